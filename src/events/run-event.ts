@@ -1,0 +1,189 @@
+import { z } from "zod";
+import {
+  badgeSchema,
+  callFailureSchema,
+  failureCategorySchema,
+  findingSchema,
+  scoresSchema,
+  suspendReasonSchema,
+  verdictSchema,
+  waitReasonSchema,
+} from "./vocabulary.ts";
+
+const indexSchema = z.int().min(1);
+const timeSchema = z.iso.datetime({ precision: 3 });
+const dateSchema = z.iso.date();
+const microUsdSchema = z.int().nonnegative();
+
+/** Who drives or ends a run, on which machine, with which tool, and why. */
+const ownerFields = {
+  actor: z.string(),
+  host: z.string(),
+  pid: z.int(),
+  toolVersion: z.string(),
+  reason: z.string().nullable(),
+};
+
+/** The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. */
+export const runOptionsSchema = z.strictObject({
+  delayMs: z.int().nonnegative(),
+  maxRetries: z.int().min(1).max(10),
+  maxWaitMs: z.int().nonnegative(),
+  validForMs: z.int().positive(),
+  trials: z.int().min(1),
+  skipCleanup: z.boolean(),
+  only: z.array(z.string()),
+  exclude: z.array(z.string()),
+  region: z.string(),
+  registry: z.string().nullable(),
+  simulate: z.string().nullable(),
+  logDir: z.string().nullable(),
+});
+export type RunOptions = z.infer<typeof runOptionsSchema>;
+
+/** Prices in micro-dollars per million tokens, so that money stays an integer. */
+const priceSchema = z.strictObject({
+  inputMicroUsdPerMillionTokens: microUsdSchema,
+  outputMicroUsdPerMillionTokens: microUsdSchema,
+});
+
+/**
+ * One model as the run froze it. `entry` is the whole registry entry, for rendering the probes again after a resume;
+ * `factsDigest` covers what can make a certification stale (capabilities, limits, invocation id).
+ */
+export const listedModelSchema = z.strictObject({
+  index: indexSchema,
+  modelId: z.string(),
+  vendor: z.string(),
+  displayName: z.string(),
+  invocationId: z.string(),
+  plan: z.discriminatedUnion("do", [
+    z.strictObject({ do: z.literal("certify") }),
+    z.strictObject({ do: z.literal("skip"), reason: z.literal("end_of_life"), date: dateSchema }),
+  ]),
+  probes: z.array(z.strictObject({ probe: z.string(), gate: z.boolean(), deadlineMs: z.int().positive() })),
+  price: priceSchema.nullable(),
+  legacyOn: dateSchema.nullable(),
+  endOfLifeOn: dateSchema.nullable(),
+  factsDigest: z.string(),
+  entry: z.record(z.string(), z.json()),
+});
+export type ListedModel = z.infer<typeof listedModelSchema>;
+
+const previousSchema = z.strictObject({
+  modelId: z.string(),
+  verdict: verdictSchema,
+  rating: z.number().nullable(),
+  runId: z.string(),
+});
+
+/** What follows a failed call, decided once and never re-taken. `until` is when the wait that is owed ends. */
+export const nextStepSchema = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("retry"), reason: z.enum(["retry", "quota"]), until: timeSchema, waitMs: z.int() }),
+  z.strictObject({ do: z.literal("probe"), outcome: z.enum(["undecided", "failed"]) }),
+  z.strictObject({ do: z.literal("model"), verdict: z.enum(["failed", "inconclusive", "skipped"]) }),
+  z.strictObject({ do: z.literal("run"), reason: suspendReasonSchema }),
+]);
+export type NextStep = z.infer<typeof nextStepSchema>;
+
+const replySchema = z.strictObject({
+  stopReason: z.string(),
+  latencyMs: z.int().nonnegative(),
+  firstTokenMs: z.int().nonnegative().nullable(),
+  inputTokens: z.int().nonnegative().nullable(),
+  outputTokens: z.int().nonnegative().nullable(),
+  requestId: z.string().nullable(),
+  excerpt: z.string(),
+  sha256: z.string(),
+});
+
+/** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
+export const eventDataSchemas = {
+  RunStarted: z.strictObject({
+    ...ownerFields,
+    kind: z.literal("certify"),
+    seed: z.string(),
+    target: z.string(),
+    options: runOptionsSchema,
+    suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+    registryDigest: z.string(),
+    wholeRegistry: z.boolean(),
+    machine: z.string(),
+  }),
+  ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1) }),
+  CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
+  CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
+  ModelStarted: z.strictObject({ index: indexSchema, modelId: z.string() }),
+  AttemptStarted: z.strictObject({
+    attemptId: z.string(),
+    index: indexSchema,
+    modelId: z.string(),
+    probe: z.string(),
+    trial: z.int().min(1),
+    attempt: z.int().min(1),
+  }),
+  AttemptSucceeded: z.strictObject({
+    attemptId: z.string(),
+    outcome: z.enum(["passed", "failed"]),
+    finding: findingSchema.nullable(),
+    reply: replySchema,
+  }),
+  AttemptFailed: z.strictObject({
+    attemptId: z.string(),
+    failure: callFailureSchema,
+    latencyMs: z.int().nonnegative(),
+    next: nextStepSchema,
+  }),
+  AttemptAbandoned: z.strictObject({
+    attemptId: z.string(),
+    cause: z.enum(["interrupt", "crash"]),
+    next: z.enum(["repeat", "undecided"]),
+  }),
+  WaitStarted: z.strictObject({ reason: waitReasonSchema, until: timeSchema }),
+  WaitEnded: z.strictObject({ reason: waitReasonSchema }),
+  ModelConcluded: z.strictObject({
+    index: indexSchema,
+    modelId: z.string(),
+    verdict: verdictSchema,
+    rating: z.number().nullable(),
+    scores: scoresSchema.nullable(),
+    badge: badgeSchema.nullable(),
+    successRate: z.number().nullable(),
+    passed: z.int(),
+    failed: z.int(),
+    undecided: z.int(),
+    notRun: z.int(),
+    attempts: z.int(),
+    latencyMs: z.int().nullable(),
+    firstTokenMs: z.int().nullable(),
+    error: z
+      .strictObject({
+        category: failureCategorySchema.or(z.literal("wrong_answer")),
+        code: z.string(),
+        message: z.string(),
+      })
+      .nullable(),
+    certifiedAt: timeSchema.nullable(),
+    expiresAt: timeSchema.nullable(),
+    rules: z.strictObject({ verdict: z.string(), rating: z.string() }),
+  }),
+  ReportIssued: z.strictObject({ logFile: z.string(), logSha256: z.string() }),
+  RunCompleted: z.strictObject({ exitCode: z.int() }),
+  RunInterrupted: z.strictObject({ signal: z.string() }),
+  RunSuspended: z.strictObject({ reason: suspendReasonSchema, failure: callFailureSchema.nullable() }),
+  RunResumed: z.strictObject({ ...ownerFields, takeOver: z.boolean() }),
+  RunOptionsChanged: z.strictObject({
+    delayMs: z.int().nonnegative().optional(),
+    maxRetries: z.int().min(1).max(10).optional(),
+    maxWaitMs: z.int().nonnegative().optional(),
+  }),
+  RunCancelled: z.strictObject(ownerFields),
+} as const;
+
+export type EventType = keyof typeof eventDataSchemas;
+export type EventData<T extends EventType> = z.infer<(typeof eventDataSchemas)[T]>;
+
+/** One thing that happened in a run, as the machine sees it: a closed union by `type`. */
+export type RunEvent = { [T in EventType]: { readonly type: T; readonly data: EventData<T> } }[EventType];
+/** The event of one type. */
+export type EventOf<T extends EventType> = Extract<RunEvent, { type: T }>;

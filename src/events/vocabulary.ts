@@ -1,0 +1,78 @@
+import { z } from "zod";
+
+/** What a run concludes about one model. Rules: docs/verdicts.md. */
+export const verdictSchema = z.enum(["certified", "quality_warning", "failed", "inconclusive", "skipped"]);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+/** What one probe showed: `undecided` = we could not find out, `not_run` = the model was given up before. */
+export const probeOutcomeSchema = z.enum(["passed", "failed", "undecided", "not_run"]);
+export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
+
+/** Why a call brought no complete reply, or a model no verdict. One row each in the failure table of `bedrock/`. */
+export const failureCategorySchema = z.enum([
+  "throttled",
+  "daily_quota",
+  "server_error",
+  "timeout",
+  "connection_failed",
+  "reply_cut",
+  "unknown_model",
+  "end_of_life",
+  "needs_profile",
+  "access_denied",
+  "credentials",
+  "rejected",
+  "unknown",
+]);
+export type FailureCategory = z.infer<typeof failureCategorySchema>;
+
+/** The badge that a rating earns; names are the same in every language. */
+export const badgeSchema = z.enum([
+  "PREMIUM",
+  "RECOMMENDED",
+  "FUNCTIONAL",
+  "LIMITED",
+  "NOT_RECOMMENDED",
+  "UNAVAILABLE",
+]);
+export type Badge = z.infer<typeof badgeSchema>;
+
+/** Why a run waits: between two models, before a retry, or for the account's quota. */
+export const waitReasonSchema = z.enum(["pause", "retry", "quota"]);
+export type WaitReason = z.infer<typeof waitReasonSchema>;
+
+/** Why a run was laid to rest by its own process; `resume` goes on once it is mended. */
+export const suspendReasonSchema = z.enum(["credentials", "access", "budget", "outage"]);
+export type SuspendReason = z.infer<typeof suspendReasonSchema>;
+
+/** The four parts of a rating, in stars; their sum (before caps and rounding) is the rating. */
+export const scoresSchema = z.strictObject({
+  success: z.number(),
+  resilience: z.number(),
+  performance: z.number(),
+  stability: z.number(),
+});
+export type Scores = z.infer<typeof scoresSchema>;
+
+/**
+ * One call that brought no complete reply. `code` is the service's or the runtime's own error name, `message` is
+ * theirs too (made storable and cut), `retryAfterMs` what the service asked us to wait.
+ */
+export const callFailureSchema = z.strictObject({
+  category: failureCategorySchema,
+  code: z.string(),
+  message: z.string(),
+  httpStatus: z.int().nullable(),
+  requestId: z.string().nullable(),
+  retryAfterMs: z.int().nonnegative().nullable(),
+});
+export type CallFailure = z.infer<typeof callFailureSchema>;
+
+/** Why a probe failed: what was asked, what was expected, what came (an excerpt). `code` is stable, the rest is for people. */
+export const findingSchema = z.strictObject({
+  code: z.string(),
+  asked: z.string(),
+  expected: z.string(),
+  received: z.string(),
+});
+export type Finding = z.infer<typeof findingSchema>;

@@ -1,0 +1,17 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    sequence: { shuffle: { files: true, tests: false } },
+    coverage: {
+      provider: "v8",
+      include: ["src/events/*.ts", "src/machine/*.ts", "src/certification/**/*.ts", "src/projections/*.ts"],
+      thresholds: { branches: 100 },
+    },
+  },
+});
