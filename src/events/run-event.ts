@@ -173,9 +173,9 @@ export const eventDataSchemas = {
   RunSuspended: z.strictObject({ reason: suspendReasonSchema, failure: callFailureSchema.nullable() }),
   RunResumed: z.strictObject({ ...ownerFields, takeOver: z.boolean() }),
   RunOptionsChanged: z.strictObject({
-    delayMs: z.int().nonnegative().optional(),
-    maxRetries: z.int().min(1).max(10).optional(),
-    maxWaitMs: z.int().nonnegative().optional(),
+    delayMs: z.int().nonnegative().exactOptional(),
+    maxRetries: z.int().min(1).max(10).exactOptional(),
+    maxWaitMs: z.int().nonnegative().exactOptional(),
   }),
   RunCancelled: z.strictObject(ownerFields),
 } as const;

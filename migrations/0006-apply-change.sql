@@ -1,0 +1,46 @@
+-- Applies one row change of a projection, computed by the caller; src/projections/row-change.ts has the same rules.
+CREATE FUNCTION recert.apply_change(change jsonb, first_position bigint) RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  CASE change ->> 'do'
+  WHEN 'run' THEN
+    INSERT INTO recert.runs SELECT * FROM jsonb_populate_record(NULL::recert.runs, change -> 'row')
+    ON CONFLICT (run_id) DO UPDATE SET
+      status = EXCLUDED.status, actor = EXCLUDED.actor, host = EXCLUDED.host, pid = EXCLUDED.pid,
+      owner_since = EXCLUDED.owner_since, ended_at = EXCLUDED.ended_at, models = EXCLUDED.models,
+      concluded = EXCLUDED.concluded, certified = EXCLUDED.certified, quality_warning = EXCLUDED.quality_warning,
+      failed = EXCLUDED.failed, inconclusive = EXCLUDED.inconclusive, skipped = EXCLUDED.skipped,
+      resumes = EXCLUDED.resumes, driven_ms = EXCLUDED.driven_ms;
+  WHEN 'conclude' THEN
+    INSERT INTO recert.certifications AS c (target, suite, model_id, vendor, verdict, rating, badge, certified_at,
+      expires_at, suite_digest, facts_digest, legacy_on, end_of_life_on, run_id, global_position)
+    SELECT r.target, r.suite, r.model_id, r.vendor, r.verdict, r.rating, r.badge, r.certified_at, r.expires_at,
+      r.suite_digest, r.facts_digest, r.legacy_on, r.end_of_life_on, r.run_id,
+      first_position + (change ->> 'event')::int
+    FROM jsonb_populate_record(NULL::recert.certifications, change -> 'row') AS r
+    ON CONFLICT (target, suite, model_id) DO UPDATE SET
+      vendor = EXCLUDED.vendor, verdict = EXCLUDED.verdict, rating = EXCLUDED.rating, badge = EXCLUDED.badge,
+      certified_at = EXCLUDED.certified_at, expires_at = EXCLUDED.expires_at, suite_digest = EXCLUDED.suite_digest,
+      facts_digest = EXCLUDED.facts_digest, legacy_on = EXCLUDED.legacy_on, end_of_life_on = EXCLUDED.end_of_life_on,
+      run_id = EXCLUDED.run_id, global_position = EXCLUDED.global_position, inconclusive_run_id = NULL,
+      renewing_run_id = NULLIF(c.renewing_run_id, EXCLUDED.run_id);
+  WHEN 'inconclusive' THEN
+    INSERT INTO recert.certifications AS c (target, suite, model_id, vendor, inconclusive_run_id)
+    VALUES (change ->> 'target', change ->> 'suite', change ->> 'modelId', change ->> 'vendor',
+      (change ->> 'runId')::uuid)
+    ON CONFLICT (target, suite, model_id) DO UPDATE SET
+      inconclusive_run_id = EXCLUDED.inconclusive_run_id,
+      renewing_run_id = NULLIF(c.renewing_run_id, EXCLUDED.inconclusive_run_id);
+  WHEN 'mark' THEN
+    INSERT INTO recert.certifications (target, suite, model_id, vendor, renewing_run_id)
+    SELECT change ->> 'target', change ->> 'suite', m ->> 'modelId', m ->> 'vendor', (change ->> 'runId')::uuid
+    FROM jsonb_array_elements(change -> 'models') AS m
+    ON CONFLICT (target, suite, model_id) DO UPDATE SET renewing_run_id = EXCLUDED.renewing_run_id;
+  WHEN 'unmark' THEN
+    UPDATE recert.certifications SET renewing_run_id = NULL WHERE renewing_run_id = (change ->> 'runId')::uuid;
+  WHEN 'registry' THEN
+    UPDATE recert.certifications SET left_registry = NOT (change -> 'modelIds' ? model_id)
+    WHERE target = change ->> 'target' AND suite = change ->> 'suite';
+  END CASE;
+END
+$$;

@@ -1,0 +1,105 @@
+import { type Client, DatabaseError } from "pg";
+import { z } from "zod";
+import {
+  type AppendOutcome,
+  type AppendRequest,
+  type Ledger,
+  type LedgerHead,
+  LedgerUnavailableError,
+} from "../ledger.ts";
+import type { RecordedEvent } from "../recorded-event.ts";
+import { appendEvents } from "./append-events.ts";
+import { readRunPage } from "./read-run.ts";
+
+const pageSize = 1000;
+const headSchema = z.object({ globalPosition: z.int(), hash: z.string() });
+
+/** How the ledger reaches its server, and how long it waits for one that went away. */
+export interface PostgresLedgerOptions {
+  /** A fresh, direct connection; called again after every loss. */
+  readonly connect: () => Promise<Client>;
+  /** How long a server that went away is waited for, in milliseconds. */
+  readonly patienceMs: number;
+  /** Called once for each time that the server is found gone, before it is waited for. */
+  readonly onLost?: (error: unknown) => void;
+}
+
+/**
+ * The ledger on PostgreSQL, over one connection. Each call is idempotent, so a lost connection is answered by the very
+ * same call on a new one, for `patienceMs`; then `LedgerUnavailableError`.
+ */
+export class PostgresLedger implements Ledger {
+  readonly #options: PostgresLedgerOptions;
+  #client: Client | null = null;
+
+  constructor(options: PostgresLedgerOptions) {
+    this.#options = options;
+  }
+
+  append(request: AppendRequest): Promise<AppendOutcome> {
+    return this.#withClient((client) => appendEvents(client, request));
+  }
+
+  async *readRun(runId: string, afterVersion = 0): AsyncIterable<RecordedEvent> {
+    let version = afterVersion;
+    while (true) {
+      const from = version;
+      const page = await this.#withClient((client) =>
+        readRunPage(client, { runId, afterVersion: from, limit: pageSize }),
+      );
+      yield* page;
+      version = page.at(-1)?.version ?? version;
+      if (page.length < pageSize) return;
+    }
+  }
+
+  head(): Promise<LedgerHead> {
+    return this.#withClient(async (client) => {
+      const { rows } = await client.query('SELECT global_position AS "globalPosition", hash FROM recert.ledger_head');
+      return headSchema.parse(rows[0]);
+    });
+  }
+
+  /** Runs a read or another idempotent call on the ledger's connection, with the same patience. */
+  run<T>(use: (client: Client) => Promise<T>): Promise<T> {
+    return this.#withClient(use);
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    await client?.end().catch(() => undefined);
+  }
+
+  async #withClient<T>(use: (client: Client) => Promise<T>): Promise<T> {
+    const giveUpAt = performance.now() + this.#options.patienceMs;
+    for (let tries = 1; ; tries++) {
+      try {
+        this.#client ??= await this.#options.connect();
+        return await use(this.#client);
+      } catch (error) {
+        if (!isConnectionLoss(error)) throw error;
+        this.#drop();
+        if (tries === 1) this.#options.onLost?.(error);
+        if (performance.now() > giveUpAt) throw new LedgerUnavailableError(error);
+        await new Promise((resolve) => setTimeout(resolve, Math.min(50 * tries, 500)));
+      }
+    }
+  }
+
+  #drop(): void {
+    const client = this.#client;
+    this.#client = null;
+    client?.end().catch(() => undefined);
+  }
+}
+
+/** SQLSTATE classes and codes after which the same call may simply be repeated on a new connection. */
+const lossCodes = /^(08...|57P0[1-5]|53300|40001|40P01)$/;
+
+/** An error that says nothing about the call itself: the server, or the way to it, went away. */
+export function isConnectionLoss(error: unknown): boolean {
+  if (error instanceof z.ZodError || error instanceof TypeError) return false;
+  if (error instanceof DatabaseError) return lossCodes.test(error.code ?? "");
+  return error instanceof Error && !error.name.endsWith("EventError");
+}

@@ -1,0 +1,50 @@
+import type { Json } from "./canonical.ts";
+import { type EventType, eventDataSchemas, type RunEvent } from "./run-event.ts";
+
+/** One step from a schema version of an event to the next. */
+type Upcaster = (data: Json) => Json;
+
+/**
+ * The steps of each event type, oldest first: step 0 lifts schema version 1 to 2. A type without steps is at version 1.
+ * A released step is never changed; a changed event gets a new one.
+ */
+const stepsByType: Partial<Record<EventType, readonly Upcaster[]>> = {};
+
+/** What is wrong with an event that cannot be read. */
+export interface UnreadableEvent {
+  readonly code: "unknown_type" | "newer_schema" | "schema_violation";
+  readonly detail: string;
+}
+
+export type UpcastResult =
+  | { readonly ok: true; readonly event: RunEvent }
+  | { readonly ok: false; readonly problem: UnreadableEvent };
+
+/** The schema version in which events of this type are written today. */
+export function currentSchemaVersion(type: EventType): number {
+  return 1 + (stepsByType[type]?.length ?? 0);
+}
+
+/** The event in today's shape, checked; or why it cannot be read. Pure. */
+export function upcast(type: string, schemaVersion: number, data: Json): UpcastResult {
+  if (!isEventType(type)) return problem("unknown_type", `no event type ${type} is known`);
+  const current = currentSchemaVersion(type);
+  if (schemaVersion > current) {
+    return problem("newer_schema", `${type} has schema version ${schemaVersion}, this recert knows up to ${current}`);
+  }
+  const lifted = (stepsByType[type] ?? []).slice(schemaVersion - 1).reduce((value, step) => step(value), data);
+  const parsed = eventDataSchemas[type].safeParse(lifted);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return problem("schema_violation", `${type}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unreadable"}`);
+  }
+  return { ok: true, event: { type, data: parsed.data } as RunEvent };
+}
+
+function isEventType(type: string): type is EventType {
+  return Object.hasOwn(eventDataSchemas, type);
+}
+
+function problem(code: UnreadableEvent["code"], detail: string): UpcastResult {
+  return { ok: false, problem: { code, detail } };
+}

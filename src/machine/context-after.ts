@@ -1,0 +1,63 @@
+import { attemptAbandoned, attemptFailed, attemptStarted, attemptSucceeded } from "./attempt-events.ts";
+import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
+import { modelConcluded, modelStarted } from "./model-events.ts";
+import type { RunContext } from "./run-context.ts";
+import { timesAfter } from "./run-times.ts";
+
+/**
+ * The context after an accepted event. Every accepted event raises `version`, so that an unchanged snapshot always
+ * means a refused one. Pure: times and ids come from the event.
+ */
+export function contextAfter(context: RunContext, event: MachineEvent): RunContext {
+  return {
+    ...context,
+    ...changeBy(context, event),
+    version: event.version,
+    epoch: event.epoch,
+    times: timesAfter(context.times, event.type, event.occurredAt),
+  };
+}
+
+function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext> {
+  switch (event.type) {
+    case "RunStarted":
+      return { run: event.data, options: event.data.options, owner: ownerOf(event) };
+    case "ModelsListed":
+      return { models: event.data.models };
+    case "ModelStarted":
+      return modelStarted(context, event);
+    case "AttemptStarted":
+      return attemptStarted(context, event);
+    case "AttemptSucceeded":
+      return attemptSucceeded(context, event);
+    case "AttemptFailed":
+      return attemptFailed(context, event);
+    case "AttemptAbandoned":
+      return attemptAbandoned(context, event);
+    case "ModelConcluded":
+      return modelConcluded(context, event);
+    case "WaitStarted":
+      return { wait: { ...event.data, since: event.occurredAt }, owedWait: null, pauseDueSince: null };
+    case "WaitEnded":
+      return { wait: null };
+    case "RunResumed":
+      return { resumes: context.resumes + 1, suspendFor: null, owner: ownerOf(event) };
+    case "RunOptionsChanged":
+      return { options: context.options && { ...context.options, ...event.data } };
+    case "RunSuspended":
+      return { suspendFor: null };
+    case "ReportIssued":
+      return { reported: true };
+    case "RunCompleted":
+      return { exitCode: event.data.exitCode };
+    case "CertificationsSuperseded":
+    case "CleanupSkipped":
+    case "RunInterrupted":
+    case "RunCancelled":
+      return {};
+  }
+}
+
+function ownerOf({ data, occurredAt }: MachineEventOf<"RunStarted" | "RunResumed">): RunContext["owner"] {
+  return { actor: data.actor, host: data.host, pid: data.pid, since: occurredAt };
+}

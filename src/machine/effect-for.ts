@@ -1,0 +1,69 @@
+import type { SuspendReason } from "../events/vocabulary.ts";
+import type { RunState } from "./fold.ts";
+import { isSettled } from "./guards.ts";
+import { nextModel, nextProbe, type OpenAttempt, type RunContext, type Wait } from "./run-context.ts";
+
+/** What is to be done next, as plain data: it can be printed as JSON. `record…` appends without calling anything. */
+export type Effect =
+  | { readonly do: "stop" }
+  | { readonly do: "list" }
+  | { readonly do: "clean_up" }
+  | { readonly do: "call"; readonly attempt: OpenAttempt; readonly index: number; readonly callOrdinal: number }
+  | { readonly do: "record_abandoned"; readonly attempt: OpenAttempt }
+  | { readonly do: "record_suspended"; readonly reason: SuspendReason }
+  | { readonly do: "wait"; readonly wait: Wait }
+  | { readonly do: "start_wait"; readonly wait: Wait }
+  | { readonly do: "start_pause"; readonly since: string; readonly delayMs: number }
+  | { readonly do: "start_model"; readonly index: number; readonly modelId: string }
+  | {
+      readonly do: "start_attempt";
+      readonly index: number;
+      readonly modelId: string;
+      readonly probe: string;
+      readonly trial: number;
+      readonly attempt: number;
+    }
+  | { readonly do: "conclude"; readonly index: number }
+  | { readonly do: "skip"; readonly index: number }
+  | { readonly do: "report" };
+
+/**
+ * The next effect of a run: the first row of the table in docs/ARCHITECTURE.md that fits. Resuming is nothing but
+ * `RunResumed` and then this table, whatever the moment of the crash.
+ */
+export function effectFor(state: RunState): Effect {
+  const { context } = state;
+  if (!state.matches("running")) return { do: "stop" };
+  if (context.attempt !== null) return openAttemptEffect(context, context.attempt);
+  if (context.suspendFor !== null) return { do: "record_suspended", reason: context.suspendFor.reason };
+  if (state.matches({ running: "listing" })) return { do: "list" };
+  if (state.matches({ running: "cleanup" })) return { do: "clean_up" };
+  if (context.wait !== null) return { do: "wait", wait: context.wait };
+  if (state.matches({ running: "reporting" })) return { do: "report" };
+  return context.current === null ? betweenModels(context) : withinModel(context, context.current.index);
+}
+
+function openAttemptEffect(context: RunContext, attempt: OpenAttempt): Effect {
+  if (attempt.epoch !== context.epoch) return { do: "record_abandoned", attempt };
+  const { index = 0, calls = 0 } = context.current ?? {};
+  return { do: "call", attempt, index, callOrdinal: calls + 1 };
+}
+
+function withinModel(context: RunContext, index: number): Effect {
+  const probe = nextProbe(context);
+  if (isSettled(context) || probe === null) return { do: "conclude", index };
+  if (context.owedWait !== null) return { do: "start_wait", wait: context.owedWait };
+  const modelId = context.models[index - 1]?.modelId ?? "";
+  return { do: "start_attempt", index, modelId, probe: probe.probe, trial: probe.trial, attempt: probe.nextAttempt };
+}
+
+function betweenModels(context: RunContext): Effect {
+  const model = nextModel(context);
+  if (model === null) return { do: "stop" };
+  const { index, modelId } = model;
+  if (model.plan.do === "skip") return { do: "skip", index };
+  const delayMs = context.options?.delayMs ?? 0;
+  if (context.pauseDueSince !== null && delayMs > 0)
+    return { do: "start_pause", since: context.pauseDueSince, delayMs };
+  return { do: "start_model", index, modelId };
+}

@@ -1,0 +1,39 @@
+import { getInitialSnapshot, getNextSnapshot, type SnapshotFrom } from "xstate";
+import type { MachineEvent } from "./machine-event.ts";
+import { runMachine } from "./run-machine.ts";
+
+/** Where a run stands: the state's name and the context, folded from its events. */
+export type RunState = SnapshotFrom<typeof runMachine>;
+
+/** A run before its first event. */
+export const emptyRun: RunState = getInitialSnapshot(runMachine);
+
+/** An event that the run's state does not accept; the ledger and the machine disagree, and nothing is guessed. */
+export class RefusedEventError extends Error {
+  override readonly name = "RefusedEventError";
+  readonly event: MachineEvent;
+  constructor(state: RunState, event: MachineEvent) {
+    const at = JSON.stringify(state.value);
+    super(
+      `version ${event.version}: ${event.type} (epoch ${event.epoch}) is refused in ${at} at version ${state.context.version}`,
+    );
+    this.event = event;
+  }
+}
+
+/**
+ * The one function from event to state. Throws `RefusedEventError`: XState itself would ignore the event in silence,
+ * and an unchanged snapshot is the only sign of it.
+ */
+export function applyEvent(state: RunState, event: MachineEvent): RunState {
+  const next = getNextSnapshot(runMachine, state, event);
+  if (next === state || next.context.version !== event.version) throw new RefusedEventError(state, event);
+  return next;
+}
+
+/** The state after all events of a run, in order of version. */
+export function foldRun(events: Iterable<MachineEvent>): RunState {
+  let state = emptyRun;
+  for (const event of events) state = applyEvent(state, event);
+  return state;
+}

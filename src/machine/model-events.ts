@@ -1,0 +1,65 @@
+import type { ListedModel } from "../events/run-event.ts";
+import type { MachineEventOf } from "./machine-event.ts";
+import type { CurrentModel, ProbeProgress, RunContext } from "./run-context.ts";
+
+type Change = Partial<RunContext>;
+
+/** The next model's turn: every probe of its plan, in every trial, is ahead of it. */
+export function modelStarted(context: RunContext, { data }: MachineEventOf<"ModelStarted">): Change {
+  const model = context.models[data.index - 1];
+  const trials = context.options?.trials ?? 1;
+  return {
+    pauseDueSince: null,
+    current: {
+      index: data.index,
+      probes: model === undefined ? [] : freshProbes(model, trials),
+      calls: 0,
+      throttlesInRow: 0,
+      quotaWaitedMs: 0,
+      ended: null,
+    },
+  };
+}
+
+/** A model has its verdict; what it says about access and outages is remembered for the models after it. */
+export function modelConcluded(context: RunContext, { data, occurredAt }: MachineEventOf<"ModelConcluded">): Change {
+  const verdicts = [...context.verdicts, data.verdict];
+  const { current } = context;
+  if (current === null) return { verdicts };
+  const refused = current.ended?.failure.category === "access_denied";
+  return {
+    verdicts,
+    current: null,
+    pauseDueSince: occurredAt,
+    accessRefusedInRow: refused && !context.anySuccess ? context.accessRefusedInRow + 1 : 0,
+    accessRefusedModels: context.accessRefusedModels + (refused ? 1 : 0),
+    calledModels: context.calledModels + 1,
+    serverErrorModelsInRow: hadServerErrorsOnly(current) ? context.serverErrorModelsInRow + 1 : 0,
+  };
+}
+
+/** Whether every call of the model so far ended with a 5xx, and there was one. */
+export function hadServerErrorsOnly({ probes }: CurrentModel): boolean {
+  const categories = probes.flatMap((probe) => probe.failureCategories);
+  return (
+    categories.length > 0 && categories.every((c) => c === "server_error") && probes.every((p) => p.latencyMs === null)
+  );
+}
+
+function freshProbes(model: ListedModel, trials: number): readonly ProbeProgress[] {
+  return model.probes.flatMap(({ probe, gate }) =>
+    Array.from({ length: trials }, (_, i) => ({
+      probe,
+      gate,
+      trial: i + 1,
+      outcome: null,
+      nextAttempt: 1,
+      attempts: 0,
+      failureCategories: [],
+      lastFailure: null,
+      finding: null,
+      latencyMs: null,
+      firstTokenMs: null,
+    })),
+  );
+}

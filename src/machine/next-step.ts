@@ -1,0 +1,89 @@
+import { isoToMs, msToIso } from "../events/iso-time.ts";
+import type { NextStep, RunOptions } from "../events/run-event.ts";
+import type { CallFailure } from "../events/vocabulary.ts";
+import { quotaWaitMs, retryWaitMs } from "./backoff.ts";
+import { hadServerErrorsOnly } from "./model-events.ts";
+import { type CurrentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
+
+/** So many models in a row, without a success between them, mean that the account or the service is at fault. */
+const modelsInRow = 3;
+
+/** What the decision may not read by itself: the time, and a number in [0, 1). */
+export interface Chance {
+  readonly now: string;
+  readonly random: number;
+}
+
+/**
+ * What follows a failed call. It is decided here, once, and recorded in `AttemptFailed`; the fold never decides again,
+ * so that a later change of this policy cannot rewrite a past run. The context is the one with the attempt still open.
+ */
+export function nextStep(context: RunContext, failure: CallFailure, chance: Chance): NextStep {
+  const { current, options } = context;
+  if (current === null || options === null) throw new Error("no model is current");
+  const probe = openProbe(context);
+  switch (failure.category) {
+    case "throttled":
+      return afterThrottle(current, options, failure, chance);
+    case "daily_quota":
+      return { do: "model", verdict: "inconclusive" };
+    case "unknown_model":
+    case "needs_profile":
+      return { do: "model", verdict: "failed" };
+    case "end_of_life":
+      return { do: "model", verdict: "skipped" };
+    case "access_denied":
+      return afterRefusal(context);
+    case "credentials":
+      return { do: "run", reason: "credentials" };
+    case "rejected":
+      return { do: "probe", outcome: "failed" };
+    case "server_error":
+    case "timeout":
+    case "connection_failed":
+    case "reply_cut":
+    case "unknown":
+      if (probe.nextAttempt < options.maxRetries) return retry(probe, options, failure, chance);
+      return isOutage(context, probe, failure)
+        ? { do: "run", reason: "outage" }
+        : { do: "probe", outcome: "undecided" };
+  }
+}
+
+/** The same number of abandonments in a row without a recorded interrupt leaves the probe undecided. */
+const abandonmentsInRow = 3;
+
+/** What follows a call that was cut off. `cause` is a signal that was recorded, or a crash that was found at resume. */
+export function nextAfterAbandonment(context: RunContext, cause: "interrupt" | "crash"): "repeat" | "undecided" {
+  return cause === "crash" && context.abandonedInRow + 1 >= abandonmentsInRow ? "undecided" : "repeat";
+}
+
+function afterThrottle(current: CurrentModel, options: RunOptions, failure: CallFailure, chance: Chance): NextStep {
+  const waitMs = quotaWaitMs(current.throttlesInRow + 1, failure.retryAfterMs, chance.random);
+  if (current.quotaWaitedMs + waitMs > options.maxWaitMs) return { do: "probe", outcome: "undecided" };
+  return { do: "retry", reason: "quota", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
+}
+
+function retry(probe: ProbeProgress, options: RunOptions, failure: CallFailure, chance: Chance): NextStep {
+  const askedMs = failure.retryAfterMs === null ? null : Math.min(failure.retryAfterMs, options.maxWaitMs);
+  const waitMs = retryWaitMs(probe.nextAttempt, askedMs, chance.random);
+  return { do: "retry", reason: "retry", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
+}
+
+function afterRefusal(context: RunContext): NextStep {
+  if (context.anySuccess) return { do: "model", verdict: "failed" };
+  if (context.accessRefusedInRow + 1 >= modelsInRow) return { do: "run", reason: "access" };
+  return { do: "model", verdict: "inconclusive" };
+}
+
+function isOutage(context: RunContext, probe: ProbeProgress, failure: CallFailure): boolean {
+  const categories = [...probe.failureCategories, failure.category];
+  if (categories.every((category) => category === "connection_failed")) return true;
+  const othersInRow = context.serverErrorModelsInRow + 1 >= modelsInRow;
+  return othersInRow && failure.category === "server_error" && onlyServerErrorsSoFar(context);
+}
+
+function onlyServerErrorsSoFar({ current }: RunContext): boolean {
+  if (current === null) return false;
+  return current.calls === 0 || hadServerErrorsOnly(current);
+}

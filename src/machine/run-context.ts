@@ -1,0 +1,131 @@
+import type { EventData, ListedModel, RunOptions } from "../events/run-event.ts";
+import type {
+  CallFailure,
+  FailureCategory,
+  Finding,
+  SuspendReason,
+  Verdict,
+  WaitReason,
+} from "../events/vocabulary.ts";
+import type { RunTimes } from "./run-times.ts";
+
+/** How far one probe (in one trial) of the current model has come. `nextAttempt` counts from 1; throttled and abandoned calls do not raise it. */
+export interface ProbeProgress {
+  readonly probe: string;
+  readonly gate: boolean;
+  readonly trial: number;
+  readonly outcome: "passed" | "failed" | "undecided" | null;
+  readonly nextAttempt: number;
+  /** The largest attempt number that ended with a reply or a failure; 0 when none did. */
+  readonly attempts: number;
+  readonly failureCategories: readonly FailureCategory[];
+  readonly lastFailure: CallFailure | null;
+  readonly finding: Finding | null;
+  readonly latencyMs: number | null;
+  readonly firstTokenMs: number | null;
+}
+
+/** The model being certified. `calls` counts calls that ended; `ended` says that it was given up, and why. */
+export interface CurrentModel {
+  readonly index: number;
+  readonly probes: readonly ProbeProgress[];
+  readonly calls: number;
+  readonly throttlesInRow: number;
+  readonly quotaWaitedMs: number;
+  readonly ended: { readonly verdict: "failed" | "inconclusive" | "skipped"; readonly failure: CallFailure } | null;
+}
+
+/** A call that was started and has no end yet. Of an earlier epoch, it can only be abandoned. */
+export interface OpenAttempt {
+  readonly attemptId: string;
+  readonly epoch: number;
+  readonly probe: string;
+  readonly trial: number;
+  readonly attempt: number;
+}
+
+/** A wait that is owed or under way; `until` is ISO 8601 UTC. */
+export interface Wait {
+  readonly reason: WaitReason;
+  readonly until: string;
+  readonly since: string;
+}
+
+/** Everything that the events of one run say about what happens next. */
+export interface RunContext {
+  readonly version: number;
+  readonly epoch: number;
+  readonly resumes: number;
+  readonly run: EventData<"RunStarted"> | null;
+  readonly options: RunOptions | null;
+  readonly owner: {
+    readonly actor: string;
+    readonly host: string;
+    readonly pid: number;
+    readonly since: string;
+  } | null;
+  readonly times: RunTimes | null;
+  readonly models: readonly ListedModel[];
+  /** Verdicts in order of index: as many as models are concluded. */
+  readonly verdicts: readonly Verdict[];
+  readonly current: CurrentModel | null;
+  readonly attempt: OpenAttempt | null;
+  readonly owedWait: Wait | null;
+  readonly wait: Wait | null;
+  /** When the last called model was concluded, if a pause is due before the next called one. */
+  readonly pauseDueSince: string | null;
+  readonly abandonedInRow: number;
+  readonly suspendFor: { readonly reason: SuspendReason; readonly failure: CallFailure } | null;
+  readonly anySuccess: boolean;
+  readonly accessRefusedInRow: number;
+  readonly accessRefusedModels: number;
+  readonly calledModels: number;
+  readonly serverErrorModelsInRow: number;
+  readonly reported: boolean;
+  readonly exitCode: number | null;
+}
+
+/** The context before the first event. */
+export const emptyContext: RunContext = {
+  version: 0,
+  epoch: 0,
+  resumes: 0,
+  run: null,
+  options: null,
+  owner: null,
+  times: null,
+  models: [],
+  verdicts: [],
+  current: null,
+  attempt: null,
+  owedWait: null,
+  wait: null,
+  pauseDueSince: null,
+  abandonedInRow: 0,
+  suspendFor: null,
+  anySuccess: false,
+  accessRefusedInRow: 0,
+  accessRefusedModels: 0,
+  calledModels: 0,
+  serverErrorModelsInRow: 0,
+  reported: false,
+  exitCode: null,
+};
+
+/** The model after the last concluded one, or null when all are. */
+export function nextModel(context: RunContext): ListedModel | null {
+  return context.models[context.verdicts.length] ?? null;
+}
+
+/** The first probe without an outcome, or null when the current model is settled or there is none. */
+export function nextProbe(context: RunContext): ProbeProgress | null {
+  return context.current?.probes.find((probe) => probe.outcome === null) ?? null;
+}
+
+/** The probe to which the open attempt belongs, with its place. Throws when none is open: callers check first. */
+export function openProbe(context: RunContext): ProbeProgress {
+  const { attempt, current } = context;
+  const found = current?.probes.find((p) => p.probe === attempt?.probe && p.trial === attempt.trial);
+  if (found === undefined) throw new Error("no attempt is open");
+  return found;
+}

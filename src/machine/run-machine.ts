@@ -1,0 +1,92 @@
+import { assign, setup } from "xstate";
+import { contextAfter } from "./context-after.ts";
+import {
+  isIdle,
+  isInOrder,
+  isLastModel,
+  mayAbandonAttempt,
+  mayConclude,
+  mayEndAttempt,
+  mayStartAttempt,
+  mayStartModel,
+  mayWait,
+} from "./guards.ts";
+import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
+import { emptyContext, type RunContext } from "./run-context.ts";
+
+/** The name under which runs record which machine wrote them; raised when old runs need another fold. */
+export const machineName = "machine/1";
+
+type Predicate<E> = (context: RunContext, event: E) => boolean;
+
+/** A transition that accepts the event when it is in order and `may` says yes. */
+function when<E extends MachineEvent>(may: Predicate<E>, target?: string) {
+  return {
+    guard: ({ context, event }: { context: RunContext; event: E }) => isInOrder(context, event) && may(context, event),
+    actions: "record" as const,
+    ...(target === undefined ? {} : { target }),
+  };
+}
+
+const always = () => true;
+
+/**
+ * A run as a state machine whose transitions are the ledger's events. It holds no clock, no randomness, no `invoke` and
+ * no `after`: whatever is done is decided by `effectFor`, whatever happened arrives as an event.
+ */
+export const runMachine = setup({
+  types: { context: {} as RunContext, events: {} as MachineEvent },
+  actions: { record: assign(({ context, event }) => contextAfter(context, event)) },
+}).createMachine({
+  id: "run",
+  context: emptyContext,
+  initial: "empty",
+  states: {
+    empty: { on: { RunStarted: when(always, "running") } },
+    running: {
+      initial: "listing",
+      on: {
+        RunResumed: when(always),
+        RunOptionsChanged: when(isIdle),
+        RunInterrupted: when(isIdle, "interrupted"),
+        RunSuspended: when(isIdle, "suspended"),
+        RunCancelled: when(always, "cancelled"),
+      },
+      states: {
+        listing: { on: { ModelsListed: when(always, "cleanup") } },
+        cleanup: {
+          on: {
+            CertificationsSuperseded: when(always, "certifying"),
+            CleanupSkipped: when(always, "certifying"),
+          },
+        },
+        certifying: {
+          on: {
+            ModelStarted: when<MachineEventOf<"ModelStarted">>(mayStartModel),
+            AttemptStarted: when<MachineEventOf<"AttemptStarted">>(mayStartAttempt),
+            AttemptSucceeded: when<MachineEventOf<"AttemptSucceeded">>(mayEndAttempt),
+            AttemptFailed: when<MachineEventOf<"AttemptFailed">>(mayEndAttempt),
+            AttemptAbandoned: when<MachineEventOf<"AttemptAbandoned">>(mayAbandonAttempt),
+            WaitStarted: when<MachineEventOf<"WaitStarted">>(mayWait, "waiting"),
+            ModelConcluded: [
+              when<MachineEventOf<"ModelConcluded">>((c, e) => mayConclude(c, e) && isLastModel(c), "reporting"),
+              when<MachineEventOf<"ModelConcluded">>((c, e) => mayConclude(c, e) && !isLastModel(c)),
+            ],
+          },
+        },
+        waiting: { on: { WaitEnded: when(always, "certifying") } },
+        reporting: {
+          on: {
+            ReportIssued: when(always),
+            RunCompleted: when((context) => context.reported, "#run.completed"),
+          },
+        },
+        history: { type: "history", history: "deep" },
+      },
+    },
+    interrupted: { on: { RunResumed: when(always, "running.history"), RunCancelled: when(always, "cancelled") } },
+    suspended: { on: { RunResumed: when(always, "running.history"), RunCancelled: when(always, "cancelled") } },
+    completed: { type: "final" },
+    cancelled: { type: "final" },
+  },
+});

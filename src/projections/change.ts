@@ -1,0 +1,102 @@
+import type { EventOf, ListedModel } from "../events/run-event.ts";
+import type { RunState } from "../machine/fold.ts";
+import type { MachineEvent } from "../machine/machine-event.ts";
+import type { CertificationRow } from "./certification-row.ts";
+import { type RunRow, runRow, runRowEvents } from "./run-row.ts";
+
+type Verdicted = Omit<
+  CertificationRow,
+  "global_position" | "renewing_run_id" | "inconclusive_run_id" | "left_registry"
+>;
+type Scope = { readonly target: string; readonly suite: string };
+
+/**
+ * One change of the projections' rows. Computed here, applied by `recert.apply_change` in SQL and by
+ * `ProjectionTables` in memory, with the same rules. `event` is the place (from 0) of the event in its append.
+ */
+export type Change =
+  | { readonly do: "run"; readonly row: RunRow }
+  | { readonly do: "conclude"; readonly event: number; readonly row: Verdicted }
+  | ({ readonly do: "inconclusive"; readonly modelId: string; readonly vendor: string; readonly runId: string } & Scope)
+  | ({
+      readonly do: "mark";
+      readonly models: readonly { readonly modelId: string; readonly vendor: string }[];
+      readonly runId: string;
+    } & Scope)
+  | { readonly do: "unmark"; readonly runId: string }
+  | ({ readonly do: "registry"; readonly modelIds: readonly string[] } & Scope);
+
+/** One event of an append with the state that it led to. */
+export interface Step {
+  readonly event: MachineEvent;
+  readonly after: RunState;
+}
+
+/** The changes that one append makes. A run's row is written once, as it stands after the last event. */
+export function changesOf(runId: string, steps: readonly Step[]): readonly Change[] {
+  const changes = steps.flatMap(({ event, after }, place) => certificationChanges(runId, event, after, place));
+  const last = steps.at(-1);
+  if (last === undefined || !steps.some(({ event }) => runRowEvents.has(event.type))) return changes;
+  return [...changes, { do: "run", row: runRow(runId, last.after) }];
+}
+
+function certificationChanges(runId: string, event: MachineEvent, after: RunState, place: number): readonly Change[] {
+  switch (event.type) {
+    case "ModelsListed":
+      return after.context.run?.wholeRegistry === true
+        ? [{ do: "registry", ...scopeOf(after), modelIds: event.data.models.map((model) => model.modelId) }]
+        : [];
+    case "CertificationsSuperseded":
+      return [{ do: "mark", ...scopeOf(after), models: markedModels(after, event.data.modelIds), runId }];
+    case "ModelConcluded":
+      return [concluded(runId, event, after, place)];
+    case "RunCancelled":
+    case "RunCompleted":
+      return [{ do: "unmark", runId }];
+    default:
+      return [];
+  }
+}
+
+function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: RunState, place: number): Change {
+  const scope = scopeOf(after);
+  const model = listedModel(after, data.index);
+  const { vendor } = model;
+  if (data.verdict === "inconclusive") return { do: "inconclusive", ...scope, modelId: data.modelId, vendor, runId };
+  return {
+    do: "conclude",
+    event: place,
+    row: {
+      ...scope,
+      model_id: data.modelId,
+      vendor,
+      verdict: data.verdict,
+      rating: data.rating,
+      badge: data.badge,
+      certified_at: data.certifiedAt,
+      expires_at: data.expiresAt,
+      suite_digest: after.context.run?.suite.digest ?? null,
+      facts_digest: model.factsDigest,
+      legacy_on: model.legacyOn,
+      end_of_life_on: model.endOfLifeOn,
+      run_id: runId,
+    },
+  };
+}
+
+function scopeOf({ context: { run } }: RunState): Scope {
+  if (run === null) throw new Error("the run has not started");
+  return { target: run.target, suite: run.suite.name };
+}
+
+function listedModel({ context }: RunState, index: number): ListedModel {
+  const model = context.models[index - 1];
+  if (model === undefined) throw new Error(`the run has no model ${index}`);
+  return model;
+}
+
+function markedModels({ context }: RunState, modelIds: readonly string[]) {
+  return context.models
+    .filter(({ modelId }) => modelIds.includes(modelId))
+    .map(({ modelId, vendor }) => ({ modelId, vendor }));
+}

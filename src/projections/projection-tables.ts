@@ -1,0 +1,83 @@
+import { type CertificationRow, emptyCertification } from "./certification-row.ts";
+import type { Change } from "./change.ts";
+import type { RunRow } from "./run-row.ts";
+
+type Key = Pick<CertificationRow, "target" | "suite" | "model_id" | "vendor">;
+
+/** The projections' tables in memory: what `recert verify` compares the database's with, and a ledger in tests keeps. */
+export class ProjectionTables {
+  readonly runs = new Map<string, RunRow>();
+  readonly #certifications = new Map<string, CertificationRow>();
+
+  /** The certifications, ordered by target, suite and model id. */
+  certifications(): readonly CertificationRow[] {
+    return [...this.#certifications.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  }
+
+  /** Applies one append's changes; `firstPosition` is the global position of its first event. */
+  apply(changes: readonly Change[], firstPosition: number): void {
+    for (const change of changes) this.#applyOne(change, firstPosition);
+  }
+
+  #applyOne(change: Change, firstPosition: number): void {
+    switch (change.do) {
+      case "run":
+        this.runs.set(change.row.run_id, change.row);
+        return;
+      case "conclude":
+        this.#update(change.row, (row) => ({
+          ...row,
+          ...change.row,
+          global_position: firstPosition + change.event,
+          inconclusive_run_id: null,
+          renewing_run_id: unless(row.renewing_run_id, change.row.run_id),
+        }));
+        return;
+      case "inconclusive":
+        this.#update({ ...scope(change), model_id: change.modelId, vendor: change.vendor }, (row) => ({
+          ...row,
+          inconclusive_run_id: change.runId,
+          renewing_run_id: unless(row.renewing_run_id, change.runId),
+        }));
+        return;
+      case "mark":
+        for (const { modelId, vendor } of change.models) {
+          this.#update({ ...scope(change), model_id: modelId, vendor }, (row) => ({
+            ...row,
+            renewing_run_id: change.runId,
+          }));
+        }
+        return;
+      case "unmark":
+        this.#updateWhere(
+          (row) => row.renewing_run_id === change.runId,
+          (row) => ({ ...row, renewing_run_id: null }),
+        );
+        return;
+      case "registry":
+        this.#updateWhere(
+          (row) => row.target === change.target && row.suite === change.suite,
+          (row) => ({ ...row, left_registry: !change.modelIds.includes(row.model_id) }),
+        );
+        return;
+    }
+  }
+
+  #update({ target, suite, model_id, vendor }: Key, change: (row: CertificationRow) => CertificationRow): void {
+    const key = JSON.stringify([target, suite, model_id]);
+    const row = this.#certifications.get(key) ?? emptyCertification({ target, suite, model_id, vendor });
+    this.#certifications.set(key, change(row));
+  }
+
+  #updateWhere(is: (row: CertificationRow) => boolean, change: (row: CertificationRow) => CertificationRow): void {
+    for (const [key, row] of this.#certifications) if (is(row)) this.#certifications.set(key, change(row));
+  }
+}
+
+function scope({ target, suite }: { readonly target: string; readonly suite: string }) {
+  return { target, suite };
+}
+
+function unless(value: string | null, other: string | null): string | null {
+  return value === other ? null : value;
+}

@@ -1,0 +1,81 @@
+import type { EventType } from "../events/run-event.ts";
+import type { Verdict } from "../events/vocabulary.ts";
+import type { RunState } from "../machine/fold.ts";
+
+/** The contract's five states of a run, as the ledger alone shows them: a killed run is still `running`. */
+export type RunStatus = "running" | "interrupted" | "suspended" | "completed" | "cancelled";
+
+/** One row of `recert.runs`; names as in SQL, for it crosses into the database as it is. */
+export type RunRow = {
+  readonly run_id: string;
+  readonly kind: string;
+  readonly status: RunStatus;
+  readonly target: string;
+  readonly suite: string;
+  readonly actor: string;
+  readonly host: string;
+  readonly pid: number;
+  readonly owner_since: string;
+  readonly started_at: string;
+  readonly ended_at: string | null;
+  readonly models: number;
+  readonly concluded: number;
+  readonly certified: number;
+  readonly quality_warning: number;
+  readonly failed: number;
+  readonly inconclusive: number;
+  readonly skipped: number;
+  readonly resumes: number;
+  /** Milliseconds of the closed stretches; the open one of a running run is not in it. */
+  readonly driven_ms: number;
+};
+
+/** The event types after which a run's row differs. */
+export const runRowEvents: ReadonlySet<EventType> = new Set<EventType>([
+  "RunStarted",
+  "ModelsListed",
+  "ModelConcluded",
+  "RunResumed",
+  "RunInterrupted",
+  "RunSuspended",
+  "RunCompleted",
+  "RunCancelled",
+]);
+
+/** The status of a run that has at least its first event. */
+export function runStatus(state: RunState): RunStatus {
+  if (state.matches("interrupted")) return "interrupted";
+  if (state.matches("suspended")) return "suspended";
+  if (state.matches("completed")) return "completed";
+  if (state.matches("cancelled")) return "cancelled";
+  return "running";
+}
+
+/** The row of a run, from its folded state alone. */
+export function runRow(runId: string, state: RunState): RunRow {
+  const { run, owner, times, models, verdicts, resumes } = state.context;
+  if (run === null || owner === null || times === null) throw new Error(`run ${runId} has not started`);
+  const count = (verdict: Verdict) => verdicts.filter((v) => v === verdict).length;
+  return {
+    run_id: runId,
+    kind: run.kind,
+    status: runStatus(state),
+    target: run.target,
+    suite: run.suite.name,
+    actor: owner.actor,
+    host: owner.host,
+    pid: owner.pid,
+    owner_since: owner.since,
+    started_at: times.startedAt,
+    ended_at: times.endedAt,
+    models: models.length,
+    concluded: verdicts.length,
+    certified: count("certified"),
+    quality_warning: count("quality_warning"),
+    failed: count("failed"),
+    inconclusive: count("inconclusive"),
+    skipped: count("skipped"),
+    resumes,
+    driven_ms: times.drivenMs,
+  };
+}
