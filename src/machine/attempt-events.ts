@@ -33,8 +33,7 @@ export function attemptFailed(context: RunContext, { data, occurredAt }: Machine
   const probe = {
     ...before,
     attempts: Math.max(before.attempts, before.nextAttempt),
-    failureCategories: [...before.failureCategories, failure.category],
-    lastFailure: failure,
+    failures: [...before.failures, { failure, retried: next.do === "retry" }],
   };
   switch (next.do) {
     case "retry": {
@@ -55,7 +54,7 @@ export function attemptFailed(context: RunContext, { data, occurredAt }: Machine
     }
     case "run":
       return {
-        ...closeAttempt(context, { ...probe, nextAttempt: 1, attempts: 0, failureCategories: [] }),
+        ...closeAttempt(context, { ...probe, nextAttempt: 1, attempts: 0, failures: [] }),
         suspendFor: { reason: next.reason, failure },
       };
   }

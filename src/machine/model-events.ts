@@ -40,7 +40,7 @@ export function modelConcluded(context: RunContext, { data, occurredAt }: Machin
 
 /** Whether every call of the model so far ended with a 5xx, and there was one. */
 export function hadServerErrorsOnly({ probes }: CurrentModel): boolean {
-  const categories = probes.flatMap((probe) => probe.failureCategories);
+  const categories = probes.flatMap(({ failures }) => failures.map(({ failure }) => failure.category));
   return (
     categories.length > 0 && categories.every((c) => c === "server_error") && probes.every((p) => p.latencyMs === null)
   );
@@ -55,8 +55,7 @@ function freshProbes(model: ListedModel, trials: number): readonly ProbeProgress
       outcome: null,
       nextAttempt: 1,
       attempts: 0,
-      failureCategories: [],
-      lastFailure: null,
+      failures: [],
       finding: null,
       latencyMs: null,
       firstTokenMs: null,

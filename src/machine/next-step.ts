@@ -77,7 +77,7 @@ function afterRefusal(context: RunContext): NextStep {
 }
 
 function isOutage(context: RunContext, probe: ProbeProgress, failure: CallFailure): boolean {
-  const categories = [...probe.failureCategories, failure.category];
+  const categories = [...probe.failures.map((past) => past.failure.category), failure.category];
   if (categories.every((category) => category === "connection_failed")) return true;
   const othersInRow = context.serverErrorModelsInRow + 1 >= modelsInRow;
   return othersInRow && failure.category === "server_error" && onlyServerErrorsSoFar(context);

@@ -1,12 +1,5 @@
 import type { EventData, ListedModel, RunOptions } from "../events/run-event.ts";
-import type {
-  CallFailure,
-  FailureCategory,
-  Finding,
-  SuspendReason,
-  Verdict,
-  WaitReason,
-} from "../events/vocabulary.ts";
+import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
 import type { RunTimes } from "./run-times.ts";
 
 /** How far one probe (in one trial) of the current model has come. `nextAttempt` counts from 1; throttled and abandoned calls do not raise it. */
@@ -18,8 +11,8 @@ export interface ProbeProgress {
   readonly nextAttempt: number;
   /** The largest attempt number that ended with a reply or a failure; 0 when none did. */
   readonly attempts: number;
-  readonly failureCategories: readonly FailureCategory[];
-  readonly lastFailure: CallFailure | null;
+  /** The calls that failed, in order; `retried` says that the same probe was owed another call after it. */
+  readonly failures: readonly { readonly failure: CallFailure; readonly retried: boolean }[];
   readonly finding: Finding | null;
   readonly latencyMs: number | null;
   readonly firstTokenMs: number | null;

@@ -1,0 +1,34 @@
+import { concludeModel } from "../certification/conclusion.ts";
+import type { ProbeRecord } from "../certification/probe-record.ts";
+import type { ListedModel, RunEvent } from "../events/run-event.ts";
+import type { RunState } from "../machine/fold.ts";
+import type { CurrentModel, ProbeProgress } from "../machine/run-context.ts";
+
+/** The conclusion of the model whose turn it is: judged from what the events say of it, or skipped as planned. */
+export function conclude(state: RunState, index: number, nowMs: number): RunEvent {
+  const { models, options, current } = state.context;
+  const model = models[index - 1];
+  if (model === undefined || options === null) throw new Error(`the run has no model ${index}`);
+  const data = concludeModel({
+    model,
+    probes: model.plan.do === "skip" ? [] : probeRecords(model, current),
+    trialsPerProbe: options.trials,
+    givenUp: current?.ended ?? null,
+    now: new Date(nowMs).toISOString(),
+    validForMs: options.validForMs,
+  });
+  return { type: "ModelConcluded", data };
+}
+
+function probeRecords(model: ListedModel, current: CurrentModel | null): readonly ProbeRecord[] {
+  return model.probes.map(({ probe, gate }) => {
+    const trials = current?.probes.filter((progress) => progress.probe === probe) ?? [];
+    return { probe, gate, trials: trials.flatMap(trialRecord) };
+  });
+}
+
+function trialRecord(progress: ProbeProgress): ProbeRecord["trials"] {
+  const { outcome, attempts, failures, latencyMs, firstTokenMs, finding } = progress;
+  if (outcome === null && failures.length === 0) return [];
+  return [{ outcome: outcome ?? "undecided", attempts, failures, latencyMs, firstTokenMs, finding }];
+}

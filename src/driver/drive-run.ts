@@ -1,0 +1,32 @@
+import type { RunEvent } from "../events/run-event.ts";
+import { effectFor } from "../machine/effect-for.ts";
+import type { RunState } from "../machine/fold.ts";
+import { abandoned, performEffect } from "./perform-effect.ts";
+import type { DriverPorts } from "./ports.ts";
+import type { Recorder } from "./recorder.ts";
+
+/**
+ * Drives a run until it is completed, cancelled, suspended or interrupted, and returns where it stands: the next effect
+ * from the state, perform it, append what happened, again. `stop` asks for an interrupt; its reason is the signal's
+ * name. Throws `FencedError` when another process has claimed the run.
+ */
+export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: AbortSignal): Promise<RunState> {
+  while (true) {
+    const effect = effectFor(recorder.state);
+    if (effect.do === "stop") return recorder.state;
+    if (stop.aborted) {
+      await recorder.record(...interrupt(recorder.state, String(stop.reason)));
+      return recorder.state;
+    }
+    const events = await performEffect(effect, recorder.state, ports, stop);
+    if (events.length > 0) await recorder.record(...events);
+  }
+}
+
+function interrupt(state: RunState, signal: string): readonly RunEvent[] {
+  const { attempt, epoch } = state.context;
+  const interrupted: RunEvent = { type: "RunInterrupted", data: { signal } };
+  if (attempt === null) return [interrupted];
+  const cause = attempt.epoch === epoch ? "interrupt" : "crash";
+  return [abandoned(state, attempt.attemptId, cause), interrupted];
+}

@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import type { CallResult } from "../bedrock/model-client.ts";
+import type { Probe } from "../certification/probe.ts";
+import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
+import type { ListedModel, RunEvent } from "../events/run-event.ts";
+import type { CallFailure } from "../events/vocabulary.ts";
+import type { Effect } from "../machine/effect-for.ts";
+import type { RunState } from "../machine/fold.ts";
+import { nextStep } from "../machine/next-step.ts";
+import { type Model, modelSchema } from "../models/model.ts";
+import type { ModelReply } from "../models/model-reply.ts";
+import type { DriverPorts } from "./ports.ts";
+
+/** How much of a reply is kept as evidence, in characters. */
+const excerptLength = 500;
+
+type CallEffect = Extract<Effect, { do: "call" }>;
+
+/** Everything that one call is made of, rendered from the frozen run alone. */
+interface Asked {
+  readonly listed: ListedModel;
+  readonly model: Model;
+  readonly probe: Probe;
+  readonly words: ProbeWords;
+}
+
+/** Makes the open attempt's call and judges what came; null when our own signal cut it off. */
+export async function performCall(
+  effect: CallEffect,
+  state: RunState,
+  ports: DriverPorts,
+  signal: AbortSignal,
+): Promise<RunEvent | null> {
+  const asked = askedBy(effect, state, ports);
+  const result = await ports.client.call({
+    invocationId: asked.listed.invocationId,
+    request: asked.probe.request(asked.model, asked.words),
+    deadlineMs: asked.probe.deadlineMs,
+    callOrdinal: effect.callOrdinal,
+    signal,
+  });
+  return resultToEvent(result, effect, asked, { state, nowMs: ports.clock.nowMs() });
+}
+
+function askedBy(effect: CallEffect, { context }: RunState, { suite }: DriverPorts): Asked {
+  const { probe: name, trial } = effect.attempt;
+  const listed = context.models[effect.index - 1];
+  const probe = suite.probes.find((candidate) => candidate.name === name);
+  if (listed === undefined || probe === undefined || context.run === null) {
+    throw new Error(`model ${effect.index} or probe ${name} is not in this run's plan`);
+  }
+  const words = probeWords({ seed: context.run.seed, modelId: listed.modelId, probe: name, trial });
+  return { listed, model: modelSchema.parse(listed.entry), probe, words };
+}
+
+function resultToEvent(
+  result: CallResult,
+  effect: CallEffect,
+  asked: Asked,
+  at: { readonly state: RunState; readonly nowMs: number },
+): RunEvent | null {
+  switch (result.kind) {
+    case "reply":
+      return replyToEvent(effect.attempt.attemptId, result.reply, asked);
+    case "failure":
+      return failureToEvent(effect, result.failure, Math.round(result.latencyMs), asked, at);
+    case "aborted":
+      return null;
+  }
+}
+
+function replyToEvent(attemptId: string, reply: ModelReply, { probe, words, model }: Asked): RunEvent {
+  const judgement = probe.judge(reply, words, model);
+  return {
+    type: "AttemptSucceeded",
+    data: {
+      attemptId,
+      outcome: judgement.outcome,
+      finding: judgement.outcome === "failed" ? judgement.finding : null,
+      reply: {
+        stopReason: reply.stopReason,
+        latencyMs: Math.round(reply.latencyMs),
+        firstTokenMs: reply.firstTokenMs === null ? null : Math.round(reply.firstTokenMs),
+        inputTokens: reply.usage?.inputTokens ?? null,
+        outputTokens: reply.usage?.outputTokens ?? null,
+        requestId: reply.requestId,
+        excerpt: reply.text.slice(0, excerptLength),
+        sha256: reply.sha256,
+      },
+    },
+  };
+}
+
+function failureToEvent(
+  { attempt, callOrdinal }: CallEffect,
+  failure: CallFailure,
+  latencyMs: number,
+  { listed }: Asked,
+  { state, nowMs }: { readonly state: RunState; readonly nowMs: number },
+): RunEvent {
+  const random = fractionOf([state.context.run?.seed, listed.modelId, attempt.probe, attempt.trial, callOrdinal]);
+  const next = nextStep(state.context, failure, { now: new Date(nowMs).toISOString(), random });
+  return { type: "AttemptFailed", data: { attemptId: attempt.attemptId, failure, latencyMs, next } };
+}
+
+/** A number in [0, 1) that the same call of the same run always gets, so that a repeated one waits as the first would. */
+function fractionOf(key: readonly unknown[]): number {
+  return createHash("sha256").update(JSON.stringify(key)).digest().readUInt32BE(0) / 2 ** 32;
+}

@@ -1,0 +1,89 @@
+import { isoToMs, msBetween, msToIso } from "../events/iso-time.ts";
+import type { RunEvent } from "../events/run-event.ts";
+import type { Effect } from "../machine/effect-for.ts";
+import type { RunState } from "../machine/fold.ts";
+import { nextAfterAbandonment } from "../machine/next-step.ts";
+import type { Wait } from "../machine/run-context.ts";
+import { conclude } from "./conclude.ts";
+import { performCall } from "./perform-call.ts";
+import type { DriverPorts } from "./ports.ts";
+
+/**
+ * Does what an effect asks and returns the events that say so, to be appended together; none when `signal` aborted
+ * what was under way. Exhaustive: a new effect does not compile without its performer.
+ */
+export async function performEffect(
+  effect: Exclude<Effect, { do: "stop" }>,
+  state: RunState,
+  ports: DriverPorts,
+  signal: AbortSignal,
+): Promise<readonly RunEvent[]> {
+  const nowMs = ports.clock.nowMs();
+  switch (effect.do) {
+    case "list":
+      return [{ type: "ModelsListed", data: { models: await ports.listModels(startOf(state)) } }];
+    case "clean_up":
+      return [await cleanUp(state, ports)];
+    case "start_model":
+      return [{ type: "ModelStarted", data: { index: effect.index, modelId: effect.modelId } }];
+    case "start_attempt": {
+      const { do: _, ...attempt } = effect;
+      return [{ type: "AttemptStarted", data: { attemptId: ports.newId(), ...attempt } }];
+    }
+    case "call": {
+      const event = await performCall(effect, state, ports, signal);
+      return event === null ? [] : [event];
+    }
+    case "record_abandoned":
+      return [abandoned(state, effect.attempt.attemptId, "crash")];
+    case "record_suspended":
+      return [
+        {
+          type: "RunSuspended",
+          data: { reason: effect.reason, failure: state.context.suspendFor?.failure ?? null },
+        },
+      ];
+    case "start_pause":
+      return [waitStarted("pause", Math.min(isoToMs(effect.since), nowMs) + effect.delayMs)];
+    case "start_wait":
+      return [waitStarted(effect.wait.reason, waitEndMs(effect.wait, nowMs))];
+    case "wait":
+      await ports.clock.sleepUntil(waitEndMs(effect.wait, nowMs), signal);
+      return signal.aborted ? [] : [{ type: "WaitEnded", data: { reason: effect.wait.reason } }];
+    case "skip":
+    case "conclude":
+      return [conclude(state, effect.index, nowMs)];
+    case "report":
+      return [
+        { type: "ReportIssued", data: await ports.writeLog(state) },
+        { type: "RunCompleted", data: { exitCode: ports.exitCodeOf(state) } },
+      ];
+  }
+}
+
+/** The end of an attempt whose call was cut off, by a signal or by a crash of an earlier owner. */
+export function abandoned(state: RunState, attemptId: string, cause: "interrupt" | "crash"): RunEvent {
+  return { type: "AttemptAbandoned", data: { attemptId, cause, next: nextAfterAbandonment(state.context, cause) } };
+}
+
+async function cleanUp(state: RunState, ports: DriverPorts): Promise<RunEvent> {
+  const previous = await ports.previousOf(state);
+  if (startOf(state).options.skipCleanup) return { type: "CleanupSkipped", data: { previous } };
+  const modelIds = state.context.models.map((model) => model.modelId);
+  return { type: "CertificationsSuperseded", data: { modelIds, previous } };
+}
+
+function waitStarted(reason: Wait["reason"], untilMs: number): RunEvent {
+  return { type: "WaitStarted", data: { reason, until: msToIso(untilMs) } };
+}
+
+/** When a wait ends: as recorded, but never later than its whole length from now, should the clock have gone back. */
+function waitEndMs(wait: Wait, nowMs: number): number {
+  return Math.min(isoToMs(wait.until), nowMs + msBetween(wait.since, wait.until));
+}
+
+function startOf(state: RunState) {
+  const { run } = state.context;
+  if (run === null) throw new Error("the run has not started");
+  return run;
+}

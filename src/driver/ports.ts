@@ -1,0 +1,22 @@
+import type { ModelClient } from "../bedrock/model-client.ts";
+import type { Suite } from "../certification/suite.ts";
+import type { EventData, ListedModel } from "../events/run-event.ts";
+import type { RunState } from "../machine/fold.ts";
+import type { Clock } from "./clock.ts";
+
+/** What the driver needs from outside to perform a run's effects; the composition root gives the real ones. */
+export interface DriverPorts {
+  readonly clock: Clock;
+  readonly client: ModelClient;
+  readonly suite: Suite;
+  /** A fresh UUID, for attempts. */
+  readonly newId: () => string;
+  /** The models of the run, in order, as they are to be frozen. */
+  readonly listModels: (run: EventData<"RunStarted">) => Promise<ListedModel[]>;
+  /** The certifications that the listed models have now, by the run's target and suite. */
+  readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
+  /** Writes the run's log file whole, replacing its earlier one, and says where it lies. */
+  readonly writeLog: (state: RunState) => Promise<EventData<"ReportIssued">>;
+  /** The exit code that the verdicts of a finished run deserve. */
+  readonly exitCodeOf: (state: RunState) => number;
+}

@@ -1,0 +1,42 @@
+import type { ClientBase } from "pg";
+import { z } from "zod";
+import { badgeSchema, verdictSchema } from "../../events/vocabulary.ts";
+import type { CertificationRow } from "../certification-row.ts";
+
+const rowSchema = z.object({
+  target: z.string(),
+  suite: z.string(),
+  model_id: z.string(),
+  vendor: z.string(),
+  verdict: verdictSchema.nullable(),
+  rating: z.number().nullable(),
+  badge: badgeSchema.nullable(),
+  certified_at: z.string().nullable(),
+  expires_at: z.string().nullable(),
+  suite_digest: z.string().nullable(),
+  facts_digest: z.string().nullable(),
+  legacy_on: z.string().nullable(),
+  end_of_life_on: z.string().nullable(),
+  run_id: z.string().nullable(),
+  global_position: z.int().nullable(),
+  renewing_run_id: z.string().nullable(),
+  inconclusive_run_id: z.string().nullable(),
+  left_registry: z.boolean(),
+});
+
+const columns = `target, suite, model_id, vendor, verdict, rating, badge, recert.iso_time(certified_at) AS certified_at,
+  recert.iso_time(expires_at) AS expires_at, suite_digest, facts_digest, legacy_on::text AS legacy_on,
+  end_of_life_on::text AS end_of_life_on, run_id, global_position, renewing_run_id, inconclusive_run_id, left_registry`;
+
+/** Every certification, by target, suite and model id; of one target where it is given. */
+export async function listCertifications(
+  client: ClientBase,
+  target: string | null,
+): Promise<readonly CertificationRow[]> {
+  const { rows } = await client.query(
+    `SELECT ${columns} FROM recert.certifications WHERE $1::text IS NULL OR target = $1
+     ORDER BY target COLLATE "C", suite COLLATE "C", model_id COLLATE "C"`,
+    [target],
+  );
+  return z.array(rowSchema).parse(rows);
+}

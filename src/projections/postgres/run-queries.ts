@@ -1,0 +1,59 @@
+import type { ClientBase } from "pg";
+import { z } from "zod";
+import type { RunRow } from "../run-row.ts";
+
+const rowSchema = z.object({
+  run_id: z.string(),
+  kind: z.string(),
+  status: z.enum(["running", "interrupted", "suspended", "completed", "cancelled"]),
+  target: z.string(),
+  suite: z.string(),
+  actor: z.string(),
+  host: z.string(),
+  pid: z.int(),
+  owner_since: z.string(),
+  started_at: z.string(),
+  ended_at: z.string().nullable(),
+  models: z.int(),
+  concluded: z.int(),
+  certified: z.int(),
+  quality_warning: z.int(),
+  failed: z.int(),
+  inconclusive: z.int(),
+  skipped: z.int(),
+  resumes: z.int(),
+  driven_ms: z.int(),
+});
+
+const columns = `run_id, kind, status, target, suite, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
+  recert.iso_time(started_at) AS started_at, recert.iso_time(ended_at) AS ended_at, models, concluded, certified,
+  quality_warning, failed, inconclusive, skipped, resumes, driven_ms`;
+
+/** The runs, newest first; `limit` of them. */
+export function listRuns(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
+  return select(client, `SELECT ${columns} FROM recert.runs ORDER BY started_at DESC, run_id DESC LIMIT $1`, [limit]);
+}
+
+/** The runs whose id begins with `prefix`, newest first; two are enough to know that it is not unique. */
+export function runsByPrefix(client: ClientBase, prefix: string): Promise<readonly RunRow[]> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE run_id::text LIKE $1 ORDER BY started_at DESC LIMIT 5`;
+  return select(client, text, [`${prefix.replaceAll(/[%_\\]/g, "\\$&")}%`]);
+}
+
+/** The newest run that can be resumed, or null. */
+export async function newestUnfinishedRun(client: ClientBase): Promise<RunRow | null> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled')
+    ORDER BY started_at DESC, run_id DESC LIMIT 1`;
+  return (await select(client, text, []))[0] ?? null;
+}
+
+/** The runs on a target that are not finished, newest first. */
+export function unfinishedRunsOn(client: ClientBase, target: string): Promise<readonly RunRow[]> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE target = $1 AND status = 'running' ORDER BY owner_since DESC`;
+  return select(client, text, [target]);
+}
+
+async function select(client: ClientBase, text: string, values: unknown[]): Promise<readonly RunRow[]> {
+  const { rows } = await client.query(text, values);
+  return z.array(rowSchema).parse(rows);
+}
