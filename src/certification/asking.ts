@@ -1,0 +1,30 @@
+import type { Model } from "../models/model.ts";
+import type { ModelRequest, RequestMessage } from "../models/model-request.ts";
+
+/** Models that reason first count their thoughts as output; without this room they would be cut before they answer. */
+const REASONING_TOKENS = 1_024;
+
+/**
+ * A question with room for an answer of `answerTokens`, everything else at its plainest. Temperature 0 makes the answer
+ * repeatable; it is left out where the vendor refuses the parameter.
+ */
+export function plainRequest(model: Model, prompt: string, answerTokens: number): ModelRequest {
+  const reasoningTokens = model.capabilities.reasoning ? REASONING_TOKENS : 0;
+  return {
+    streaming: false,
+    system: null,
+    messages: [userTurn(prompt)],
+    tools: [],
+    maxTokens: Math.min(answerTokens + reasoningTokens, model.limits.outputTokens),
+    temperature: model.parameters.temperature ? 0 : null,
+    stopSequences: [],
+  };
+}
+
+export function userTurn(text: string): RequestMessage {
+  return { role: "user", text };
+}
+
+export function assistantTurn(text: string): RequestMessage {
+  return { role: "assistant", text };
+}

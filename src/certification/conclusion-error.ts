@@ -1,0 +1,50 @@
+import type { EventData, ListedModel } from "../events/run-event.ts";
+import type { CallFailure, Verdict } from "../events/vocabulary.ts";
+import type { SettledProbe, TrialRecord } from "./probe-record.ts";
+
+type ConclusionError = NonNullable<EventData<"ModelConcluded">["error"]>;
+
+interface ErrorFacts {
+  readonly verdict: Verdict;
+  readonly plan: ListedModel["plan"];
+  readonly probes: readonly SettledProbe[];
+  /** The call for which the model was given up, if it was. */
+  readonly failure: CallFailure | null;
+}
+
+/**
+ * The one thing that tells people most about a model that was not certified: what ended it, else the first probe that
+ * failed (gates before others), else, for an inconclusive one, the last call that kept us from finding out.
+ */
+export function conclusionError({ verdict, plan, probes, failure }: ErrorFacts): ConclusionError | null {
+  if (plan.do === "skip") return endOfLife(plan.date);
+  if (failure !== null) return failureToError(failure);
+  if (verdict === "certified") return null;
+  if (verdict === "inconclusive") return trialErrors(probes, "undecided").at(-1) ?? null;
+  const gatesFirst = [...probes.filter(({ gate }) => gate), ...probes.filter(({ gate }) => !gate)];
+  return trialErrors(gatesFirst, "failed").at(0) ?? null;
+}
+
+function endOfLife(date: string): ConclusionError {
+  return { category: "end_of_life", code: "end_of_life", message: `The model reached its end of life on ${date}.` };
+}
+
+function failureToError({ category, code, message }: CallFailure): ConclusionError {
+  return { category, code, message };
+}
+
+function trialErrors(probes: readonly SettledProbe[], outcome: "failed" | "undecided"): ConclusionError[] {
+  return probes.flatMap(({ probe, trials }) =>
+    trials.filter((trial) => trial.outcome === outcome).map((trial) => trialError(probe, trial)),
+  );
+}
+
+function trialError(probe: string, { finding, failures }: TrialRecord): ConclusionError {
+  if (finding !== null) {
+    const message = `Probe ${probe}: expected ${finding.expected}; received ${finding.received}`;
+    return { category: "wrong_answer", code: finding.code, message };
+  }
+  const last = failures.at(-1);
+  if (last !== undefined) return failureToError(last.failure);
+  return { category: "unknown", code: "abandoned", message: `Probe ${probe}: every call was broken off by a crash.` };
+}

@@ -1,0 +1,33 @@
+import type { ModelReply } from "../../models/model-reply.ts";
+
+/**
+ * What a reader sees of a reply: without the thoughts that some models write into their text between tags, composed
+ * (NFC), with plain apostrophes, quotes, spaces and line ends, without marks that take no room, and trimmed.
+ */
+export function plainText(reply: ModelReply): string {
+  return foldTypography(withoutThoughts(reply.text)).trim();
+}
+
+/** The same folding for what is expected, so that the two compare letter for letter. */
+export function foldTypography(text: string): string {
+  return text
+    .normalize("NFC")
+    .replaceAll("\r\n", "\n")
+    .replaceAll(/\u200B|\u200E|\u200F|\uFE0F|\uFEFF/gu, "")
+    .replaceAll(/[\u00A0\u202F]/gu, " ")
+    .replaceAll(/[\u2018\u2019]/gu, "'")
+    .replaceAll(/[\u201C\u201D\u00AB\u00BB]/gu, '"');
+}
+
+/** Lower-case words and numbers with single spaces between them: for what is said, not how it is written. */
+export function looseWords(text: string): string {
+  return foldTypography(text)
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** An unclosed tag hides the rest: the model was still thinking when it ended. */
+function withoutThoughts(text: string): string {
+  return text.replaceAll(/<(think|thinking|reasoning)>[\s\S]*?(<\/\1>|$)/gu, "");
+}

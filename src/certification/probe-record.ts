@@ -1,0 +1,74 @@
+import type { CallFailure, FailureCategory, Finding, ProbeOutcome } from "../events/vocabulary.ts";
+import type { RatedProbe } from "./rating.ts";
+
+/** One call that failed; `retried` says that the same attempt was owed again after it. */
+export interface FailedCall {
+  readonly failure: CallFailure;
+  readonly retried: boolean;
+}
+
+/**
+ * One trial of a probe that was called. `attempts` counts the calls, abandoned ones left out; `failures` are in order.
+ * `latencyMs` and `firstTokenMs` are those of the reply, null where none came (or where it was not streamed);
+ * `finding` is null unless a reply failed.
+ */
+export interface TrialRecord {
+  readonly outcome: "passed" | "failed" | "undecided";
+  readonly attempts: number;
+  readonly failures: readonly FailedCall[];
+  readonly latencyMs: number | null;
+  readonly firstTokenMs: number | null;
+  readonly finding: Finding | null;
+}
+
+/** One probe of a model with the trials that were called; none means that it was not run. */
+export interface ProbeRecord {
+  readonly probe: string;
+  readonly gate: boolean;
+  readonly trials: readonly TrialRecord[];
+}
+
+/** A probe whose trials have been added up. */
+export interface SettledProbe extends ProbeRecord {
+  readonly outcome: ProbeOutcome;
+}
+
+/**
+ * Adds up `trialsPerProbe` trials: one failed trial fails the probe, and it passes only when all of them have passed;
+ * with some of them missing or undecided it is undecided.
+ */
+export function settleProbe(record: ProbeRecord, trialsPerProbe: number): SettledProbe {
+  return { ...record, outcome: outcomeOf(record.trials, trialsPerProbe) };
+}
+
+/** What the rating needs to know of a probe. */
+export function ratedProbe(probe: SettledProbe): RatedProbe {
+  const failures = probe.trials.flatMap((trial) => trial.failures);
+  return {
+    outcome: probe.outcome,
+    retries: failures.filter(({ failure, retried }) => retried && !NOT_ITS_FAULT.has(failure.category)).length,
+    latenciesMs: passedFigures([probe], "latencyMs"),
+    unstable: failures.some(({ failure }) => UNSTABLE.has(failure.category)),
+  };
+}
+
+/** One figure of every passed trial that has it, in order. */
+export function passedFigures(probes: readonly ProbeRecord[], figure: "latencyMs" | "firstTokenMs"): number[] {
+  return probes
+    .flatMap(({ trials }) => trials)
+    .filter(({ outcome }) => outcome === "passed")
+    .map((trial) => trial[figure])
+    .filter((ms) => ms !== null);
+}
+
+function outcomeOf(trials: readonly TrialRecord[], trialsPerProbe: number): ProbeOutcome {
+  if (trials.length === 0) return "not_run";
+  if (trials.some(({ outcome }) => outcome === "failed")) return "failed";
+  const passed = trials.filter(({ outcome }) => outcome === "passed").length;
+  return passed === trialsPerProbe ? "passed" : "undecided";
+}
+
+/** Quota and network say something about the account and the line, never about the model. */
+const NOT_ITS_FAULT: ReadonlySet<FailureCategory> = new Set(["throttled", "daily_quota", "connection_failed"]);
+
+const UNSTABLE: ReadonlySet<FailureCategory> = new Set(["server_error", "timeout", "reply_cut"]);

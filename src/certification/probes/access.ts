@@ -1,0 +1,21 @@
+import { plainRequest } from "../asking.ts";
+import { incompleteReply } from "../judging/faults.ts";
+import { judgement } from "../judging/judgement.ts";
+import type { Probe } from "../probe.ts";
+import type { ProbeWords } from "../probe-words.ts";
+
+/** The gate: whether the answer is right is left to the others, so that only an unreachable model fails here. */
+export const access: Probe = {
+  name: "access",
+  version: 1,
+  gate: true,
+  deadlineMs: 60_000,
+  asks: "The model can be called and gives a complete reply that is not empty.",
+  appliesTo: () => true,
+  request: (model, words) => plainRequest(model, prompt(words), 256),
+  judge: (reply, words) => judgement(prompt(words), "a complete reply with text", incompleteReply(reply)),
+};
+
+function prompt(words: ProbeWords): string {
+  return `What is ${words.number(0, 11, 49)} + ${words.number(1, 11, 49)}? Answer with the number only.`;
+}

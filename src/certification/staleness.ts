@@ -1,0 +1,92 @@
+import type { Verdict } from "../events/vocabulary.ts";
+import type { Model } from "../models/model.ts";
+import { digestOf } from "./digest.ts";
+import { dayOf, isExpired, timeAfter } from "./expiry.ts";
+
+export type StaleReason =
+  | "expired"
+  | "suite_changed"
+  | "model_changed"
+  | "lifecycle"
+  | "left_registry"
+  | "recertification_inconclusive";
+
+/**
+ * What the ledger knows of one certification. `verdict` is null where none was ever granted; `expiresAt` and the
+ * digests then are too. `leftRegistry`: absent from the last whole-registry run; `lastInconclusive`: the newest try to
+ * renew it found nothing out.
+ */
+export interface CertificationFacts {
+  readonly verdict: Verdict | null;
+  readonly expiresAt: string | null;
+  readonly suiteDigest: string | null;
+  readonly factsDigest: string | null;
+  readonly leftRegistry: boolean;
+  readonly lastInconclusive: boolean;
+}
+
+/** What is at hand to compare with. Null: no suite of that name, or no such model in the registry that was read. */
+export interface FactsAtHand {
+  readonly suiteDigest: string | null;
+  readonly factsDigest: string | null;
+  readonly lifecycle: Model["lifecycle"] | null;
+}
+
+/** The digest of what makes a certification stale when it changes: never the price, the name or the dates. */
+export function modelFactsDigest(model: Model, invocationId: string): string {
+  return digestOf({ capabilities: model.capabilities, limits: model.limits, invocationId });
+}
+
+/**
+ * Why a certification should be renewed, in the order of the type above; empty where it stands as it is. Where none was
+ * granted there is nothing to go stale, save that the last try found nothing out.
+ */
+export function staleReasons(facts: CertificationFacts, atHand: FactsAtHand, now: string): StaleReason[] {
+  const granted = facts.verdict !== null;
+  const holds: readonly (readonly [StaleReason, boolean])[] = [
+    ["expired", facts.expiresAt !== null && isExpired(facts.expiresAt, now)],
+    ["suite_changed", differ(facts.suiteDigest, atHand.suiteDigest)],
+    ["model_changed", differ(facts.factsDigest, atHand.factsDigest)],
+    ["lifecycle", granted && atHand.lifecycle !== null && isEnding(atHand.lifecycle, now)],
+    ["left_registry", granted && facts.leftRegistry],
+    ["recertification_inconclusive", facts.lastInconclusive],
+  ];
+  return holds.filter(([, isSo]) => isSo).map(([reason]) => reason);
+}
+
+/** What decides whether an application may use the model today. `endOfLifeOn` is null where no end is known. */
+export interface UsabilityFacts {
+  readonly verdict: Verdict | null;
+  readonly expiresAt: string | null;
+  readonly leftRegistry: boolean;
+  readonly endOfLifeOn: string | null;
+}
+
+/** True for certified and quality_warning, unexpired, before the end of life, and still in the registry. */
+export function isUsable(facts: UsabilityFacts, now: string): boolean {
+  const granted = facts.verdict === "certified" || facts.verdict === "quality_warning";
+  const inForce = facts.expiresAt !== null && !isExpired(facts.expiresAt, now);
+  return granted && inForce && !facts.leftRegistry && !isReached(facts.endOfLifeOn, dayOf(now));
+}
+
+const NOTICE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** Dates count as well as the status: a registry file is often older than the day on which it is read. */
+function isEnding(lifecycle: Model["lifecycle"], now: string): boolean {
+  return (
+    lifecycle.status === "legacy" ||
+    lifecycle.status === "end_of_life" ||
+    isReached(lifecycle.legacyOn, dayOf(now)) ||
+    isReached(lifecycle.endOfLifeOn, dayOf(timeAfter(now, NOTICE_MS)))
+  );
+}
+
+/** Dates begin at 00:00 UTC. */
+function isReached(date: string | null, day: string): boolean {
+  return date !== null && date <= day;
+}
+
+/** What is not known on one side has not changed. */
+function differ(then: string | null, now: string | null): boolean {
+  return then !== null && now !== null && then !== now;
+}

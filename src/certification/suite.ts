@@ -1,0 +1,55 @@
+import type { Model } from "../models/model.ts";
+import { digestOf } from "./digest.ts";
+import type { Probe } from "./probe.ts";
+import { probeWords } from "./probe-words.ts";
+import { RATING_RULES } from "./rating.ts";
+import { VERDICT_RULES } from "./verdict.ts";
+
+/** A named set of probes, in the order in which they are asked. `version` counts from 1. */
+export interface Suite {
+  readonly name: string;
+  readonly version: number;
+  readonly probes: readonly Probe[];
+}
+
+/** The probes of a suite that apply to a model, in the suite's order. */
+export function probesFor(suite: Suite, model: Model): Probe[] {
+  return suite.probes.filter((probe) => probe.appliesTo(model));
+}
+
+/**
+ * What a suite judges by, as lower-case hex sha256: it changes when anything that can change a verdict does. The code
+ * of the judging is covered by the versions of the probes, which a change of it raises (scripts/lock-probes.mjs).
+ */
+export function suiteDigest(suite: Suite): string {
+  return digestOf({ probes: suite.probes.map(renderProbe), rules: [VERDICT_RULES, RATING_RULES] });
+}
+
+function renderProbe(probe: Probe): object {
+  const words = probeWords({ seed: "suite digest", modelId: REFERENCE_MODEL.modelId, probe: probe.name, trial: 1 });
+  const { name, version, gate, deadlineMs } = probe;
+  return { name, version, gate, deadlineMs, request: probe.request(REFERENCE_MODEL, words) };
+}
+
+/** It can do everything and takes every parameter, so that no part of a request stays out of the digest. */
+const REFERENCE_MODEL: Model = {
+  modelId: "reference.model-v1:0",
+  vendor: "reference",
+  displayName: "Reference",
+  capabilities: {
+    systemPrompt: true,
+    streaming: true,
+    toolUse: true,
+    vision: true,
+    documents: true,
+    structuredOutput: true,
+    reasoning: true,
+  },
+  parameters: { temperature: true, topP: true, temperatureWithTopP: true, stopSequences: true, forcedToolChoice: true },
+  limits: { contextTokens: 1_000_000, outputTokens: 100_000 },
+  price: null,
+  lifecycle: { status: "active", legacyOn: null, endOfLifeOn: null },
+  invocationIds: {},
+  source: "none: no such model exists",
+  checkedOn: "2026-01-01",
+};

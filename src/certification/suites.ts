@@ -1,0 +1,37 @@
+import { access } from "./probes/access.ts";
+import { exactInstruction } from "./probes/exact-instruction.ts";
+import { multiTurnMemory } from "./probes/multi-turn-memory.ts";
+import { outputLimit } from "./probes/output-limit.ts";
+import { stopSequence } from "./probes/stop-sequence.ts";
+import { streaming } from "./probes/streaming.ts";
+import { systemPrompt } from "./probes/system-prompt.ts";
+import { toolUse } from "./probes/tool-use.ts";
+import { unicode } from "./probes/unicode.ts";
+import { usageFigures } from "./probes/usage-figures.ts";
+import type { Suite } from "./suite.ts";
+
+/** Every suite there is, the default one first. The gate is asked first: nothing else is worth a call without it. */
+export const suites: readonly [Suite, ...Suite[]] = [
+  {
+    name: "standard",
+    version: 1,
+    probes: [
+      access,
+      exactInstruction,
+      streaming,
+      systemPrompt,
+      multiTurnMemory,
+      outputLimit,
+      stopSequence,
+      usageFigures,
+      unicode,
+      toolUse,
+    ],
+  },
+  { name: "quick", version: 1, probes: [access, exactInstruction] },
+];
+
+/** The suite of that name, undefined where there is none. */
+export function findSuite(name: string): Suite | undefined {
+  return suites.find((suite) => suite.name === name);
+}
