@@ -1,9 +1,10 @@
-import type { Json } from "./canonical.ts";
 import type { NewEvent } from "./new-event.ts";
 import type { RecordedEvent } from "./recorded-event.ts";
 
 /** A change of a projection's rows, applied in the same transaction as the events that caused it. */
-export type RowChange = { readonly do: string } & { readonly [key: string]: Json };
+export interface RowChange {
+  readonly do: string;
+}
 
 /**
  * Events to append to one run. `expectedVersion` is the version before them (0 = the run does not exist yet). `epoch`

@@ -1,0 +1,292 @@
+import { describe, expect, test } from "vitest";
+import type { EventType, RunEvent } from "../../src/events/run-event.ts";
+import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../../src/machine/fold.ts";
+import { failure, listed, runStarted } from "../support/run-fixture.ts";
+
+const at = "2026-11-22T12:00:00.000Z";
+const { actor, host, pid, toolVersion, reason } = runStarted;
+const owner = { actor, host, pid, toolVersion, reason };
+const attempt = { attemptId: "a1", index: 1, modelId: "m1", probe: "first", trial: 1, attempt: 1 };
+
+/** One event of each type, the one that would fit the situations below wherever its type is accepted at all. */
+const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"] } = {
+  RunStarted: runStarted,
+  ModelsListed: {
+    models: [listed(1, "m1"), listed(2, "m2", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } })],
+  },
+  CertificationsSuperseded: { modelIds: ["m1", "m2"], previous: [] },
+  CleanupSkipped: { previous: [] },
+  ModelStarted: { index: 1, modelId: "m1" },
+  AttemptStarted: attempt,
+  AttemptSucceeded: {
+    attemptId: "a1",
+    outcome: "passed",
+    finding: null,
+    reply: {
+      stopReason: "end_turn",
+      latencyMs: 1,
+      firstTokenMs: null,
+      inputTokens: 1,
+      outputTokens: 1,
+      requestId: null,
+      excerpt: "",
+      sha256: "",
+    },
+  },
+  AttemptFailed: {
+    attemptId: "a1",
+    failure: failure("timeout"),
+    latencyMs: 1,
+    next: { do: "retry", reason: "retry", until: at, waitMs: 0 },
+  },
+  AttemptAbandoned: { attemptId: "a1", cause: "crash", next: "repeat" },
+  WaitStarted: { reason: "retry", until: at },
+  WaitEnded: { reason: "retry" },
+  ModelConcluded: {
+    index: 1,
+    modelId: "m1",
+    verdict: "failed",
+    rating: 0,
+    scores: null,
+    badge: "UNAVAILABLE",
+    successRate: null,
+    passed: 0,
+    failed: 0,
+    undecided: 0,
+    notRun: 2,
+    attempts: 1,
+    latencyMs: null,
+    firstTokenMs: null,
+    error: null,
+    certifiedAt: null,
+    expiresAt: null,
+    rules: { verdict: "verdict/1", rating: "rating/1" },
+  },
+  ReportIssued: { logFile: "l", logSha256: "s" },
+  RunCompleted: { exitCode: 0 },
+  RunInterrupted: { signal: "SIGINT" },
+  RunSuspended: { reason: "outage", failure: null },
+  RunResumed: { ...owner, takeOver: false },
+  RunOptionsChanged: { delayMs: 1 },
+  RunCancelled: owner,
+};
+
+type Draft = { readonly type: EventType; readonly data: unknown };
+const e = (type: EventType, change: object = {}): Draft => ({ type, data: { ...events[type], ...change } });
+
+const listedRun = [e("RunStarted"), e("ModelsListed"), e("CertificationsSuperseded")];
+const opened = [...listedRun, e("ModelStarted"), e("AttemptStarted")];
+const failed = (next: object): readonly Draft[] => [...opened, e("AttemptFailed", { next })];
+const concluded = [...failed({ do: "model", verdict: "failed" }), e("ModelConcluded")];
+const skipped = e("ModelConcluded", { index: 2, modelId: "m2", verdict: "skipped" });
+
+/** How each situation comes about. */
+const situations = {
+  empty: [],
+  listing: [e("RunStarted")],
+  cleanup: [e("RunStarted"), e("ModelsListed")],
+  "no model": listedRun,
+  "model begun": [...listedRun, e("ModelStarted")],
+  "call open": opened,
+  "wait owed": failed({ do: "retry", reason: "retry", until: at, waitMs: 0 }),
+  "model ended": failed({ do: "model", verdict: "failed" }),
+  "to suspend": failed({ do: "run", reason: "outage" }),
+  waiting: [...failed({ do: "retry", reason: "retry", until: at, waitMs: 0 }), e("WaitStarted")],
+  "pause due": concluded,
+  reporting: [...concluded, skipped],
+  reported: [...concluded, skipped, e("ReportIssued")],
+  interrupted: [...listedRun, e("ModelStarted"), e("RunInterrupted")],
+  suspended: [...failed({ do: "run", reason: "outage" }), e("RunSuspended")],
+  completed: [...concluded, skipped, e("ReportIssued"), e("RunCompleted")],
+  cancelled: [...listedRun, e("RunCancelled")],
+} satisfies Record<string, readonly Draft[]>;
+
+function follow(drafts: readonly Draft[]): RunState {
+  return drafts.reduce((state, draft) => step(state, draft), emptyRun);
+}
+
+function step(state: RunState, { type, data }: Draft): RunState {
+  const claims = type === "RunStarted" || type === "RunResumed";
+  const { version, epoch } = state.context;
+  const event = { type, data, version: version + 1, epoch: claims ? epoch + 1 : epoch, occurredAt: at };
+  return applyEvent(state, event as Parameters<typeof applyEvent>[1]);
+}
+
+function outcome(state: RunState, draft: Draft): string {
+  try {
+    const { value } = step(state, draft);
+    return typeof value === "string" ? value : String(value.running);
+  } catch (error) {
+    if (error instanceof RefusedEventError) return "-";
+    throw error;
+  }
+}
+
+/**
+ * Every situation (row) with every event type: where it leads. What a row does not name is refused. `RunStarted` is
+ * accepted once, at the very beginning.
+ */
+const table: { readonly [S in keyof typeof situations]: { readonly [T in EventType]?: string } } = {
+  empty: { RunStarted: "listing" },
+  listing: {
+    ModelsListed: "cleanup",
+    RunResumed: "listing",
+    RunOptionsChanged: "listing",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  cleanup: {
+    CertificationsSuperseded: "certifying",
+    CleanupSkipped: "certifying",
+    RunResumed: "cleanup",
+    RunOptionsChanged: "cleanup",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "no model": {
+    ModelStarted: "certifying",
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "model begun": {
+    AttemptStarted: "certifying",
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "call open": {
+    AttemptSucceeded: "certifying",
+    AttemptFailed: "certifying",
+    AttemptAbandoned: "certifying",
+    RunResumed: "certifying",
+    RunCancelled: "cancelled",
+  },
+  "wait owed": {
+    WaitStarted: "waiting",
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "model ended": {
+    ModelConcluded: "certifying",
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "to suspend": {
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  waiting: {
+    WaitEnded: "certifying",
+    RunResumed: "waiting",
+    RunOptionsChanged: "waiting",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "pause due": {
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  reporting: {
+    ReportIssued: "reporting",
+    RunResumed: "reporting",
+    RunOptionsChanged: "reporting",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  reported: {
+    ReportIssued: "reporting",
+    RunCompleted: "completed",
+    RunResumed: "reporting",
+    RunOptionsChanged: "reporting",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  interrupted: { RunResumed: "certifying", RunCancelled: "cancelled" },
+  suspended: { RunResumed: "certifying", RunCancelled: "cancelled" },
+  completed: {},
+  cancelled: {},
+};
+
+const types = Object.keys(events) as EventType[];
+
+describe.each(Object.entries(situations))("in the situation '%s'", (name, drafts) => {
+  const state = follow(drafts);
+  test.each(types)("%s leads where the table says", (type) => {
+    const row: { readonly [T in EventType]?: string } = table[name as keyof typeof table];
+    expect(outcome(state, e(type))).toBe(row[type] ?? "-");
+  });
+});
+
+describe("an event that does not fit its place", () => {
+  const situation = (name: keyof typeof situations) => follow(situations[name]);
+
+  test.each([
+    ["another model than the next", "no model", e("ModelStarted", { index: 2, modelId: "m2" })],
+    ["another id than the next model's", "no model", e("ModelStarted", { modelId: "m2" })],
+    ["another probe than the next", "model begun", e("AttemptStarted", { probe: "second" })],
+    ["another trial", "model begun", e("AttemptStarted", { trial: 2 })],
+    ["another attempt number", "model begun", e("AttemptStarted", { attempt: 2 })],
+    ["another model's attempt", "model begun", e("AttemptStarted", { modelId: "m2" })],
+    ["the end of an attempt that is not open", "call open", e("AttemptSucceeded", { attemptId: "a2" })],
+    ["the abandonment of one that is not open", "call open", e("AttemptAbandoned", { attemptId: "a2" })],
+    ["a wait for another reason than is owed", "wait owed", e("WaitStarted", { reason: "quota" })],
+    ["a pause within a model", "wait owed", e("WaitStarted", { reason: "pause" })],
+    ["a skip of a model that is to be certified", "no model", e("ModelConcluded", { verdict: "skipped" })],
+    ["a verdict on a model that is to be skipped", "pause due", e("ModelConcluded", { index: 2, modelId: "m2" })],
+    ["the start of a model that is to be skipped", "pause due", e("ModelStarted", { index: 2, modelId: "m2" })],
+  ] as const)("refuses %s", (_, name, draft) => {
+    expect(outcome(situation(name), draft)).toBe("-");
+  });
+
+  test("accepts the planned skip, and is then reporting", () => {
+    expect(outcome(situation("pause due"), skipped)).toBe("reporting");
+  });
+
+  test("accepts the pause that is due", () => {
+    expect(outcome(situation("pause due"), e("WaitStarted", { reason: "pause" }))).toBe("waiting");
+  });
+
+  test("refuses a version that does not follow, naming the version", () => {
+    const state = situation("no model");
+    const event = { type: "ModelStarted", data: events.ModelStarted, version: 9, epoch: 1, occurredAt: at } as const;
+    expect(() => applyEvent(state, event as Parameters<typeof applyEvent>[1])).toThrow(/version 9: ModelStarted/);
+  });
+
+  test.each([
+    ["another epoch's event", "ModelStarted", 2],
+    ["a resume without the next epoch", "RunResumed", 1],
+    ["a resume that leaves out an epoch", "RunResumed", 3],
+    ["a cancel from a past epoch", "RunCancelled", 0],
+  ] as const)("refuses %s", (_, type, epoch) => {
+    const event = { type, data: events[type], version: 4, epoch, occurredAt: at };
+    const apply = () => applyEvent(situation("no model"), event as Parameters<typeof applyEvent>[1]);
+    expect(apply).toThrow(RefusedEventError);
+  });
+
+  test("accepts a cancel that claims the next epoch", () => {
+    const event = { type: "RunCancelled", data: owner, version: 4, epoch: 2, occurredAt: at } as const;
+    expect(applyEvent(situation("no model"), event).value).toBe("cancelled");
+  });
+});

@@ -1,0 +1,68 @@
+import { driveRun } from "../../src/driver/drive-run.ts";
+import type { DriverPorts } from "../../src/driver/ports.ts";
+import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
+import type { Ledger } from "../../src/events/ledger.ts";
+import type { RecordedEvent } from "../../src/events/recorded-event.ts";
+import type { EventData, ListedModel } from "../../src/events/run-event.ts";
+import { emptyRun, foldRun, type RunState } from "../../src/machine/fold.ts";
+import { changesOf } from "../../src/projections/change.ts";
+import { FixedClock } from "./fixed-clock.ts";
+import { runStarted, type ScriptedClient, tinySuite } from "./run-fixture.ts";
+
+/** One run in one test: its parts survive a crash of the driver, as the outside world does. */
+export interface World {
+  readonly runId: string;
+  readonly ledger: Ledger;
+  readonly clock: FixedClock;
+  readonly client: ScriptedClient;
+  readonly models: readonly ListedModel[];
+  readonly start?: Partial<EventData<"RunStarted">>;
+}
+
+let ids = 0;
+
+/** A new UUID each time, without randomness. */
+export function testId(): string {
+  ids += 1;
+  return `00000000-0000-7000-8000-${ids.toString(16).padStart(12, "0")}`;
+}
+
+export function world(parts: Pick<World, "ledger" | "client" | "models"> & Partial<World>): World {
+  return { runId: testId(), clock: new FixedClock(), ...parts };
+}
+
+/** Starts the run or, when it has events, resumes it, and drives it until it rests or `stop` is asked for. */
+export async function drive(world: World, stop: AbortSignal = new AbortController().signal): Promise<RunState> {
+  const state = foldRun(await allEvents(world));
+  const recorder = new Recorder(world.runId, state, recorderPorts(world));
+  if (state === emptyRun || state.context.version === 0) {
+    await recorder.claim({ type: "RunStarted", data: { ...runStarted, ...world.start } });
+  } else if (!state.matches("completed")) {
+    const { actor, host, pid, toolVersion, reason } = runStarted;
+    await recorder.claim({ type: "RunResumed", data: { actor, host, pid, toolVersion, reason, takeOver: false } });
+  }
+  return driveRun(recorder, driverPorts(world), stop);
+}
+
+export async function allEvents({ ledger, runId }: World): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const event of ledger.readRun(runId)) events.push(event);
+  return events;
+}
+
+function recorderPorts({ ledger, clock }: World): RecorderPorts {
+  return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
+}
+
+function driverPorts({ clock, client, models }: World): DriverPorts {
+  return {
+    clock,
+    client,
+    suite: tinySuite,
+    newId: testId,
+    listModels: async () => [...models],
+    previousOf: async () => [],
+    writeLog: async () => ({ logFile: "run.log", logSha256: "0".repeat(64) }),
+    exitCodeOf: () => 0,
+  };
+}

@@ -1,0 +1,167 @@
+import type { CallResult, ModelCall, ModelClient } from "../../src/bedrock/model-client.ts";
+import type { Probe } from "../../src/certification/probe.ts";
+import type { Suite } from "../../src/certification/suite.ts";
+import type { EventData, ListedModel, RunOptions } from "../../src/events/run-event.ts";
+import type { CallFailure, FailureCategory } from "../../src/events/vocabulary.ts";
+import type { Model } from "../../src/models/model.ts";
+import type { ModelReply } from "../../src/models/model-reply.ts";
+
+/** A registry entry that can do everything. */
+export function model(modelId: string, change: Partial<Model> = {}): Model {
+  return {
+    modelId,
+    vendor: "amazon",
+    displayName: modelId,
+    capabilities: {
+      systemPrompt: true,
+      streaming: true,
+      toolUse: true,
+      vision: false,
+      documents: false,
+      structuredOutput: false,
+      reasoning: false,
+    },
+    parameters: {
+      temperature: true,
+      topP: true,
+      temperatureWithTopP: true,
+      stopSequences: true,
+      forcedToolChoice: true,
+    },
+    limits: { contextTokens: 128_000, outputTokens: 5_000 },
+    price: { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 },
+    lifecycle: { status: "active", legacyOn: null, endOfLifeOn: null },
+    invocationIds: {},
+    source: "a test",
+    checkedOn: "2026-11-22",
+    ...change,
+  };
+}
+
+/** Two gates fewer than the real suite: `first` is the gate, each asks nothing but its own name. */
+export const tinySuite: Suite = { name: "tiny", version: 1, probes: [probe("first", true), probe("second", false)] };
+
+function probe(name: string, gate: boolean): Probe {
+  return {
+    name,
+    version: 1,
+    gate,
+    deadlineMs: 30_000,
+    asks: name,
+    appliesTo: () => true,
+    request: () => ({
+      streaming: false,
+      system: null,
+      messages: [{ role: "user", text: name }],
+      tools: [],
+      maxTokens: 10,
+      temperature: 0,
+      stopSequences: [],
+    }),
+    judge: ({ text }) =>
+      text === "right"
+        ? { outcome: "passed" }
+        : { outcome: "failed", finding: { code: "wrong", asked: name, expected: "right", received: text } },
+  };
+}
+
+/** A model as a run lists it. */
+export function listed(index: number, modelId: string, change: Partial<ListedModel> = {}): ListedModel {
+  return {
+    index,
+    modelId,
+    vendor: "amazon",
+    displayName: modelId,
+    invocationId: modelId,
+    plan: { do: "certify" },
+    probes: tinySuite.probes.map(({ name, gate, deadlineMs }) => ({ probe: name, gate, deadlineMs })),
+    price: null,
+    legacyOn: null,
+    endOfLifeOn: null,
+    factsDigest: "f".repeat(64),
+    entry: model(modelId),
+    ...change,
+  };
+}
+
+export const options: RunOptions = {
+  delayMs: 5_000,
+  maxRetries: 2,
+  maxWaitMs: 60_000,
+  validForMs: 7 * 86_400_000,
+  trials: 1,
+  skipCleanup: false,
+  only: [],
+  exclude: [],
+  region: "us-east-1",
+  registry: null,
+  simulate: null,
+  logDir: null,
+};
+
+export const runStarted: EventData<"RunStarted"> = {
+  actor: "ada",
+  host: "here",
+  pid: 1,
+  toolVersion: "0.1.0",
+  reason: null,
+  kind: "certify",
+  seed: "seed",
+  target: "aws/us-east-1",
+  options,
+  suite: { name: "tiny", version: 1, digest: "d".repeat(64) },
+  registryDigest: "r".repeat(64),
+  wholeRegistry: true,
+  machine: "machine/1",
+};
+
+/** What a scripted call answers: a reply's text, or the category of a failure. */
+export type Answer = { readonly says: string } | { readonly fails: FailureCategory; readonly retryAfterMs?: number };
+
+/** A client that answers by model, prompt and call ordinal, like a service that knows nothing of our crashes. */
+export class ScriptedClient implements ModelClient {
+  readonly calls: string[] = [];
+  readonly #answer: (modelId: string, probe: string, callOrdinal: number) => Answer;
+
+  constructor(answer: (modelId: string, probe: string, callOrdinal: number) => Answer) {
+    this.#answer = answer;
+  }
+
+  async call({ invocationId, request, callOrdinal, signal }: ModelCall): Promise<CallResult> {
+    if (signal.aborted) return { kind: "aborted" };
+    const probe = request.messages[0]?.text ?? "";
+    this.calls.push(`${invocationId} ${probe} ${callOrdinal}`);
+    const answer = this.#answer(invocationId, probe, callOrdinal);
+    return "says" in answer
+      ? { kind: "reply", reply: reply(answer.says) }
+      : { kind: "failure", failure: failure(answer.fails, answer.retryAfterMs), latencyMs: 7 };
+  }
+
+  close(): void {}
+}
+
+export function reply(text: string): ModelReply {
+  return {
+    text,
+    reasoning: "",
+    toolCalls: [],
+    stopReason: "end_turn",
+    usage: { inputTokens: 5, outputTokens: 2, totalTokens: 7 },
+    textDeltas: 0,
+    latencyMs: 100,
+    firstTokenMs: null,
+    requestId: "request",
+    sha256: "a".repeat(64),
+  };
+}
+
+export function failure(category: FailureCategory, retryAfterMs: number | null = null): CallFailure {
+  return {
+    category,
+    code: `${category}_code`,
+    message: `it was ${category}`,
+    httpStatus: null,
+    requestId: null,
+    retryAfterMs,
+  };
+}
