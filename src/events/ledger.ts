@@ -63,3 +63,11 @@ export class LedgerUnavailableError extends Error {
     super("the ledger's database cannot be reached", { cause });
   }
 }
+
+/** A connection could not be made or broke, and making another may help. Thrown by whoever connects. */
+export class ConnectionLostError extends Error {
+  override readonly name = "ConnectionLostError";
+  constructor(cause: unknown) {
+    super("the connection to the ledger's database was lost", { cause });
+  }
+}

@@ -1,6 +1,7 @@
 import { type Client, DatabaseError } from "pg";
 import { z } from "zod";
 import {
+  ConnectionLostError,
   type AppendOutcome,
   type AppendRequest,
   type Ledger,
@@ -97,9 +98,17 @@ export class PostgresLedger implements Ledger {
 /** SQLSTATE classes and codes after which the same call may simply be repeated on a new connection. */
 const lossCodes = /^(08...|57P0[1-5]|53300|40001|40P01)$/;
 
-/** An error that says nothing about the call itself: the server, or the way to it, went away. */
+/** The driver's own errors for a connection that broke under a call, which carry no SQLSTATE. */
+const brokenPipeCodes = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED|ENOENT|ECONNABORTED)$/;
+
+/**
+ * An error that says nothing about the call itself: the server, or the way to it, went away. pg throws a plain `Error`
+ * without any code when a connection ends under a query; whatever has another class or a code of its own is not that.
+ */
 export function isConnectionLoss(error: unknown): boolean {
-  if (error instanceof z.ZodError || error instanceof TypeError) return false;
+  if (error instanceof ConnectionLostError) return true;
   if (error instanceof DatabaseError) return lossCodes.test(error.code ?? "");
-  return error instanceof Error && !error.name.endsWith("EventError");
+  if (!(error instanceof Error)) return false;
+  if ("code" in error) return brokenPipeCodes.test(String(error.code));
+  return error.constructor === Error;
 }

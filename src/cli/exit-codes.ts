@@ -1,0 +1,40 @@
+import type { SuspendReason, Verdict } from "../events/vocabulary.ts";
+
+/** What the process says to its caller; the table stands in README.md, and a test compares the two. */
+export const exitCodes = {
+  ok: 0,
+  no: 1,
+  usage: 2,
+  access: 3,
+  infrastructure: 4,
+  inconclusive: 5,
+  busy: 6,
+} as const;
+
+const signalNumbers: Readonly<Record<string, number>> = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+
+/** 128 and the signal's number, as shells have it. */
+export function signalExitCode(signal: string): number {
+  return 128 + (signalNumbers[signal] ?? 0);
+}
+
+/** What a suspended run leaves behind; each is mended by somebody, and then resumed. */
+export const suspendExitCodes: Readonly<Record<SuspendReason, number>> = {
+  credentials: exitCodes.access,
+  access: exitCodes.access,
+  outage: exitCodes.infrastructure,
+  budget: exitCodes.inconclusive,
+};
+
+/**
+ * What a finished run's verdicts deserve. A run in which every called model was refused access found out nothing about
+ * the models; otherwise a failed or warned model outweighs an inconclusive one.
+ */
+export function finishedExitCode(
+  verdicts: readonly Verdict[],
+  models: { readonly called: number; readonly refused: number },
+): number {
+  if (models.called > 0 && models.refused === models.called) return exitCodes.access;
+  if (verdicts.some((verdict) => verdict === "failed" || verdict === "quality_warning")) return exitCodes.no;
+  return verdicts.includes("inconclusive") ? exitCodes.inconclusive : exitCodes.ok;
+}

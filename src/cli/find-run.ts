@@ -1,0 +1,38 @@
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import { foldRun, type RunState } from "../machine/fold.ts";
+import { listRuns, runsByPrefix } from "../projections/postgres/run-queries.ts";
+import type { RunRow } from "../projections/run-row.ts";
+import { exitCodes } from "./exit-codes.ts";
+import type { OpenLedger } from "./open-ledger.ts";
+import type { Texts } from "./texts/catalogue.ts";
+import { TroubleError } from "./trouble-error.ts";
+
+/** A run with its whole history and where that leads. */
+export interface FoundRun {
+  readonly runId: string;
+  readonly events: readonly RecordedEvent[];
+  readonly state: RunState;
+}
+
+/** The run that `latest` or a unique beginning of an id names. Throws `TroubleError` when there is none, or several. */
+export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Texts): Promise<RunRow> {
+  const isLatest = wanted === "latest";
+  const rows = await ledger.run((client) => (isLatest ? listRuns(client, 1) : runsByPrefix(client, wanted.toLowerCase())));
+  const [first, second] = rows;
+  if (first === undefined) {
+    const trouble = isLatest ? texts.errors.noRuns() : texts.errors.unknownRun(wanted);
+    throw new TroubleError(exitCodes.usage, "unknown_run", trouble);
+  }
+  if (second !== undefined && first.run_id !== wanted.toLowerCase()) {
+    const ids = rows.map(({ run_id }) => run_id);
+    throw new TroubleError(exitCodes.usage, "ambiguous_run", texts.errors.ambiguousRun(wanted, ids));
+  }
+  return first;
+}
+
+/** Reads and folds a run's events; strict, so a history that the machine refuses throws. */
+export async function readRun({ ledger }: OpenLedger, runId: string): Promise<FoundRun> {
+  const events: RecordedEvent[] = [];
+  for await (const event of ledger.readRun(runId)) events.push(event);
+  return { runId, events, state: foldRun(events) };
+}

@@ -1,0 +1,55 @@
+import type { Client } from "pg";
+import type { Database } from "../database/database.ts";
+import { DatabaseError } from "../database/database-error.ts";
+import { requireSchema } from "../database/migrate.ts";
+import { resolveDatabase } from "../database/resolve-database.ts";
+import { ConnectionLostError } from "../events/ledger.ts";
+import { PostgresLedger } from "../events/postgres/postgres-ledger.ts";
+import type { Settings } from "./settings.ts";
+
+/** How long a database that went away in the middle of a run is waited for. */
+const patienceMs = 30_000;
+
+/** A ledger that is ready for use, with the database that it lives in. */
+export interface OpenLedger {
+  readonly database: Database;
+  readonly ledger: PostgresLedger;
+  /** A further direct connection, for locks. The caller ends it. */
+  readonly connect: () => Promise<Client>;
+}
+
+/**
+ * Runs `use` with the ledger that the settings name and closes it after. The first connection decides: what keeps it
+ * from being made, or a schema that is not this build's, is thrown as `DatabaseError` at once; only a database that
+ * goes away later is waited for.
+ */
+export async function withLedger<T>(settings: Settings, use: (opened: OpenLedger) => Promise<T>): Promise<T> {
+  const database = resolveDatabase({ databaseUrl: settings.databaseUrl, home: settings.home });
+  const first = await database.connect();
+  const ledger = new PostgresLedger({ connect: reconnecting(database, first), patienceMs });
+  try {
+    await requireSchema(database, first);
+    return await use({ database, ledger, connect: () => database.connect() });
+  } finally {
+    await ledger.close();
+    await first.end().catch(() => undefined);
+  }
+}
+
+const passing: ReadonlySet<string> = new Set(["unreachable", "too_many_connections"]);
+
+/** The connection that is open already, and after that new ones. */
+function reconnecting(database: Database, first: Client): () => Promise<Client> {
+  let ready: Client | null = first;
+  return async () => {
+    const client = ready;
+    ready = null;
+    if (client !== null) return client;
+    try {
+      return await database.connect();
+    } catch (error) {
+      if (error instanceof DatabaseError && passing.has(error.code)) throw new ConnectionLostError(error);
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,29 @@
+import { exitCodes } from "../exit-codes.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** The whole number that a flag was given, both ends of the range included. Throws `TroubleError` with the range. */
+export function parseInteger(
+  flag: string,
+  text: string,
+  range: { readonly min: number; readonly max: number },
+  texts: Texts,
+): number {
+  const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= range.min && value <= range.max)) {
+    const { errors } = texts;
+    const trouble = errors.badValue(flag, text, errors.allowed.integer(range.min, range.max));
+    throw new TroubleError(exitCodes.usage, "bad_value", trouble);
+  }
+  return value;
+}
+
+/** The word that a flag was given, one of the allowed ones. Throws `TroubleError` with the list. */
+export function parseOneOf<T extends string>(flag: string, text: string, allowed: readonly T[], texts: Texts): T {
+  const found = allowed.find((word) => word === text);
+  if (found === undefined) {
+    const { errors } = texts;
+    throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue(flag, text, errors.allowed.oneOf(allowed)));
+  }
+  return found;
+}

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+
+/** Which run a log belongs to. `startedAt` is ISO 8601 UTC. */
+export interface LogIdentity {
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly directory: string;
+}
+
+/**
+ * Writes a run's log whole: into a file beside it, then in its place. The name tells the start of the run
+ * (`recertification-2026-11-22-18-41-12.log`); where another run has that name, `-2`, `-3` and so on. An earlier log of
+ * the same run is replaced.
+ */
+export async function writeLogFile(
+  identity: LogIdentity,
+  text: string,
+): Promise<{ readonly logFile: string; readonly logSha256: string }> {
+  await mkdir(identity.directory, { recursive: true });
+  const temporary = join(identity.directory, `.${identity.runId}-${process.pid}.tmp`);
+  try {
+    await writeFile(temporary, text);
+    const logFile = await place(temporary, identity);
+    return { logFile, logSha256: createHash("sha256").update(text).digest("hex") };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+/** `link` refuses a name that is taken, so that two runs of the same second never overwrite each other's log. */
+async function place(temporary: string, { runId, startedAt, directory }: LogIdentity): Promise<string> {
+  const stem = `recertification-${startedAt.slice(0, 19).replaceAll(/[T:]/g, "-")}`;
+  for (let n = 1; ; n++) {
+    const file = join(directory, n === 1 ? `${stem}.log` : `${stem}-${n}.log`);
+    try {
+      await link(temporary, file);
+      return file;
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      if ((await readFile(file, "utf8")).includes(runId)) {
+        await rename(temporary, file);
+        return file;
+      }
+    }
+  }
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
+}

@@ -1,0 +1,55 @@
+import type { Model } from "../../models/model.ts";
+import { builtInRegistry, registryDigest } from "../../models/registry.ts";
+import { readRegistryFile, type RegistryProblem } from "../../models/registry-file.ts";
+import { selectModels } from "../../models/selection.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** A registry at hand; `file` is null for the built-in one. */
+export interface Registry {
+  readonly models: readonly Model[];
+  readonly digest: string;
+  readonly file: string | null;
+}
+
+/** The built-in registry, or that of a file. Throws `TroubleError` that names every place to mend. */
+export async function loadRegistry(file: string | null, texts: Texts): Promise<Registry> {
+  const models = file === null ? builtInRegistry() : await modelsOfFile(file, texts);
+  return { models, digest: registryDigest(models), file };
+}
+
+/** The models that `--only` and `--exclude` leave, in the registry's order. Throws `TroubleError`. */
+export function selectedModels(
+  registry: Registry,
+  selection: { readonly only: readonly string[]; readonly exclude: readonly string[] },
+  texts: Texts,
+): readonly Model[] {
+  const result = selectModels(registry.models, selection);
+  switch (result.kind) {
+    case "selected":
+      return result.models;
+    case "nothing_left":
+      throw new TroubleError(exitCodes.usage, "nothing_selected", texts.errors.nothingSelected());
+    case "unmatched": {
+      const [first] = result.unmatched;
+      const trouble = texts.errors.unknownModel(
+        result.unmatched.map(({ item }) => item).join(", "),
+        first?.nearest ?? [],
+      );
+      throw new TroubleError(exitCodes.usage, "unknown_model", trouble);
+    }
+  }
+}
+
+async function modelsOfFile(file: string, texts: Texts): Promise<readonly Model[]> {
+  const result = await readRegistryFile(file);
+  if (result.kind === "ok") return result.models;
+  const trouble = texts.errors.fileBroken("registry", file, result.problems.map(problemLine));
+  throw new TroubleError(exitCodes.usage, "bad_registry", trouble);
+}
+
+function problemLine({ line, path, found, wanted }: RegistryProblem): string {
+  const place = [path, line === null ? "" : `line ${line}`].filter((part) => part !== "").join(", ");
+  return `${place === "" ? "" : `${place}: `}${found}; wanted: ${wanted}`;
+}

@@ -1,0 +1,28 @@
+import { homedir } from "node:os";
+import { join, resolve } from "node:path";
+
+/** What the environment says; flags go before it. Read once, here alone. */
+export interface Settings {
+  readonly databaseUrl: string | undefined;
+  /** Where the embedded database and the logs live, absolute. */
+  readonly home: string;
+  readonly isHomeGiven: boolean;
+  readonly region: string | undefined;
+  readonly isCi: boolean;
+  readonly logLevel: string;
+}
+
+/** The settings of an environment; an empty variable counts as unset. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const value = (name: string) => (env[name] === "" ? undefined : env[name]);
+  const home = value("RECERT_HOME");
+  const dataHome = value("XDG_DATA_HOME") ?? join(homedir(), ".local", "share");
+  return {
+    databaseUrl: value("DATABASE_URL"),
+    home: resolve(home ?? join(dataHome, "recert")),
+    isHomeGiven: home !== undefined,
+    region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
+    isCi: value("CI") !== undefined && value("CI") !== "false",
+    logLevel: value("RECERT_LOG_LEVEL") ?? "silent",
+  };
+}
