@@ -42,9 +42,13 @@ function readScenario(file: string): LoadedScenario {
   if (!text.ok) return refused({ kind: "missing_file", file, reason: text.reason });
   const json = parseJson(text.value);
   if (!json.ok) return refused({ kind: "broken_json", file, reason: json.reason });
-  const parsed = scenarioSchema.safeParse(json.value, { reportInput: true });
+  const parsed = scenarioSchema.safeParse(json.value);
   if (parsed.success) return { ok: true, scenario: parsed.data };
-  return refused({ kind: "invalid", file, issues: parsed.error.issues.flatMap(toIssues) });
+  return refused({
+    kind: "invalid",
+    file,
+    issues: parsed.error.issues.flatMap((issue) => toIssues(issue, json.value)),
+  });
 }
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
@@ -66,15 +70,18 @@ function attempt<T>(action: () => T): Attempt<T> {
 }
 
 /** An unknown field is shown by itself, not as a fault of the object around it. */
-function toIssues(issue: z.core.$ZodIssue): readonly ScenarioIssue[] {
-  if (issue.code !== "unrecognized_keys")
-    return [{ path: toJsonPath(issue.path), value: issue.input, message: issue.message }];
-  const fields = Object(issue.input);
-  return issue.keys.map((key) => ({
-    path: toJsonPath([...issue.path, key]),
-    value: fields[key],
-    message: "unknown field",
+function toIssues(issue: z.core.$ZodIssue, json: unknown): readonly ScenarioIssue[] {
+  const isUnknownField = issue.code === "unrecognized_keys";
+  const paths = isUnknownField ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
+  return paths.map((path) => ({
+    path: toJsonPath(path),
+    value: path.reduce(childOf, json),
+    message: isUnknownField ? "unknown field" : issue.message,
   }));
+}
+
+function childOf(parent: unknown, step: PropertyKey): unknown {
+  return typeof parent === "object" && parent !== null ? Reflect.get(parent, step) : undefined;
 }
 
 function toJsonPath(path: readonly PropertyKey[]): string {
