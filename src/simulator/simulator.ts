@@ -17,7 +17,7 @@ export interface SimulatorOptions {
   readonly models?: readonly KnownModel[] | undefined;
 }
 
-/** A running endpoint. `close` ends every connection at once, answered or not. */
+/** A running endpoint. `close` ends every connection at once, answered or not; it may be called again. */
 export interface Simulator {
   readonly url: string;
   readonly port: number;
@@ -38,7 +38,9 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   server.requestTimeout = 0;
   try {
     const port = await listen(server, options.port);
-    return { url: `http://127.0.0.1:${port}`, port, close: () => close(server).finally(journal.close) };
+    let closing: Promise<void> | null = null;
+    const closeOnce = () => (closing ??= close(server).finally(journal.close));
+    return { url: `http://127.0.0.1:${port}`, port, close: closeOnce };
   } catch (cause) {
     journal.close();
     throw cause;
