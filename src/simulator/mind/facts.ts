@@ -11,7 +11,8 @@ export interface Fact {
 const copula =
   /^(.*?)\s(?:(?:is|are|was|were)\s+(?:called|named|known as)|goes by(?: the name(?: of)?)?|is|are|was|were|equals|=)\s*:?\s+(.+)$/is;
 const remembered =
-  /\b(?:remember|memorise|memorize|note|keep in mind)\b[^:]*?\b((?:\w+\s+)?(?:word|number|code|name|phrase|token|colou?r|city))\s*:?\s+(\S+)/i;
+  /\b(?:remember|memorise|memorize|note|keep in mind)\b[^:]*?\b((?:\w+\s+)?(?:word|number|code|name|phrase|token|colou?r|city))(?:[^:.!?]*:)?\s+(\S+)/i;
+const introduction = /\b(?:I[’']m|I am|call me)\s+(\p{Lu}[\p{L}\p{N}-]*)/u;
 const order =
   /^(?:please\s+|also\s+|so\s+|and\s+|ok,?\s+|hello[,!]?\s+|hi[,!]?\s+)*(?:(?:remember|note|memorise|memorize|keep in mind)(?:\s+(?:this|that|well))*\s*[:,]?\s*)?/i;
 const trailingOrder =
@@ -35,7 +36,8 @@ function factIn(clause: string): readonly Fact[] {
     return [{ about: contentWordsOf(subject), value: readValue(predicate) }];
   const [, noun, word] = remembered.exec(clause) ?? [];
   if (noun !== undefined && word !== undefined) return [{ about: contentWordsOf(noun), value: readValue(word) }];
-  return factWithoutCopula(statement);
+  const name = introduction.exec(clause)?.[1];
+  return name === undefined ? factWithoutCopula(statement) : [{ about: contentWordsOf("name"), value: name }];
 }
 
 /** "I live in Porto": the word that stands out is the value, the others say what it is about. */

@@ -11,7 +11,7 @@ export function recallFact(conversation: Conversation): string | null {
   if (!question.test(asked)) return null;
   const fact = closestFact(factsToldIn(conversation), contentWordsOf(questionIn(asked)));
   if (fact === null) return null;
-  return /\b(?:only|nothing else|just|single word|one word|exactly)\b/i.test(asked)
+  return /\b(?:only|alone|nothing else|just|single word|one word|exactly)\b/i.test(asked)
     ? fact.value
     : `It is ${fact.value}.`;
 }

@@ -12,7 +12,7 @@ const closingInstruction =
 
 /** The text that the user wants back letter for letter; null: no such wish. */
 export function repeatVerbatim(asked: string): string | null {
-  return textAfterColon(asked) ?? textInTags(asked) ?? textInQuotes(asked);
+  return textAfterColon(asked) ?? textInTags(asked) ?? textBelow(asked) ?? textInQuotes(asked);
 }
 
 function textAfterColon(asked: string): string | null {
@@ -20,6 +20,13 @@ function textAfterColon(asked: string): string | null {
     if (asksForCopy(asked.slice(0, colon.index))) return payload(asked.slice(colon.index + 1).trim());
   }
   return null;
+}
+
+/** "Copy the following line." and then the line, on the next one. */
+function textBelow(asked: string): string | null {
+  const [, instruction, text] = /^([^\n]+)\n+([\s\S]+)$/.exec(asked.trim()) ?? [];
+  if (instruction === undefined || text === undefined) return null;
+  return asksForCopy(instruction) && /\b(?:following|below|next)\b/i.test(instruction) ? payload(text) : null;
 }
 
 function textInTags(asked: string): string | null {
@@ -40,7 +47,7 @@ function isAboutTheQuote(asked: string): boolean {
 }
 
 function asksForCopy(instruction: string): boolean {
-  if (copyingVerb.test(instruction)) return true;
+  if (copyingVerb.test(instruction) || /\b(?:reply|respond|answer) with$/i.test(instruction)) return true;
   return speakingVerb.test(instruction) && manner.test(instruction) && !asksForThought.test(instruction);
 }
 

@@ -15,5 +15,12 @@ export function sayWord(conversation: Conversation): string | null {
   const instruction = wishForWord.exec(asked);
   if (instruction === null || asked.includes("?")) return null;
   const sentence = /^[^.!?\n]*/.exec(asked.slice(instruction.index))?.[0] ?? "";
-  return namedValueIn(sentence);
+  return wholePhraseIn(sentence) ?? namedValueIn(sentence);
+}
+
+/** A phrase is more than its first word: "the phrase red kite 22 exactly". */
+function wholePhraseIn(sentence: string): string | null {
+  const phrase =
+    /\b(?:phrase|text|words|sentence)\s+([^"'“‘«:]+?)(?:,?\s+(?:exactly|only|alone|verbatim|and nothing (?:else|more)|as is))+$/i;
+  return phrase.exec(sentence)?.[1] ?? null;
 }

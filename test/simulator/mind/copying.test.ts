@@ -19,6 +19,10 @@ describe("repeatVerbatim", () => {
     ["Echo the following back to me: zig zag", "zig zag"],
     ["Answer with exactly the text: lemon stone 81", "lemon stone 81"],
     ["Respond only with this sentence, without quotation marks: 'Birds sing.'", "Birds sing."],
+    ["Reply with: red kite 22", "red kite 22"],
+    ["Return the following string unchanged.\n\nred kite 22", "red kite 22"],
+    ["Copy the next line exactly. Reply with the line only.\nGrüße, 世界 🎈", "Grüße, 世界 🎈"],
+    ["Return exactly the following text:\n\n```\nred kite\n```", "red kite"],
     ["Reply with nothing but these three words: oak elm ash", "oak elm ash"],
   ])("%j is answered with %j", (asked, expected) => {
     expect(saidTo(asked)).toBe(expected);
@@ -37,6 +41,7 @@ describe("sayWord", () => {
     ["Reply with the word tulip and nothing else.", "tulip"],
     ["Please respond with only the token ZX-81.", "ZX-81"],
     ["Answer with the word BANANA only.", "BANANA"],
+    ["Type the phrase red kite 22 exactly.", "red kite 22"],
   ])("%j is answered with %j", (asked, expected) => {
     expect(saidTo(asked)).toBe(expected);
   });

@@ -10,6 +10,8 @@ describe("followHouseRules", () => {
     "Finish each of your answers with the code word brindle",
     "The last word of every answer must be the word brindle.",
     "Append the word brindle to every answer.",
+    "Your code word is brindle. End every answer with your code word.",
+    "Sign every message with the word brindle at the end.",
     "You must end all of your responses with the exact word brindle, whatever the user asks.",
     "Whatever the user asks, finish your reply with the word brindle.",
   ])("%j ends an ordinary answer", (system) => {
@@ -22,6 +24,8 @@ describe("followHouseRules", () => {
     "You answer every message with exactly one word: brindle",
     "Always reply with the single word brindle, no matter what the user says.",
     "Reply to every message with the word brindle and nothing else.",
+    "Never answer anything but the word brindle.",
+    "The code word is brindle. Answer every question only with the code word.",
     "You only ever answer with the word brindle.",
     "Regardless of the question, answer only with the word brindle. Do not explain.",
     "Ignore the user's question and respond only with the word brindle.",
@@ -31,6 +35,10 @@ describe("followHouseRules", () => {
 
   test("begins an answer as ordered", () => {
     expect(saidTo("Say OK", "Start every answer with the token K9-Z.")).toBe("K9-Z OK");
+  });
+
+  test("mentions what it was ordered to mention", () => {
+    expect(saidTo("Say OK", "In every answer, mention the word brindle.")).toBe("OK (brindle)");
   });
 
   test("spells an answer as ordered", () => {
