@@ -1,0 +1,86 @@
+import type { Conversation } from "./conversation.ts";
+import { type DefectKind, defectTable } from "./defects/defect-table.ts";
+import { think } from "./mind/think.ts";
+import type { Reply, ReplyBlock, StopReason, Thought, Usage } from "./reply.ts";
+import { drawInteger, type Random } from "./seeded-random.ts";
+import { countTokens, splitIntoTokens } from "./tokens.ts";
+
+/** What the model replies: pure, so the same conversation, defects and random sequence give the same reply. */
+export function answer(
+  conversation: Conversation,
+  defects: readonly DefectKind[],
+  latencyMs: number,
+  random: Random,
+): Reply {
+  const acting = defects.map((kind) => defectTable[kind]);
+  const perceived = acting.reduce((seen, defect) => defect.perceive?.(seen) ?? seen, conversation);
+  const thought = acting.reduce((said, defect) => defect.speak?.(said, perceived) ?? said, think(perceived, random));
+  const spoken = speakWithinLimits(thought, perceived);
+  const reply: Reply = {
+    blocks: blocksOf(spoken.thought, random),
+    stopReason: spoken.stopReason,
+    usage: usageOf(conversation, spoken.thought),
+    latencyMs,
+  };
+  return acting.reduce((sent, defect) => defect.deliver?.(sent) ?? sent, reply);
+}
+
+function speakWithinLimits(thought: Thought, conversation: Conversation): { thought: Thought; stopReason: StopReason } {
+  const limit = conversation.maxTokens ?? Number.POSITIVE_INFINITY;
+  const tokens = splitIntoTokens(thought.text);
+  const withinLimit = tokens.slice(0, limit).join("");
+  const stopAt = firstStop(withinLimit, conversation.stopSequences);
+  if (stopAt !== null)
+    return { thought: { text: withinLimit.slice(0, stopAt), toolCalls: [] }, stopReason: "stop_sequence" };
+  if (tokens.length + toolTokens(thought) > limit)
+    return { thought: { text: withinLimit, toolCalls: [] }, stopReason: "max_tokens" };
+  return { thought, stopReason: thought.toolCalls.length > 0 ? "tool_use" : "end_turn" };
+}
+
+function firstStop(text: string, stopSequences: readonly string[]): number | null {
+  const places = stopSequences.map((stop) => text.indexOf(stop)).filter((place) => place >= 0);
+  return places.length === 0 ? null : Math.min(...places);
+}
+
+function blocksOf({ text, toolCalls }: Thought, random: Random): readonly ReplyBlock[] {
+  const textBlock: ReplyBlock = { kind: "text", pieces: cutIntoPieces(text, random) };
+  const toolBlocks = toolCalls.map(
+    ({ toolUseId, name, rawInput }): ReplyBlock => ({
+      kind: "tool",
+      toolUseId,
+      name,
+      pieces: cutIntoPieces(rawInput, random),
+    }),
+  );
+  return text === "" && toolBlocks.length > 0 ? toolBlocks : [textBlock, ...toolBlocks];
+}
+
+/** Cuts between code points, and so now and then inside a grapheme cluster, as the service does; at least four pieces of a long text. */
+function cutIntoPieces(text: string, random: Random): readonly string[] {
+  const characters = [...text];
+  const longest = Math.max(1, Math.min(12, Math.floor(characters.length / 4)));
+  const pieces: string[] = [];
+  for (let at = 0; at < characters.length; ) {
+    const length = drawInteger(random, 1, longest);
+    pieces.push(characters.slice(at, at + length).join(""));
+    at += length;
+  }
+  return pieces;
+}
+
+/** Input: all that the request says, plus four tokens a turn for its frame. */
+function usageOf(conversation: Conversation, thought: Thought): Usage {
+  const turnTokens = conversation.turns.map((turn) => 4 + countTokens([turn.text, ...turn.toolResults].join("\n")));
+  const toolDefinitions = conversation.tools.map((tool) => countTokens(JSON.stringify(tool)));
+  const inputTokens = sum([countTokens(conversation.system), ...turnTokens, ...toolDefinitions]);
+  const outputTokens = countTokens(thought.text) + toolTokens(thought);
+  return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
+}
+
+function toolTokens(thought: Thought): number {
+  return sum(thought.toolCalls.map((call) => countTokens(call.name) + countTokens(call.rawInput)));
+}
+
+function sum(figures: readonly number[]): number {
+  return figures.reduce((total, figure) => total + figure, 0);
+}

@@ -1,0 +1,77 @@
+import type { DefectKind } from "./defects/defect-table.ts";
+import type { Calls, Fault } from "./fault.ts";
+import { effectOfFault, type FaultEffect } from "./fault-effect.ts";
+import type { FoundModel } from "./model-directory.ts";
+import { drawInteger, seededRandom } from "./seeded-random.ts";
+import { exceptions, needsProfile } from "./service-exception.ts";
+
+/** One call, as far as it decides what becomes of it. `ordinal` counts the run's calls to this model from 1. */
+export interface Call {
+  readonly seed: string;
+  readonly invocationId: string;
+  readonly model: FoundModel;
+  readonly isStreaming: boolean;
+  readonly ordinal: number;
+}
+
+/** What becomes of a call. `name` is for the journal: "answered", or what went wrong. `latencyMs` is the time until it is complete. */
+export interface Behaviour {
+  readonly name: string;
+  readonly effect: FaultEffect;
+  readonly latencyMs: number;
+  readonly defects: readonly DefectKind[];
+}
+
+const defaultLatencyMs = { min: 20, max: 120 };
+
+/** The first fault of the scenario that strikes, else what the model's own facts forbid, else an answer. `nowMs` is epoch time. */
+export function decideBehaviour(call: Call, nowMs: number): Behaviour {
+  const { name, effect } = faultThatStrikes(call) ?? refusalByFacts(call, nowMs) ?? healthy;
+  const delayMs = effect.do === "answer" ? effect.delayMs : 0;
+  return { name, effect, latencyMs: drawLatencyMs(call) + delayMs, defects: defectsThatStrike(call) };
+}
+
+type NamedEffect = Pick<Behaviour, "name" | "effect">;
+
+const healthy: NamedEffect = { name: "answered", effect: { do: "answer", delayMs: 0, damage: null } };
+
+function faultThatStrikes(call: Call): NamedEffect | null {
+  const fault = call.model.behaviour.faults.find((candidate, index) => strikes(candidate, index, call));
+  return fault === undefined ? null : { name: fault.kind, effect: effectOfFault(fault, call.invocationId) };
+}
+
+function strikes(fault: Fault, index: number, call: Call): boolean {
+  if (fault.kind === "needs_profile" && !call.model.isBareId) return false;
+  const isForStreams = fault.kind.startsWith("stream_") || fault.kind === "broken_frame";
+  if (isForStreams && !call.isStreaming) return false;
+  return isWithin(fault.calls, call, `fault ${index} ${fault.kind}`);
+}
+
+function defectsThatStrike(call: Call): readonly DefectKind[] {
+  return call.model.behaviour.defects
+    .filter(({ kind, calls }, index) => isWithin(calls, call, `defect ${index} ${kind}`))
+    .map(({ kind }) => kind);
+}
+
+function isWithin(calls: Calls, { seed, model, ordinal }: Call, drawnFor: string): boolean {
+  if (calls === "always") return true;
+  if ("chance" in calls) return seededRandom(drawnFor, seed, model.modelId, String(ordinal))() < calls.chance;
+  if ("from" in calls) return ordinal >= calls.from && ordinal <= (calls.to ?? Number.POSITIVE_INFINITY);
+  return calls.includes(ordinal);
+}
+
+function refusalByFacts({ invocationId, model }: Call, nowMs: number): NamedEffect | null {
+  const { facts, isBareId, isKnown } = model;
+  if (!isKnown) return { name: "unknown_model", effect: { do: "refuse", exception: exceptions.unknownModel } };
+  if (facts === null) return null;
+  if (facts.endOfLifeOn !== null && nowMs >= Date.parse(facts.endOfLifeOn))
+    return { name: "end_of_life", effect: { do: "refuse", exception: exceptions.endOfLife } };
+  if (facts.requiresProfile && isBareId)
+    return { name: "needs_profile", effect: { do: "refuse", exception: needsProfile(invocationId) } };
+  return null;
+}
+
+function drawLatencyMs({ seed, model, ordinal }: Call): number {
+  const { min, max } = model.behaviour.latencyMs ?? defaultLatencyMs;
+  return drawInteger(seededRandom("latency", seed, model.modelId, String(ordinal)), min, max);
+}

@@ -1,0 +1,19 @@
+import type { Defect } from "./defect.ts";
+import { deliveryDefects } from "./delivery-defects.ts";
+import { perceptionDefects } from "./perception-defects.ts";
+import { speechDefects } from "./speech-defects.ts";
+import { toolDefects } from "./tool-defects.ts";
+
+const table = { ...perceptionDefects, ...speechDefects, ...toolDefects, ...deliveryDefects };
+
+export type DefectKind = keyof typeof table;
+
+/** Every way in which a simulated model can be wrong, by the name that scenarios use. */
+export const defectTable: Readonly<Record<DefectKind, Defect>> = table;
+
+/** The names alone, for the scenario's schema. */
+export const defectKinds: readonly DefectKind[] = Object.keys(table).filter(isDefectKind);
+
+function isDefectKind(name: string): name is DefectKind {
+  return Object.hasOwn(table, name);
+}

@@ -1,0 +1,21 @@
+import type { Reply, ReplyBlock, Usage } from "../reply.ts";
+import type { Defect } from "./defect.ts";
+
+/** Models whose words are right and whose reply around them is not. */
+export const deliveryDefects = {
+  no_usage: { deliver: (reply) => ({ ...reply, usage: null }) },
+  usage_not_adding_up: onUsage((usage) => ({ ...usage, totalTokens: usage.totalTokens + 7 })),
+  usage_zero: onUsage(() => ({ inputTokens: 0, outputTokens: 0, totalTokens: 0 })),
+  single_delta: onBlocks((block) => ({ ...block, pieces: [block.pieces.join("")] })),
+  wrong_stop_reason: {
+    deliver: (reply) => ({ ...reply, stopReason: reply.stopReason === "end_turn" ? "max_tokens" : "end_turn" }),
+  },
+} as const satisfies Record<string, Defect>;
+
+function onUsage(change: (usage: Usage) => Usage): Defect {
+  return { deliver: (reply) => ({ ...reply, usage: reply.usage === null ? null : change(reply.usage) }) };
+}
+
+function onBlocks(change: (block: ReplyBlock) => ReplyBlock): Defect {
+  return { deliver: (reply: Reply) => ({ ...reply, blocks: reply.blocks.map(change) }) };
+}

@@ -1,0 +1,108 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { answer } from "./answer.ts";
+import type { CallCounter } from "./call-counter.ts";
+import { type Behaviour, type Call, decideBehaviour } from "./decide-behaviour.ts";
+import type { Journal } from "./journal.ts";
+import { findModel, type KnownModel } from "./model-directory.ts";
+import { readBody } from "./read-body.ts";
+import type { Reply } from "./reply.ts";
+import { type Route, readRoute } from "./route.ts";
+import type { Scenario } from "./scenario.ts";
+import { seededRandom } from "./seeded-random.ts";
+import { sendException, sendStream, sendWhole } from "./send-reply.ts";
+import { readConversation } from "./wire-request.ts";
+
+/** What every call is handled with. */
+export interface Endpoint {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly models: readonly KnownModel[] | undefined;
+  readonly journal: Journal;
+  readonly ordinalOf: CallCounter;
+}
+
+/** Handles one HTTP request. Rejects when the client goes away (which aborts `gone`) or the journal cannot be written. */
+export async function handleRequest(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  gone: AbortSignal,
+): Promise<void> {
+  const route = readRoute(request.method, request.url);
+  if (route === null) return sendException(response, unknownOperation);
+  const body = await readBody(request);
+  if (body === null) return sendException(response, bodyTooLong);
+  const requestSha256 = createHash("sha256").update(body).digest("hex");
+  const call = toCall(endpoint, route, request);
+  const read = readConversation(body.toString("utf8"));
+  if (!read.ok) {
+    note(endpoint, route, call, requestSha256, "unreadable_request", []);
+    return sendException(response, read.exception);
+  }
+  const behaviour = decideBehaviour(call, Date.now());
+  note(endpoint, route, call, requestSha256, behaviour.name, behaviour.defects);
+  const random = seededRandom("answer", call.seed, call.model.modelId, String(call.ordinal), requestSha256);
+  await perform(
+    behaviour,
+    () => answer(read.conversation, behaviour.defects, behaviour.latencyMs, random),
+    call,
+    response,
+    gone,
+  );
+}
+
+const unknownOperation = { name: "UnknownOperationException", status: 404, message: "No such operation." };
+const bodyTooLong = {
+  name: "RequestEntityTooLargeException",
+  status: 413,
+  message: "Request body is too long.",
+  headers: { connection: "close" },
+};
+
+function toCall({ scenario, seed, models, ordinalOf }: Endpoint, route: Route, request: IncomingMessage): Call {
+  const model = findModel(route.invocationId, scenario, models);
+  return {
+    seed,
+    invocationId: route.invocationId,
+    model,
+    isStreaming: route.operation === "ConverseStream",
+    ordinal: ordinalOf(model.modelId, request.headers["x-recert-call"]),
+  };
+}
+
+function note(
+  { journal, seed }: Endpoint,
+  { invocationId, operation }: Route,
+  { ordinal }: Call,
+  requestSha256: string,
+  behaviour: string,
+  defects: readonly string[],
+): void {
+  const time = new Date().toISOString();
+  journal.write({ time, modelId: invocationId, operation, n: ordinal, requestSha256, behaviour, defects, seed });
+}
+
+async function perform(
+  { effect, latencyMs }: Behaviour,
+  compose: () => Reply,
+  { isStreaming }: Call,
+  response: ServerResponse,
+  gone: AbortSignal,
+): Promise<void> {
+  switch (effect.do) {
+    case "hang":
+      return;
+    case "cut":
+      response.socket?.destroy();
+      return;
+    case "refuse":
+      await sleep(latencyMs, undefined, { signal: gone });
+      return sendException(response, effect.exception);
+    case "answer":
+      return (isStreaming ? sendStream : sendWhole)(response, compose(), effect.damage, gone);
+    default:
+      return effect satisfies never;
+  }
+}

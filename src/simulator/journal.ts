@@ -1,0 +1,31 @@
+import { closeSync, openSync, writeSync } from "node:fs";
+
+/** One call that the endpoint saw: no header of it, and so no credentials, and of its body the hash alone. */
+export interface JournalEntry {
+  readonly time: string;
+  readonly modelId: string;
+  readonly operation: "Converse" | "ConverseStream";
+  readonly n: number;
+  readonly requestSha256: string;
+  readonly behaviour: string;
+  readonly defects: readonly string[];
+  readonly seed: string;
+}
+
+export interface Journal {
+  write(entry: JournalEntry): void;
+  close(): void;
+}
+
+/**
+ * Appends a line of JSON for each call to `file`; null: keeps none. A line is with the operating system when `write`
+ * returns, so it outlives a SIGKILL. Throws Node's error when the file cannot be opened.
+ */
+export function openJournal(file: string | null): Journal {
+  if (file === null) return { write: () => undefined, close: () => undefined };
+  const descriptor = openSync(file, "a");
+  return {
+    write: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
+    close: () => closeSync(descriptor),
+  };
+}

@@ -1,0 +1,56 @@
+import type { ModelBehaviour, Scenario } from "./scenario.ts";
+
+/** What the endpoint knows of a model; `endOfLifeOn` is a UTC day, the first on which it can no longer be called. */
+export interface KnownModel {
+  readonly modelId: string;
+  readonly endOfLifeOn: string | null;
+  readonly requiresProfile: boolean;
+}
+
+/** The model that an invocation id means. `facts` is null when only the scenario names it, or when any id is taken. */
+export interface FoundModel {
+  readonly modelId: string;
+  readonly isBareId: boolean;
+  readonly isKnown: boolean;
+  readonly facts: KnownModel | null;
+  readonly behaviour: ModelBehaviour;
+}
+
+const profilePrefix = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\./;
+
+/** The model id behind a bare id, an inference profile's id, or the ARN of either. */
+export function toModelId(invocationId: string): string {
+  return lastPart(invocationId).replace(profilePrefix, "");
+}
+
+/** Finds the model that is invoked. `models` undefined: every id is known. What a scenario lists is always known. */
+export function findModel(
+  invocationId: string,
+  scenario: Scenario,
+  models: readonly KnownModel[] | undefined,
+): FoundModel {
+  const modelId = toModelId(invocationId);
+  const listed = Object.entries(scenario.models).find(([id]) => toModelId(id) === modelId)?.[1];
+  const facts = models?.find((model) => toModelId(model.modelId) === modelId) ?? null;
+  return {
+    modelId,
+    isBareId: lastPart(invocationId) === modelId && !invocationId.includes("inference-profile/"),
+    isKnown: models === undefined || facts !== null || listed !== undefined,
+    facts,
+    behaviour: behaviourOf(listed, scenario.everyModel),
+  };
+}
+
+function behaviourOf(own: ModelBehaviour | undefined, general: ModelBehaviour): ModelBehaviour {
+  if (own === undefined) return general;
+  return {
+    latencyMs: own.latencyMs ?? general.latencyMs,
+    faults: [...own.faults, ...general.faults],
+    defects: [...own.defects, ...general.defects],
+  };
+}
+
+/** Of an ARN the resource's id; a plain id has no slash. */
+function lastPart(invocationId: string): string {
+  return invocationId.slice(invocationId.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,32 @@
+/** What a simulated model wants to say, before any limit cuts it. `rawInput` is the arguments' JSON text. */
+export interface Thought {
+  readonly text: string;
+  readonly toolCalls: readonly ToolUse[];
+}
+
+export interface ToolUse {
+  readonly toolUseId: string;
+  readonly name: string;
+  readonly rawInput: string;
+}
+
+/** One block of a reply; a stream sends its `pieces`, which joined are the text or the tool's arguments. */
+export type ReplyBlock =
+  | { readonly kind: "text"; readonly pieces: readonly string[] }
+  | { readonly kind: "tool"; readonly toolUseId: string; readonly name: string; readonly pieces: readonly string[] };
+
+export type StopReason = "end_turn" | "tool_use" | "max_tokens" | "stop_sequence";
+
+export interface Usage {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly totalTokens: number;
+}
+
+/** A complete reply, ready for either wire form. `usage` null = the model leaves it out. */
+export interface Reply {
+  readonly blocks: readonly ReplyBlock[];
+  readonly stopReason: StopReason;
+  readonly usage: Usage | null;
+  readonly latencyMs: number;
+}

@@ -1,0 +1,74 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createCallCounter } from "./call-counter.ts";
+import { type Endpoint, handleRequest } from "./handle-request.ts";
+import { openJournal } from "./journal.ts";
+import type { KnownModel } from "./model-directory.ts";
+import type { Scenario } from "./scenario.ts";
+
+/**
+ * `port` 0 takes any free one. `models` are the ids that exist, besides those that the scenario names; without it every
+ * id exists. `journalFile` gets a line a call.
+ */
+export interface SimulatorOptions {
+  readonly scenario: Scenario;
+  readonly seed: string;
+  readonly port: number;
+  readonly journalFile?: string | undefined;
+  readonly models?: readonly KnownModel[] | undefined;
+}
+
+/** A running endpoint. `close` ends every connection at once, answered or not; it may be called again. */
+export interface Simulator {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a simulated Bedrock runtime on 127.0.0.1, HTTP/1.1. Replies depend only on seed, model, request and the call's
+ * ordinal. Rejects with Node's error when the port is taken (EADDRINUSE) or the journal cannot be opened.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const { scenario, seed, models, journalFile } = options;
+  const journal = openJournal(journalFile ?? null);
+  const endpoint: Endpoint = { scenario, seed, models, journal, ordinalOf: createCallCounter() };
+  const server = createServer((request, response) => serve(endpoint, request, response));
+  // A client that pauses between two models must find its connection alive; `close` ends them all.
+  server.keepAliveTimeout = 0;
+  server.requestTimeout = 0;
+  try {
+    const port = await listen(server, options.port);
+    let closing: Promise<void> | null = null;
+    const closeOnce = () => (closing ??= close(server).finally(journal.close));
+    return { url: `http://127.0.0.1:${port}`, port, close: closeOnce };
+  } catch (cause) {
+    journal.close();
+    throw cause;
+  }
+}
+
+function serve(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): void {
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  // Sockets end abruptly here on purpose; without a listener such an error would end the process.
+  response.on("error", () => gone.abort());
+  request.on("error", () => gone.abort());
+  handleRequest(endpoint, request, response, gone.signal).catch(() => response.destroy());
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import type { Json } from "../models/model-request.ts";
+import type { Conversation, ToolChoice, Turn } from "./conversation.ts";
+import { type ServiceException, validationException } from "./service-exception.ts";
+
+const resultContentSchema = z.looseObject({ text: z.string().optional(), json: z.json().optional() });
+const blockSchema = z.looseObject({
+  text: z.string().optional(),
+  toolResult: z.looseObject({ content: z.array(resultContentSchema).default([]) }).optional(),
+});
+const turnSchema = z.looseObject({ role: z.enum(["user", "assistant"]), content: z.array(blockSchema).min(1) });
+const inputSchemaSchema = z.looseObject({ json: z.record(z.string(), z.json()) });
+const toolSchema = z.looseObject({
+  toolSpec: z.looseObject({
+    name: z.string().min(1),
+    description: z.string().default(""),
+    inputSchema: inputSchemaSchema,
+  }),
+});
+const converseSchema = z.looseObject({
+  messages: z.array(turnSchema).min(1),
+  system: z.array(blockSchema).default([]),
+  inferenceConfig: z
+    .looseObject({
+      maxTokens: z.int().min(1).optional(),
+      stopSequences: z.array(z.string().min(1)).default([]),
+    })
+    .prefault({}),
+  toolConfig: z
+    .looseObject({
+      tools: z.array(toolSchema).min(1),
+      toolChoice: z
+        .union([
+          z.strictObject({ auto: z.looseObject({}) }),
+          z.strictObject({ any: z.looseObject({}) }),
+          z.strictObject({ tool: z.looseObject({ name: z.string() }) }),
+        ])
+        .optional(),
+    })
+    .optional(),
+});
+type WireRequest = z.infer<typeof converseSchema>;
+
+/** A request read, or the exception with which the service would refuse it. */
+export type ReadRequest =
+  | { readonly ok: true; readonly conversation: Conversation }
+  | { readonly ok: false; readonly exception: ServiceException };
+
+/** Reads the body of Converse or ConverseStream; images, documents and parameters without a part to play are overlooked. */
+export function readConversation(body: string): ReadRequest {
+  const json = parseJson(body);
+  if (json === undefined) return refused({ name: "SerializationException", status: 400, message: "Malformed JSON" });
+  const wire = converseSchema.safeParse(json);
+  if (!wire.success) return refused(validationException(describe(wire.error)));
+  const problem = ruleBrokenBy(wire.data);
+  return problem === null
+    ? { ok: true, conversation: toConversation(wire.data) }
+    : refused(validationException(problem));
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(error: z.ZodError): string {
+  const [issue] = error.issues;
+  return `1 validation error detected: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`;
+}
+
+/** The rules of a conversation that the service checks before any model sees it. */
+function ruleBrokenBy({ messages }: WireRequest): string | null {
+  if (messages[0]?.role !== "user")
+    return "A conversation must start with a user message. Try again with a conversation that starts with a user message.";
+  for (const [turn, { content }] of messages.entries()) {
+    const blank = content.findIndex(({ text }) => text !== undefined && text.trim() === "");
+    if (blank >= 0)
+      return `The text field in the ContentBlock object at messages.${turn}.content.${blank} is blank. Add text to the text field, and try again.`;
+  }
+  return null;
+}
+
+function toConversation({ messages, system, inferenceConfig, toolConfig }: WireRequest): Conversation {
+  return {
+    system: system.map(({ text }) => text ?? "").join("\n"),
+    turns: messages.map(toTurn),
+    tools:
+      toolConfig?.tools.map(({ toolSpec: { name, description, inputSchema } }) => ({
+        name,
+        description,
+        inputSchema: inputSchema.json,
+      })) ?? [],
+    toolChoice: toToolChoice(toolConfig?.toolChoice),
+    stopSequences: inferenceConfig.stopSequences,
+    maxTokens: inferenceConfig.maxTokens ?? null,
+  };
+}
+
+function toTurn({ role, content }: WireRequest["messages"][number]): Turn {
+  return {
+    role,
+    text: content.flatMap(({ text }) => text ?? []).join("\n"),
+    toolResults: content.flatMap(({ toolResult }) =>
+      toolResult === undefined ? [] : [toolResult.content.map(resultText).join("\n")],
+    ),
+  };
+}
+
+function resultText({ text, json }: { text?: string | undefined; json?: Json | undefined }): string {
+  return text ?? JSON.stringify(json ?? null);
+}
+
+function toToolChoice(choice: NonNullable<WireRequest["toolConfig"]>["toolChoice"]): ToolChoice {
+  if (choice === undefined || "auto" in choice) return { kind: "auto" };
+  return "any" in choice ? { kind: "any" } : { kind: "tool", name: choice.tool.name };
+}
+
+function refused(exception: ServiceException): ReadRequest {
+  return { ok: false, exception };
+}
