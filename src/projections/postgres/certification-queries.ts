@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
-import { badgeSchema, verdictSchema } from "../../events/vocabulary.ts";
+import { badgeSchema, type Verdict, verdictSchema } from "../../events/vocabulary.ts";
 import type { CertificationRow } from "../certification-row.ts";
 
 const rowSchema = z.object({
@@ -39,4 +39,18 @@ export async function listCertifications(
     [target],
   );
   return z.array(rowSchema).parse(rows);
+}
+
+/** The verdicts that these models have now on a target and suite, for whom one was granted; by model id. */
+export async function previousVerdicts(
+  client: ClientBase,
+  of: { readonly target: string; readonly suite: string; readonly modelIds: readonly string[] },
+): Promise<{ modelId: string; verdict: Verdict; rating: number | null; runId: string }[]> {
+  const rows = await listCertifications(client, of.target);
+  const wanted = new Set(of.modelIds);
+  return rows.flatMap(({ suite, model_id, verdict, rating, run_id }) =>
+    suite === of.suite && wanted.has(model_id) && verdict !== null && run_id !== null
+      ? [{ modelId: model_id, verdict, rating, runId: run_id }]
+      : [],
+  );
 }

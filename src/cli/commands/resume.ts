@@ -1,0 +1,149 @@
+import { suiteDigest, type Suite } from "../../certification/suite.ts";
+import { findSuite } from "../../certification/suites.ts";
+import { abandoned } from "../../driver/perform-effect.ts";
+import type { EventData, ListedModel, RunEvent } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { type FoundRun, findRun, readRun } from "../find-run.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { changedOptions, type ThrottleFlags } from "../options/changed-options.ts";
+import type { Output } from "../output.ts";
+import { startAgainCommand } from "../render/commands.ts";
+import { driveSession } from "../run/drive-session.ts";
+import { findDestination, openEndpoint } from "../run/endpoint.ts";
+import { toListedModels } from "../run/list-models.ts";
+import { thisOwner } from "../run/owner.ts";
+import { reportOf } from "../run/run-log.ts";
+import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
+import { showFinished } from "../run/show-finished.ts";
+import { takeLock } from "../run/take-lock.ts";
+import type { Settings } from "../settings.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** `recert resume`'s flags as they were typed. */
+export interface ResumeFlags extends ThrottleFlags {
+  readonly takeOver?: boolean;
+  readonly reason?: string;
+}
+
+/** `recert resume [RUN]`: goes on with a run from the very place where it stopped. Returns the exit code. */
+export async function resume(
+  wanted: string | undefined,
+  flags: ResumeFlags,
+  settings: Settings,
+  output: Output,
+): Promise<number> {
+  return withLedger(settings, async (opened) => {
+    const runId = await runIdOf(opened, wanted, output);
+    if (runId === null) {
+      output.text(output.texts.errors.nothingToResume);
+      if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
+      return exitCodes.ok;
+    }
+    const found = await readRun(opened, runId);
+    if (found.state.status === "done") return showFinished(found, output);
+    const suite = requireSameSuite(found, output);
+    if (flags.takeOver === true) return goOn(opened, runId, suite, flags, settings, output);
+    const lock = await takeLock(opened, { runId, target: startOf(found.state).target }, output.texts);
+    try {
+      return await goOn(opened, runId, suite, flags, settings, output);
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }: Output): Promise<string | null> {
+  if (wanted !== undefined) return (await findRun(opened, wanted, texts)).run_id;
+  return (await opened.ledger.run(newestUnfinishedRun))?.run_id ?? null;
+}
+
+/** Reads the run once more, for whoever held the lock before may have gone on with it. */
+async function goOn(
+  opened: OpenLedger,
+  runId: string,
+  suite: Suite,
+  flags: ResumeFlags,
+  settings: Settings,
+  output: Output,
+): Promise<number> {
+  const found = await readRun(opened, runId);
+  if (found.state.status === "done") return showFinished(found, output);
+  const { texts } = output;
+  const run = startOf(found.state);
+  const { region, simulate } = run.options;
+  const claim = claimOf(found.state, flags, output);
+  const registry = await registryOf(found, output);
+  const destination = await findDestination({ region, simulate }, texts);
+  requireSameTarget(run.target, destination.target, output);
+  const models = registry === null ? [] : registry.models;
+  const endpoint = await openEndpoint(destination, { seed: run.seed, models, texts });
+  try {
+    return await driveSession({
+      ...{ opened, output, suite, claim, home: settings.home, client: endpoint.client },
+      ...found,
+      listModels: async () => listAgain(run, registry, suite, output),
+    });
+  } finally {
+    await endpoint.close();
+  }
+}
+
+/** The attempt that a crash left open is closed with the claim, for options change only between calls. */
+function claimOf(state: RunState, flags: ResumeFlags, { texts }: Output): readonly RunEvent[] {
+  const { attempt, options } = state.context;
+  const data = { ...thisOwner(flags.reason ?? null), takeOver: flags.takeOver ?? false };
+  const resumed: RunEvent = { type: "RunResumed", data };
+  const changes = options === null ? null : changedOptions(flags, options, texts);
+  if (changes === null) return [resumed];
+  const changed: RunEvent = { type: "RunOptionsChanged", data: changes };
+  return attempt === null ? [resumed, changed] : [resumed, abandoned(state, attempt.attemptId, "crash"), changed];
+}
+
+function requireSameSuite(found: FoundRun, { texts }: Output): Suite {
+  const { name, digest } = startOf(found.state).suite;
+  const suite = findSuite(name);
+  if (suite !== undefined && suiteDigest(suite) === digest) return suite;
+  const report = reportOf(found.events, found.state);
+  const left = report.models.filter(({ verdict }) => verdict === null).map(({ modelId }) => modelId);
+  const command = startAgainCommand(left, report).join("\n");
+  throw new TroubleError(exitCodes.usage, "other_suite", texts.errors.otherSuite(found.runId, name, command));
+}
+
+function requireSameTarget(recorded: string, now: string, { texts }: Output): void {
+  if (recorded === now) return;
+  throw new TroubleError(exitCodes.usage, "other_target", texts.errors.otherTarget(recorded, now));
+}
+
+/** The simulator wants to know the registry, a listing that was cut off needs it; a resume of a listed run does not. */
+async function registryOf({ state }: FoundRun, { texts }: Output): Promise<Registry | null> {
+  const { options, registryDigest } = startOf(state);
+  const isNeeded = state.context.models.length === 0;
+  if (!isNeeded && options.simulate === null) return null;
+  try {
+    const registry = await loadRegistry(options.registry, texts);
+    if (!isNeeded || registry.digest === registryDigest) return registry;
+  } catch (error) {
+    if (isNeeded) throw error;
+    return null;
+  }
+  throw new TroubleError(exitCodes.usage, "other_registry", texts.errors.otherRegistry());
+}
+
+function listAgain(
+  { options }: EventData<"RunStarted">,
+  registry: Registry | null,
+  suite: Suite,
+  { texts }: Output,
+): ListedModel[] {
+  if (registry === null) throw new Error("a listing needs the registry");
+  const models = selectedModels(registry, options, texts);
+  return toListedModels(models, { suite, region: options.region, now: new Date() });
+}
+
+function startOf(state: RunState): EventData<"RunStarted"> {
+  const { run } = state.context;
+  if (run === null) throw new Error("the run has not started");
+  return run;
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from "node:crypto";
+import { v7 as uuidv7 } from "uuid";
+import { suiteDigest } from "../../certification/suite.ts";
+import type { EventData } from "../../events/run-event.ts";
+import { emptyRun } from "../../machine/fold.ts";
+import { machineName } from "../../machine/run-machine.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { withLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { renderPlan } from "../render/plan-text.ts";
+import { confirm } from "../run/confirm.ts";
+import { driveSession } from "../run/drive-session.ts";
+import { openEndpoint } from "../run/endpoint.ts";
+import { planRun } from "../run/plan-run.ts";
+import { type PreparedRun, prepareRun, type StartFlags } from "../run/prepare-run.ts";
+import { renewedBy } from "../run/renewed-by.ts";
+import { thisOwner } from "../run/owner.ts";
+import { takeLock } from "../run/take-lock.ts";
+import type { Settings } from "../settings.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
+export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
+  const prepared = await prepareRun(flags, settings, output);
+  if (flags.dryRun === true || flags.yes !== true) {
+    await showPlan(prepared, settings, output);
+    if (flags.dryRun === true) return exitCodes.ok;
+    if (!(await isConfirmed(output))) return exitCodes.ok;
+  }
+  return startRun(prepared, settings, output);
+}
+
+async function showPlan(prepared: PreparedRun, settings: Settings, output: Output): Promise<void> {
+  const { destination, suite, options, listModels } = prepared;
+  const models = listModels();
+  const { target } = destination;
+  const renews = options.skipCleanup ? [] : await renewedBy({ target, suite: suite.name, models }, settings);
+  const plan = planRun({ target, suite, options, models, renews });
+  if (output.json) output.data(plan);
+  else output.text(renderPlan(plan, output.page));
+}
+
+async function isConfirmed(output: Output): Promise<boolean> {
+  const { texts } = output;
+  if (output.json || !process.stdin.isTTY) {
+    throw new TroubleError(exitCodes.usage, "confirmation_missing", texts.errors.confirmationMissing());
+  }
+  if (await confirm(texts.plan.confirm)) return true;
+  output.text(texts.errors.declined);
+  return false;
+}
+
+async function startRun(prepared: PreparedRun, settings: Settings, output: Output): Promise<number> {
+  const { destination, registry, suite, listModels } = prepared;
+  const { texts } = output;
+  const runId = uuidv7();
+  const seed = randomBytes(16).toString("hex");
+  const endpoint = await openEndpoint(destination, { seed, models: registry.models, texts });
+  try {
+    return await withLedger(settings, async (opened) => {
+      const lock = await takeLock(opened, { runId, target: destination.target }, texts);
+      try {
+        const data = startedBy(prepared, seed);
+        output.progress(texts.progress.started(runId, destination.target));
+        return await driveSession({
+          ...{ opened, output, runId, suite, home: settings.home, client: endpoint.client },
+          events: [],
+          state: emptyRun,
+          claim: [{ type: "RunStarted", data }],
+          listModels: async () => listModels(),
+        });
+      } finally {
+        await lock.release();
+      }
+    });
+  } finally {
+    await endpoint.close();
+  }
+}
+
+function startedBy({ reason, destination, registry, suite, options }: PreparedRun, seed: string): EventData<"RunStarted"> {
+  return {
+    ...thisOwner(reason),
+    kind: "certify",
+    seed,
+    target: destination.target,
+    options,
+    suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
+    registryDigest: registry.digest,
+    wholeRegistry: options.only.length === 0 && options.exclude.length === 0,
+    machine: machineName,
+  };
+}

@@ -1,0 +1,36 @@
+import type { EventData, RunOptions } from "../../events/run-event.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { parseDuration } from "./duration.ts";
+import { parseInteger } from "./integer.ts";
+
+/** The flags that say how hard a run presses; a resume may change them. */
+export interface ThrottleFlags {
+  readonly delay?: string;
+  readonly maxRetries?: string;
+  readonly maxWait?: string;
+}
+
+/** What those flags may be. */
+export const waitRange = { min: "0", max: "24h" };
+export const retryRange = { min: 1, max: 10 };
+
+/** The options that the flags change, compared with those in force; null when they change none. Throws `TroubleError`. */
+export function changedOptions(
+  flags: ThrottleFlags,
+  inForce: RunOptions,
+  texts: Texts,
+): EventData<"RunOptionsChanged"> | null {
+  const wanted = Object.entries(parsedFlags(flags, texts));
+  const changed = wanted.filter(([name, value]) => value !== inForce[name as keyof ThrottleOptions]);
+  return changed.length === 0 ? null : Object.fromEntries(changed);
+}
+
+type ThrottleOptions = Pick<RunOptions, "delayMs" | "maxRetries" | "maxWaitMs">;
+
+function parsedFlags({ delay, maxRetries, maxWait }: ThrottleFlags, texts: Texts): Partial<ThrottleOptions> {
+  return {
+    ...(delay === undefined ? {} : { delayMs: parseDuration("--delay", delay, waitRange, texts) }),
+    ...(maxRetries === undefined ? {} : { maxRetries: parseInteger("--max-retries", maxRetries, retryRange, texts) }),
+    ...(maxWait === undefined ? {} : { maxWaitMs: parseDuration("--max-wait", maxWait, waitRange, texts) }),
+  };
+}

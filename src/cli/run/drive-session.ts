@@ -1,0 +1,87 @@
+import { v7 as uuidv7 } from "uuid";
+import type { ModelClient } from "../../bedrock/model-client.ts";
+import type { Suite } from "../../certification/suite.ts";
+import { systemClock } from "../../driver/clock.ts";
+import { driveRun } from "../../driver/drive-run.ts";
+import type { DriverPorts } from "../../driver/ports.ts";
+import { FencedError, Recorder } from "../../driver/recorder.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { ListedModel, RunEvent } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { changesOf } from "../../projections/change.ts";
+import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
+import { exitCodes, finishedExitCode } from "../exit-codes.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { TroubleError } from "../trouble-error.ts";
+import { writeRunLog } from "./run-log.ts";
+import { endSession } from "./end-session.ts";
+import { runProgress } from "./run-progress.ts";
+import { listenForStopSignals } from "./stop-signals.ts";
+
+/** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
+export interface Session {
+  readonly opened: OpenLedger;
+  readonly output: Output;
+  readonly home: string;
+  readonly runId: string;
+  readonly events: readonly RecordedEvent[];
+  readonly state: RunState;
+  /** The events by which this process claims the run. */
+  readonly claim: readonly RunEvent[];
+  readonly suite: Suite;
+  readonly client: ModelClient;
+  readonly listModels: () => Promise<ListedModel[]>;
+}
+
+/**
+ * Claims the run, drives it until it rests, writes its log and says how it ended. Returns the exit code. Throws
+ * `TroubleError` when another process claims the run in the middle.
+ */
+export async function driveSession(session: Session): Promise<number> {
+  const { opened, output, runId } = session;
+  const history = [...session.events];
+  const progress = runProgress(output, session.events);
+  const signals = listenForStopSignals(() => output.text(output.texts.errors.resumeWith(`recert resume ${runId}`)));
+  const recorder = new Recorder(runId, session.state, {
+    ledger: opened.ledger,
+    clock: systemClock,
+    newId: uuidv7,
+    changesOf,
+    onCommitted: (events) => {
+      history.push(...events);
+      for (const event of events) progress(event);
+    },
+  });
+  try {
+    await recorder.claim(...session.claim);
+    const state = await driveRun(recorder, driverPorts(session, history), signals.stop);
+    return await endSession(session, history, state);
+  } catch (error) {
+    if (!(error instanceof FencedError)) throw error;
+    throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
+  } finally {
+    signals.dispose();
+  }
+}
+
+function driverPorts(session: Session, history: readonly RecordedEvent[]): DriverPorts {
+  const { opened, output, home, client, suite, listModels } = session;
+  return {
+    clock: systemClock,
+    client,
+    suite,
+    newId: uuidv7,
+    listModels,
+    previousOf: (state) => previousOf(opened, state),
+    writeLog: () => writeRunLog(history, "completed", { home, texts: output.texts }),
+    exitCodeOf: ({ context }) =>
+      finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
+  };
+}
+
+async function previousOf({ ledger }: OpenLedger, { context: { run, models } }: RunState) {
+  if (run === null) return [];
+  const modelIds = models.map(({ modelId }) => modelId);
+  return ledger.run((client) => previousVerdicts(client, { target: run.target, suite: run.suite.name, modelIds }));
+}

@@ -1,0 +1,49 @@
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { runStatus } from "../../projections/run-row.ts";
+import { signalExitCode, suspendExitCodes } from "../exit-codes.ts";
+import { renderReport } from "../render/report-text.ts";
+import type { Session } from "./drive-session.ts";
+import { reportOf, writeRunLog } from "./run-log.ts";
+
+/** Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves. */
+export async function endSession(
+  session: Session,
+  events: readonly RecordedEvent[],
+  state: RunState,
+): Promise<number> {
+  const { output, runId } = session;
+  const exitCode = exitCodeOf(events, state);
+  const logFile = state.matches("completed") ? null : await writeLog(session, events, state);
+  const report = reportOf(events, state);
+  if (state.matches("interrupted")) {
+    if (logFile !== null) output.progress(output.texts.errors.logWritten(logFile));
+    output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
+  } else {
+    output.text(renderReport(report, { isDriven: false, logFile }, output.page));
+  }
+  if (output.json) {
+    output.data({ type: "result", runId, status: report.run.status, exitCode, totals: report.totals });
+  }
+  return exitCode;
+}
+
+/** The exit code of a run that rests: that of its verdicts, of what suspended it, or of the signal. */
+function exitCodeOf(events: readonly RecordedEvent[], state: RunState): number {
+  const last = events.at(-1);
+  if (last?.type === "RunInterrupted") return signalExitCode(last.data.signal);
+  if (last?.type === "RunSuspended") return suspendExitCodes[last.data.reason];
+  return state.context.exitCode ?? 0;
+}
+
+/** The ledger has everything that the log says: a log that cannot be written is said, and changes nothing else. */
+async function writeLog(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<string | null> {
+  const { output, home } = session;
+  try {
+    return (await writeRunLog(events, runStatus(state), { home, texts: output.texts })).logFile;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    output.note(output.texts.errors.logNotWritten(home, reason).message);
+    return null;
+  }
+}

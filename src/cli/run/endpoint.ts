@@ -1,0 +1,115 @@
+import type { BedrockConnection } from "../../bedrock/client-options.ts";
+import type { ModelClient } from "../../bedrock/model-client.ts";
+import type { Model } from "../../models/model.ts";
+import type { Scenario } from "../../simulator/scenario.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** Where a run's calls go, as far as it is known before any of them. `scenario` is null on a real target. */
+export interface Destination {
+  readonly connection: BedrockConnection;
+  readonly target: string;
+  readonly scenario: Scenario | null;
+}
+
+/** What a user wished: a region (null = that of the SDK's settings), and a scenario's name or file (null = no simulator). */
+export interface DestinationWish {
+  readonly region: string | null;
+  readonly simulate: string | null;
+}
+
+/** Any port: only the target's name is wanted of it, before the simulator runs. */
+const someSimulator = "http://127.0.0.1:0";
+
+/** Finds out where the calls would go; calls nothing. Throws `TroubleError`. The SDK is loaded only for a real target. */
+export async function findDestination({ region, simulate }: DestinationWish, texts: Texts): Promise<Destination> {
+  const { targetFor } = await import("../../bedrock/client-options.ts");
+  const { resolveConnection } = await import("../../bedrock/resolve-connection.ts");
+  const scenario = simulate === null ? null : await requireScenario(simulate, texts);
+  const simulatorEndpoint = simulate === null ? null : someSimulator;
+  const result = await resolveConnection({ region, simulatorEndpoint });
+  if (result.kind === "ok") return { connection: result.connection, target: targetFor(result.connection), scenario };
+  switch (result.code) {
+    case "region_missing":
+      throw new TroubleError(exitCodes.usage, "no_region", texts.errors.noRegion());
+    case "region_invalid":
+      throw new TroubleError(exitCodes.usage, "bad_value", texts.errors.badRegion(region ?? ""));
+    case "settings_invalid":
+      throw new TroubleError(exitCodes.usage, "bad_settings", texts.errors.badAwsSettings(result.message));
+  }
+}
+
+/** A client that is ready to call, and what has to be closed after it. */
+export interface OpenEndpoint {
+  readonly client: ModelClient;
+  close(): Promise<void>;
+}
+
+/** Starts the simulator where one is wanted; else makes sure that there are credentials. Throws `TroubleError`. */
+export async function openEndpoint(
+  { connection, scenario }: Destination,
+  how: { readonly seed: string; readonly models: readonly Model[]; readonly texts: Texts },
+): Promise<OpenEndpoint> {
+  const { ConverseModelClient } = await import("../../bedrock/converse-client.ts");
+  if (scenario === null) {
+    await requireCredentials(connection.region, how.texts);
+    const client = new ConverseModelClient(connection);
+    return { client, close: async () => client.close() };
+  }
+  const { startSimulator } = await import("../../simulator/simulator.ts");
+  const simulator = await startSimulator({ scenario, seed: how.seed, port: 0, models: knownModels(how.models) });
+  const client = new ConverseModelClient({ ...connection, endpoint: simulator.url });
+  return {
+    client,
+    close: async () => {
+      client.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** The registry as the simulator knows it: what exists, until when, and under which ids. */
+export function knownModels(models: readonly Model[]) {
+  return models.map(({ modelId, lifecycle, invocationIds }) => ({
+    modelId,
+    endOfLifeOn: lifecycle.endOfLifeOn,
+    requiresProfile: Object.keys(invocationIds).length > 0,
+  }));
+}
+
+/** The scenario of that name or file. Throws `TroubleError` that says what is wrong where. */
+export async function requireScenario(nameOrPath: string, texts: Texts): Promise<Scenario> {
+  const { loadScenario, scenarioNames } = await import("../../simulator/load-scenario.ts");
+  const result = loadScenario(nameOrPath);
+  if (result.ok) return result.scenario;
+  const { problem } = result;
+  switch (problem.kind) {
+    case "unknown_name":
+      throw new TroubleError(
+        exitCodes.usage,
+        "unknown_scenario",
+        texts.errors.unknownScenario(problem.name, scenarioNames()),
+      );
+    case "missing_file":
+      throw new TroubleError(exitCodes.usage, "bad_scenario", texts.errors.fileMissing("scenario", problem.file));
+    case "broken_json":
+      throw badScenario(problem.file, [problem.reason], texts);
+    case "invalid": {
+      const lines = problem.issues.map(({ path, value, message }) => `${path}: ${JSON.stringify(value)}: ${message}`);
+      throw badScenario(problem.file, lines, texts);
+    }
+  }
+}
+
+function badScenario(file: string, problems: readonly string[], texts: Texts): TroubleError {
+  return new TroubleError(exitCodes.usage, "bad_scenario", texts.errors.fileBroken("scenario", file, problems));
+}
+
+async function requireCredentials(region: string, texts: Texts): Promise<void> {
+  const { resolveCredentials } = await import("../../bedrock/credentials.ts");
+  const result = await resolveCredentials({ region, now: new Date() });
+  if (result.kind === "ok") return;
+  const trouble = result.code === "expired" ? texts.errors.expiredCredentials(result.message) : texts.errors.noCredentials();
+  throw new TroubleError(exitCodes.access, `credentials_${result.code}`, trouble);
+}

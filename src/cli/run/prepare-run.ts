@@ -1,0 +1,130 @@
+import { resolve } from "node:path";
+import type { Suite } from "../../certification/suite.ts";
+import { findSuite, suites } from "../../certification/suites.ts";
+import type { ListedModel, RunOptions } from "../../events/run-event.ts";
+import { retryRange, waitRange } from "../options/changed-options.ts";
+import { parseDuration } from "../options/duration.ts";
+import { parseInteger, parseOneOf } from "../options/integer.ts";
+import type { Output } from "../output.ts";
+import type { Settings } from "../settings.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { TroubleError } from "../trouble-error.ts";
+import { type Destination, findDestination } from "./endpoint.ts";
+import { toListedModels } from "./list-models.ts";
+import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
+
+/** `recert start`'s flags as they were typed; undefined = not given. */
+export interface StartFlags {
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly delay?: string;
+  readonly maxRetries?: string;
+  readonly maxWait?: string;
+  readonly validFor?: string;
+  readonly only?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly skipCleanup?: boolean;
+  readonly region?: string;
+  readonly registry?: string;
+  readonly suite?: string;
+  readonly reason?: string;
+  readonly logDir?: string;
+  readonly simulate?: string | true;
+}
+
+/** A run that could be started: everything is checked, nothing is called or written. */
+export interface PreparedRun {
+  readonly options: RunOptions;
+  readonly reason: string | null;
+  readonly registry: Registry;
+  readonly suite: Suite;
+  readonly destination: Destination;
+  /** The models as they would be frozen at this moment. */
+  readonly listModels: () => ListedModel[];
+}
+
+
+
+const validForRange = { min: "1m", max: "365d" };
+const defaults = { delay: "5000", maxRetries: "2", maxWait: "5m", validFor: "7d", suite: "standard" };
+const shortDelayMs = 5_000;
+const defaultScenario = "healthy";
+/** Where the plan is made for when no region is set: a plan calls nothing, so it need not refuse. */
+const plannedRegion = "us-east-1";
+
+/** Checks the flags against registry, suites and settings. Throws `TroubleError`. */
+export async function prepareRun(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedRun> {
+  const { texts } = output;
+  const checked = checkedOptions(flags, texts);
+  const suite = requireSuite(flags.suite ?? defaults.suite, texts);
+  const registry = await loadRegistry(checked.registry, texts);
+  const models = selectedModels(registry, checked, texts);
+  const destination = await destinationOf(flags, checked.simulate, settings, output);
+  const options = { ...checked, region: destination.connection.region };
+  if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
+    output.note(texts.errors.shortDelay(options.delayMs));
+  }
+  const how = { suite, region: options.region };
+  return {
+    options,
+    reason: flags.reason ?? null,
+    registry,
+    suite,
+    destination,
+    listModels: () => toListedModels(models, { ...how, now: new Date() }),
+  };
+}
+
+function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region"> {
+  return {
+    delayMs: parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts),
+    maxRetries: parseInteger("--max-retries", flags.maxRetries ?? defaults.maxRetries, retryRange, texts),
+    maxWaitMs: parseDuration("--max-wait", flags.maxWait ?? defaults.maxWait, waitRange, texts),
+    validForMs: parseDuration("--valid-for", flags.validFor ?? defaults.validFor, validForRange, texts),
+    trials: 1,
+    skipCleanup: flags.skipCleanup ?? false,
+    only: listItems(flags.only),
+    exclude: listItems(flags.exclude),
+    registry: flags.registry === undefined ? null : resolve(flags.registry),
+    simulate: scenarioOf(flags.simulate),
+    logDir: flags.logDir === undefined ? null : resolve(flags.logDir),
+  };
+}
+
+/** Comma lists, repeatable; an empty item stays, so that it is refused like any other unknown model. */
+function listItems(values: readonly string[] | undefined): string[] {
+  return (values ?? []).flatMap((value) => value.split(",")).map((item) => item.trim());
+}
+
+/** A scenario's file is kept by its absolute path, for a resume may come from another directory. */
+function scenarioOf(simulate: string | true | undefined): string | null {
+  if (simulate === undefined) return null;
+  if (simulate === true) return defaultScenario;
+  return /[/\\]|\.json$/i.test(simulate) ? resolve(simulate) : simulate;
+}
+
+function requireSuite(name: string, texts: Texts): Suite {
+  const names = suites.map((suite) => suite.name);
+  parseOneOf("--suite", name, names, texts);
+  const suite = findSuite(name);
+  if (suite === undefined) throw new Error(`suite ${name} is listed but not found`);
+  return suite;
+}
+
+async function destinationOf(
+  flags: StartFlags,
+  simulate: string | null,
+  { region: regionOfEnvironment }: Settings,
+  output: Output,
+): Promise<Destination> {
+  const region = flags.region ?? (simulate === null ? null : (regionOfEnvironment ?? null));
+  try {
+    return await findDestination({ region, simulate }, output.texts);
+  } catch (error) {
+    const isOnlyUnset = error instanceof TroubleError && error.code === "no_region" && flags.dryRun === true;
+    if (!isOnlyUnset) throw error;
+    output.note(output.texts.plan.regionAssumed(plannedRegion));
+    return findDestination({ region: plannedRegion, simulate }, output.texts);
+  }
+}
+

@@ -1,0 +1,27 @@
+import { existsSync } from "node:fs";
+import { homeLayout } from "../../database/embedded/home-layout.ts";
+import type { ListedModel } from "../../events/run-event.ts";
+import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
+import { withLedger } from "../open-ledger.ts";
+import type { Plan } from "../render/plan-model.ts";
+import type { Settings } from "../settings.ts";
+
+/**
+ * The certifications that a start would mark as being renewed; null when no ledger can be asked. A plan needs no ledger,
+ * so none is made for it, and one that cannot be reached is no error.
+ */
+export async function renewedBy(
+  run: { readonly target: string; readonly suite: string; readonly models: readonly ListedModel[] },
+  settings: Settings,
+): Promise<Plan["renews"] | null> {
+  if (settings.databaseUrl === undefined && !existsSync(homeLayout(settings.home).data)) return [];
+  try {
+    const { target, suite } = run;
+    const modelIds = run.models.map(({ modelId }) => modelId);
+    return await withLedger(settings, ({ ledger }) =>
+      ledger.run((client) => previousVerdicts(client, { target, suite, modelIds })),
+    );
+  } catch {
+    return null;
+  }
+}

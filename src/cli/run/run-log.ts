@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { EventData } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { buildReport } from "../../projections/report.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { type RunStatus, runStatus } from "../../projections/run-row.ts";
+import { renderReport } from "../render/report-text.ts";
+import { plainStyle } from "../render/style.ts";
+import { adviseInEnglish } from "../texts/advise.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { writeLogFile } from "./log-file.ts";
+
+const logWidth = 80;
+
+/** The report of a run from its events and where they lead. */
+export function reportOf(events: readonly RecordedEvent[], state: RunState): Report {
+  return buildReport(events, runStatus(state), adviseInEnglish);
+}
+
+/**
+ * Writes the log of a run that rests or, with `status` completed, is about to be; and says where it lies. Its last event
+ * is then the one before `ReportIssued`, which holds the log's hash.
+ */
+export async function writeRunLog(
+  events: readonly RecordedEvent[],
+  status: RunStatus,
+  how: { readonly home: string; readonly texts: Texts },
+): Promise<EventData<"ReportIssued">> {
+  const report = buildReport(events, status, adviseInEnglish);
+  const directory = report.run.options.logDir ?? join(how.home, "logs");
+  const page = { texts: how.texts, style: plainStyle, width: logWidth };
+  const text = renderReport(report, { isDriven: false, logFile: null }, page);
+  return writeLogFile({ runId: report.run.id, startedAt: report.run.startedAt, directory }, text);
+}
