@@ -32,6 +32,11 @@ export class CallLimit {
     this.#outer.removeEventListener("abort", this.#onAbort);
   }
 
+  /** Ends what may still be open of a call that failed, such as a stream that was left in the middle. */
+  cutOff(): void {
+    this.#controller.abort();
+  }
+
   #reach(how: LimitReached): void {
     this.#settle(how);
     this.#controller.abort();

@@ -36,7 +36,9 @@ export class ConverseModelClient implements ModelClient {
     try {
       const ended = limit.reached.then((how) => this.#endedFromOutside(how, call, recorder));
       // Raced, because a search for credentials does not listen to the signal.
-      return await Promise.race([ended, this.#attempt(call, recorder, limit.signal)]);
+      const result = await Promise.race([ended, this.#attempt(call, recorder, limit.signal)]);
+      if (result.kind !== "reply") limit.cutOff();
+      return result;
     } finally {
       limit.dispose();
     }

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { z } from "zod";
 
 /** What an error of the SDK, the runtime or anybody carries; null where it carries none. Header names are lower case. */
@@ -31,7 +32,7 @@ const errorSchema = z.object({
 export function readErrorFacts(error: unknown): ErrorFacts {
   const cause = firstOfAggregate(error);
   const read = errorSchema.safeParse(cause);
-  if (!read.success) return { ...noFacts, message: String(cause) };
+  if (!read.success) return { ...noFacts, message: typeof cause === "string" ? cause : inspect(cause) };
   const { $metadata, $response, ...facts } = read.data;
   return {
     name: upperCamel(facts.name),
@@ -67,12 +68,13 @@ function upperCamel(name: string): string {
 }
 
 /**
- * Two messages are not taken as they are: that of a stream's unmodelled exception is raw JSON; and a credential process
- * that fails is quoted with its whole command line and output, which may hold secrets.
+ * Three messages are not taken as they are: that of a stream's unmodelled exception is raw JSON; one of a reply that
+ * could not be read ends with advice for programmers; and a credential process that fails is quoted with its whole
+ * command line and output, which may hold secrets.
  */
 function plainMessage(name: string, message: string): string {
   if (name === "CredentialsProviderError" && message.startsWith("Command failed")) return "credential_process failed";
-  return messageInJson(message) ?? message;
+  return messageInJson(message) ?? message.replace(/\n {2}Deserialization error: to see the raw response.*$/s, "");
 }
 
 const jsonMessageSchema = z.object({ message: z.string() });

@@ -91,6 +91,14 @@ export const textRows: readonly FailureRow[] = [
   },
   {
     when: {
+      errnos: ["ECONNRESET"],
+      text: { says: "before secure TLS connection was established", pattern: /before secure TLS connection/i },
+    },
+    category: "connection_failed",
+    advice: "check_network",
+  },
+  {
+    when: {
       names: ["Error"],
       text: { says: "The message checksum (…) did not match", pattern: /checksum .* did not match/i },
     },

@@ -44,7 +44,8 @@ interface ClaudeFacts {
 
 /*
  * Left out, because too little is published: Sonnet 5.5 and Opus 5.5 (limits and prices), Fable 5 and 5.1 (parameters;
- * an account must opt in to sharing its data).
+ * an account must opt in to sharing its data). Of Sonnet 5 and Opus 4.7 onwards no table of capabilities was found; they
+ * are taken for those of the versions before them.
  */
 const liveFacts: readonly ClaudeFacts[] = [
   {

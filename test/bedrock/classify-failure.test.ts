@@ -158,6 +158,12 @@ describe("classifyFailure, by the runtime's codes", () => {
     ]);
   });
 
+  it("takes a reset before TLS stands for a failed connection, and one after it for a cut reply", () => {
+    const text = "Client network socket disconnected before secure TLS connection was established";
+    expect(seen(named("TimeoutError", null, text, { code: "ECONNRESET" }))[0]).toBe("connection_failed");
+    expect(seen(named("TimeoutError", null, "socket hang up", { code: "ECONNRESET" }))[0]).toBe("reply_cut");
+  });
+
   it("looks into the errors of a host with several addresses", () => {
     const refused = named("Error", null, "connect ECONNREFUSED ::1:1", { code: "ECONNREFUSED", syscall: "connect" });
     expect(seen(new AggregateError([refused], ""))).toEqual(["connection_failed", "ECONNREFUSED", "check_network"]);

@@ -156,6 +156,12 @@ describe("ConverseModelClient, failures", () => {
     expect(await callOnce(endpoint, callOf())).toMatchObject({ kind: "failure", failure: { category, code } });
   });
 
+  it("leaves out what the SDK advises programmers to do", async () => {
+    endpoint.answerWith(answerJson('{"output": '));
+    const result = await callOnce(endpoint, callOf());
+    expect(result.kind === "failure" && result.failure.message).toBe("Unexpected end of JSON input");
+  });
+
   it.each([
     ["without messageStop", [start, hello], "stream_truncated"],
     ["without metadata", [start, hello, stop], "stream_truncated"],
@@ -235,7 +241,7 @@ describe("ConverseModelClient, ends from outside", () => {
       beginStream(response);
       response.write(Buffer.concat([start, hello]));
     });
-    const client = new ConverseModelClient(endpoint.connection, { socketTimeoutMs: 200 });
+    const client = new ConverseModelClient(endpoint.connection, { socketTimeoutMs: 1500 });
     const result = await client.call(callOf({ streaming: true }));
     client.close();
     expect(result).toMatchObject({ failure: { category: "timeout", code: "TimeoutError", requestId: "req-2" } });
@@ -258,6 +264,20 @@ describe("ConverseModelClient, ends from outside", () => {
     endpoint.received.length = 0;
     expect(await callOnce(endpoint, callOf({ signal: AbortSignal.abort() }))).toEqual({ kind: "aborted" });
     expect(endpoint.received).toEqual([]);
+  });
+
+  it("closes the connection of a stream that it gave up in the middle", async () => {
+    const closed = new Promise<string>((resolve) => {
+      endpoint.answerWith((response) => {
+        response.on("close", () => resolve("closed"));
+        beginStream(response);
+        response.write(encodeEvent("messageStop", { stopReason: "" }));
+      });
+    });
+    const client = new ConverseModelClient(endpoint.connection);
+    expect(await client.call(callOf({ streaming: true }))).toMatchObject({ failure: { code: "reply_unreadable" } });
+    expect(await closed).toBe("closed");
+    client.close();
   });
 
   it("goes on working after a call that was aborted", async () => {

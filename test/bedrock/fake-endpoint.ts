@@ -5,7 +5,7 @@ import { ConverseModelClient } from "../../src/bedrock/converse-client.ts";
 import type { ModelCall } from "../../src/bedrock/model-client.ts";
 import type { ModelRequest } from "../../src/models/model-request.ts";
 
-export interface ReceivedRequest {
+interface ReceivedRequest {
   readonly path: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
