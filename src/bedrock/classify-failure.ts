@@ -1,0 +1,42 @@
+import type { CallFailure } from "../events/vocabulary.ts";
+import { readErrorFacts } from "./error-facts.ts";
+import { failureRowFor } from "./failure-row-match.ts";
+import { parseRetryAfterMs } from "./retry-after.ts";
+
+/**
+ * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `requestId` is that of
+ * the reply's head, for errors in the middle of a stream carry none. `now` is for a Retry-After that is a date.
+ */
+export interface FailureContext {
+  readonly now: Date;
+  readonly isReplyBegun: boolean;
+  readonly requestId: string | null;
+}
+
+/** Names a failed call by the failure table: by name first, then by code, then by status. Pure; takes anything thrown. */
+export function classifyFailure(error: unknown, { now, isReplyBegun, requestId }: FailureContext): CallFailure {
+  const facts = readErrorFacts(error);
+  const row = failureRowFor({ ...facts, isReplyBegun });
+  return {
+    category: row.category,
+    code: facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus),
+    message: storableLength(facts.message === "" ? facts.name : facts.message),
+    httpStatus: facts.httpStatus,
+    requestId: facts.requestId ?? requestId,
+    retryAfterMs: parseRetryAfterMs(facts.headers, now),
+  };
+}
+
+const longestMessageCharacters = 1000;
+
+function storableLength(message: string): string {
+  return message.length > longestMessageCharacters ? `${message.slice(0, longestMessageCharacters)}…` : message;
+}
+
+/** Names that say nothing: the SDK's for "no name sent", the parser's, and plain ones. The row or the status says more. */
+const emptyNames: readonly string[] = ["Unknown", "UnknownError", "Error", "SyntaxError", "TypeError"];
+
+function codeOf(name: string, rowCode: string | undefined, httpStatus: number | null): string {
+  if (!emptyNames.includes(name)) return name;
+  return rowCode ?? (httpStatus === null ? name : `http_${httpStatus}`);
+}

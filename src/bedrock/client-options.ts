@@ -1,0 +1,47 @@
+import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
+
+/** Where models are invoked. `endpoint` is a URL, null for AWS's own of the region; the simulator always has one. */
+export interface BedrockConnection {
+  readonly region: string;
+  readonly endpoint: string | null;
+  readonly simulated: boolean;
+}
+
+/** The target that a certification belongs to: `aws/<region>`, `custom/<host:port>/<region>` or `simulator/<region>`. */
+export function targetFor({ region, endpoint, simulated }: BedrockConnection): string {
+  if (simulated) return `simulator/${region}`;
+  return endpoint === null ? `aws/${region}` : `custom/${hostAndPort(new URL(endpoint))}/${region}`;
+}
+
+/** The SDK's client, without retries of its own: every attempt is an event. `region` null leaves it to the SDK's settings. */
+export function createRuntimeClient(
+  { region, endpoint, simulated }: Omit<BedrockConnection, "region"> & { readonly region: string | null },
+  requestHandler?: NodeHttpHandler,
+): BedrockRuntimeClient {
+  silenceNodeVersionWarning();
+  return new BedrockRuntimeClient({
+    maxAttempts: 1,
+    ...(region === null ? {} : { region }),
+    ...(endpoint === null ? {} : { endpoint }),
+    ...(requestHandler === undefined ? {} : { requestHandler }),
+    ...(simulated ? simulatedIdentity : {}),
+  });
+}
+
+/** Fixed and fake. The scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred and sent to the simulator. */
+const simulatedIdentity: BedrockRuntimeClientConfig = {
+  credentials: { accessKeyId: "simulated", secretAccessKey: "simulated" },
+  authSchemePreference: ["aws.auth#sigv4"],
+};
+
+/** The port is named even where it is the scheme's own, so that one endpoint has one name. */
+function hostAndPort({ protocol, hostname, port }: URL): string {
+  const schemePort = protocol === "https:" ? "443" : "80";
+  return `${hostname}:${port === "" ? schemePort : port}`;
+}
+
+/** The SDK would print to stderr that its versions of 2027 need a newer Node; ours is pinned. */
+function silenceNodeVersionWarning(): void {
+  Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" });
+}

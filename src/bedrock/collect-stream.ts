@@ -1,0 +1,114 @@
+import { z } from "zod";
+import type { ToolCall } from "../models/model-reply.ts";
+import type { Json } from "../models/model-request.ts";
+import { type ContentResult, type ReplyContent, unreadable, usageSchema } from "./reply-content.ts";
+
+const eventSchema = z.object({
+  contentBlockStart: z
+    .object({
+      contentBlockIndex: z.int(),
+      start: z.object({ toolUse: z.object({ toolUseId: z.string(), name: z.string() }).optional() }).optional(),
+    })
+    .optional(),
+  contentBlockDelta: z
+    .object({
+      contentBlockIndex: z.int(),
+      delta: z
+        .object({
+          text: z.string().optional(),
+          toolUse: z.object({ input: z.string() }).optional(),
+          reasoningContent: z.object({ text: z.string().optional() }).optional(),
+        })
+        .optional(),
+    })
+    .optional(),
+  messageStop: z.object({ stopReason: z.string().min(1) }).optional(),
+  metadata: z.object({ usage: usageSchema.optional() }).optional(),
+});
+type StreamEvent = z.infer<typeof eventSchema>;
+
+/**
+ * Reads the events of ConverseStream to their end; errors of the stream are thrown on. The SDK ends a stream that was
+ * cut like one that was finished: only `messageStop` and `metadata` together make a reply complete. `onPiece` is called
+ * at every piece of text, tool call or reasoning.
+ */
+export async function collectStream(events: AsyncIterable<unknown>, onPiece: () => void): Promise<ContentResult> {
+  const collected = new CollectedStream();
+  for await (const event of events) {
+    const read = eventSchema.safeParse(event);
+    if (!read.success) return unreadable(read.error);
+    if (collected.add(read.data)) onPiece();
+  }
+  return collected.result();
+}
+
+interface StreamedTool {
+  readonly toolUseId: string;
+  readonly name: string;
+  rawInput: string;
+}
+
+class CollectedStream {
+  readonly #toolByBlockIndex = new Map<number, StreamedTool>();
+  #text = "";
+  #reasoning = "";
+  #textDeltas = 0;
+  #stopReason: string | null = null;
+  #metadata: { readonly usage: ReplyContent["usage"] } | null = null;
+
+  /** Whether the event brought something that the model said. */
+  add({ contentBlockStart, contentBlockDelta, messageStop, metadata }: StreamEvent): boolean {
+    if (messageStop !== undefined) this.#stopReason = messageStop.stopReason;
+    if (metadata !== undefined) this.#metadata = { usage: metadata.usage ?? null };
+    const hasStarted = contentBlockStart !== undefined && this.#start(contentBlockStart);
+    return (contentBlockDelta !== undefined && this.#grow(contentBlockDelta)) || hasStarted;
+  }
+
+  result(): ContentResult {
+    if (this.#stopReason === null || this.#metadata === null) return this.#truncated();
+    const content = {
+      text: this.#text,
+      reasoning: this.#reasoning,
+      toolCalls: [...this.#toolByBlockIndex.values()].map(streamedToolToCall),
+      stopReason: this.#stopReason,
+      usage: this.#metadata.usage,
+    };
+    return { kind: "complete", content, textDeltas: this.#textDeltas };
+  }
+
+  #start({ contentBlockIndex, start }: NonNullable<StreamEvent["contentBlockStart"]>): boolean {
+    if (start?.toolUse === undefined) return false;
+    this.#toolByBlockIndex.set(contentBlockIndex, { ...start.toolUse, rawInput: "" });
+    return true;
+  }
+
+  #grow({ contentBlockIndex, delta }: NonNullable<StreamEvent["contentBlockDelta"]>): boolean {
+    const text = delta?.text ?? "";
+    const reasoning = delta?.reasoningContent?.text ?? "";
+    const toolInput = delta?.toolUse?.input ?? "";
+    const tool = this.#toolByBlockIndex.get(contentBlockIndex);
+    if (tool !== undefined) tool.rawInput += toolInput;
+    this.#text += text;
+    this.#reasoning += reasoning;
+    if (text !== "") this.#textDeltas += 1;
+    return text !== "" || reasoning !== "" || toolInput !== "";
+  }
+
+  #truncated(): ContentResult {
+    const missing = this.#stopReason === null ? "messageStop" : "metadata";
+    const message = `The stream ended without ${missing}, after ${this.#textDeltas} pieces of text.`;
+    return { kind: "failure", code: "stream_truncated", message };
+  }
+}
+
+function streamedToolToCall({ toolUseId, name, rawInput }: StreamedTool): ToolCall {
+  return { toolUseId, name, input: jsonOrNull(rawInput), rawInput };
+}
+
+function jsonOrNull(text: string): Json {
+  try {
+    return z.json().parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

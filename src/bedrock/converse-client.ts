@@ -1,0 +1,94 @@
+import { type BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand } from "@aws-sdk/client-bedrock-runtime";
+import { CallLimit, type LimitReached } from "./call-limit.ts";
+import { CallRecorder } from "./call-recorder.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
+import { collectStream } from "./collect-stream.ts";
+import { converseToReply } from "./converse-to-reply.ts";
+import type { CallResult, ModelCall, ModelClient } from "./model-client.ts";
+import { modelRequestToConverse } from "./model-request-to-converse.ts";
+import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
+import type { ContentResult } from "./reply-content.ts";
+
+/** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. */
+export interface ConverseClientOptions extends Partial<HttpTimeouts> {
+  readonly now?: () => Date;
+}
+
+/** A reply that is thinking may be silent for long; a call's own deadline is what usually ends it. */
+const defaultTimeouts: HttpTimeouts = { connectionTimeoutMs: 10_000, socketTimeoutMs: 180_000 };
+
+/** Calls models through Converse and ConverseStream of the AWS SDK, each call exactly once. */
+export class ConverseModelClient implements ModelClient {
+  readonly #client: BedrockRuntimeClient;
+  readonly #now: () => Date;
+
+  constructor(connection: BedrockConnection, { now = () => new Date(), ...timeouts }: ConverseClientOptions = {}) {
+    const handler = new RecordingHttpHandler({ ...defaultTimeouts, ...timeouts });
+    this.#client = createRuntimeClient(connection, handler);
+    this.#now = now;
+  }
+
+  async call(call: ModelCall): Promise<CallResult> {
+    if (call.signal.aborted) return { kind: "aborted" };
+    const recorder = new CallRecorder(call.callOrdinal);
+    const limit = new CallLimit(call.signal, call.deadlineMs);
+    try {
+      const ended = limit.reached.then((how) => this.#endedFromOutside(how, call, recorder));
+      // Raced, because a search for credentials does not listen to the signal.
+      const result = await Promise.race([ended, this.#attempt(call, recorder, limit.signal)]);
+      if (result.kind !== "reply") limit.cutOff();
+      return result;
+    } finally {
+      limit.dispose();
+    }
+  }
+
+  close(): void {
+    this.#client.destroy();
+  }
+
+  /** Never rejects. After the limit was reached it settles too late to be heard. */
+  async #attempt(call: ModelCall, recorder: CallRecorder, abortSignal: AbortSignal): Promise<CallResult> {
+    const options = { abortSignal, requestTimeout: call.deadlineMs, recorder };
+    let firstTokenMs: number | null = null;
+    const onPiece = () => {
+      firstTokenMs ??= recorder.elapsedMs();
+    };
+    try {
+      const read = await this.#send(call, options, onPiece);
+      if (read.kind === "failure") return this.#failure(namedError(read.code, read.message), recorder);
+      const { content, textDeltas } = read;
+      const { requestId } = recorder;
+      const measured = { textDeltas, latencyMs: recorder.elapsedMs(), firstTokenMs, requestId };
+      return { kind: "reply", reply: { ...content, ...measured, sha256: recorder.sha256() } };
+    } catch (error) {
+      return this.#failure(error, recorder);
+    }
+  }
+
+  async #send({ invocationId, request }: ModelCall, options: RecordedSendOptions, onPiece: () => void) {
+    const input = modelRequestToConverse(invocationId, request);
+    if (!request.streaming) return converseToReply(await this.#client.send(new ConverseCommand(input), options));
+    const { stream } = await this.#client.send(new ConverseStreamCommand(input), options);
+    return stream === undefined ? noStream : await collectStream(stream, onPiece);
+  }
+
+  #endedFromOutside(how: LimitReached, { deadlineMs }: ModelCall, recorder: CallRecorder): CallResult {
+    if (how === "aborted") return { kind: "aborted" };
+    const message = `No complete reply within the deadline of ${deadlineMs} ms.`;
+    return this.#failure(namedError("deadline_exceeded", message), recorder);
+  }
+
+  #failure(error: unknown, recorder: CallRecorder): CallResult {
+    const { isReplyBegun, requestId } = recorder;
+    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, requestId });
+    return { kind: "failure", failure, latencyMs: recorder.elapsedMs() };
+  }
+}
+
+const noStream: ContentResult = { kind: "failure", code: "reply_unreadable", message: "The reply has no stream." };
+
+function namedError(name: string, message: string): Error {
+  return Object.assign(new Error(message), { name });
+}

@@ -1,0 +1,49 @@
+import { createRuntimeClient } from "./client-options.ts";
+import { readErrorFacts } from "./error-facts.ts";
+
+/** `message` is for people and holds no secret. */
+export type CredentialsResult =
+  | { readonly kind: "ok"; readonly by: "bearer_token" | "credentials" }
+  | { readonly kind: "problem"; readonly code: "not_found" | "expired" | "timed_out"; readonly message: string };
+
+/** What the preflight looks at; `timeoutMs` caps it, for an unreachable metadata service would hold it up for long. */
+export interface CredentialsWish {
+  readonly region: string;
+  readonly now: Date;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Whether the SDK's own chain finds credentials, or a bearer token is set: asked before a run's first event. It does not
+ * say that AWS accepts them. AWS_EC2_METADATA_DISABLED is respected by the chain itself.
+ */
+export async function resolveCredentials(wish: CredentialsWish): Promise<CredentialsResult> {
+  const { AWS_BEARER_TOKEN_BEDROCK: bearerToken = "" } = process.env;
+  if (bearerToken !== "") return { kind: "ok", by: "bearer_token" };
+  const { timeoutMs = defaultTimeoutMs } = wish;
+  let timer: NodeJS.Timeout | undefined;
+  const timedOut = new Promise<CredentialsResult>((resolve) => {
+    const message = `No credentials were found within ${timeoutMs} ms.`;
+    timer = setTimeout(() => resolve({ kind: "problem", code: "timed_out", message }), timeoutMs);
+  });
+  try {
+    return await Promise.race([askChain(wish), timedOut]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const defaultTimeoutMs = 5_000;
+
+async function askChain({ region, now }: CredentialsWish): Promise<CredentialsResult> {
+  const client = createRuntimeClient({ region, endpoint: null, simulated: false });
+  try {
+    const { expiration } = await client.config.credentials();
+    if (expiration === undefined || expiration.getTime() > now.getTime()) return { kind: "ok", by: "credentials" };
+    return { kind: "problem", code: "expired", message: `The credentials expired at ${expiration.toISOString()}.` };
+  } catch (error) {
+    return { kind: "problem", code: "not_found", message: readErrorFacts(error).message };
+  } finally {
+    client.destroy();
+  }
+}

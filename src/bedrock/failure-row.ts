@@ -1,0 +1,32 @@
+import type { FailureCategory } from "../events/vocabulary.ts";
+import type { AdviceKey } from "./failure-advice.ts";
+
+/** What can be seen of a failed call. `name` is upper camel case; statuses and codes are null when there was none. */
+export interface FailureSigns {
+  readonly name: string;
+  readonly errno: string | null;
+  readonly syscall: string | null;
+  readonly httpStatus: number | null;
+  readonly originalStatus: number | null;
+  readonly message: string;
+  readonly isReplyBegun: boolean;
+}
+
+/** All that is given must hold. A text is a documented one of AWS or the SDK; `says` is how docs/failures.md shows it. */
+export interface FailureCondition {
+  readonly names?: readonly string[];
+  readonly text?: { readonly says: string; readonly pattern: RegExp };
+  readonly errnos?: readonly string[];
+  readonly syscalls?: readonly string[];
+  readonly httpStatus?: readonly [min: number, max: number];
+  readonly originalStatus?: readonly [min: number, max: number];
+  readonly isReplyBegun?: true;
+}
+
+/** `code` is recorded in place of a name that says nothing ("Error"). */
+export interface FailureRow {
+  readonly when: FailureCondition;
+  readonly category: FailureCategory;
+  readonly advice: AdviceKey;
+  readonly code?: string;
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import type { ModelReply } from "../models/model-reply.ts";
+
+/** What a model said, before what was measured of the call. */
+export type ReplyContent = Pick<ModelReply, "text" | "reasoning" | "toolCalls" | "stopReason" | "usage">;
+
+/** A reply that came to its end, or the code (of the failure table) and the sentence that say why it is none. */
+export type ContentResult =
+  | { readonly kind: "complete"; readonly content: ReplyContent; readonly textDeltas: number }
+  | { readonly kind: "failure"; readonly code: "stream_truncated" | "reply_unreadable"; readonly message: string };
+
+const tokens = z.int().nonnegative();
+
+/** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is a reply all the same. */
+export const usageSchema = z
+  .object({ inputTokens: tokens, outputTokens: tokens, totalTokens: tokens })
+  .nullable()
+  .catch(null);
+
+/** The first few places at which a reply has not the shape that it should have. */
+export function unreadable(error: z.ZodError): ContentResult {
+  const places = error.issues.slice(0, 3).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  return {
+    kind: "failure",
+    code: "reply_unreadable",
+    message: `The reply has not the documented shape: ${places.join("; ")}`,
+  };
+}

@@ -1,0 +1,76 @@
+import { type BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
+
+/** `region` null: that of AWS_REGION or of the profile. `simulatorEndpoint` null: not simulated. */
+export interface ConnectionWish {
+  readonly region: string | null;
+  readonly simulatorEndpoint: string | null;
+}
+
+/** `message` is the SDK's own where it has one. */
+export type ConnectionResult =
+  | { readonly kind: "ok"; readonly connection: BedrockConnection }
+  | {
+      readonly kind: "problem";
+      readonly code: "region_missing" | "region_invalid" | "settings_invalid";
+      readonly message: string;
+    };
+
+/**
+ * Finds region and endpoint as the SDK finds them (environment, profile, `services` section), by asking the SDK where it
+ * would send a request: a target must never say `aws/` when the calls go elsewhere. Nothing is sent.
+ */
+export async function resolveConnection({ region, simulatorEndpoint }: ConnectionWish): Promise<ConnectionResult> {
+  if (region !== null && !/^[a-z]+(-[a-z0-9]+)+$/.test(region)) {
+    return { kind: "problem", code: "region_invalid", message: `"${region}" is no region; one looks like us-east-1` };
+  }
+  if (simulatorEndpoint !== null) {
+    const simulated = { region: region ?? defaultSimulatedRegion, endpoint: simulatorEndpoint, simulated: true };
+    return { kind: "ok", connection: simulated };
+  }
+  try {
+    return { kind: "ok", connection: await connectionOfSdk(region) };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { kind: "problem", code: message === "Region is missing" ? "region_missing" : "settings_invalid", message };
+  }
+}
+
+const defaultSimulatedRegion = "us-east-1";
+
+/** The client has the simulator's fake identity: the question is where, and nobody's credentials matter to it. */
+async function connectionOfSdk(region: string | null): Promise<BedrockConnection> {
+  const handler = new CapturingHandler();
+  const client = createRuntimeClient({ region, endpoint: null, simulated: true }, handler);
+  const { config } = client;
+  const resolvedRegion = await config.region();
+  const own = config.endpointProvider({
+    Region: resolvedRegion,
+    UseDualStack: await config.useDualstackEndpoint(),
+    UseFIPS: await config.useFipsEndpoint(),
+  });
+  const url = await handler.urlOf(client);
+  return { region: resolvedRegion, endpoint: url.host === own.url.host ? null : url.href, simulated: false };
+}
+
+/** Keeps the first request and sends nothing. */
+class CapturingHandler extends NodeHttpHandler {
+  #url: URL | null = null;
+
+  async urlOf(client: BedrockRuntimeClient): Promise<URL> {
+    const sent = client.send(new ConverseCommand({ modelId: "where", messages: [] }));
+    const failure = await sent.then(
+      () => null,
+      (error: unknown) => error,
+    );
+    if (this.#url === null) throw failure;
+    return this.#url;
+  }
+
+  override handle({ protocol, hostname, port, path }: Parameters<NodeHttpHandler["handle"]>[0]): Promise<never> {
+    const prefix = path.replace(/\/model\/where\/converse$/, "");
+    this.#url = new URL(`${protocol}//${hostname}${port === undefined ? "" : `:${port}`}${prefix}`);
+    return Promise.reject(new Error("Captured; nothing is sent."));
+  }
+}

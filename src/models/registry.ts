@@ -1,0 +1,47 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { amazonModels } from "./amazon.models.ts";
+import { anthropicModels } from "./anthropic.models.ts";
+import { cohereModels } from "./cohere.models.ts";
+import type { Model } from "./model.ts";
+
+/** The models that recert knows without a registry file, in the order in which they are certified. */
+export function builtInRegistry(): readonly Model[] {
+  return [...amazonModels, ...anthropicModels, ...cohereModels];
+}
+
+/** sha256 (hex) over the canonical JSON (RFC 8785) of the entries: any change of any fact, or of the order, changes it. */
+export function registryDigest(models: readonly Model[]): string {
+  return sha256OfCanonicalJson(models);
+}
+
+/**
+ * sha256 (hex) over what can make a certification stale: capabilities, parameters, limits and the id that is really
+ * invoked. Price, dates, name and source are left out, for they do not change how a model answers.
+ */
+export function factsDigest(model: Model, invocationId: string): string {
+  const { capabilities, parameters, limits } = model;
+  return sha256OfCanonicalJson({ capabilities, parameters, limits, invocationId });
+}
+
+/** The id to invoke in a region: the region itself, else the longest pattern that matches it, else the model's own id. */
+export function invocationIdFor(model: Model, region: string): string {
+  const ids = Object.entries(model.invocationIds);
+  const exact = ids.find(([pattern]) => pattern === region);
+  const [byPattern] = ids
+    .filter(([pattern]) => pattern.endsWith("*") && region.startsWith(pattern.slice(0, -1)))
+    .sort(([a], [b]) => b.length - a.length);
+  return (exact ?? byPattern)?.[1] ?? model.modelId;
+}
+
+/** Whether the model can no longer be called: from 00:00 UTC of its end-of-life day on. */
+export function isPastEndOfLife(model: Model, now: Date): boolean {
+  const { endOfLifeOn } = model.lifecycle;
+  return endOfLifeOn !== null && now.getTime() >= Date.parse(`${endOfLifeOn}T00:00:00.000Z`);
+}
+
+function sha256OfCanonicalJson(value: unknown): string {
+  const json = canonicalize(value);
+  if (json === undefined) throw new Error("Registry facts have no JSON form.");
+  return createHash("sha256").update(json).digest("hex");
+}

@@ -1,0 +1,73 @@
+import { distance } from "fastest-levenshtein";
+import type { Model } from "./model.ts";
+
+/** Ids or globs (`*`: any run of characters, `?`: one), case-sensitive. An empty `only` means every model. */
+export interface Selection {
+  readonly only: readonly string[];
+  readonly exclude: readonly string[];
+}
+
+/** An item that matches no model, with up to three ids that come nearest (the nearest first; none for a glob). */
+export interface UnmatchedItem {
+  readonly list: "only" | "exclude";
+  readonly item: string;
+  readonly nearest: readonly string[];
+}
+
+/** `unmatched` is never empty; `nothing_left`: every item matched, but no model remains. */
+export type SelectionResult =
+  | { readonly kind: "selected"; readonly models: readonly Model[] }
+  | { readonly kind: "unmatched"; readonly unmatched: readonly UnmatchedItem[] }
+  | { readonly kind: "nothing_left" };
+
+/** Picks the models of a run; their order stays the registry's, whatever the order of the items. */
+export function selectModels(models: readonly Model[], { only, exclude }: Selection): SelectionResult {
+  const unmatched = [...unmatchedItems(models, "only", only), ...unmatchedItems(models, "exclude", exclude)];
+  if (unmatched.length > 0) return { kind: "unmatched", unmatched };
+  const selected = models.filter(
+    ({ modelId }) => (only.length === 0 || matchesAny(modelId, only)) && !matchesAny(modelId, exclude),
+  );
+  return selected.length === 0 ? { kind: "nothing_left" } : { kind: "selected", models: selected };
+}
+
+function unmatchedItems(
+  models: readonly Model[],
+  list: UnmatchedItem["list"],
+  items: readonly string[],
+): UnmatchedItem[] {
+  return items
+    .filter((item) => !models.some(({ modelId }) => matchesAny(modelId, [item])))
+    .map((item) => ({ list, item, nearest: isGlob(item) ? [] : nearestIds(models, item) }));
+}
+
+/** An id that contains what was typed ("claude-opus-5") beats one that is merely as short. */
+function nearestIds(models: readonly Model[], item: string): readonly string[] {
+  const typed = item.toLowerCase();
+  return models
+    .map(({ modelId }) => ({
+      modelId,
+      isPart: typed !== "" && modelId.toLowerCase().includes(typed),
+      edits: distance(typed, modelId.toLowerCase()),
+    }))
+    .sort((a, b) => Number(b.isPart) - Number(a.isPart) || a.edits - b.edits)
+    .slice(0, 3)
+    .map(({ modelId }) => modelId);
+}
+
+function matchesAny(modelId: string, items: readonly string[]): boolean {
+  return items.some((item) => (isGlob(item) ? globToRegExp(item).test(modelId) : item === modelId));
+}
+
+function isGlob(item: string): boolean {
+  return item.includes("*") || item.includes("?");
+}
+
+/** Runs of `*` are one: `.*.*.*` would take exponentially long on an id that does not match. */
+function globToRegExp(glob: string): RegExp {
+  const pattern = glob
+    .replace(/\*+/g, "*")
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
+  return new RegExp(`^${pattern}$`, "su");
+}

@@ -1,0 +1,67 @@
+import { createServer, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { callOf, callOnce, type FakeEndpoint, startFakeEndpoint } from "./fake-endpoint.ts";
+
+let endpoint: FakeEndpoint;
+let silent: Server;
+beforeAll(async () => {
+  const started = await startFakeEndpoint();
+  endpoint = { ...started, connection: { ...started.connection, simulated: false } };
+  silent = createServer();
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+});
+afterAll(async () => {
+  silent.close();
+  await endpoint.close();
+});
+
+beforeEach(() => {
+  for (const name of Object.keys(process.env).filter((key) => key.startsWith("AWS_"))) vi.stubEnv(name, undefined);
+  vi.stubEnv("AWS_CONFIG_FILE", join(tmpdir(), "recert-no-such-config"));
+  vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(tmpdir(), "recert-no-such-credentials"));
+  vi.stubEnv("AWS_EC2_METADATA_DISABLED", "true");
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+function useSilentCredentials(): void {
+  const address = silent.address();
+  const port = address !== null && typeof address === "object" ? address.port : 0;
+  vi.stubEnv("AWS_CONTAINER_CREDENTIALS_FULL_URI", `http://127.0.0.1:${port}/`);
+}
+
+describe("ConverseModelClient, credentials", () => {
+  it("names missing credentials, and does not count the search as latency", async () => {
+    expect(await callOnce(endpoint, callOf())).toMatchObject({
+      kind: "failure",
+      failure: { category: "credentials", code: "CredentialsProviderError", httpStatus: null },
+      latencyMs: 0,
+    });
+    expect(endpoint.received).toEqual([]);
+  });
+
+  it("ends a search for credentials that never ends at the deadline", async () => {
+    useSilentCredentials();
+    expect(await callOnce(endpoint, callOf({ deadlineMs: 100 }))).toMatchObject({
+      failure: { category: "timeout", code: "deadline_exceeded" },
+      latencyMs: 0,
+    });
+  });
+
+  it("ends a search for credentials that never ends when our own signal fires", async () => {
+    useSilentCredentials();
+    const controller = new AbortController();
+    const result = callOnce(endpoint, callOf({ signal: controller.signal }));
+    controller.abort();
+    expect(await result).toEqual({ kind: "aborted" });
+  });
+
+  it("prefers a bearer token to a signature", async () => {
+    vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", "token-1");
+    await callOnce(endpoint, callOf());
+    expect(endpoint.received.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1"]);
+  });
+});

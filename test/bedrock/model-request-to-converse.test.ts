@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { modelRequestToConverse } from "../../src/bedrock/model-request-to-converse.ts";
+import type { ModelRequest } from "../../src/models/model-request.ts";
+
+const smallest: ModelRequest = {
+  streaming: false,
+  system: null,
+  messages: [{ role: "user", text: "hello" }],
+  tools: [],
+  maxTokens: 100,
+  temperature: null,
+  stopSequences: [],
+};
+
+describe("modelRequestToConverse", () => {
+  it("sends nothing that was not asked for, and always maxTokens", () => {
+    expect(modelRequestToConverse("us.model", smallest)).toEqual({
+      modelId: "us.model",
+      messages: [{ role: "user", content: [{ text: "hello" }] }],
+      inferenceConfig: { maxTokens: 100 },
+    });
+  });
+
+  it("maps system prompt, history, tools, temperature 0 and stop sequences", () => {
+    const request: ModelRequest = {
+      ...smallest,
+      system: "be brief",
+      messages: [
+        { role: "user", text: "a" },
+        { role: "assistant", text: "b" },
+        { role: "user", text: "c" },
+      ],
+      tools: [{ name: "clock", description: "tells the time", inputSchema: { type: "object", properties: {} } }],
+      temperature: 0,
+      stopSequences: ["END"],
+    };
+    expect(modelRequestToConverse("id", request)).toEqual({
+      modelId: "id",
+      system: [{ text: "be brief" }],
+      messages: [
+        { role: "user", content: [{ text: "a" }] },
+        { role: "assistant", content: [{ text: "b" }] },
+        { role: "user", content: [{ text: "c" }] },
+      ],
+      inferenceConfig: { maxTokens: 100, temperature: 0, stopSequences: ["END"] },
+      toolConfig: {
+        tools: [
+          {
+            toolSpec: {
+              name: "clock",
+              description: "tells the time",
+              inputSchema: { json: { type: "object", properties: {} } },
+            },
+          },
+        ],
+      },
+    });
+  });
+});
