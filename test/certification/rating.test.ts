@@ -57,6 +57,17 @@ test.each([
   ["seventeen stable of twenty", "certified", [...times(17, PASSED), ...times(3, { ...PASSED, unstable: true })], 4.9],
   // the undecided one is not in the rate, but it was called: 2 + (1 − 0.1/12) + 1 + 0.9 = 4.8917
   ["nine passed and one undecided", "certified", [...times(9, PASSED), UNDECIDED], 4.9],
+  // the worked example of docs/verdicts.md: 1.8 + (1 − 0.2/12) + 0.7 + 0.9 = 4.3833
+  [
+    "nine of ten, one after two 5xx",
+    "certified",
+    [
+      ...times(8, { ...PASSED, latenciesMs: [2_400] }),
+      { ...PASSED, latenciesMs: [2_400], retries: 2, unstable: true },
+      FAILED,
+    ],
+    4.4,
+  ],
   // 2 × 7/10 + 3 = 4.4, capped
   ["a warning", "quality_warning", [...times(7, PASSED), ...times(3, FAILED)], 3.9],
   // 2 × 6/10 + 1 + 0.2 + 0 = 2.4: under the cap
