@@ -20,9 +20,10 @@ export function conclusionError({ verdict, plan, probes, failure }: ErrorFacts):
   if (plan.do === "skip") return endOfLife(plan.date);
   if (failure !== null) return failureToError(failure);
   if (verdict === "certified") return null;
-  if (verdict === "inconclusive") return trialErrors(probes, "undecided").at(-1) ?? null;
   const gatesFirst = [...probes.filter(({ gate }) => gate), ...probes.filter(({ gate }) => !gate)];
-  return trialErrors(gatesFirst, "failed").at(0) ?? null;
+  const telling =
+    verdict === "inconclusive" ? trialErrors(probes, "undecided").at(-1) : trialErrors(gatesFirst, "failed").at(0);
+  return telling ?? null;
 }
 
 function endOfLife(date: string): ConclusionError {

@@ -8,7 +8,7 @@ import { RATING_RULES, ratingOf } from "./rating.ts";
 import { type GivenUpVerdict, VERDICT_RULES, verdictOf } from "./verdict.ts";
 
 /** Why a model was given up before all its probes were settled, and the call that showed it. */
-export interface GivenUp {
+interface GivenUp {
   readonly verdict: GivenUpVerdict;
   readonly failure: CallFailure;
 }

@@ -38,7 +38,7 @@ function notStopped(reply: ModelReply): Fault | null {
   return { code: "stop_sequence_ignored", received: `stop reason ${reply.stopReason}: ${reply.text}` };
 }
 
-/** Some vendors leave the stop sequence itself at the end of the text; nothing may follow it. */
+/** Nova leaves the stop sequence itself at the end of the text, Claude does not; nothing may follow it. */
 function wrongWords(reply: ModelReply, words: ProbeWords): Fault | null {
   const written = ` ${looseWords(plainText(reply))}`;
   const endsWell = written.endsWith(` ${wanted(words)}`) || written.endsWith(` ${wanted(words)} ${words.word(3)}`);

@@ -40,7 +40,3 @@ test.each([
 ])("fails %s", (_, text, code) => {
   expect(judged(unicode, { text })).toBe(code);
 });
-
-test("keeps half a character and NUL out of the finding", () => {
-  expect(judged(unicode, { text: "a\0b\uD83D" })).toBe("wrong_text");
-});

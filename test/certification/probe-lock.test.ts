@@ -1,0 +1,77 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { suites } from "../../src/certification/suites.ts";
+
+const copies: string[] = [];
+let copy = "";
+
+/** Faults are planted in a copy, so that nothing of the real sources is ever touched. */
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), "probe-lock-"));
+  copies.push(copy);
+  cpSync("scripts/lock-probes.mjs", join(copy, "scripts/lock-probes.mjs"));
+  cpSync("src/certification", join(copy, "src/certification"), { recursive: true });
+});
+
+afterAll(() => {
+  for (const directory of copies) rmSync(directory, { recursive: true, force: true });
+});
+
+function lockProbes(...args: string[]) {
+  const { status, stderr } = spawnSync(process.execPath, [join(copy, "scripts/lock-probes.mjs"), ...args], {
+    encoding: "utf8",
+  });
+  return { status, stderr };
+}
+
+function replace(file: string, old: string, by: string): void {
+  const path = join(copy, "src/certification", file);
+  const source = readFileSync(path, "utf8");
+  if (!source.includes(old)) throw new Error(`${file} does not hold ${old}`);
+  writeFileSync(path, source.replace(old, by));
+}
+
+const lockSchema = z.record(z.string(), z.object({ version: z.int(), sha256: z.string() }));
+
+function lockedVersions(): Record<string, number> {
+  const lock = lockSchema.parse(JSON.parse(readFileSync(join(copy, "src/certification/probes.lock.json"), "utf8")));
+  return Object.fromEntries(Object.entries(lock).map(([name, { version }]) => [name, version]));
+}
+
+test("the lock fits the sources: no probe has changed without a new version", () => {
+  expect(lockProbes("--check")).toEqual({ status: 0, stderr: "" });
+});
+
+test("the lock holds every probe of every suite at its version", () => {
+  const probes = suites.flatMap((suite) => suite.probes);
+  expect(lockedVersions()).toEqual(Object.fromEntries(probes.map(({ name, version }) => [name, version])));
+});
+
+test("a changed probe does not fit, and is not locked at the same version", () => {
+  replace("probes/streaming.ts", "textDeltas >= 2", "textDeltas >= 1");
+  expect(lockProbes("--check").stderr).toContain("streaming does not fit");
+  expect(lockProbes()).toEqual({
+    status: 1,
+    stderr: "streaming: its code changed, so its version has to rise above 1\n",
+  });
+});
+
+test("a change of shared judging touches every probe that judges by it, and no other", () => {
+  replace("judging/answers.ts", "COURTESY_CHARACTERS = 240", "COURTESY_CHARACTERS = 9");
+  const { stderr } = lockProbes();
+  const named = stderr.split("\n").map((line) => line.split(":")[0]);
+  expect(named).toEqual(["exact_instruction", "multi_turn_memory", "system_prompt", "unicode", ""]);
+});
+
+test("a changed probe is locked with a higher version", () => {
+  replace("probes/streaming.ts", "textDeltas >= 2", "textDeltas >= 1");
+  replace("probes/streaming.ts", "version: 1,", "version: 2,");
+  expect(lockProbes("--check").status).toBe(1);
+  expect(lockProbes().status).toBe(0);
+  expect(lockProbes("--check").status).toBe(0);
+  expect(lockedVersions()).toMatchObject({ streaming: 2, access: 1 });
+});

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { access } from "../../src/certification/probes/access.ts";
+import { probesFor, type Suite, suiteDigest } from "../../src/certification/suite.ts";
+import { findSuite, suites } from "../../src/certification/suites.ts";
+import type { Model } from "../../src/models/model.ts";
+import { ableModel } from "./reference.ts";
+
+const [standard] = suites;
+
+/** A change here is meant: raise the version of the suite and write the new digest down. */
+test("keeps the digest of every suite until its version is raised", () => {
+  expect(suites.map((suite) => [suite.name, suite.version, suiteDigest(suite)])).toEqual([
+    ["standard", 1, "a20f0f16a2a15f4757db958e068a529b3174dd93b095d07a108d2a62abd1b12c"],
+    ["quick", 1, "9a6510bdac73e56e495e4d639e467c1eaf906e1354778619b00298e52691252a"],
+  ]);
+});
+
+test("changes the digest with the version, the gate, the deadline and the request of a probe", () => {
+  const changes: Partial<Suite["probes"][number]>[] = [
+    { version: 2 },
+    { gate: false },
+    { deadlineMs: 1_000 },
+    { request: (model, words) => ({ ...access.request(model, words), maxTokens: 1 }) },
+  ];
+  const digests = changes.map((change) =>
+    suiteDigest({ ...standard, probes: [{ ...access, ...change }, ...standard.probes.slice(1)] }),
+  );
+  expect(new Set([suiteDigest(standard), ...digests]).size).toBe(5);
+});
+
+test("changes the digest with a probe that goes", () => {
+  expect(suiteDigest({ ...standard, probes: standard.probes.slice(1) })).not.toBe(suiteDigest(standard));
+});
+
+test("asks everything of a model that can do everything, the gate first", () => {
+  expect(probesFor(standard, ableModel).map(({ name }) => name)).toEqual([
+    "access",
+    "exact_instruction",
+    "streaming",
+    "system_prompt",
+    "multi_turn_memory",
+    "output_limit",
+    "stop_sequence",
+    "usage_figures",
+    "unicode",
+    "tool_use",
+  ]);
+});
+
+test("asks nothing that a model is not declared to do", () => {
+  const humble: Model = {
+    ...ableModel,
+    capabilities: { ...ableModel.capabilities, systemPrompt: false, streaming: false, toolUse: false },
+    parameters: { ...ableModel.parameters, stopSequences: false },
+  };
+  expect(probesFor(standard, humble).map(({ name }) => name)).toEqual([
+    "access",
+    "exact_instruction",
+    "multi_turn_memory",
+    "output_limit",
+    "usage_figures",
+    "unicode",
+  ]);
+});
+
+test("has one gate in every suite", () => {
+  const gates = suites.map(({ probes }) => probes.filter(({ gate }) => gate).map(({ name }) => name));
+  expect(gates).toEqual([["access"], ["access"]]);
+});
+
+test("asks little in the quick suite", () => {
+  const quick = findSuite("quick");
+  expect(quick?.probes.map(({ name }) => name)).toEqual(["access", "exact_instruction"]);
+});
+
+test("finds no suite of another name", () => {
+  expect(findSuite("Standard")).toBe(undefined);
+});
