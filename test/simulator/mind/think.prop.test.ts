@@ -46,7 +46,7 @@ const tool = fc
   .record({
     name: fc.oneof(fc.constantFrom("get_weather", "add"), fc.string({ minLength: 1 })),
     description: prose,
-    args: fc.array(argument),
+    args: fc.uniqueArray(argument, { selector: ({ name }) => name }),
   })
   .map(({ name, description, args }) => {
     const properties: { [key: string]: Json } = Object.fromEntries(args.map((arg) => [arg.name, { type: arg.type }]));
@@ -59,7 +59,7 @@ test("any conversation gets an answer within its limits, and a call's arguments 
     fc.property(
       fc.array(prose, { minLength: 1, maxLength: 5 }),
       prose,
-      fc.array(tool, { maxLength: 3 }),
+      fc.uniqueArray(tool, { maxLength: 3, selector: ({ name }) => name }),
       fc.integer({ min: 1, max: 60 }),
       (turns, system, tools, maxTokens) => {
         const conversation = { ...conversationOf(turns, system, tools), maxTokens };
