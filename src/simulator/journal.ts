@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 
 /** One call that the endpoint saw: no header of it, and so no credentials, and of its body the hash alone. */
-export interface JournalEntry {
+interface JournalEntry {
   readonly time: string;
   readonly modelId: string;
   readonly operation: "Converse" | "ConverseStream";

@@ -11,7 +11,7 @@ export type ScenarioProblem =
   | { readonly kind: "broken_json"; readonly file: string; readonly reason: string }
   | { readonly kind: "invalid"; readonly file: string; readonly issues: readonly ScenarioIssue[] };
 
-export interface ScenarioIssue {
+interface ScenarioIssue {
   readonly path: string;
   readonly value: unknown;
   readonly message: string;

@@ -19,7 +19,7 @@ export interface FoundModel {
 const profilePrefix = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\./;
 
 /** The model id behind a bare id, an inference profile's id, or the ARN of either. */
-export function toModelId(invocationId: string): string {
+function toModelId(invocationId: string): string {
   return lastPart(invocationId).replace(profilePrefix, "");
 }
 

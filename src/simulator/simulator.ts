@@ -53,6 +53,7 @@ function serve(endpoint: Endpoint, request: IncomingMessage, response: ServerRes
   // Sockets end abruptly here on purpose; without a listener such an error would end the process.
   response.on("error", () => gone.abort());
   request.on("error", () => gone.abort());
+  // Most often the client is gone; whatever else it is, one call must not take the others with it.
   handleRequest(endpoint, request, response, gone.signal).catch(() => response.destroy());
 }
 

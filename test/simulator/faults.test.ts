@@ -1,3 +1,4 @@
+import { ConverseCommand, ConverseStreamCommand } from "@aws-sdk/client-bedrock-runtime";
 import { describe, expect, test } from "vitest";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { clientFor, converse, converseStream, modelId, question, simulate, textOf } from "./sdk-client.ts";
@@ -94,7 +95,7 @@ describe("needs_profile", () => {
 describe("a damaged reply", () => {
   test("hangs until the client gives up", async () => {
     const simulator = await simulate(withFault({ kind: "hang" }));
-    const command = new (await import("@aws-sdk/client-bedrock-runtime")).ConverseCommand(hello);
+    const command = new ConverseCommand(hello);
     const abortSignal = AbortSignal.timeout(150);
     await expect(clientFor(simulator).send(command, { abortSignal })).rejects.toMatchObject({ name: "AbortError" });
   });
@@ -143,7 +144,6 @@ describe("a damaged reply", () => {
 
   test("stops in the middle of a stalled stream until the client gives up", async () => {
     const simulator = await simulate(withFault({ kind: "stream_stall" }));
-    const { ConverseStreamCommand } = await import("@aws-sdk/client-bedrock-runtime");
     const reply = await clientFor(simulator).send(new ConverseStreamCommand(counting));
     const events = reply.stream?.[Symbol.asyncIterator]();
     await events?.next();

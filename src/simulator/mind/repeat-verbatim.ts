@@ -35,7 +35,7 @@ function textInTags(asked: string): string | null {
 }
 
 function textInQuotes(asked: string): string | null {
-  const verb = /\b(?:repeat|reply|respond|answer|say|write|output|print|return|echo|copy|type|send)\b/i.exec(asked);
+  const verb = /\b(?:repeat|reply|respond|answer|say|write|output|print|return|echo|copy|type)\b/i.exec(asked);
   if (verb === null || asksForThought.test(asked)) return null;
   const quoted = quotedIn(asked.slice(verb.index));
   return quoted !== null && isAboutTheQuote(asked) ? quoted : null;

@@ -16,7 +16,7 @@ import { tellStory } from "./tell-story.ts";
 import { chooseToolCall } from "./tools/choose-tool-call.ts";
 
 /** A skill reads the conversation and answers its last turn, or says null: not for me. */
-export type Skill = (conversation: Conversation, random: Random) => string | null;
+type Skill = (conversation: Conversation, random: Random) => string | null;
 
 /** The first that answers is heard: the narrowest instructions come first, small talk answers whatever is left. */
 const skills: readonly Skill[] = [

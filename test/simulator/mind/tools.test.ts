@@ -28,7 +28,22 @@ const booking = tool("book_table", "Books a table in a restaurant.", {
   },
   required: ["restaurant", "guests", "date"],
 });
-const all = [weather, calculator, orders, booking];
+const converter = tool("convert_currency", "Converts an amount from one currency to another.", {
+  type: "object",
+  properties: { amount: { type: "number" }, from: { type: "string" }, to: { type: "string" } },
+  required: ["amount", "from", "to"],
+});
+const timer = tool("set_timer", "Sets a kitchen timer.", {
+  type: "object",
+  properties: { minutes: { type: "integer" }, label: { type: "string" } },
+  required: ["minutes", "label"],
+});
+const mail = tool("send_email", "Sends an email.", {
+  type: "object",
+  properties: { to: { type: "string" }, subject: { type: "string" }, body: { type: "string" } },
+  required: ["to", "subject", "body"],
+});
+const all = [weather, calculator, orders, booking, converter, timer, mail];
 
 describe("chooseToolCall", () => {
   test.each<[string, string, Json]>([
@@ -41,6 +56,14 @@ describe("chooseToolCall", () => {
     ["Please add the numbers 311 and 8 with add_numbers.", "add_numbers", { a: 311, b: 8 }],
     ["What is the status of order AB-1207?", "lookup_order", { orderNumber: "AB-1207" }],
     ["Look up order number 55120 please.", "lookup_order", { orderNumber: "55120" }],
+    ["Convert 250.5 USD to EUR using the tool.", "convert_currency", { amount: 250.5, from: "USD", to: "EUR" }],
+    ["Set a 7 minute timer called eggs.", "set_timer", { minutes: 7, label: "eggs" }],
+    ["Set a timer for 12 minutes labelled pasta water", "set_timer", { minutes: 12, label: "pasta water" }],
+    [
+      'Send an email to ana@example.com with the subject "Lunch" and the body "See you at noon".',
+      "send_email",
+      { to: "ana@example.com", subject: "Lunch", body: "See you at noon" },
+    ],
     [
       'Book a table at the restaurant "Blue Heron" for 4 guests on 2031-05-17, not outside.',
       "book_table",

@@ -5,6 +5,7 @@ import { drawInteger, type Random } from "../../seeded-random.ts";
 import { contentWordsOf, countShared } from "../content-words.ts";
 import { repeatVerbatim } from "../repeat-verbatim.ts";
 import { fillArguments } from "./fill-arguments.ts";
+import { literalPattern } from "./literal-pattern.ts";
 
 /** From this closeness on a tool is called unasked: its name and its description, or its description twice. */
 const closeEnough = 2;
@@ -45,7 +46,7 @@ function isDemanded(asked: string, tools: readonly ToolSpec[]): boolean {
   return (
     demand.test(asked) ||
     tools.some(({ name }) =>
-      new RegExp(`\\b(?:use|call|using|invoke|with)\\b.*\\b${escaped(name)}\\b`, "i").test(asked),
+      new RegExp(`\\b(?:use|call|using|invoke|with)\\b.*\\b${literalPattern(name)}\\b`, "i").test(asked),
     )
   );
 }
@@ -74,10 +75,6 @@ function closenessOf(tool: ToolSpec, asked: string): number {
 
 function wordsOfName(name: string): string {
   return name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
-}
-
-function escaped(name: string): string {
-  return name.replace(/[^\w]/g, "\\$&");
 }
 
 function toolUseId(random: Random): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../../../models/model-request.ts";
+import { literalPattern } from "./literal-pattern.ts";
 import { readNumber, readNumbers } from "./read-number.ts";
 import { readString, readStrings } from "./read-string.ts";
 
@@ -18,7 +19,7 @@ const propertySchema = z.looseObject({
   },
   required: z.array(z.string()).optional(),
 });
-export type PropertySchema = z.infer<typeof propertySchema>;
+type PropertySchema = z.infer<typeof propertySchema>;
 
 /** Arguments for a tool; `isComplete` is false when something required had to be made up. */
 export interface FilledArguments {
@@ -84,7 +85,9 @@ function readBoolean(name: string, asked: string): boolean | null {
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replace(/^(?:is|has|include)[ _]|_/gi, " ")
     .trim();
-  const said = new RegExp(`(\\b(?:without|no|not|exclude|excluding)\\b[^.,?!]*)?\\b${words}`, "i").exec(asked);
+  const said = new RegExp(`(\\b(?:without|no|not|exclude|excluding)\\b[^.,?!]*)?\\b${literalPattern(words)}`, "i").exec(
+    asked,
+  );
   return said === null ? null : said[1] === undefined;
 }
 

@@ -1,11 +1,13 @@
+import { literalPattern } from "./literal-pattern.ts";
+
 const number = "-?\\d+(?:\\.\\d+)?";
 
 /** The number that the text names: beside the argument's name ("3 days", "days: 3"), else the first if one must be found. */
 export function readNumber(name: string, asked: string, isRequired: boolean): number | null {
   for (const word of wordsOf(name)) {
     const beside =
-      new RegExp(`\\b${word}\\w*\\W+(?:of |is |= ?|to |should be )?(${number})`, "i").exec(asked) ??
-      new RegExp(`(${number})[- ]+${stemOf(word)}`, "i").exec(asked);
+      new RegExp(`\\b${literalPattern(word)}\\w*\\W+(?:of |is |= ?|to |should be )?(${number})`, "i").exec(asked) ??
+      new RegExp(`(${number})[- ]+${literalPattern(stemOf(word))}`, "i").exec(asked);
     if (beside?.[1] !== undefined) return Number(beside[1]);
   }
   return isRequired ? (readByPlace(name, asked) ?? null) : null;

@@ -1,4 +1,5 @@
 import { codeLikeWordIn, quotedIn, withoutFinalStop } from "../named-value.ts";
+import { literalPattern } from "./literal-pattern.ts";
 
 /** A kind of text argument: by which names or descriptions it is known, and where in the text it stands. */
 interface StringKind {
@@ -15,6 +16,7 @@ const kinds: readonly StringKind[] = [
   { known: /e-?mail/i, read: (asked) => firstOf(asked, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/) },
   { known: /url|link|website/i, read: (asked) => firstOf(asked, /https?:\/\/[^\s"'>]+/) },
   { known: /expression|formula|equation|calculation/i, read: (asked) => firstOf(asked, /-?\d[\d\s.+*/()×÷−-]*[\d)]/) },
+  { known: /^from\b/i, read: (asked) => firstOf(asked, /\b\p{Lu}\p{L}+(?=\s+(?:in)?to\b)/u) },
   { known: /currency/i, read: (asked) => firstOf(asked, /\b[A-Z]{3}\b/) },
   { known: /\b(?:id|code|number|reference|sku|order)\b/i, read: codeLikeWordIn },
   { known: /city|location|place|town|country|region|destination|origin/i, read: placeIn },
@@ -42,11 +44,12 @@ export function readStrings(asked: string): readonly string[] {
 
 /** "the city Porto", "order number AB-12", "city: Porto": quoted, or a word that is more than a plain one. */
 function valueNamed(words: string, asked: string): string | null {
-  const last = words.split(" ").at(-1) ?? words;
-  const phrase = `(?:${words}|${last})`;
+  const last = literalPattern(words.split(" ").at(-1) ?? words);
+  const all = literalPattern(words);
+  const phrase = `(?:${all}|${last})`;
   const explicit = new RegExp(`\\b${phrase}\\s*(?:[:=]|is|called|named|of)\\s*(.+)`, "iu").exec(asked)?.[1];
   const direct = new RegExp(
-    `\\b(?:${words.toLowerCase()}|${last.toLowerCase()})\\s+(["'“‘«]?(?:${name}|[\\w-]*\\d[\\w-]*))`,
+    `\\b(?:${all.toLowerCase()}|${last.toLowerCase()})\\s+(["'“‘«]?(?:[\\w.+-]+@[\\w.-]+\\w|${name}|[\\w-]*\\d[\\w-]*))`,
     "u",
   ).exec(asked)?.[1];
   const rest = explicit ?? (direct === undefined ? undefined : asked.slice(asked.indexOf(direct)));
@@ -70,16 +73,19 @@ function placeIn(asked: string): string | null {
   return plain.at(0)?.[1] ?? null;
 }
 
-/** What a reader would take for the matter itself: something quoted, after a colon, code-like, or a proper name. */
+/** What a reader would take for the matter itself, the plainest sign first; a bare number comes last. */
 function standsOut(asked: string): string | null {
   const afterColon = /:\s+(\S[^\n]*)/.exec(asked)?.[1];
-  const proper = new RegExp(name, "u").exec(withoutFirstWord(asked))?.[0];
+  const introduced = /\b(?:called|named|labell?ed|titled|entitled|about)\s+([^.,?!]+)/i.exec(asked)?.[1];
+  const code = codeLikeWordIn(asked);
   return (
     quotedIn(asked) ??
     (afterColon === undefined ? null : withoutFinalStop(afterColon)) ??
-    codeLikeWordIn(asked) ??
-    proper ??
-    placeIn(asked)
+    introduced ??
+    (code !== null && /\D/.test(code) ? code : null) ??
+    new RegExp(name, "u").exec(withoutFirstWord(asked))?.[0] ??
+    placeIn(asked) ??
+    code
   );
 }
 
