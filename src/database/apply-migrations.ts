@@ -1,0 +1,50 @@
+// Imported only when a migration is due: the tool and what it drags in cost more than a whole `recert status`.
+import type { ConnectionOptions } from "node:tls";
+import { connect, applyMigrations as runTool } from "@databases/pg-migrations";
+import type { Client } from "pg";
+import { z } from "zod";
+import { migrationsTable } from "./schema-state.ts";
+
+/**
+ * Applies what is missing, one transaction a file. The caller holds the migration lock on `client`; the tool works on a
+ * connection of its own to the same place. Throws what the tool or PostgreSQL throws.
+ */
+export async function applyMigrations(client: Client, migrationsDirectory: string): Promise<void> {
+  await client.query("create schema if not exists recert");
+  const connection = connect(toolConfig(client));
+  try {
+    await runTool({
+      connection,
+      migrationsDirectory,
+      versionTableName: "recert.migrations_version",
+      appliedMigrationsTableName: migrationsTable,
+    });
+  } finally {
+    await connection.dispose();
+  }
+}
+
+/** Every field that the tool would otherwise take from the environment or announce on stderr is given. */
+function toolConfig({ host, port, user, password, database, ssl }: Client): Parameters<typeof connect>[0] {
+  return {
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    host,
+    port,
+    ssl: sslSchema.parse(ssl),
+    applicationName: "recert",
+    bigIntMode: "number",
+    connectionString: false,
+    keepAlive: true,
+    onError: () => undefined,
+    poolSize: 1,
+  };
+}
+
+/** As the driver understood the URL: with TLS the certificate is checked, where the tool's own reading would not. */
+const sslSchema = z.union([
+  z.literal(false),
+  z.literal(true).transform((): ConnectionOptions => ({})),
+  z.custom<ConnectionOptions>((value) => typeof value === "object" && value !== null),
+]);

@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { errorCode } from "./error-code.ts";
+
+/** Everything that is expected to go wrong with a database. One row each in the CLI's table of sentences and exit codes. */
+export const databaseErrorCodeSchema = z.enum([
+  "invalid_url",
+  "unreachable",
+  "access_refused",
+  "no_such_database",
+  "too_many_connections",
+  "unsupported_server",
+  "insufficient_privilege",
+  "disk_full",
+  "not_migrated",
+  "newer_schema",
+  "diverged_schema",
+  "migration_failed",
+  "no_write_permission",
+  "path_too_long",
+  "wrong_owner",
+  "cannot_run_as_root",
+  "unknown_account",
+  "unsupported_platform",
+  "binaries_missing",
+  "incompatible_data",
+  "server_failed",
+]);
+export type DatabaseErrorCode = z.infer<typeof databaseErrorCodeSchema>;
+
+/**
+ * The one error that this room throws for what is expected. `detail` names the thing concerned (a path, a version, the
+ * server's own words) for people who read diagnostics; decide by `code` alone.
+ */
+export class DatabaseError extends Error {
+  readonly code: DatabaseErrorCode;
+  readonly detail: string;
+
+  constructor(code: DatabaseErrorCode, detail: string, cause?: unknown) {
+    super(`${code}: ${detail}`, { cause });
+    this.name = "DatabaseError";
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/**
+ * What a failed connection or query means, by SQLSTATE or errno, never by text. What is in no table (a connection cut
+ * without a code, TLS, a time-out of the driver) becomes `otherwise`.
+ */
+export function toDatabaseError(error: unknown, otherwise: DatabaseErrorCode = "unreachable"): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  const code = errorCode(error);
+  const detail = error instanceof Error && error.message !== "" ? error.message : (code ?? String(error));
+  return new DatabaseError(
+    codeBySystemCode[code ?? ""] ?? codeBySqlStateClass[code?.slice(0, 2) ?? ""] ?? otherwise,
+    detail,
+    error,
+  );
+}
+
+const codeBySystemCode: Readonly<Record<string, DatabaseErrorCode>> = {
+  "3D000": "no_such_database",
+  "42501": "insufficient_privilege",
+  "53100": "disk_full",
+  "53300": "too_many_connections",
+  "57P01": "unreachable",
+  "57P02": "unreachable",
+  "57P03": "unreachable",
+  ECONNREFUSED: "unreachable",
+  ECONNRESET: "unreachable",
+  EPIPE: "unreachable",
+  EACCES: "no_write_permission",
+  EPERM: "no_write_permission",
+  EROFS: "no_write_permission",
+  ENOTDIR: "no_write_permission",
+  ENOSPC: "disk_full",
+  EDQUOT: "disk_full",
+  ENAMETOOLONG: "path_too_long",
+};
+
+const codeBySqlStateClass: Readonly<Record<string, DatabaseErrorCode>> = {
+  "08": "unreachable",
+  "28": "access_refused",
+};

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { DatabaseError } from "../database-error.ts";
+import { type KeeperReport, keeperReportSchema } from "./keeper-report.ts";
+
+/** The compiled keeper, whether this file runs compiled or from source (Node 20 cannot run TypeScript). */
+const keeperPath = fileURLToPath(new URL("../../../dist/database/embedded/keeper.js", import.meta.url));
+
+export interface KeeperParameters {
+  readonly home: string;
+  /** How long the server stays up without clients. */
+  readonly idleMs: number;
+}
+
+/**
+ * Starts a keeper and gives its report, or undefined if none came in time; it goes on all the same. Throws what made
+ * its start fail.
+ */
+export async function launchKeeper(parameters: KeeperParameters, timeoutMs: number): Promise<KeeperReport | undefined> {
+  const keeper = spawnKeeper(parameters);
+  try {
+    const report = await nextReport(keeper, AbortSignal.timeout(Math.ceil(timeoutMs)));
+    if (report?.kind === "failed") throw new DatabaseError(report.code, report.detail);
+    return report;
+  } finally {
+    letGo(keeper);
+  }
+}
+
+/** Starts a keeper for a server that runs without one, and looks no further. */
+export function launchKeeperUnwatched(parameters: KeeperParameters): void {
+  const keeper = spawnKeeper(parameters);
+  keeper.once("error", () => undefined);
+  letGo(keeper);
+}
+
+/**
+ * In a session of its own, so that Ctrl+C in our terminal does not reach it, and without our environment, so that no
+ * credential lives on in it.
+ */
+function spawnKeeper({ home, idleMs }: KeeperParameters): ChildProcess {
+  const { PATH } = process.env;
+  return spawn(process.execPath, [keeperPath, home, String(idleMs)], {
+    cwd: "/",
+    detached: true,
+    env: { PATH },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+}
+
+async function nextReport(keeper: ChildProcess, signal: AbortSignal): Promise<KeeperReport | undefined> {
+  try {
+    // The channel closes after the last message, while "exit" may overtake it.
+    const [message] = await Promise.race([once(keeper, "message", { signal }), once(keeper, "disconnect", { signal })]);
+    return keeperReportSchema.parse(message);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw new DatabaseError("server_failed", keeperPath, error);
+  }
+}
+
+function letGo(keeper: ChildProcess): void {
+  if (keeper.connected) keeper.disconnect();
+  keeper.unref();
+}

@@ -1,0 +1,15 @@
+import type { Database } from "./database.ts";
+import { EmbeddedDatabase } from "./embedded/embedded-database.ts";
+import { ExternalDatabase } from "./external-database.ts";
+
+export interface DatabaseSettings {
+  /** `DATABASE_URL`; unset or empty means the embedded server. */
+  readonly databaseUrl: string | undefined;
+  /** `RECERT_HOME`, absolute. Made when it is needed. */
+  readonly home: string;
+}
+
+/** Which database the settings name. Connects to nothing yet; throws `invalid_url`. */
+export function resolveDatabase({ databaseUrl, home }: DatabaseSettings): Database {
+  return databaseUrl ? new ExternalDatabase(databaseUrl) : new EmbeddedDatabase(home);
+}
