@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { errorCode } from "./error-code.ts";
 
 /** Everything that is expected to go wrong with a database. One row each in the CLI's table of sentences and exit codes. */
 export const databaseErrorCodeSchema = z.enum([
@@ -55,12 +56,6 @@ export function toDatabaseError(error: unknown, otherwise: DatabaseErrorCode = "
     detail,
     error,
   );
-}
-
-/** The SQLSTATE or errno name that an error carries, if any. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error && "code" in error)) return undefined;
-  return typeof error.code === "string" ? error.code : undefined;
 }
 
 const codeBySystemCode: Readonly<Record<string, DatabaseErrorCode>> = {

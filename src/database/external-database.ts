@@ -2,7 +2,8 @@ import type { Client, ClientConfig } from "pg";
 import { z } from "zod";
 import { baseClientConfig } from "./client-config.ts";
 import type { Database } from "./database.ts";
-import { DatabaseError, errorCode, toDatabaseError } from "./database-error.ts";
+import { DatabaseError, toDatabaseError } from "./database-error.ts";
+import { errorCode } from "./error-code.ts";
 import { closeClient, openClient } from "./open-client.ts";
 
 const oldestServerVersion = 140_000;

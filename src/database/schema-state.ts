@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Client } from "pg";
 import { z } from "zod";
-import { DatabaseError, errorCode, toDatabaseError } from "./database-error.ts";
+import { DatabaseError, toDatabaseError } from "./database-error.ts";
+import { errorCode } from "./error-code.ts";
 
 /**
  * How a database's schema stands to the migrations of this build. `newer`: another build has migrated further.

@@ -10,7 +10,9 @@ import { connectToServer, serverClientConfig, serverUrl } from "./server-connect
 
 const idleStopMs = 30_000;
 const startTimeoutMs = 30_000;
-const retryDelayMs = 50;
+const minRetryDelayMs = 50;
+const maxRetryDelayMs = 800;
+const pollMs = 20;
 
 /** The PostgreSQL of a home: started when somebody connects, stopped by its keeper when nobody has been there for a while. */
 export class EmbeddedDatabase implements Database {
@@ -38,13 +40,23 @@ export class EmbeddedDatabase implements Database {
   /** Looks for a server first, and starts one only if none answers. Gives up after 30 s with `unreachable`. */
   async connect(): Promise<Client> {
     const deadlineMs = performance.now() + startTimeoutMs;
-    for (;;) {
-      const attempt = await this.#tryToEnter();
+    for (let retryDelayMs = 0; ; retryDelayMs = Math.min(maxRetryDelayMs, retryDelayMs * 2)) {
+      const attempt = await this.#tryToEnterFor(retryDelayMs);
       if (!(attempt instanceof DatabaseError)) return attempt;
       const remainingMs = deadlineMs - performance.now();
       if (attempt.code !== "unreachable" || remainingMs <= 0) throw attempt;
       const report = await launchKeeper(this.#keeper, remainingMs);
-      if (report?.kind !== "ready") await delay(retryDelayMs);
+      if (report?.kind === "already_kept") retryDelayMs = Math.max(minRetryDelayMs, retryDelayMs);
+    }
+  }
+
+  /** Another process's keeper is given that long before one more is launched: a launch is dear, a look is not. */
+  async #tryToEnterFor(durationMs: number): Promise<Client | DatabaseError> {
+    const endMs = performance.now() + durationMs;
+    for (;;) {
+      const attempt = await this.#tryToEnter();
+      if (!(attempt instanceof DatabaseError) || performance.now() >= endMs) return attempt;
+      await delay(pollMs);
     }
   }
 

@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { errorCode } from "../database-error.ts";
+import { errorCode } from "../error-code.ts";
 import { type HomeLayout, homeKey } from "./home-layout.ts";
 
 /**

@@ -2,9 +2,7 @@ import { access } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import { closeClient } from "../open-client.ts";
-import { type HomeLayout, makeHome } from "./home-layout.ts";
-import { takeHomeLock } from "./home-lock.ts";
-import type { KeeperReport } from "./keeper-report.ts";
+import type { HomeLayout } from "./home-layout.ts";
 import { closeDoor, countClients } from "./presence.ts";
 import { removeRuntimeDirectory } from "./runtime-directory.ts";
 import { connectWhileAlive, startServer, type WatchedServer } from "./start-server.ts";
@@ -13,17 +11,15 @@ import { signalStop, untilEnded } from "./stop-server.ts";
 const maxPollMs = 2_000;
 
 /**
- * The keeper's whole life: brings the server up (or adopts the one that runs), stops it once nobody has been connected
- * for `idleMs`, and ends with it. `report` is called once, as soon as the outcome of the start is known. Throws
+ * The keeper's work, once it has the home's lock: brings the server up (or adopts the one that runs), stops it when
+ * nobody has been connected for `idleMs`, and ends with it. `onReady` is called as soon as clients can come. Throws
  * `DatabaseError` if there is no start.
  */
-export async function keepServer(home: string, idleMs: number, report: (report: KeeperReport) => void): Promise<void> {
-  const layout = await makeHome(home);
-  if (!(await takeHomeLock(layout))) return report({ kind: "already_kept" });
+export async function keepServer(layout: HomeLayout, idleMs: number, onReady: () => void): Promise<void> {
   const { server, client } = await startServer(layout);
   const runtimeDirectory = client.host;
   process.on("SIGTERM", () => signalStop(server.pid));
-  report({ kind: "ready" });
+  onReady();
   await stopWhenUnused(server, client, layout, idleMs);
   await removeRuntimeDirectory(runtimeDirectory);
 }
@@ -37,11 +33,13 @@ async function stopWhenUnused(server: WatchedServer, first: Client, layout: Home
   }
 }
 
-/** True when nobody is there and nobody can come any more. Rejects if the connection breaks. */
+/** True when nobody is there and nobody can come any more. Rejects as soon as the connection breaks. */
 async function untilUnused(client: Client, layout: HomeLayout, idleMs: number): Promise<boolean> {
+  const lost = new AbortController();
+  client.once("end", () => lost.abort());
   let unusedSinceMs = performance.now();
   for (;;) {
-    await delay(Math.min(maxPollMs, idleMs / 4));
+    await delay(Math.min(maxPollMs, idleMs / 4), undefined, { signal: lost.signal });
     if (await isWanted(client, layout)) unusedSinceMs = performance.now();
     else if (performance.now() - unusedSinceMs >= idleMs && (await closeDoor(client)) === 0) return true;
   }

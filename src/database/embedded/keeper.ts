@@ -1,18 +1,25 @@
 // The entry of the keeper's process: node keeper.js HOME IDLE_MS. Started by launch-keeper.ts, outlives its launcher.
-import { z } from "zod";
-import { toDatabaseError } from "../database-error.ts";
-import { keepServer } from "./keep-server.ts";
+// Most keepers find another one at work and leave, so everything heavy is imported after that is known.
+import { makeHome } from "./home-layout.ts";
+import { takeHomeLock } from "./home-lock.ts";
 import type { KeeperReport } from "./keeper-report.ts";
 
-const parametersSchema = z.tuple([z.string().min(1), z.coerce.number().positive()]);
+const [home = "", idleMs = ""] = process.argv.slice(2);
 
 try {
-  const [home, idleMs] = parametersSchema.parse(process.argv.slice(2));
-  await keepServer(home, idleMs, report);
+  const layout = await makeHome(home);
+  if (await takeHomeLock(layout)) await keep(layout);
+  else report({ kind: "already_kept" });
 } catch (error) {
+  const { toDatabaseError } = await import("../database-error.ts");
   const { code, detail } = toDatabaseError(error, "server_failed");
   report({ kind: "failed", code, detail });
   process.exitCode = 1;
+}
+
+async function keep(layout: Awaited<ReturnType<typeof makeHome>>): Promise<void> {
+  const { keepServer } = await import("./keep-server.ts");
+  await keepServer(layout, Number(idleMs), () => report({ kind: "ready" }));
 }
 
 /** The launcher may have been killed meanwhile; that is no reason not to keep the server. */

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { errorCode } from "../database-error.ts";
+import { errorCode } from "../error-code.ts";
 
 /** What `postmaster.pid` says: PostgreSQL's own record of who serves a data directory, and where. */
 export type PostmasterFile =

@@ -1,7 +1,7 @@
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { errorCode } from "../database-error.ts";
+import { errorCode } from "../error-code.ts";
 import type { Binaries } from "./binaries.ts";
 import { type HomeLayout, homeKey } from "./home-layout.ts";
 
@@ -9,15 +9,14 @@ import { type HomeLayout, homeKey } from "./home-layout.ts";
  * Not `os.tmpdir()`: a socket's path may have 103 bytes on macOS, where TMPDIR uses up half of them. Not
  * XDG_RUNTIME_DIR: it is deleted at logout under a run that goes on.
  */
-const parent = "/tmp";
-const prefix = join(parent, "recert-");
+const prefix = "/tmp/recert-";
 
 /**
  * A private directory with a short name for the server's socket and libraries. The same name for a home each time,
  * unless somebody else has taken it: then a random one (clients learn the place from `postmaster.pid`).
  */
 export async function makeRuntimeDirectory(layout: HomeLayout): Promise<string> {
-  const usual = `${prefix}${process.getuid?.()}-${homeKey(layout)}`;
+  const usual = usualRuntimeDirectory(layout);
   try {
     await mkdir(usual, { mode: 0o700 });
     return usual;
@@ -25,6 +24,11 @@ export async function makeRuntimeDirectory(layout: HomeLayout): Promise<string> 
     if (errorCode(error) !== "EEXIST") throw error;
     return (await isPrivate(usual)) ? usual : await mkdtemp(prefix);
   }
+}
+
+/** The name that is tried first. */
+export function usualRuntimeDirectory(layout: HomeLayout): string {
+  return `${prefix}${process.getuid?.()}-${homeKey(layout)}`;
 }
 
 /** Removes what `makeRuntimeDirectory` made; any other path is left alone. */

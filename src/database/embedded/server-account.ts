@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { stat } from "node:fs/promises";
 import { promisify } from "node:util";
-import { DatabaseError, errorCode } from "../database-error.ts";
+import { DatabaseError } from "../database-error.ts";
+import { errorCode } from "../error-code.ts";
 import type { Binaries } from "./binaries.ts";
 
 /** PostgreSQL refuses to run as root; this puts a program and its arguments behind what makes it run as somebody else. */

@@ -31,15 +31,15 @@ export type StopOutcome =
 
 const stopTimeoutMs = 60_000;
 
-/** Starts the embedded server and keeps it up until `stopEmbeddedServer`. Throws `DatabaseError`. */
-export async function startEmbeddedServer(home: string): Promise<void> {
+/** Starts the embedded server and keeps it up until `stopEmbeddedServer`. Throws `DatabaseError`. `idleMs` is for tests. */
+export async function startEmbeddedServer(home: string, idleMs?: number): Promise<void> {
   try {
     const { stayUpMarker } = await makeHome(home);
     await writeFile(stayUpMarker, "", { mode: 0o600 });
   } catch (error) {
     throw toDatabaseError(error, "no_write_permission");
   }
-  await closeClient(await new EmbeddedDatabase(home).connect());
+  await closeClient(await new EmbeddedDatabase(home, idleMs).connect());
 }
 
 /** Ends `startEmbeddedServer`, and stops the server unless somebody is connected. Throws `server_failed` if it does not end within 60 s. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readlink, realpath } from "node:fs/promises";
 import { promisify } from "node:util";
-import { errorCode } from "../database-error.ts";
+import { errorCode } from "../error-code.ts";
 
 /** What the process with this pid is to a data directory. `unrelated`: the pid was given to another process since. */
 export type ProcessRole = "gone" | "postmaster" | "unrelated";

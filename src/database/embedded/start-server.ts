@@ -8,7 +8,12 @@ import { assertFreeBytes, ensureDataDirectory, type Programs } from "./data-dire
 import type { HomeLayout } from "./home-layout.ts";
 import { mendPostmasterFile } from "./mend-postmaster-file.ts";
 import { keeperApplicationName } from "./presence.ts";
-import { linkLibraries, makeRuntimeDirectory } from "./runtime-directory.ts";
+import {
+  linkLibraries,
+  makeRuntimeDirectory,
+  removeRuntimeDirectory,
+  usualRuntimeDirectory,
+} from "./runtime-directory.ts";
 import { asAccount, chooseAccount } from "./server-account.ts";
 import { connectToServer } from "./server-connection.ts";
 import { processRole } from "./server-process.ts";
@@ -18,6 +23,11 @@ import { serverParameters } from "./server-settings.ts";
 export interface WatchedServer {
   readonly pid: number;
   isAlive(): Promise<boolean>;
+}
+
+interface ConnectedServer {
+  readonly server: WatchedServer;
+  readonly client: Client;
 }
 
 const maxStarts = 10;
@@ -30,7 +40,16 @@ const logLimitBytes = 1024 * 1024;
  * Gives a server that accepts connections, with the keeper's own: the one that runs already, or a new one. Recovery
  * after a crash is waited for, however long. Only for the holder of the home's lock. Throws `DatabaseError`.
  */
-export async function startServer(layout: HomeLayout): Promise<{ server: WatchedServer; client: Client }> {
+export async function startServer(layout: HomeLayout): Promise<ConnectedServer> {
+  try {
+    return await startUntilConnected(layout);
+  } catch (error) {
+    await removeRuntimeDirectory(usualRuntimeDirectory(layout));
+    throw error;
+  }
+}
+
+async function startUntilConnected(layout: HomeLayout): Promise<ConnectedServer> {
   for (let start = 1; start <= maxStarts; start += 1) {
     const pid = await mendPostmasterFile(layout);
     const server = pid === undefined ? await launch(layout) : watch(pid, layout);

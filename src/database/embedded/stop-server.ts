@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { errorCode } from "../database-error.ts";
+import { errorCode } from "../error-code.ts";
 import type { WatchedServer } from "./start-server.ts";
 
 const pollMs = 10;
