@@ -1,0 +1,20 @@
+import type { Envelope, RecordedEvent } from "../events/recorded-event.ts";
+import type { EventOf, EventType } from "../events/run-event.ts";
+
+/** A recorded event of one type. */
+export type Recorded<T extends EventType> = EventOf<T> & Envelope;
+
+/** The events of one type, in their order. */
+export function eventsOf<T extends EventType>(events: readonly RecordedEvent[], type: T): readonly Recorded<T>[] {
+  return events.filter((event): event is Extract<RecordedEvent, Recorded<T>> => event.type === type);
+}
+
+/** The last event of one type, or null. */
+export function lastOf<T extends EventType>(events: readonly RecordedEvent[], type: T): Recorded<T> | null {
+  return eventsOf(events, type).at(-1) ?? null;
+}
+
+/** The head of a history: its last event. */
+export function headOf(events: readonly [RecordedEvent, ...RecordedEvent[]]): RecordedEvent {
+  return events.reduce((_, event) => event);
+}

@@ -1,0 +1,24 @@
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import type { Interruption } from "./report-model.ts";
+import { elapsedMs } from "./report-time.ts";
+
+/**
+ * The rests of a run in their order: each recorded interrupt and suspension, and each resume that found none (the
+ * process was killed; its last event is then the best witness of when).
+ */
+export function interruptionsOf(events: readonly RecordedEvent[]): Interruption[] {
+  return events.flatMap((event, i) => {
+    const next = events[i + 1];
+    const resumedAt = next?.type === "RunResumed" ? next.occurredAt : null;
+    const rest = restAfter(event, resumedAt !== null);
+    if (rest === null) return [];
+    const restMs = resumedAt === null ? null : elapsedMs(event.occurredAt, resumedAt);
+    return [{ at: event.occurredAt, ...rest, resumedAt, restMs }];
+  });
+}
+
+function restAfter(event: RecordedEvent, isResumedNext: boolean): Pick<Interruption, "cause" | "detail"> | null {
+  if (event.type === "RunInterrupted") return { cause: "signal", detail: event.data.signal };
+  if (event.type === "RunSuspended") return { cause: "suspended", detail: event.data.reason };
+  return isResumedNext ? { cause: "killed", detail: null } : null;
+}

@@ -1,0 +1,147 @@
+import { z } from "zod";
+import { runOptionsSchema } from "../events/run-event.ts";
+import {
+  badgeSchema,
+  callFailureSchema,
+  failureCategorySchema,
+  findingSchema,
+  probeOutcomeSchema,
+  scoresSchema,
+  suspendReasonSchema,
+  verdictSchema,
+} from "../events/vocabulary.ts";
+
+const timeSchema = z.iso.datetime({ precision: 3 });
+const countSchema = z.int().nonnegative();
+const durationMsSchema = z.int().nonnegative();
+const rateSchema = z.number().min(0).max(1);
+
+/** What the ledger alone says of a run: a process that was killed leaves its run `running`. */
+export const runStatusSchema = z.enum(["running", "interrupted", "suspended", "completed", "cancelled"]);
+export type RunStatus = z.infer<typeof runStatusSchema>;
+
+/** Every category of failure, and a complete reply that was not what was asked for. */
+export const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
+export type ErrorCategory = z.infer<typeof errorCategorySchema>;
+
+const errorSchema = z.object({ category: errorCategorySchema, code: z.string(), message: z.string() });
+
+/**
+ * A rest of the run. `at` is its last event before the rest, `resumedAt` and `restMs` are null while it lasts.
+ * `killed` = the process left no word; `signal` and `suspended` say which and why in `detail`.
+ */
+const interruptionSchema = z.object({
+  at: timeSchema,
+  cause: z.enum(["signal", "suspended", "killed"]),
+  detail: z.string().nullable(),
+  resumedAt: timeSchema.nullable(),
+  restMs: durationMsSchema.nullable(),
+});
+export type Interruption = z.infer<typeof interruptionSchema>;
+
+const runSchema = z.object({
+  id: z.string(),
+  kind: z.literal("certify"),
+  status: runStatusSchema,
+  target: z.string(),
+  startedAt: timeSchema,
+  endedAt: timeSchema.nullable(),
+  resumes: countSchema,
+  reason: z.string().nullable(),
+  options: runOptionsSchema,
+  suite: z.object({ name: z.string(), version: z.int(), digest: z.string() }),
+  registryDigest: z.string(),
+  headPosition: z.int().min(1),
+  headHash: z.string(),
+  headVersion: z.int().min(1),
+  actor: z.string(),
+  host: z.string(),
+  toolVersion: z.string(),
+  exitCode: z.int().nullable(),
+  logFile: z.string().nullable(),
+  suspended: z.object({ reason: suspendReasonSchema, failure: callFailureSchema.nullable() }).nullable(),
+  interruptions: z.array(interruptionSchema),
+});
+
+/** `costUsd` sums the models whose price is known; `unpricedModels` names the called ones that it leaves out. */
+export const totalsSchema = z.object({
+  models: countSchema,
+  certified: countSchema,
+  qualityWarning: countSchema,
+  failed: countSchema,
+  inconclusive: countSchema,
+  skipped: countSchema,
+  pending: countSchema,
+  successRate: rateSchema.nullable(),
+  durationMs: durationMsSchema,
+  wallMs: durationMsSchema,
+  meanModelMs: durationMsSchema.nullable(),
+  calls: countSchema,
+  abandonedCalls: countSchema,
+  retries: countSchema,
+  inputTokens: countSchema,
+  outputTokens: countSchema,
+  costUsd: z.number().nonnegative().nullable(),
+  unpricedModels: z.array(z.string()),
+});
+export type Totals = z.infer<typeof totalsSchema>;
+
+const probeSchema = z.object({
+  probe: z.string(),
+  gate: z.boolean(),
+  outcome: probeOutcomeSchema,
+  attempts: countSchema,
+  abandonedCalls: countSchema,
+  latencyMs: durationMsSchema.nullable(),
+  error: errorSchema.nullable(),
+  finding: findingSchema.nullable(),
+});
+export type ReportProbe = z.infer<typeof probeSchema>;
+
+/**
+ * Against the certification in force when the run began: `kept` = this run could not find out, so the old one stays;
+ * `ended` = the model was skipped, which ends the old one; `first` = there was none.
+ */
+export const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"]);
+export type Change = z.infer<typeof changeSchema>;
+
+const modelSchema = z.object({
+  index: z.int().min(1),
+  modelId: z.string(),
+  invocationId: z.string(),
+  vendor: z.string(),
+  displayName: z.string(),
+  verdict: verdictSchema.nullable(),
+  rating: z.number().nullable(),
+  scores: scoresSchema.nullable(),
+  badge: badgeSchema.nullable(),
+  successRate: rateSchema.nullable(),
+  latencyMs: durationMsSchema.nullable(),
+  firstTokenMs: durationMsSchema.nullable(),
+  attempts: countSchema,
+  probes: z.array(probeSchema),
+  error: errorSchema.extend({ advice: z.string() }).nullable(),
+  skip: z.object({ reason: z.literal("end_of_life"), date: z.iso.date().nullable() }).nullable(),
+  previous: z.object({ verdict: verdictSchema, rating: z.number().nullable(), runId: z.string() }).nullable(),
+  change: changeSchema.nullable(),
+  certifiedAt: timeSchema.nullable(),
+  expiresAt: timeSchema.nullable(),
+  durationMs: durationMsSchema.nullable(),
+  calls: countSchema,
+  abandonedCalls: countSchema,
+  retries: countSchema,
+  inputTokens: countSchema,
+  outputTokens: countSchema,
+  costUsd: z.number().nonnegative().nullable(),
+});
+export type ReportModel = z.infer<typeof modelSchema>;
+
+/** `report --format json`. Times are ISO 8601 UTC, durations milliseconds, rates 0 to 1, money US dollars. */
+export const reportSchema = z.object({
+  schemaVersion: z.literal(1),
+  run: runSchema,
+  totals: totalsSchema,
+  models: z.array(modelSchema),
+});
+export type Report = z.infer<typeof reportSchema>;
+export type ReportRun = Report["run"];

@@ -1,0 +1,107 @@
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import type { EventData, ListedModel } from "../events/run-event.ts";
+import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
+import { changeOf } from "./report-change.ts";
+import { picoUsdOf, picoUsdToUsd, tokenUseOf } from "./report-cost.ts";
+import { eventsOf } from "./report-events.ts";
+import type { ErrorCategory, ReportModel } from "./report-model.ts";
+import { probesOf } from "./report-probes.ts";
+import { drivenMsByModel } from "./report-time.ts";
+
+type Concluded = EventData<"ModelConcluded">;
+
+/** The listed models with all that is known of each, in registry order; none before the run has listed them. */
+export function modelsOf(
+  events: readonly RecordedEvent[],
+  trials: number,
+  advise: (category: ErrorCategory) => string,
+): ReportModel[] {
+  const attempts = attemptsOf(events);
+  const concludedByIndex = new Map(eventsOf(events, "ModelConcluded").map(({ data }) => [data.index, data]));
+  const previousById = new Map(previousOf(events).map((previous) => [previous.modelId, previous]));
+  const durationByIndex = drivenMsByModel(events);
+  return listedModelsOf(events).map((model) => {
+    const concluded = concludedByIndex.get(model.index) ?? null;
+    const own = attempts.filter(({ start }) => start.index === model.index);
+    const judged = judgementOf(concluded, own, advise);
+    const previous = withoutModelId(previousById.get(model.modelId));
+    return {
+      ...identityOf(model),
+      ...judged,
+      probes: probesOf(model, own, trials, concluded !== null),
+      skip: skipOf(model, judged.verdict),
+      previous,
+      change: changeOf({ ...judged, previous }),
+      durationMs: durationByIndex.get(model.index) ?? null,
+      ...usageOf(model, own),
+    };
+  });
+}
+
+/** The models as the run froze them; empty before `ModelsListed`. */
+export function listedModelsOf(events: readonly RecordedEvent[]): readonly ListedModel[] {
+  return eventsOf(events, "ModelsListed").flatMap(({ data }) => data.models);
+}
+
+function identityOf({ index, modelId, invocationId, vendor, displayName }: ListedModel) {
+  return { index, modelId, invocationId, vendor, displayName };
+}
+
+function judgementOf(
+  concluded: Concluded | null,
+  attempts: readonly Attempt[],
+  advise: (category: ErrorCategory) => string,
+) {
+  if (concluded === null) return { ...pendingJudgement, attempts: largestAttempt(attempts) };
+  const { verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt } = concluded;
+  const error = concluded.error === null ? null : { ...concluded.error, advice: advise(concluded.error.category) };
+  return {
+    ...{ verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, error, certifiedAt, expiresAt },
+    attempts: concluded.attempts,
+  };
+}
+
+const pendingJudgement = {
+  verdict: null,
+  rating: null,
+  scores: null,
+  badge: null,
+  successRate: null,
+  latencyMs: null,
+  firstTokenMs: null,
+  error: null,
+  certifiedAt: null,
+  expiresAt: null,
+};
+
+/** A skip that was planned has its date there; one that a call revealed may have one in the registry. */
+function skipOf({ plan, endOfLifeOn }: ListedModel, verdict: ReportModel["verdict"]): ReportModel["skip"] {
+  if (plan.do === "skip") return { reason: plan.reason, date: plan.date };
+  return verdict === "skipped" ? { reason: "end_of_life", date: endOfLifeOn } : null;
+}
+
+function usageOf(model: ListedModel, attempts: readonly Attempt[]) {
+  const use = tokenUseOf(attempts);
+  const picoUsd = picoUsdOf(model.price, use);
+  return {
+    calls: attempts.filter(isAnswered).length,
+    abandonedCalls: attempts.filter(isAbandoned).length,
+    retries: attempts.filter(({ end }) => end?.type === "AttemptFailed" && end.data.next.do === "retry").length,
+    ...use,
+    costUsd: picoUsd === null ? null : picoUsdToUsd(picoUsd),
+  };
+}
+
+function previousOf(events: readonly RecordedEvent[]) {
+  return events.flatMap((event) =>
+    event.type === "CertificationsSuperseded" || event.type === "CleanupSkipped" ? event.data.previous : [],
+  );
+}
+
+function withoutModelId(
+  previous: EventData<"CleanupSkipped">["previous"][number] | undefined,
+): ReportModel["previous"] {
+  if (previous === undefined) return null;
+  const { verdict, rating, runId } = previous;
+  return { verdict, rating, runId };
+}

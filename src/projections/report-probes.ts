@@ -1,0 +1,91 @@
+import type { ListedModel, NextStep } from "../events/run-event.ts";
+import type { ProbeOutcome } from "../events/vocabulary.ts";
+import { type Attempt, type AttemptEnd, isAbandoned, largestAttempt } from "./report-attempts.ts";
+import type { ReportProbe } from "./report-model.ts";
+
+type Settled = Exclude<ProbeOutcome, "not_run">;
+type Trial = { readonly end: AttemptEnd | null; readonly outcome: Settled | null };
+
+/**
+ * The probes of one model in the order of its plan. With several trials a probe passed when all of them did, and
+ * failed when one did. A probe that a concluded model never came to is `not_run`; a model that is still pending
+ * lists only the probes that have an outcome.
+ */
+export function probesOf(
+  model: ListedModel,
+  attempts: readonly Attempt[],
+  trials: number,
+  isConcluded: boolean,
+): ReportProbe[] {
+  return model.probes.flatMap(({ probe, gate }) => {
+    const own = attempts.filter(({ start }) => start.probe === probe);
+    const results = Array.from({ length: trials }, (_, i) => trialOf(own, i + 1));
+    const outcome = combinedOutcome(results) ?? (isConcluded ? "not_run" : null);
+    return outcome === null ? [] : [{ probe, gate, outcome, ...evidenceOf(outcome, results, own) }];
+  });
+}
+
+function evidenceOf(outcome: ProbeOutcome, results: readonly Trial[], own: readonly Attempt[]) {
+  const decisive = results.find((trial) => trial.outcome === outcome)?.end ?? null;
+  return {
+    attempts: largestAttempt(own),
+    abandonedCalls: own.filter(isAbandoned).length,
+    latencyMs: meanLatencyMs(results),
+    error: decisive === null ? null : errorOf(decisive),
+    finding: decisive?.type === "AttemptSucceeded" ? decisive.data.finding : null,
+  };
+}
+
+function trialOf(own: readonly Attempt[], trial: number): Trial {
+  const end = own.findLast(({ start }) => start.trial === trial)?.end ?? null;
+  return { end, outcome: end === null ? null : settledBy(end) };
+}
+
+function settledBy(end: AttemptEnd): Settled | null {
+  switch (end.type) {
+    case "AttemptSucceeded":
+      return end.data.outcome;
+    case "AttemptFailed":
+      return settledByNext(end.data.next);
+    case "AttemptAbandoned":
+      return end.data.next === "undecided" ? "undecided" : null;
+  }
+}
+
+/** A failure that ends the model leaves the probe that met it undecided: no reply was ever judged. */
+function settledByNext(next: NextStep): Settled | null {
+  switch (next.do) {
+    case "probe":
+      return next.outcome;
+    case "model":
+      return "undecided";
+    case "retry":
+    case "run":
+      return null;
+  }
+}
+
+function combinedOutcome(results: readonly Trial[]): Settled | null {
+  const outcomes = results.map(({ outcome }) => outcome);
+  if (outcomes.includes("failed")) return "failed";
+  if (outcomes.includes(null)) return null;
+  return outcomes.includes("undecided") ? "undecided" : "passed";
+}
+
+function meanLatencyMs(results: readonly Trial[]): number | null {
+  const latencies = results.flatMap(({ end }) => (end?.type === "AttemptSucceeded" ? [end.data.reply.latencyMs] : []));
+  if (latencies.length === 0) return null;
+  return Math.round(latencies.reduce((sum, latencyMs) => sum + latencyMs, 0) / latencies.length);
+}
+
+function errorOf(end: AttemptEnd): ReportProbe["error"] {
+  if (end.type === "AttemptAbandoned") return null;
+  if (end.type === "AttemptFailed") {
+    const { category, code, message } = end.data.failure;
+    return { category, code, message };
+  }
+  const { finding } = end.data;
+  if (finding === null) return null;
+  const message = `Expected ${finding.expected}; received ${finding.received}`;
+  return { category: "wrong_answer", code: finding.code, message };
+}

@@ -1,0 +1,71 @@
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import type { ListedModel } from "../events/run-event.ts";
+import { picoUsdOf, picoUsdToUsd } from "./report-cost.ts";
+import { headOf } from "./report-events.ts";
+import type { ReportModel, Totals } from "./report-model.ts";
+import { drivenMs, elapsedMs } from "./report-time.ts";
+
+/**
+ * The sums of a report. `calls` counts the calls that came back, with a reply or a failure; abandoned ones are apart and
+ * one in flight is in neither. So a run that was killed and resumed has the totals of an unbroken one, but for times
+ * and abandoned calls. `meanModelMs` is over the concluded models that were called. `models` and `listed` match by place.
+ */
+export function totalsOf(
+  events: readonly [RecordedEvent, ...RecordedEvent[]],
+  models: readonly ReportModel[],
+  listed: readonly ListedModel[],
+): Totals {
+  const counts = countsOf(models);
+  return {
+    models: models.length,
+    ...counts,
+    successRate: ratio(counts.certified, models.length - counts.skipped),
+    durationMs: drivenMs(events),
+    wallMs: elapsedMs(events[0].occurredAt, headOf(events).occurredAt),
+    meanModelMs: mean(models.flatMap(({ durationMs }) => durationMs ?? [])),
+    ...sumsOf(models),
+    ...costOf(models, listed),
+  };
+}
+
+function countsOf(models: readonly ReportModel[]) {
+  const count = (verdict: ReportModel["verdict"]) => models.filter((model) => model.verdict === verdict).length;
+  return {
+    certified: count("certified"),
+    qualityWarning: count("quality_warning"),
+    failed: count("failed"),
+    inconclusive: count("inconclusive"),
+    skipped: count("skipped"),
+    pending: count(null),
+  };
+}
+
+function sumsOf(models: readonly ReportModel[]) {
+  const sum = (count: (model: ReportModel) => number) => models.reduce((total, model) => total + count(model), 0);
+  return {
+    calls: sum(({ calls }) => calls),
+    abandonedCalls: sum(({ abandonedCalls }) => abandonedCalls),
+    retries: sum(({ retries }) => retries),
+    inputTokens: sum(({ inputTokens }) => inputTokens),
+    outputTokens: sum(({ outputTokens }) => outputTokens),
+  };
+}
+
+/** Null when nothing that was called has a price: an unknown cost is not a cost of nothing. */
+function costOf(models: readonly ReportModel[], listed: readonly ListedModel[]) {
+  const called = models.flatMap((model, i) => (model.calls > 0 ? [{ model, price: listed[i]?.price ?? null }] : []));
+  const costs = called.flatMap(({ model, price }) => picoUsdOf(price, model) ?? []);
+  const unpricedModels = called.filter(({ price }) => price === null).map(({ model }) => model.modelId);
+  const isUnknown = called.length > 0 && costs.length === 0;
+  const costUsd = isUnknown ? null : picoUsdToUsd(costs.reduce((total, cost) => total + cost, 0n));
+  return { costUsd, unpricedModels };
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
+}
+
+function mean(values: readonly number[]): number | null {
+  if (values.length === 0) return null;
+  return Math.round(values.reduce((total, value) => total + value, 0) / values.length);
+}

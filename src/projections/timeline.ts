@@ -1,0 +1,32 @@
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import { eventsOf } from "./report-events.ts";
+import { elapsedMs } from "./report-time.ts";
+
+/** The attempt that an event starts or ends. */
+export interface TimelineAttempt {
+  readonly modelId: string;
+  readonly probe: string;
+  readonly attempt: number;
+}
+
+/** One event of a run's history; `sinceMs` is the time since the event before it. */
+export interface TimelineLine {
+  readonly event: RecordedEvent;
+  readonly sinceMs: number;
+  readonly attempt: TimelineAttempt | null;
+}
+
+/** The history of a run, a line an event. The ends of attempts carry only an id: here they get model and probe back. */
+export function timeline(events: readonly RecordedEvent[]): TimelineLine[] {
+  const attemptById = new Map(
+    eventsOf(events, "AttemptStarted").map(({ data: { attemptId, modelId, probe, attempt } }) => [
+      attemptId,
+      { modelId, probe, attempt },
+    ]),
+  );
+  return events.map((event, i) => ({
+    event,
+    sinceMs: elapsedMs(events[i - 1]?.occurredAt ?? event.occurredAt, event.occurredAt),
+    attempt: "attemptId" in event.data ? (attemptById.get(event.data.attemptId) ?? null) : null,
+  }));
+}

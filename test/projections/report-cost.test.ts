@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { buildReport } from "../../src/projections/report.ts";
+import { picoUsdOf, picoUsdToUsd } from "../../src/projections/report-cost.ts";
+import { attemptStarted, listed, modelsListed, passed, record, runStarted } from "./run-story.ts";
+
+const price = { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 };
+
+test("the price of one token is kept exactly, far below a cent", () => {
+  expect(picoUsdOf(price, { inputTokens: 1, outputTokens: 0 })).toBe(35_000n);
+  expect(picoUsdOf(price, { inputTokens: 10_000, outputTokens: 2000 })).toBe(630_000_000n);
+});
+
+test("a sum beyond what a number holds exactly loses nothing", () => {
+  const dear = { inputMicroUsdPerMillionTokens: 9_007_199_254_740_991, outputMicroUsdPerMillionTokens: 1 };
+  expect(picoUsdOf(dear, { inputTokens: 3, outputTokens: 1 })).toBe(27_021_597_764_222_974n);
+});
+
+test("dollars are rounded half up to the micro-dollar", () => {
+  expect(picoUsdToUsd(499_999n)).toBe(0);
+  expect(picoUsdToUsd(500_000n)).toBe(0.000001);
+  expect(picoUsdToUsd(12_300_000_000n)).toBe(0.0123);
+});
+
+test("the cost of calls to unpriced models alone is not known, and they are named", () => {
+  const model = listed(1, "acme.one", ["basic"], { price: null });
+  const events = [runStarted(), modelsListed(model), attemptStarted(model, "basic", "a"), passed("a", 5)];
+  const { totals } = buildReport(record(events.map((event) => [0, event])), "running", (category) => category);
+  expect(totals).toMatchObject({ costUsd: null, unpricedModels: ["acme.one"] });
+});

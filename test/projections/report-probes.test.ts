@@ -1,0 +1,138 @@
+import { describe, expect, test } from "vitest";
+import type { RunEvent } from "../../src/events/run-event.ts";
+import { buildReport } from "../../src/projections/report.ts";
+import {
+  abandoned,
+  attemptStarted,
+  concluded,
+  failed,
+  listed,
+  modelStarted,
+  modelsListed,
+  passed,
+  record,
+  replied,
+  runStarted,
+} from "./run-story.ts";
+
+const model = listed(1, "amazon.nova-micro-v1:0", ["basic", "tools"]);
+const wrong = { outcome: "failed", finding: null } as const;
+
+function modelAfter(events: readonly RunEvent[], trials = 1) {
+  const run = [runStarted({ trials }), modelsListed(model), modelStarted(model), ...events];
+  const report = buildReport(record(run.map((event) => [1, event])), "running", (category) => category);
+  return report.models[0];
+}
+
+const outcomes = (events: readonly RunEvent[], trials = 1) =>
+  modelAfter(events, trials)?.probes.map(({ probe, outcome }) => `${probe} ${outcome}`);
+
+const basic = (id: string, more = {}) => attemptStarted(model, "basic", id, more);
+const reset = ["connection_failed", "ECONNRESET", "socket hang up"] as const;
+
+describe("a pending model", () => {
+  test("lists no probe whose call is open, abandoned or owed a retry", () => {
+    expect(outcomes([])).toEqual([]);
+    expect(outcomes([basic("a")])).toEqual([]);
+    expect(outcomes([basic("a"), abandoned("a")])).toEqual([]);
+    const until = "2026-11-22T18:45:00.000Z";
+    const retry = failed("a", ...reset, { do: "retry", reason: "retry", until, waitMs: 9 });
+    expect(outcomes([basic("a"), retry])).toEqual([]);
+  });
+
+  test("lists no probe whose failure suspended the run: it gets fresh attempts", () => {
+    expect(outcomes([basic("a"), failed("a", ...reset, { do: "run", reason: "outage" })])).toEqual([]);
+  });
+
+  test("shows the attempts that came back, not the one in flight nor the abandoned ones", () => {
+    const events = [basic("a"), passed("a", 5), attemptStarted(model, "tools", "b", { attempt: 2 })];
+    expect(modelAfter(events)).toMatchObject({ verdict: null, attempts: 1, calls: 1, abandonedCalls: 0 });
+    expect(modelAfter([...events, abandoned("b")])).toMatchObject({ attempts: 1, calls: 1, abandonedCalls: 1 });
+  });
+});
+
+describe("a probe", () => {
+  test("takes the outcome that its failure was given", () => {
+    const rejected = ["rejected", "ValidationException", "no system messages"] as const;
+    expect(outcomes([basic("a"), failed("a", ...rejected, { do: "probe", outcome: "failed" })])).toEqual([
+      "basic failed",
+    ]);
+  });
+
+  test("is undecided after too many abandoned calls, without an error of the model", () => {
+    expect(modelAfter([basic("a"), abandoned("a", "crash", "undecided")])?.probes).toEqual([
+      {
+        probe: "basic",
+        gate: true,
+        outcome: "undecided",
+        attempts: 0,
+        abandonedCalls: 1,
+        latencyMs: null,
+        error: null,
+        finding: null,
+      },
+    ]);
+  });
+
+  test("that met what ended its model is undecided, and those after it were not run", () => {
+    const unknown = failed("a", "unknown_model", "ResourceNotFoundException", "no such model", {
+      do: "model",
+      verdict: "failed",
+    });
+    expect(outcomes([basic("a"), unknown, concluded(model, { verdict: "failed" })])).toEqual([
+      "basic undecided",
+      "tools not_run",
+    ]);
+  });
+
+  test("that was answered wrongly without a finding is failed without an error", () => {
+    expect(modelAfter([basic("a"), replied("a", 5, [1, 1], wrong)])?.probes[0]).toMatchObject({
+      outcome: "failed",
+      error: null,
+      finding: null,
+    });
+  });
+});
+
+describe("a probe of several trials", () => {
+  const first = [basic("a"), passed("a", 100)];
+  const second = basic("b", { trial: 2 });
+
+  test("has no outcome before its last trial, unless one failed", () => {
+    expect(outcomes(first, 2)).toEqual([]);
+    expect(outcomes([basic("a"), replied("a", 5, [1, 1], wrong)], 2)).toEqual(["basic failed"]);
+  });
+
+  test("passed when all passed, with the mean of their latencies", () => {
+    expect(modelAfter([...first, second, passed("b", 201)], 2)?.probes[0]).toMatchObject({
+      outcome: "passed",
+      latencyMs: 151,
+    });
+  });
+
+  test("is undecided when one is and none failed, and shows that one's error", () => {
+    const undecided = failed("b", ...reset, { do: "probe", outcome: "undecided" });
+    expect(modelAfter([...first, second, undecided], 2)?.probes[0]).toMatchObject({
+      outcome: "undecided",
+      error: { category: "connection_failed", code: "ECONNRESET", message: "socket hang up" },
+    });
+  });
+});
+
+describe("a skip", () => {
+  test("that a call revealed carries the registry's date, or none", () => {
+    const dead = listed(1, "amazon.titan-v1:0", ["basic"], { endOfLifeOn: "2027-01-01" });
+    const skipOf = (listing: typeof dead) =>
+      buildReport(
+        record([
+          [0, runStarted()],
+          [0, modelsListed(listing)],
+          [0, concluded(listing, { verdict: "skipped" })],
+        ]),
+        "running",
+        (category) => category,
+      ).models[0]?.skip;
+    expect(skipOf(dead)).toEqual({ reason: "end_of_life", date: "2027-01-01" });
+    expect(skipOf({ ...dead, endOfLifeOn: null })).toEqual({ reason: "end_of_life", date: null });
+  });
+});

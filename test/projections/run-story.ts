@@ -1,0 +1,186 @@
+import type { RecordedEvent } from "../../src/events/recorded-event.ts";
+import type { EventData, EventType, ListedModel, NextStep, RunEvent } from "../../src/events/run-event.ts";
+import type { FailureCategory } from "../../src/events/vocabulary.ts";
+
+/** An event and how many seconds after the one before it happened. */
+export type Step = readonly [afterS: number, event: RunEvent];
+
+export const startMs = Date.UTC(2026, 10, 22, 18, 41, 12);
+export const runId = "0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f";
+
+/** The steps as the ledger would hold them: positions from 101, hashes that name their version. */
+export function record(steps: readonly Step[]): RecordedEvent[] {
+  let nowMs = startMs;
+  return steps.map(([afterS, event], i) => {
+    nowMs += afterS * 1000;
+    const time = new Date(nowMs).toISOString();
+    return {
+      ...event,
+      globalPosition: 101 + i,
+      runId,
+      version: i + 1,
+      eventId: `event-${i + 1}`,
+      schemaVersion: 1,
+      epoch: 1,
+      occurredAt: time,
+      recordedAt: time,
+      prevHash: `hash-${i}`,
+      hash: `hash-${i + 1}`,
+    };
+  });
+}
+
+const owner = { actor: "leo", host: "build-7", pid: 4242, toolVersion: "0.1.0" };
+
+export function runStarted(options: Partial<EventData<"RunStarted">["options"]> = {}): RunEvent {
+  return {
+    type: "RunStarted",
+    data: {
+      ...owner,
+      reason: "weekly renewal",
+      kind: "certify",
+      seed: "seed-1",
+      target: "aws/us-east-1",
+      options: {
+        delayMs: 5000,
+        maxRetries: 2,
+        maxWaitMs: 300_000,
+        validForMs: 604_800_000,
+        trials: 1,
+        skipCleanup: false,
+        only: [],
+        exclude: [],
+        region: "us-east-1",
+        registry: null,
+        simulate: null,
+        logDir: null,
+        ...options,
+      },
+      suite: { name: "standard", version: 3, digest: "5uite" },
+      registryDigest: "re9istry",
+      wholeRegistry: true,
+      machine: "machine/1",
+    },
+  };
+}
+
+export function runResumed(takeOver = false): RunEvent {
+  return { type: "RunResumed", data: { ...owner, reason: null, takeOver } };
+}
+
+export function runCancelled(): RunEvent {
+  return { type: "RunCancelled", data: { ...owner, reason: "wrong region" } };
+}
+
+export function listed(index: number, modelId: string, probes: readonly string[], more: Partial<ListedModel> = {}) {
+  const model: ListedModel = {
+    index,
+    modelId,
+    vendor: modelId.slice(0, modelId.indexOf(".")),
+    displayName: `Model ${index}`,
+    invocationId: `us.${modelId}`,
+    plan: { do: "certify" },
+    probes: probes.map((probe) => ({ probe, gate: probe === "basic", deadlineMs: 30_000 })),
+    price: { inputMicroUsdPerMillionTokens: 3_000_000, outputMicroUsdPerMillionTokens: 15_000_000 },
+    legacyOn: null,
+    endOfLifeOn: null,
+    factsDigest: "f4cts",
+    entry: {},
+    ...more,
+  };
+  return model;
+}
+
+export function modelsListed(...models: ListedModel[]): RunEvent {
+  return { type: "ModelsListed", data: { models } };
+}
+
+export function modelStarted({ index, modelId }: ListedModel): RunEvent {
+  return { type: "ModelStarted", data: { index, modelId } };
+}
+
+export function attemptStarted(
+  { index, modelId }: ListedModel,
+  probe: string,
+  attemptId: string,
+  { attempt = 1, trial = 1 } = {},
+): RunEvent {
+  return { type: "AttemptStarted", data: { attemptId, index, modelId, probe, trial, attempt } };
+}
+
+export function passed(attemptId: string, latencyMs: number, tokens: [number | null, number | null] = [100, 20]) {
+  return replied(attemptId, latencyMs, tokens, { outcome: "passed", finding: null });
+}
+
+export function replied(
+  attemptId: string,
+  latencyMs: number,
+  [inputTokens, outputTokens]: [number | null, number | null],
+  judged: Pick<EventData<"AttemptSucceeded">, "outcome" | "finding">,
+): RunEvent {
+  const reply = {
+    stopReason: "end_turn",
+    latencyMs,
+    firstTokenMs: null,
+    inputTokens,
+    outputTokens,
+    requestId: null,
+    excerpt: "…",
+    sha256: "abc",
+  };
+  return { type: "AttemptSucceeded", data: { attemptId, ...judged, reply } };
+}
+
+export function failed(attemptId: string, category: FailureCategory, code: string, message: string, next: NextStep) {
+  const failure = { category, code, message, httpStatus: null, requestId: null, retryAfterMs: null };
+  return { type: "AttemptFailed", data: { attemptId, failure, latencyMs: 40, next } } satisfies RunEvent;
+}
+
+export function abandoned(
+  attemptId: string,
+  cause: "interrupt" | "crash" = "crash",
+  next: "repeat" | "undecided" = "repeat",
+): RunEvent {
+  return { type: "AttemptAbandoned", data: { attemptId, cause, next } };
+}
+
+export function wait(reason: "pause" | "retry" | "quota", until: string): [RunEvent, RunEvent] {
+  return [
+    { type: "WaitStarted", data: { reason, until } },
+    { type: "WaitEnded", data: { reason } },
+  ];
+}
+
+export function concluded(
+  { index, modelId }: ListedModel,
+  data: Partial<EventData<"ModelConcluded">> & Pick<EventData<"ModelConcluded">, "verdict">,
+): RunEvent {
+  return {
+    type: "ModelConcluded",
+    data: {
+      index,
+      modelId,
+      rating: null,
+      scores: null,
+      badge: null,
+      successRate: null,
+      passed: 0,
+      failed: 0,
+      undecided: 0,
+      notRun: 0,
+      attempts: 1,
+      latencyMs: null,
+      firstTokenMs: null,
+      error: null,
+      certifiedAt: null,
+      expiresAt: null,
+      rules: { verdict: "verdict/1", rating: "rating/1" },
+      ...data,
+    },
+  };
+}
+
+/** An event without much to say. */
+export function plain<T extends EventType>(type: T, data: EventData<T>) {
+  return { type, data };
+}
