@@ -17,7 +17,9 @@ export interface FoundRun {
 /** The run that `latest` or a unique beginning of an id names. Throws `TroubleError` when there is none, or several. */
 export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Texts): Promise<RunRow> {
   const isLatest = wanted === "latest";
-  const rows = await ledger.run((client) => (isLatest ? listRuns(client, 1) : runsByPrefix(client, wanted.toLowerCase())));
+  const rows = await ledger.run((client) =>
+    isLatest ? listRuns(client, 1) : runsByPrefix(client, wanted.toLowerCase()),
+  );
   const [first, second] = rows;
   if (first === undefined) {
     const trouble = isLatest ? texts.errors.noRuns() : texts.errors.unknownRun(wanted);

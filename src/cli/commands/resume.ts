@@ -1,4 +1,4 @@
-import { suiteDigest, type Suite } from "../../certification/suite.ts";
+import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
 import type { EventData, ListedModel, RunEvent } from "../../events/run-event.ts";

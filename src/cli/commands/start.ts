@@ -11,10 +11,10 @@ import { renderPlan } from "../render/plan-text.ts";
 import { confirm } from "../run/confirm.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { openEndpoint } from "../run/endpoint.ts";
+import { thisOwner } from "../run/owner.ts";
 import { planRun } from "../run/plan-run.ts";
 import { type PreparedRun, prepareRun, type StartFlags } from "../run/prepare-run.ts";
 import { renewedBy } from "../run/renewed-by.ts";
-import { thisOwner } from "../run/owner.ts";
 import { takeLock } from "../run/take-lock.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -61,7 +61,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
       const lock = await takeLock(opened, { runId, target: destination.target }, texts);
       try {
         const data = startedBy(prepared, seed);
-        output.progress(texts.progress.started(runId, destination.target));
+        output.progress(texts.commands.started(runId, destination.target));
         return await driveSession({
           ...{ opened, output, runId, suite, home: settings.home, client: endpoint.client },
           events: [],
@@ -78,7 +78,10 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
   }
 }
 
-function startedBy({ reason, destination, registry, suite, options }: PreparedRun, seed: string): EventData<"RunStarted"> {
+function startedBy(
+  { reason, destination, registry, suite, options }: PreparedRun,
+  seed: string,
+): EventData<"RunStarted"> {
   return {
     ...thisOwner(reason),
     kind: "certify",

@@ -14,8 +14,8 @@ import { exitCodes, finishedExitCode } from "../exit-codes.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
-import { writeRunLog } from "./run-log.ts";
 import { endSession } from "./end-session.ts";
+import { writeRunLog } from "./run-log.ts";
 import { runProgress } from "./run-progress.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
 

@@ -7,17 +7,13 @@ import type { Session } from "./drive-session.ts";
 import { reportOf, writeRunLog } from "./run-log.ts";
 
 /** Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves. */
-export async function endSession(
-  session: Session,
-  events: readonly RecordedEvent[],
-  state: RunState,
-): Promise<number> {
+export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
   const { output, runId } = session;
   const exitCode = exitCodeOf(events, state);
   const logFile = state.matches("completed") ? null : await writeLog(session, events, state);
   const report = reportOf(events, state);
   if (state.matches("interrupted")) {
-    if (logFile !== null) output.progress(output.texts.errors.logWritten(logFile));
+    if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
     output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
   } else {
     output.text(renderReport(report, { isDriven: false, logFile }, output.page));

@@ -110,6 +110,7 @@ async function requireCredentials(region: string, texts: Texts): Promise<void> {
   const { resolveCredentials } = await import("../../bedrock/credentials.ts");
   const result = await resolveCredentials({ region, now: new Date() });
   if (result.kind === "ok") return;
-  const trouble = result.code === "expired" ? texts.errors.expiredCredentials(result.message) : texts.errors.noCredentials();
+  const trouble =
+    result.code === "expired" ? texts.errors.expiredCredentials(result.message) : texts.errors.noCredentials();
   throw new TroubleError(exitCodes.access, `credentials_${result.code}`, trouble);
 }

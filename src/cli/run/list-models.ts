@@ -18,15 +18,18 @@ function toListedModel(
 ): ListedModel {
   const { modelId, vendor, displayName, price, lifecycle } = model;
   const invocationId = invocationIdFor(model, region);
-  const isGone = lifecycle.endOfLifeOn !== null && isPastEndOfLife(model, now);
+  const goneSince = isPastEndOfLife(model, now) ? lifecycle.endOfLifeOn : null;
   return {
     index,
     modelId,
     vendor,
     displayName,
     invocationId,
-    plan: isGone ? { do: "skip", reason: "end_of_life", date: lifecycle.endOfLifeOn } : { do: "certify" },
-    probes: isGone ? [] : probesFor(suite, model).map(({ name, gate, deadlineMs }) => ({ probe: name, gate, deadlineMs })),
+    plan: goneSince === null ? { do: "certify" } : { do: "skip", reason: "end_of_life", date: goneSince },
+    probes:
+      goneSince !== null
+        ? []
+        : probesFor(suite, model).map(({ name, gate, deadlineMs }) => ({ probe: name, gate, deadlineMs })),
     price,
     legacyOn: lifecycle.legacyOn,
     endOfLifeOn: lifecycle.endOfLifeOn,

@@ -1,5 +1,5 @@
 import { probeWords } from "../../certification/probe-words.ts";
-import { suiteDigest, type Suite } from "../../certification/suite.ts";
+import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import type { ListedModel, RunOptions } from "../../events/run-event.ts";
 import { modelSchema } from "../../models/model.ts";
 import type { ModelRequest } from "../../models/model-request.ts";

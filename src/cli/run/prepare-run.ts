@@ -43,8 +43,6 @@ export interface PreparedRun {
   readonly listModels: () => ListedModel[];
 }
 
-
-
 const validForRange = { min: "1m", max: "365d" };
 const defaults = { delay: "5000", maxRetries: "2", maxWait: "5m", validFor: "7d", suite: "standard" };
 const shortDelayMs = 5_000;
@@ -123,8 +121,7 @@ async function destinationOf(
   } catch (error) {
     const isOnlyUnset = error instanceof TroubleError && error.code === "no_region" && flags.dryRun === true;
     if (!isOnlyUnset) throw error;
-    output.note(output.texts.plan.regionAssumed(plannedRegion));
+    output.note(output.texts.commands.regionAssumed(plannedRegion));
     return findDestination({ region: plannedRegion, simulate }, output.texts);
   }
 }
-

@@ -1,6 +1,6 @@
 import type { Model } from "../../models/model.ts";
 import { builtInRegistry, registryDigest } from "../../models/registry.ts";
-import { readRegistryFile, type RegistryProblem } from "../../models/registry-file.ts";
+import { type RegistryProblem, readRegistryFile } from "../../models/registry-file.ts";
 import { selectModels } from "../../models/selection.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Texts } from "../texts/catalogue.ts";

@@ -16,7 +16,12 @@ export function showFinished({ runId, events, state }: FoundRun, output: Output)
 }
 
 /** A cancelled run leaves models of which nothing is known. */
-function cancelledExitCode({ verdicts, models, calledModels, accessRefusedModels }: FoundRun["state"]["context"]): number {
+function cancelledExitCode({
+  verdicts,
+  models,
+  calledModels,
+  accessRefusedModels,
+}: FoundRun["state"]["context"]): number {
   const left = models.slice(verdicts.length).map(() => "inconclusive" as const);
   return finishedExitCode([...verdicts, ...left], { called: calledModels, refused: accessRefusedModels });
 }

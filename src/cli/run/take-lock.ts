@@ -17,7 +17,9 @@ export async function takeLock(
 ): Promise<RunLock> {
   const result = await RunLock.take(opened.connect, names, patienceMs);
   if (result.outcome === "locked") return result.lock;
-  throw result.what === "run" ? await busyRun(opened, names.runId, texts) : await busyTarget(opened, names.target, texts);
+  throw result.what === "run"
+    ? await busyRun(opened, names.runId, texts)
+    : await busyTarget(opened, names.target, texts);
 }
 
 async function busyRun(opened: OpenLedger, runId: string, texts: Texts): Promise<TroubleError> {
@@ -28,7 +30,12 @@ async function busyRun(opened: OpenLedger, runId: string, texts: Texts): Promise
 
 async function busyTarget({ ledger }: OpenLedger, target: string, texts: Texts): Promise<TroubleError> {
   const rows = await ledger.run((client) => unfinishedRunsOn(client, target));
-  const driven = await ledger.run((client) => drivenRuns(client, rows.map(({ run_id }) => run_id)));
+  const driven = await ledger.run((client) =>
+    drivenRuns(
+      client,
+      rows.map(({ run_id }) => run_id),
+    ),
+  );
   const holder = rows.find(({ run_id }) => driven.has(run_id));
   const trouble =
     holder === undefined

@@ -1,9 +1,9 @@
 import { type Client, DatabaseError } from "pg";
 import { z } from "zod";
 import {
-  ConnectionLostError,
   type AppendOutcome,
   type AppendRequest,
+  ConnectionLostError,
   type Ledger,
   type LedgerHead,
   LedgerUnavailableError,

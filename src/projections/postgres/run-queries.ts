@@ -57,3 +57,18 @@ async function select(client: ClientBase, text: string, values: unknown[]): Prom
   const { rows } = await client.query(text, values);
   return z.array(rowSchema).parse(rows);
 }
+
+/** When the last event of each of these runs happened, by run id; through the index on (run_id, version). */
+export async function lastEventTimes(
+  client: ClientBase,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await client.query(
+    `SELECT e.run_id, recert.iso_time(e.occurred_at) AS last_at
+     FROM recert.run_heads AS h JOIN recert.events AS e ON e.run_id = h.run_id AND e.version = h.version
+     WHERE h.run_id = ANY ($1::uuid[])`,
+    [runIds],
+  );
+  const times = z.array(z.object({ run_id: z.string(), last_at: z.string() })).parse(rows);
+  return new Map(times.map(({ run_id, last_at }) => [run_id, last_at]));
+}

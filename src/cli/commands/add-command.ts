@@ -1,0 +1,44 @@
+import type { Command } from "commander";
+import { type CommonFlags, outputFor, withCommonFlags } from "../options/common.ts";
+import type { Output } from "../output.ts";
+import { readSettings, type Settings } from "../settings.ts";
+
+/** Where a command leaves its exit code. */
+export type OnExit = (exitCode: number) => void;
+
+/** What a command is called with; `words` are its arguments, as typed. */
+export interface Invocation<Flags> {
+  readonly words: readonly (string | readonly string[] | undefined)[];
+  readonly flags: Flags;
+  readonly settings: Settings;
+  readonly output: Output;
+}
+
+/** Adds a command with the common flags. `run` is called with what was typed and gives the exit code. */
+export function addCommand<Flags extends object>(
+  parent: Command,
+  nameAndArguments: string,
+  description: string,
+  run: (invocation: Invocation<Flags>) => Promise<number>,
+  onExit: OnExit,
+): Command {
+  const command = parent.command(nameAndArguments).description(description).copyInheritedSettings(parent);
+  withCommonFlags(command);
+  return command.action(async (...args) => {
+    const words = args.slice(0, -2);
+    const flags = command.opts<Flags & CommonFlags & { envFile?: string }>();
+    const output = outputFor(flags);
+    if (flags.envFile !== undefined) await loadEnvFile(flags.envFile, output);
+    onExit(await run({ words, flags, settings: readSettings(process.env), output }));
+  });
+}
+
+async function loadEnvFile(path: string, { texts }: Output): Promise<void> {
+  try {
+    process.loadEnvFile(path);
+  } catch (error) {
+    const { TroubleError } = await import("../trouble-error.ts");
+    const { exitCodes } = await import("../exit-codes.ts");
+    throw new TroubleError(exitCodes.usage, "bad_env_file", texts.errors.envFile(path), error);
+  }
+}

@@ -1,0 +1,58 @@
+import { v7 as uuidv7 } from "uuid";
+import { systemClock } from "../../driver/clock.ts";
+import { FencedError, Recorder } from "../../driver/recorder.ts";
+import { changesOf } from "../../projections/change.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { findRun, readRun } from "../find-run.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { thisOwner } from "../run/owner.ts";
+import { reportOf, writeRunLog } from "../run/run-log.ts";
+import type { Settings } from "../settings.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** A driven run moves on between our reading and our append; so often in a row it will not. */
+const triesMax = 50;
+
+/** `recert cancel RUN`: ends an unfinished run for good and fences off whoever drives it. Returns the exit code. */
+export async function cancel(
+  wanted: string,
+  flags: { readonly reason?: string },
+  settings: Settings,
+  output: Output,
+): Promise<number> {
+  return withLedger(settings, async (opened) => {
+    const { run_id: runId } = await findRun(opened, wanted, output.texts);
+    await cancelRun(opened, runId, flags.reason ?? null, output);
+    const { events, state } = await readRun(opened, runId);
+    await writeRunLog(events, "cancelled", { home: settings.home, texts: output.texts });
+    output.text(output.texts.errors.cancelled(runId));
+    if (output.json) {
+      const { status } = reportOf(events, state).run;
+      output.data({ runId, status });
+    }
+    return exitCodes.ok;
+  });
+}
+
+async function cancelRun(opened: OpenLedger, runId: string, reason: string | null, { texts }: Output): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    const { state } = await readRun(opened, runId);
+    if (state.status === "done") {
+      const trouble = texts.errors.cannotCancel(runId, String(state.value));
+      throw new TroubleError(exitCodes.usage, "already_ended", trouble);
+    }
+    const recorder = new Recorder(runId, state, {
+      ledger: opened.ledger,
+      clock: systemClock,
+      newId: uuidv7,
+      changesOf,
+      onCommitted: () => undefined,
+    });
+    try {
+      return await recorder.claim({ type: "RunCancelled", data: thisOwner(reason) });
+    } catch (error) {
+      if (!(error instanceof FencedError) || tries === triesMax) throw error;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { Command } from "commander";
+import { addCommand, type OnExit } from "./add-command.ts";
+
+const actions = {
+  start: "start the embedded database and keep it up until `db stop`",
+  stop: "let the embedded database stop",
+  status: "whether it runs, where, and with how many connections",
+  url: "a connection string for psql or a driver",
+  migrate: "bring the schema up to date (needed for DATABASE_URL only)",
+} as const;
+
+/** `recert db …`. */
+export function addDatabaseCommands(program: Command, onExit: OnExit): void {
+  const db = program.command("db").description("the database that holds the ledger").copyInheritedSettings(program);
+  for (const [action, description] of Object.entries(actions)) {
+    addCommand<object>(
+      db,
+      action,
+      description,
+      async ({ settings, output }) => (await import("./db.ts")).runDatabaseAction(action, settings, output),
+      onExit,
+    );
+  }
+}

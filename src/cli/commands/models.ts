@@ -1,0 +1,23 @@
+import { resolve } from "node:path";
+import { invocationIdFor } from "../../models/registry.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { Output } from "../output.ts";
+import { renderModels } from "../render/models-table.ts";
+import { loadRegistry } from "../run/selected-models.ts";
+import type { Settings } from "../settings.ts";
+
+/** `recert models`'s flags as they were typed. */
+export interface ModelsFlags {
+  readonly registry?: string;
+  readonly region?: string;
+}
+
+/** `recert models`: the registry, with the ids that would be invoked in the region. Returns the exit code. */
+export async function models(flags: ModelsFlags, settings: Settings, output: Output): Promise<number> {
+  const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), output.texts);
+  const region = flags.region ?? settings.region ?? "us-east-1";
+  const rows = registry.models.map((model) => ({ model, invocationId: invocationIdFor(model, region) }));
+  if (output.json) output.data(rows.map(({ model, invocationId }) => ({ id: model.modelId, ...model, invocationId })));
+  else output.text(renderModels(rows, output.page));
+  return exitCodes.ok;
+}

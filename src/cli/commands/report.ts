@@ -1,0 +1,65 @@
+import { drivenRuns } from "../../events/postgres/run-lock.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import { foldRun } from "../../machine/fold.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { timeline } from "../../projections/timeline.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { findRun, readRun } from "../find-run.ts";
+import { withLedger } from "../open-ledger.ts";
+import { asOf } from "../options/as-of.ts";
+import { parseOneOf } from "../options/integer.ts";
+import { reportFiles, writeReportFiles } from "../options/report-files.ts";
+import type { Output } from "../output.ts";
+import { renderReport } from "../render/report-text.ts";
+import { renderTimeline } from "../render/timeline-text.ts";
+import { reportOf } from "../run/run-log.ts";
+import { eventLine } from "../run/run-progress.ts";
+import type { Settings } from "../settings.ts";
+
+/** `recert report`'s flags as they were typed. */
+export interface ReportFlags {
+  readonly format: string;
+  readonly output: readonly string[];
+  readonly events?: boolean;
+  readonly asOf?: string;
+}
+
+/** `recert report [RUN]`: the report, or the history, of a run from the ledger. Returns the exit code. */
+export async function report(
+  wanted: string | undefined,
+  flags: ReportFlags,
+  settings: Settings,
+  output: Output,
+): Promise<number> {
+  const { texts } = output;
+  const format = parseOneOf("--format", flags.format, ["text", "json"], texts);
+  const files = reportFiles(flags.output, texts);
+  const includes = asOf(flags.asOf, texts);
+  return withLedger(settings, async (opened) => {
+    const { run_id: runId } = await findRun(opened, wanted ?? "latest", texts);
+    const events = (await readRun(opened, runId)).events.filter(includes);
+    if (flags.events === true) return showHistory(events, output);
+    if (events.length === 0) return nothingYet(runId, output);
+    const isDriven = (await opened.ledger.run((client) => drivenRuns(client, [runId]))).has(runId);
+    const built = reportOf(events, foldRun(events));
+    await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
+    if (files.length === 0) show(built, isDriven, format === "json" || output.json, output);
+    return exitCodes.ok;
+  });
+}
+
+function show(built: Report, isDriven: boolean, isJson: boolean, output: Output): void {
+  if (isJson) output.data(built);
+  else output.text(renderReport(built, { isDriven, logFile: null }, output.page));
+}
+
+function showHistory(events: readonly RecordedEvent[], output: Output): number {
+  if (output.json) for (const event of events) output.data(eventLine(event));
+  else output.text(renderTimeline(timeline(events), output.page));
+  return exitCodes.ok;
+}
+
+function nothingYet(runId: string, output: Output): number {
+  output.note(output.texts.commands.notYet(runId));
+  return exitCodes.usage;
+}

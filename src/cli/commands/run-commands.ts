@@ -1,0 +1,98 @@
+import type { Command } from "commander";
+import type { StartFlags } from "../run/prepare-run.ts";
+import { addCommand, type OnExit } from "./add-command.ts";
+import type { ReportFlags } from "./report.ts";
+import type { ResumeFlags } from "./resume.ts";
+
+/** The commands that make and follow runs. */
+export function addRunCommands(program: Command, onExit: OnExit): void {
+  addStart(program, onExit);
+  addResume(program, onExit);
+  addCommand<ReportFlags>(
+    program,
+    "report [run]",
+    "the report of a run, from the ledger (default: the newest)",
+    async ({ words: [run], flags, settings, output }) =>
+      (await import("./report.ts")).report(asWord(run), flags, settings, output),
+    onExit,
+  )
+    .option("--format <format>", "text or json", "text")
+    .option(
+      "-o, --output <file>",
+      "write it to a file; the format follows from .txt, .log or .json (repeatable)",
+      append,
+      [],
+    )
+    .option("--events", "the history, a line an event")
+    .option(
+      "--as-of <version or time>",
+      "as it stood at a version (v12) or a time (2026-11-22T18:00Z; a date: its end)",
+    );
+  addCommand<{ limit?: string }>(
+    program,
+    "runs",
+    "the runs, newest first",
+    async ({ flags, settings, output }) => (await import("./runs.ts")).runs(flags, settings, output),
+    onExit,
+  ).option("--limit <n>", "how many", "50");
+  addCommand<{ reason?: string }>(
+    program,
+    "cancel <run>",
+    "end an unfinished run for good; verdicts already granted stay",
+    async ({ words: [run], flags, settings, output }) =>
+      (await import("./cancel.ts")).cancel(asWord(run) ?? "", flags, settings, output),
+    onExit,
+  ).option("--reason <text>", "why, for the ledger");
+}
+
+function addStart(program: Command, onExit: OnExit): void {
+  addCommand<StartFlags>(
+    program,
+    "start",
+    "a new run: list the models, mark their certifications, certify one after another, report",
+    async ({ flags, settings, output }) => (await import("./start.ts")).start(flags, settings, output),
+    onExit,
+  )
+    .option("-y, --yes", "start without asking")
+    .option("--dry-run", "show the plan and do nothing")
+    .option("--delay <duration>", "pause between two models: 10000 (ms), 10s, 2m; 0 to 24h (default 5s)")
+    .option("--max-retries <n>", "attempts a probe, 1 to 10 (default 2; 1 = no retry)")
+    .option("--max-wait <duration>", "throttling waited out a model, 0 to 24h (default 5m)")
+    .option("--only <ids>", "certify these alone: comma list of ids, * and ? allowed (repeatable)", append)
+    .option("--exclude <ids>", "all but these (repeatable)", append)
+    .option("--skip-cleanup", "do not mark the present certifications as being renewed")
+    .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
+    .option("--suite <name>", "standard or quick (default standard)")
+    .option("--valid-for <duration>", "how long a certification is valid, 1m to 365d (default 7d)")
+    .option("--reason <text>", "why, for the ledger")
+    .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
+    .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
+    .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
+    .option("-o, --output <file>", "write the report to a file: .txt, .log or .json (repeatable)", append, []);
+}
+
+function addResume(program: Command, onExit: OnExit): void {
+  addCommand<ResumeFlags>(
+    program,
+    "resume [run]",
+    "go on with an interrupted run (default: the newest unfinished one)",
+    async ({ words: [run], flags, settings, output }) =>
+      (await import("./resume.ts")).resume(asWord(run), flags, settings, output),
+    onExit,
+  )
+    .option("--delay <duration>", "from now on; recorded as an event")
+    .option("--max-retries <n>", "from now on; recorded as an event")
+    .option("--max-wait <duration>", "from now on; recorded as an event")
+    .option("--take-over", "claim the run from an owner that cannot be reached")
+    .option("--reason <text>", "why, for the ledger")
+    .option("--env-file <file>", "read environment variables from a file; those that are set go before it");
+}
+
+function append(value: string, earlier: readonly string[] | undefined): readonly string[] {
+  return [...(earlier ?? []), value];
+}
+
+function asWord(word: string | readonly string[] | undefined): string | undefined {
+  return typeof word === "string" ? word : undefined;
+}

@@ -1,0 +1,43 @@
+import { resolve } from "node:path";
+import { exitCodes, signalExitCode } from "../exit-codes.ts";
+import { parseInteger } from "../options/integer.ts";
+import type { Output } from "../output.ts";
+import { knownModels, requireScenario } from "../run/endpoint.ts";
+import { loadRegistry } from "../run/selected-models.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** `recert simulator`'s flags as they were typed. */
+export interface SimulatorFlags {
+  readonly port: string;
+  readonly scenario: string;
+  readonly seed: string;
+  readonly journal?: string;
+  readonly registry?: string;
+}
+
+/** `recert simulator`: serves the simulated endpoint until a signal ends it; Ctrl+C is its ordinary end. */
+export async function simulator(flags: SimulatorFlags, output: Output): Promise<number> {
+  const { texts } = output;
+  const port = parseInteger("--port", flags.port, { min: 0, max: 65_535 }, texts);
+  const scenario = await requireScenario(flags.scenario, texts);
+  const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
+  const { startSimulator } = await import("../../simulator/simulator.ts");
+  const running = await startSimulator({
+    ...{ scenario, port, seed: flags.seed, models: knownModels(registry.models) },
+    journalFile: flags.journal === undefined ? undefined : resolve(flags.journal),
+  }).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new TroubleError(exitCodes.usage, "cannot_listen", texts.errors.cannotListen(reason), error);
+  });
+  if (output.json) output.data({ url: running.url, port: running.port });
+  else output.text(texts.commands.simulatorListens(running.url));
+  const signal = await firstSignal();
+  await running.close();
+  return signal === "SIGINT" ? exitCodes.ok : signalExitCode(signal);
+}
+
+function firstSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolveSignal) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, resolveSignal);
+  });
+}

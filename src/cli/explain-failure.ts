@@ -1,0 +1,44 @@
+import { DatabaseError as PostgresError } from "pg";
+import { DatabaseError, toDatabaseError } from "../database/database-error.ts";
+import { ConnectionLostError, LedgerUnavailableError, UnreadableEventError } from "../events/ledger.ts";
+import { RefusedEventError } from "../machine/fold.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { explainDatabase } from "./explain-database.ts";
+import type { Texts } from "./texts/catalogue.ts";
+import { TroubleError } from "./trouble-error.ts";
+
+/** Whatever ended a command, as the one kind of error that is shown: exit code, code, sentences, the cause for `-v`. */
+export function explainFailure(error: unknown, texts: Texts): TroubleError {
+  if (error instanceof TroubleError) return error;
+  if (error instanceof DatabaseError) return explainDatabase(error, texts);
+  if (error instanceof PostgresError) return explainDatabase(toDatabaseError(error, "server_failed"), texts);
+  if (error instanceof LedgerUnavailableError) return explainDatabase(toDatabaseError(innermost(error)), texts);
+  if (error instanceof UnreadableEventError || error instanceof RefusedEventError) {
+    const isNewer = error instanceof UnreadableEventError && error.code === "newer_schema";
+    const exitCode = isNewer ? exitCodes.usage : exitCodes.no;
+    return new TroubleError(exitCode, "unreadable_ledger", texts.errors.unreadableLedger(error.message), error);
+  }
+  return explainSystem(error, texts);
+}
+
+const fullDiskCodes = ["ENOSPC", "EDQUOT"];
+const permissionCodes = ["EACCES", "EPERM", "EROFS", "ENOTDIR"];
+
+function explainSystem(error: unknown, texts: Texts): TroubleError {
+  const { errors } = texts;
+  const message = error instanceof Error ? error.message : String(error);
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (fullDiskCodes.includes(code)) {
+    return new TroubleError(exitCodes.infrastructure, "disk_full", errors.diskFull(message), error);
+  }
+  if (permissionCodes.includes(code)) {
+    return new TroubleError(exitCodes.usage, "no_write_permission", errors.database.noPermission(message), error);
+  }
+  return new TroubleError(exitCodes.infrastructure, "unexpected", errors.unexpected(message), error);
+}
+
+/** The reason below our own wrappers. */
+function innermost(error: Error): unknown {
+  const isWrapper = error instanceof LedgerUnavailableError || error instanceof ConnectionLostError;
+  return isWrapper && error.cause instanceof Error ? innermost(error.cause) : error;
+}

@@ -1,0 +1,21 @@
+import { Command } from "commander";
+import { addDatabaseCommands } from "./commands/db-commands.ts";
+import { addLedgerCommands } from "./commands/ledger-commands.ts";
+import { addRunCommands } from "./commands/run-commands.ts";
+import { toolVersion } from "./version.ts";
+
+/** The tree of commands and nothing else; each loads what it needs when it is run, and hands its exit code to `onExit`. */
+export function buildProgram(onExit: (exitCode: number) => void): Command {
+  const program = new Command("recert")
+    .description("Keeps the certification of every model of a registry up to date against Amazon Bedrock.")
+    .version(toolVersion, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  addRunCommands(program, onExit);
+  addLedgerCommands(program, onExit);
+  addDatabaseCommands(program, onExit);
+  return program;
+}

@@ -1,0 +1,56 @@
+import { CommanderError } from "commander";
+import { exitCodes } from "./exit-codes.ts";
+import { outputFor } from "./options/common.ts";
+import { buildProgram } from "./program.ts";
+import { en } from "./texts/en.ts";
+import type { TroubleError } from "./trouble-error.ts";
+
+/** Runs the command line and returns the exit code: the one place where a failure becomes words and a number. */
+export async function runProgram(argv: readonly string[]): Promise<number> {
+  let exitCode: number = exitCodes.ok;
+  const program = buildProgram((code) => {
+    exitCode = code;
+  });
+  try {
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    return showTrouble(await asTrouble(error), argv);
+  }
+}
+
+async function asTrouble(error: unknown): Promise<TroubleError> {
+  const { TroubleError } = await import("./trouble-error.ts");
+  if (error instanceof TroubleError) return error;
+  if (error instanceof CommanderError) {
+    const message = error.message.replace(/^error: /, "");
+    return new TroubleError(exitCodes.usage, "usage", en.errors.usage(message));
+  }
+  const { explainFailure } = await import("./explain-failure.ts");
+  return explainFailure(error, en);
+}
+
+/** The arguments themselves say how to speak: a failure may come before, or from, their parsing. */
+async function showTrouble(error: TroubleError, argv: readonly string[]): Promise<number> {
+  const { renderTrouble } = await import("./render/error-text.ts");
+  const { exitCode, code, trouble, cause } = error;
+  const output = outputFor({
+    json: argv.includes("--json"),
+    verbose: argv.includes("-v") || argv.includes("--verbose"),
+    color: !argv.includes("--no-color"),
+  });
+  output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns ?? 80 }));
+  if (output.verbose && cause instanceof Error) output.note(stackOf(cause));
+  if (output.json) {
+    const { message, advice } = trouble;
+    output.data({ type: "result", runId: null, exitCode, error: { code, message, advice } });
+  }
+  return exitCode;
+}
+
+function stackOf(error: Error): string {
+  const inner = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : "";
+  return `${error.stack ?? error.message}${inner}`;
+}

@@ -1,0 +1,102 @@
+import type { Trouble } from "../catalogue.ts";
+
+/** Troubles that only one command, or the way to AWS and the database, can have. */
+export const commandErrors = {
+  usage: (message: string): Trouble => ({
+    message,
+    meaning: "Nothing was done.",
+    advice: "`recert --help` lists the commands, `recert COMMAND --help` their options.",
+  }),
+  badRegion: (region: string): Trouble => ({
+    message: `--region cannot be ${region === "" ? "empty" : region}.`,
+    meaning: "A region is named like us-east-1.",
+    advice: "Give --region such a name, or set AWS_REGION.",
+  }),
+  badAwsSettings: (message: string): Trouble => ({
+    message: `The AWS settings cannot be used: ${message}`,
+    meaning: "Endpoint, profile or region in the environment or in ~/.aws say something impossible.",
+    advice: "Mend them; `recert start --simulate` needs none.",
+  }),
+  expiredCredentials: (message: string): Trouble => ({
+    message,
+    meaning: "AWS would refuse every call.",
+    advice: "Sign in again, for example with `aws sso login`, and repeat the command.",
+  }),
+  unknownScenario: (name: string, names: readonly string[]): Trouble => ({
+    message: `There is no scenario ${name}.`,
+    meaning: `A scenario is a JSON file, or one of ${names.join(", ")}.`,
+    advice: "Name one of these, or leave the name out for the first of them.",
+  }),
+  busyTargetUnknown: (target: string): Trouble => ({
+    message: `Another process is about to use ${target}.`,
+    meaning: "Two runs at once would use up each other's quota; nothing was written.",
+    advice: "`recert runs` shows who drives what; repeat the command when it has ended.",
+  }),
+  otherTarget: (recorded: string, now: string): Trouble => ({
+    message: `The run was begun on ${recorded}; the settings now lead to ${now}.`,
+    meaning: "A run certifies models on one target, and half of each would prove nothing.",
+    advice: `Restore the endpoint settings of ${recorded}, or start a new run.`,
+  }),
+  otherRegistry: (): Trouble => ({
+    message: "The registry has changed since the run was started, and it had not listed its models yet.",
+    meaning: "The run would certify other models than the ones that were confirmed.",
+    advice: "Restore the registry, or `recert cancel latest` and start a new run.",
+  }),
+  envFile: (path: string): Trouble => ({
+    message: `The file ${path} of --env-file cannot be read.`,
+    meaning: "It does not exist, or this user may not read it.",
+    advice: "Check the path and its permissions.",
+  }),
+  logDirectory: (path: string): Trouble => ({
+    message: `Nothing can be written to the log directory ${path}.`,
+    meaning: "A run leaves a log, so it is not begun where it could not.",
+    advice: "Give --log-dir a directory that this user may write to.",
+  }),
+  outputFile: (path: string, reason: string): Trouble => ({
+    message: `The file ${path} cannot be written: ${reason}`,
+    meaning: "The ledger holds everything that it would have said.",
+    advice: "Choose another path, then `recert report latest -o FILE`.",
+  }),
+  database: {
+    invalidUrl: (): Trouble => ({
+      message: "DATABASE_URL is not the URL of a PostgreSQL database.",
+      meaning: "It looks like postgres://user:password@host:5432/database.",
+      advice: "Mend DATABASE_URL, or unset it to use the embedded database.",
+    }),
+    unsupported: (detail: string): Trouble => ({
+      message: `This database or platform cannot be used: ${detail}`,
+      meaning: "recert needs PostgreSQL 14 or newer; its own comes for Linux (glibc) and macOS.",
+      advice: "Set DATABASE_URL to a PostgreSQL 14 or newer.",
+    }),
+    noPermission: (detail: string): Trouble => ({
+      message: `No permission: ${detail}`,
+      meaning: "The embedded database lives in RECERT_HOME, which this user must be able to write to.",
+      advice: "Set RECERT_HOME to a directory of your own, or DATABASE_URL to a PostgreSQL server.",
+    }),
+    cannotServe: (detail: string): Trouble => ({
+      message: `The embedded database cannot run here: ${detail}`,
+      meaning: "What was recorded so far is safe.",
+      advice: "Mend what the message names, or set DATABASE_URL to a PostgreSQL server.",
+    }),
+    migration: (detail: string): Trouble => ({
+      message: `The database's tables could not be brought up to date: ${detail}`,
+      meaning: "They are as they were before.",
+      advice: "Mend what the message names, then `recert db migrate`.",
+    }),
+  },
+  externalDatabase: (): Trouble => ({
+    message: "DATABASE_URL is set: that server is not recert's to start or stop.",
+    meaning: "The embedded database is used only while DATABASE_URL is unset.",
+    advice: "Unset DATABASE_URL, or see to the server by its own tools.",
+  }),
+  cannotListen: (reason: string): Trouble => ({
+    message: `The simulator cannot be started: ${reason}`,
+    meaning: "The port is taken, or the journal cannot be written.",
+    advice: "Give --port 0 for any free port, or another --journal.",
+  }),
+  unreadableLedger: (message: string): Trouble => ({
+    message: `The ledger cannot be read: ${message}`,
+    meaning: "An event is not what this recert expects: it was changed, or a newer recert wrote it.",
+    advice: "`recert verify` names the first bad event; if a newer recert wrote it, update this one.",
+  }),
+};

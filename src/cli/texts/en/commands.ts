@@ -1,0 +1,33 @@
+import { format as f } from "./format.ts";
+
+/** What single commands say when all is well. */
+export const commands = {
+  started: (runId: string, target: string) => `run ${runId} on ${target}`,
+  regionAssumed: (region: string) => `No region is set; the plan is made for ${region}.`,
+  asOfAllowed: "a version such as v12, a UTC time such as 2026-11-22T18:00, or a date",
+  notYet: (runId: string) => `Run ${runId} had not started then.`,
+  ledgerGoesWithMachine: (home: string) =>
+    `warning: the ledger lies in ${home} and goes with this machine; set RECERT_HOME or DATABASE_URL to keep it.`,
+  verified: (events: number, runs: number, head: string) =>
+    `${f.count(events, { one: "event", other: "events" })} of ${f.count(runs, { one: "run", other: "runs" })} verified; head ${head}`,
+  verifyProgress: (events: number) => `${f.number(events)} events verified`,
+  checkPassed: (target: string) => `Every model of the registry is certified on ${target}.`,
+  checkFailed: (target: string, modelIds: readonly string[]) =>
+    `Not certified, expired or stale on ${target}: ${modelIds.join(", ")}`,
+  simulatorListens: (url: string) =>
+    `The simulated Bedrock endpoint listens on ${url}. Use it from another terminal:
+  export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${url} AWS_REGION=us-east-1
+  export AWS_ACCESS_KEY_ID=simulated AWS_SECRET_ACCESS_KEY=simulated
+Ctrl+C ends it.`,
+  databaseRunning: (pid: number, clients: number, directory: string) =>
+    `The embedded database runs (process ${pid}, ${f.count(clients, { one: "connection", other: "connections" })}) on ${directory}.`,
+  databaseStopped: "The embedded database is stopped; recert starts it when it is needed.",
+  databaseStaysUp: "It stays up until `recert db stop`.",
+  databaseStopsAlone: "It stops by itself half a minute after its last client.",
+  databaseInUse: (clients: number) =>
+    `${f.count(clients, { one: "connection is", other: "connections are" })} open: it stops by itself after the last of them.`,
+  databaseExternal: (version: string) => `DATABASE_URL: PostgreSQL ${version}`,
+  schemaState: (state: string) => `Schema: ${state}`,
+  migrated: (found: string) =>
+    found === "current" ? "The schema is up to date." : "The schema was brought up to date.",
+};
