@@ -1,0 +1,29 @@
+import type { Report } from "../../projections/report-model.ts";
+
+/** The command that goes on with a run. */
+export function resumeCommand(runId: string): string {
+  return `recert resume ${runId}`;
+}
+
+/**
+ * The command that certifies these models again where the run did: on the same target, from the same registry. Ready to
+ * paste into a shell; more than one model are given one a line.
+ */
+export function startAgainCommand(modelIds: readonly string[], { run }: Report): string[] {
+  const { simulate, registry, region } = run.options;
+  const target = simulate === null ? `--region ${quoted(region)}` : `--simulate ${quoted(simulate)}`;
+  const start = ["recert start", target, registry === null ? "" : `--registry ${quoted(registry)}`];
+  const [first = "", ...rest] = modelIds.map((id) => `--only ${quoted(id)}`);
+  const head = [...start, rest.length === 0 ? first : ""].filter((part) => part !== "").join(" ");
+  const lines = rest.length === 0 ? [head] : [head, ...[first, ...rest].map((only) => `  ${only}`)];
+  return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
+}
+
+/** Whether a command can go on with the run: it has not ended, and no process drives it now. */
+export function isResumable(status: Report["run"]["status"], isDriven: boolean): boolean {
+  return (status === "running" && !isDriven) || status === "interrupted" || status === "suspended";
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

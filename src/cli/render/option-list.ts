@@ -1,0 +1,23 @@
+import type { RunOptions } from "../../events/run-event.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { printable } from "./printable.ts";
+
+/** The options in force, in words; what stands at its default of "nothing" is left out. */
+export function optionList(options: RunOptions, { report, format }: Texts): string {
+  const values = report.optionValues;
+  const { only, exclude, registry, simulate } = options;
+  return [
+    values.delay(format.duration(options.delayMs)),
+    values.attempts(options.maxRetries),
+    values.maxWait(format.duration(options.maxWaitMs)),
+    values.validFor(format.duration(options.validForMs)),
+    ...(options.trials > 1 ? [values.trials(options.trials)] : []),
+    ...(options.skipCleanup ? [values.skipCleanup] : []),
+    ...(only.length > 0 ? [values.only(only.join(", "))] : []),
+    ...(exclude.length > 0 ? [values.exclude(exclude.join(", "))] : []),
+    ...(registry === null ? [] : [values.registry(registry)]),
+    ...(simulate === null ? [] : [values.simulate(simulate)]),
+  ]
+    .map(printable)
+    .join("; ");
+}

@@ -1,0 +1,121 @@
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { EventData } from "../../events/run-event.ts";
+import { optionChanges } from "./option-changes.ts";
+import { hang, type Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import { stars, verdictStyle } from "./verdict-marks.ts";
+import { padLeftTo } from "./width.ts";
+
+/** What the lines need to know of earlier events. */
+interface Known {
+  models: number;
+  resumes: number;
+  readonly attemptById: Map<string, { readonly probe: string; readonly attempt: number }>;
+}
+
+const indent = "  ";
+
+/**
+ * Turns each event of a run, once it is committed, into the lines that say so; most probes pass and say nothing unless
+ * `isVerbose`. Feed it every event of the run from the first: on a resume the earlier ones, their lines thrown away.
+ */
+export function progressLines(page: Page, isVerbose: boolean): (event: RecordedEvent) => readonly string[] {
+  const known: Known = { models: 0, resumes: 0, attemptById: new Map() };
+  return (event) => {
+    learn(event, known);
+    return (
+      attemptLines(event, known, isVerbose, page) ??
+      modelLines(event, known, page) ??
+      runLines(event, known.resumes, page)
+    );
+  };
+}
+
+function learn(event: RecordedEvent, known: Known): void {
+  if (event.type === "ModelsListed") known.models = event.data.models.length;
+  if (event.type === "RunResumed") known.resumes += 1;
+  if (event.type === "AttemptStarted") known.attemptById.set(event.data.attemptId, event.data);
+}
+
+function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, { texts, style }: Page): string[] | null {
+  const { progress, words, format } = texts;
+  const probeOf = (attemptId: string) => known.attemptById.get(attemptId)?.probe ?? attemptId;
+  switch (event.type) {
+    case "AttemptSucceeded": {
+      const { attemptId, outcome, reply } = event.data;
+      if (outcome === "passed" && !isVerbose) return [];
+      const colour = outcome === "passed" ? style.faint : style.bad;
+      const line = progress.probe(probeOf(attemptId), words.outcome[outcome], format.latency(reply.latencyMs));
+      return [indent + colour(line)];
+    }
+    case "AttemptFailed": {
+      const { attemptId, failure, next } = event.data;
+      const code = printable(failure.code);
+      const attempt = known.attemptById.get(attemptId)?.attempt ?? 1;
+      const retry = progress.retry(probeOf(attemptId), attempt, code);
+      return [indent + style.warn(next.do === "retry" ? retry : progress.gaveUp(probeOf(attemptId), code))];
+    }
+    case "AttemptAbandoned": {
+      const say = event.data.next === "repeat" ? progress.abandoned : progress.abandonedForGood;
+      return [indent + style.warn(say(probeOf(event.data.attemptId)))];
+    }
+    default:
+      return null;
+  }
+}
+
+function modelLines(event: RecordedEvent, known: Known, page: Page): string[] | null {
+  if (event.type === "ModelStarted") {
+    const { index, modelId } = event.data;
+    return [`${placeOf(index, known)} ${modelId}: ${page.style.faint(page.texts.progress.modelStarted)}`];
+  }
+  if (event.type === "ModelConcluded") return [concludedLine(event.data, known, page)];
+  return null;
+}
+
+function concludedLine(model: EventData<"ModelConcluded">, known: Known, { texts, style }: Page): string {
+  const { index, modelId, verdict, rating } = model;
+  const word = verdict === "skipped" ? texts.progress.skipped : texts.words.verdict[verdict];
+  const grade = rating === null ? [] : [texts.format.rating(rating), stars(rating)];
+  const line = [verdictStyle(verdict, style)(word), ...grade].filter((part) => part !== "").join(" ");
+  return `${placeOf(index, known)} ${style.strong(modelId)}: ${line}`;
+}
+
+function placeOf(index: number, { models }: Known): string {
+  return `[${padLeftTo(String(index), String(models).length)}/${models}]`;
+}
+
+function runLines(event: RecordedEvent, resumes: number, page: Page): string[] {
+  const { texts, style, width } = page;
+  const { progress, words, format } = texts;
+  switch (event.type) {
+    case "ModelsListed":
+      return [progress.listed(event.data.models.length)];
+    case "CertificationsSuperseded":
+      return event.data.modelIds.length === 0 ? [] : [progress.marked(event.data.modelIds.length)];
+    case "CleanupSkipped":
+      return [progress.nothingMarked];
+    case "WaitStarted": {
+      const leftMs = Math.max(0, Date.parse(event.data.until) - Date.parse(event.occurredAt));
+      const until = format.time(event.data.until);
+      const line = progress.waiting(format.duration(leftMs), until, words.wait[event.data.reason]);
+      return hang(indent, line, width, 4).map(style.faint);
+    }
+    case "RunResumed":
+      return [progress.resumed(resumes)];
+    case "RunOptionsChanged":
+      return [progress.optionsChanged(optionChanges(event.data))];
+    case "ReportIssued":
+      return [progress.logWritten(printable(event.data.logFile))];
+    case "RunInterrupted":
+      return [style.warn(progress.interrupted(event.data.signal))];
+    case "RunSuspended":
+      return [style.warn(progress.suspended(words.suspend[event.data.reason]))];
+    case "RunCancelled":
+      return [style.warn(progress.cancelled(printable(event.data.actor)))];
+    case "RunCompleted":
+      return [progress.completed];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,34 @@
+import type { Report, ReportRun } from "../../projections/report-model.ts";
+import { isResumable } from "./commands.ts";
+import { optionList } from "./option-list.ts";
+import { columns, type Field, type Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import type { ReportSurroundings } from "./report-text.ts";
+
+/** Title, which run this is, and the options in force. */
+export function reportHead({ run }: Report, { isDriven }: ReportSurroundings, page: Page): string[] {
+  const { texts, style, width } = page;
+  const rule = style.faint("=".repeat(width));
+  return [rule, style.strong(`📊 ${texts.report.title}`), rule, "", ...columns(facts(run, isDriven, page), page)];
+}
+
+function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
+  const { report, format, words } = texts;
+  const isStopped = run.status === "running" && isResumable(run.status, isDriven);
+  const state = isStopped ? words.stoppedResumable : words.runStatus[run.status];
+  const by = [printable(run.actor), printable(run.host), run.toolVersion] as const;
+  return [
+    [report.run, `${run.id} (${state})`],
+    [report.target, run.target.startsWith("simulator/") ? `${run.target} (${report.simulated})` : run.target],
+    [report.suite, report.suiteValue(run.suite.name, run.suite.version, run.suite.digest.slice(0, 12))],
+    [report.started, report.startedBy(format.time(run.startedAt), ...by)],
+    ...optional(report.ended, run.endedAt === null ? null : format.time(run.endedAt)),
+    ...optional(report.reason, run.reason === null ? null : printable(run.reason)),
+    ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
+    [report.options, optionList(run.options, texts)],
+  ];
+}
+
+function optional(label: string, value: string | null): Field[] {
+  return value === null ? [] : [[label, value]];
+}

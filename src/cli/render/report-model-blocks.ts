@@ -1,0 +1,98 @@
+import type { Scores } from "../../events/vocabulary.ts";
+import type { ReportModel } from "../../projections/report-model.ts";
+import type { Format } from "../texts/format.ts";
+import { type Field, heading, labelled, type Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import { probeLines } from "./report-probe-lines.ts";
+import { badgeMark, stars, statusByVerdict, verdictStyle } from "./verdict-marks.ts";
+
+type Section = NonNullable<ReportModel["verdict"]> | "pending";
+
+const indent = "   ";
+const emojiBySection: readonly (readonly [Section, string])[] = [
+  ["certified", "✅"],
+  ["quality_warning", "⚠️"],
+  ["failed", "❌"],
+  ["inconclusive", "❔"],
+  ["skipped", "⏭️"],
+  ["pending", "⏳"],
+];
+
+/** Every model in a block of its own, gathered by verdict; within a verdict in registry order. */
+export function reportModels(models: readonly ReportModel[], page: Page): string[] {
+  return emojiBySection.flatMap(([section, emoji]) => {
+    const own = models.filter(({ verdict }) => (verdict ?? "pending") === section);
+    if (own.length === 0) return [];
+    const title = `${emoji} ${page.texts.report.sections[section]} (${own.length})`;
+    return [...heading(title, page), ...own.flatMap((model, i) => [...(i > 0 ? [""] : []), ...block(model, i, page)])];
+  });
+}
+
+function block(model: ReportModel, i: number, page: Page): string[] {
+  const { style } = page;
+  const status = model.verdict === null ? "pending" : statusByVerdict[model.verdict];
+  return [
+    `${i + 1}. ${style.strong(model.modelId)}  ${style.faint(printable(model.displayName))}`,
+    `${indent}${verdictStyle(model.verdict, style)(`Status: ${status}`)}`,
+    ...fieldsOf(model, page).flatMap((field) => labelled(field, page, indent)),
+    ...probeLines(model, page),
+  ];
+}
+
+function fieldsOf(model: ReportModel, page: Page): Field[] {
+  const { report } = page.texts;
+  if (model.verdict === null) return [[report.progress, report.notConcluded(model.probes.length)]];
+  if (model.skip !== null) return [[report.reason, report.skippedSince(model.skip.date)], ...errorOf(model, page)];
+  return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
+}
+
+function ratingOf({ rating, scores, badge }: ReportModel, { texts: { report, format, words } }: Page): Field[] {
+  if (rating === null || badge === null) return [];
+  const mark = [stars(rating), format.rating(rating)].filter((part) => part !== "").join(" ");
+  return [
+    [report.rating, mark],
+    ...(scores === null ? [] : [scoresField(scores, report, format.score)]),
+    [report.badge, badgeMark(badge, words.badge)],
+  ];
+}
+
+function scoresField(scores: Scores, report: Page["texts"]["report"], figure: (value: number) => string): Field {
+  const { success, resilience, performance, stability } = scores;
+  return [
+    report.scores,
+    report.scoresValue(figure(success), figure(resilience), figure(performance), figure(stability)),
+  ];
+}
+
+function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Field[] {
+  const { verdict, successRate, latencyMs, firstTokenMs, expiresAt, invocationId, modelId } = model;
+  const isGranted = verdict === "certified" || verdict === "quality_warning";
+  const fields: (Field | null)[] = [
+    successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
+    latencyMs === null ? null : [report.latency, latencyOf(latencyMs, firstTokenMs, report, format)],
+    [report.attempts, format.number(model.attempts)],
+    invocationId === modelId ? null : [report.invokedAs, invocationId],
+    expiresAt === null || !isGranted ? null : [report.validUntil, format.time(expiresAt)],
+  ];
+  return fields.filter((field) => field !== null);
+}
+
+function latencyOf(meanMs: number, firstTokenMs: number | null, report: Page["texts"]["report"], format: Format) {
+  return report.latencyValue(format.latency(meanMs), firstTokenMs === null ? null : format.latency(firstTokenMs));
+}
+
+function probeCounts({ probes }: ReportModel, rate: number, report: Page["texts"]["report"], format: Format): string {
+  const count = (outcome: string) => probes.filter((probe) => probe.outcome === outcome).length;
+  const passed = count("passed");
+  return report.probesPassed(format.percent(rate), passed, passed + count("failed"), count("undecided"));
+}
+
+function errorOf({ error }: ReportModel, { texts: { report, advice } }: Page): Field[] {
+  if (error === null) return [];
+  const { meaning, next } = advice[error.category];
+  return [
+    [report.error, `${error.category} (${printable(error.code)}): ${printable(error.message)}`],
+    [report.meaning, meaning],
+    [report.nextStep, next],
+  ];
+}

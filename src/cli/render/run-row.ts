@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { runStatusSchema } from "../../projections/report-model.ts";
+
+const timeSchema = z.iso.datetime({ precision: 3 });
+const countSchema = z.int().nonnegative();
+
+/** The process that drives a run now; null in a row = none, so an unfinished run is stopped and resumable. */
+export const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema });
+
+/** One element of `runs --json`. `status` comes from the ledger alone: a killed run is `running` without an owner. */
+export const runRowSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  status: runStatusSchema,
+  target: z.string(),
+  owner: ownerSchema.nullable(),
+  progress: z.object({ concluded: countSchema, total: countSchema }),
+  verdicts: z.object({
+    certified: countSchema,
+    qualityWarning: countSchema,
+    failed: countSchema,
+    inconclusive: countSchema,
+    skipped: countSchema,
+  }),
+  startedAt: timeSchema,
+  endedAt: timeSchema.nullable(),
+  durationMs: countSchema,
+  resumes: countSchema,
+});
+export type RunRow = z.infer<typeof runRowSchema>;
+
+/** `runs --json`, newest first. */
+export const runRowsSchema = z.array(runRowSchema);

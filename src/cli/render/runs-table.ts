@@ -1,0 +1,43 @@
+import { isResumable } from "./commands.ts";
+import type { Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import type { RunRow } from "./run-row.ts";
+import { table } from "./table.ts";
+
+/** The runs for people, in the order given; ends with a line break. */
+export function renderRuns(rows: readonly RunRow[], page: Page): string {
+  const { tables } = page.texts;
+  if (rows.length === 0) return `${tables.noRuns}\n`;
+  const lines = table(
+    [tables.run, tables.state, tables.done, tables.time],
+    rows.map((row) => ({ cells: cellsOf(row, page), details: detailsOf(row, page) })),
+    page,
+  );
+  return `${lines.join("\n")}\n`;
+}
+
+function cellsOf({ id, status, owner, progress, durationMs }: RunRow, { texts, style }: Page): string[] {
+  const isStopped = status === "running" && isResumable(status, owner !== null);
+  const state = isStopped ? texts.words.stoppedResumable : texts.words.runStatus[status];
+  const colour = isResumable(status, owner !== null) ? style.warn : style.good;
+  return [id, colour(state), `${progress.concluded}/${progress.total}`, texts.format.duration(durationMs)];
+}
+
+function detailsOf({ target, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
+  const { tables, words, format } = texts;
+  const counts = [
+    [verdicts.certified, words.verdict.certified],
+    [verdicts.qualityWarning, words.verdict.quality_warning],
+    [verdicts.failed, words.verdict.failed],
+    [verdicts.inconclusive, words.verdict.inconclusive],
+    [verdicts.skipped, words.verdict.skipped],
+  ] as const;
+  const counted = counts.filter(([count]) => count > 0).map(([count, word]) => `${format.number(count)} ${word}`);
+  return [
+    target,
+    tables.started(format.time(startedAt)),
+    ...(counted.length > 0 ? [counted.join(", ")] : []),
+    ...(resumes > 0 ? [tables.resumed(resumes)] : []),
+    ...(owner === null ? [] : [tables.drivenBy(printable(owner.host), owner.pid, format.time(owner.since))]),
+  ];
+}

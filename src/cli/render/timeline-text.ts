@@ -1,0 +1,84 @@
+import type { NextStep } from "../../events/run-event.ts";
+import type { TimelineLine } from "../../projections/timeline.ts";
+import { optionChanges } from "./option-changes.ts";
+import type { Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import { padLeftTo, padTo } from "./width.ts";
+
+type Texts = Page["texts"];
+
+/** The history of a run for people: version, time, type, meaning; one line an event, never wrapped, so that grep works. */
+export function renderTimeline(lines: readonly TimelineLine[], { texts, style }: Page): string {
+  const versionWidth = String(lines.at(-1)?.event.version ?? "").length;
+  const typeWidth = Math.max(0, ...lines.map(({ event }) => event.type.length));
+  return lines
+    .map((line) => {
+      const { version, occurredAt, type } = line.event;
+      const place = `${padLeftTo(String(version), versionWidth)}  ${texts.format.time(occurredAt)}`;
+      return `${style.faint(place)}  ${padTo(type, typeWidth)}  ${printable(meaningOf(line, texts))}`.trimEnd();
+    })
+    .map((line) => `${line}\n`)
+    .join("");
+}
+
+function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
+  const { events, format, words } = texts;
+  const subject = attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.attempt);
+  switch (event.type) {
+    case "RunStarted":
+      return events.runStarted(event.data.actor, event.data.host, event.data.target);
+    case "ModelsListed":
+      return events.listed(event.data.models.length);
+    case "CertificationsSuperseded":
+      return events.superseded(event.data.modelIds.length);
+    case "CleanupSkipped":
+      return events.cleanupSkipped;
+    case "ModelStarted":
+      return event.data.modelId;
+    case "AttemptStarted":
+      return subject;
+    case "AttemptSucceeded":
+      return events.succeeded(subject, words.outcome[event.data.outcome], format.latency(event.data.reply.latencyMs));
+    case "AttemptFailed":
+      return events.failed(subject, event.data.failure.category, nextOf(event.data.next, texts));
+    case "AttemptAbandoned":
+      return events.abandoned(subject);
+    case "WaitStarted":
+      return events.wait(words.wait[event.data.reason], format.time(event.data.until));
+    case "WaitEnded":
+      return words.wait[event.data.reason];
+    case "ModelConcluded": {
+      const { modelId, verdict, rating } = event.data;
+      return events.concluded(modelId, words.verdict[verdict], rating === null ? null : format.rating(rating));
+    }
+    case "ReportIssued":
+      return events.reportIssued(event.data.logFile);
+    case "RunCompleted":
+      return events.completed(event.data.exitCode);
+    case "RunInterrupted":
+      return event.data.signal;
+    case "RunSuspended":
+      return words.suspend[event.data.reason];
+    case "RunResumed":
+      return event.data.takeOver
+        ? events.takenOver(event.data.actor, event.data.host)
+        : events.owner(event.data.actor, event.data.host);
+    case "RunOptionsChanged":
+      return optionChanges(event.data);
+    case "RunCancelled":
+      return [events.owner(event.data.actor, event.data.host), event.data.reason ?? ""].join(" ");
+  }
+}
+
+function nextOf(next: NextStep, { events, words }: Texts): string {
+  switch (next.do) {
+    case "retry":
+      return events.next.retry;
+    case "probe":
+      return events.next.probe(words.outcome[next.outcome]);
+    case "model":
+      return events.next.model(words.verdict[next.verdict]);
+    case "run":
+      return events.next.run;
+  }
+}

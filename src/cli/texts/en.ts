@@ -1,0 +1,24 @@
+import { advice } from "./en/advice.ts";
+import { errors } from "./en/errors.ts";
+import { events } from "./en/events.ts";
+import { format } from "./en/format.ts";
+import { plan } from "./en/plan.ts";
+import { progress } from "./en/progress.ts";
+import { report } from "./en/report.ts";
+import { runErrors } from "./en/run-errors.ts";
+import { tables } from "./en/tables.ts";
+import { words } from "./en/words.ts";
+
+/** English, the language that the others are measured by. */
+export const en = {
+  locale: "en",
+  format,
+  words,
+  advice,
+  report,
+  tables,
+  plan,
+  progress,
+  events,
+  errors: { ...errors, ...runErrors },
+};

@@ -1,0 +1,99 @@
+import type { Trouble } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+/** Troubles with what was asked and what recert stands on: usage, files, database, credentials. Nothing was written. */
+export const errors = {
+  unknownRun: (id: string): Trouble => ({
+    message: `There is no run ${id}.`,
+    meaning: "A run is named by its id, by a unique beginning of it, or by `latest`.",
+    advice: "`recert runs` lists the runs.",
+  }),
+  noRuns: (): Trouble => ({
+    message: "There are no runs yet.",
+    meaning: "The ledger holds no run that could be shown.",
+    advice: "`recert start --dry-run` shows what a first run would do.",
+  }),
+  ambiguousRun: (prefix: string, candidates: readonly string[]): Trouble => ({
+    message: `${prefix} is the beginning of ${f.count(candidates.length, { one: "run", other: "runs" })}.`,
+    meaning: `It could be ${f.either(candidates)}.`,
+    advice: "Give more of the id.",
+  }),
+  unknownModel: (item: string, nearest: readonly string[]): Trouble => ({
+    message: `No model of the registry matches ${item}.`,
+    meaning: "Ids are case-sensitive; `*` and `?` are the wildcards.",
+    advice: nearest.length > 0 ? `Did you mean ${f.either(nearest)}?` : "`recert models` lists the registry.",
+  }),
+  nothingSelected: (): Trouble => ({
+    message: "No model is left after --only and --exclude.",
+    meaning: "A run needs at least one model.",
+    advice: "Loosen --exclude; `recert models` lists the registry.",
+  }),
+  badValue: (flag: string, value: string, allowed: string): Trouble => ({
+    message: `${flag} cannot be ${value === "" ? "empty" : value}.`,
+    meaning: `It takes ${allowed}.`,
+    advice: `Give ${flag} such a value, or leave it out for the default.`,
+  }),
+  /** What the numeric flags take, for `badValue`. */
+  allowed: {
+    duration: (min: string, max: string) => `a duration from ${min} to ${max}, such as 10000 (ms), 10s or 2m`,
+    integer: (min: number, max: number) => `a whole number from ${f.number(min)} to ${f.number(max)}`,
+    oneOf: (values: readonly string[]) => `one of ${values.join(", ")}`,
+  },
+  notBuilt: (what: string): Trouble => ({
+    message: `${what} is not part of this version.`,
+    meaning: "It is planned, and refused until it is whole.",
+    advice: "`recert --help` lists what there is.",
+  }),
+  fileMissing: (kind: "registry" | "scenario", path: string): Trouble => ({
+    message: `The ${kind} file ${path} cannot be read.`,
+    meaning: "It does not exist, or this user may not read it.",
+    advice: "Check the path and its permissions.",
+  }),
+  fileBroken: (kind: "registry" | "scenario", path: string, problems: readonly string[]): Trouble => ({
+    message: `The ${kind} file ${path} is not valid.`,
+    meaning: problems.join("\n"),
+    advice: "Mend these places; nothing of the file was used.",
+  }),
+  noCredentials: (): Trouble => ({
+    message: "No AWS credentials were found.",
+    meaning: "Neither environment, profile, SSO session, role nor bearer token gave any.",
+    advice:
+      "Run `aws sso login`, set AWS_PROFILE or AWS_BEARER_TOKEN_BEDROCK; or try without AWS: `recert start --simulate`.",
+  }),
+  noRegion: (): Trouble => ({
+    message: "No AWS region is set.",
+    meaning: "A certification belongs to a region, so recert does not guess one.",
+    advice: "Give --region us-east-1, or set AWS_REGION.",
+  }),
+  databaseUnreachable: (address: string, reason: string): Trouble => ({
+    message: `The database at ${address} cannot be reached: ${reason}`,
+    meaning: "Without its ledger recert neither calls nor grants anything.",
+    advice: "Check that the server runs and DATABASE_URL is right, or unset DATABASE_URL to use the embedded database.",
+  }),
+  databaseNotMigrated: (): Trouble => ({
+    message: "The database does not have recert's tables yet, or an older form of them.",
+    meaning: "A database given by DATABASE_URL is only changed when you say so.",
+    advice: "`recert db migrate` brings it up to date.",
+  }),
+  databaseNewer: (): Trouble => ({
+    message: "The database belongs to a newer version of recert.",
+    meaning: "This version could misread it, so it does not touch it.",
+    advice: "Update recert.",
+  }),
+  databaseReadOnly: (user: string): Trouble => ({
+    message: `The database user ${user} may not write to the ledger.`,
+    meaning: "Every step of a run is recorded before anything depends on it.",
+    advice: "Connect to the primary server as a user who may execute the functions of schema recert.",
+  }),
+  diskFull: (where: string): Trouble => ({
+    message: `There is no space left at ${where}.`,
+    meaning: "What was recorded so far is safe.",
+    advice: "Free some space, then go on with `recert resume`.",
+  }),
+  unexpected: (message: string): Trouble => ({
+    message: `Something unexpected went wrong: ${message}`,
+    meaning: "This is a fault in recert; what was recorded so far is safe.",
+    advice: "Repeat with RECERT_LOG_LEVEL=debug and report what it prints.",
+  }),
+  labels: { error: "error", next: "next" },
+};

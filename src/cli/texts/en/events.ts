@@ -1,0 +1,27 @@
+import { format as f } from "./format.ts";
+
+/** The short meaning of each event in a run's history. */
+export const events = {
+  runStarted: (actor: string, host: string, target: string) => `${actor} on ${host} starts on ${target}`,
+  listed: (models: number) => f.count(models, { one: "model", other: "models" }),
+  superseded: (count: number) =>
+    `${f.count(count, { one: "certification", other: "certifications" })} marked as being renewed`,
+  cleanupSkipped: "nothing marked",
+  attempt: (modelId: string, probe: string, attempt: number) => `${modelId} ${probe}, attempt ${attempt}`,
+  succeeded: (subject: string, outcome: string, latency: string) => `${subject}: ${outcome}, ${latency}`,
+  failed: (subject: string, category: string, next: string) => `${subject}: ${category}, ${next}`,
+  next: {
+    retry: "to be retried",
+    probe: (outcome: string) => `the probe is ${outcome}`,
+    model: (verdict: string) => `the model is ${verdict}`,
+    run: "the run is suspended",
+  },
+  abandoned: (subject: string) => `${subject}: abandoned`,
+  wait: (reason: string, until: string) => `${reason}, until ${until}`,
+  concluded: (modelId: string, verdict: string, rating: string | null) =>
+    `${modelId}: ${verdict}${rating === null ? "" : ` ${rating}`}`,
+  reportIssued: (logFile: string) => `log ${logFile}`,
+  completed: (exitCode: number) => `exit code ${exitCode}`,
+  owner: (actor: string, host: string) => `by ${actor} on ${host}`,
+  takenOver: (actor: string, host: string) => `taken over by ${actor} on ${host}`,
+};

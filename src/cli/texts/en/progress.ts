@@ -1,0 +1,32 @@
+import { format as f } from "./format.ts";
+
+/** The lines that a run shows while it goes on. */
+export const progress = {
+  listed: (models: number) => `${f.count(models, { one: "model", other: "models" })} listed`,
+  marked: (count: number) =>
+    `${f.count(count, { one: "certification", other: "certifications" })} marked as being renewed, in force until replaced`,
+  nothingMarked: "no certification marked (--skip-cleanup)",
+  modelStarted: "certifying",
+  skipped: "skipped, end of life",
+  probe: (probe: string, outcome: string, latency: string) => `${probe}: ${outcome}, ${latency}`,
+  retry: (probe: string, attempt: number, code: string) =>
+    `${probe}: attempt ${attempt} failed (${code}), another follows`,
+  gaveUp: (probe: string, code: string) => `${probe}: no reply to judge (${code})`,
+  abandoned: (probe: string) => `${probe}: the call was abandoned and is made again`,
+  abandonedForGood: (probe: string) => `${probe}: abandoned too often in a row, undecided`,
+  waiting: (duration: string, until: string, why: string) => `waiting ${duration}, until ${until}: ${why}`,
+  resumed: (times: number) => (times === 1 ? "resumed" : `resumed for the ${ordinal(times)} time`),
+  optionsChanged: (changes: string) => `options changed: ${changes}`,
+  interrupted: (signal: string) => `interrupted by ${signal}`,
+  suspended: (why: string) => `suspended: ${why}`,
+  cancelled: (actor: string) => `cancelled by ${actor}`,
+  completed: "completed",
+  logWritten: (path: string) => `log written to ${path}`,
+};
+
+const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
+const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+
+function ordinal(value: number): string {
+  return `${f.number(value)}${suffixes[ordinals.select(value)] ?? "th"}`;
+}

@@ -1,0 +1,114 @@
+import { format as f } from "./format.ts";
+
+/** The report. Labels stand in one column; headings stand alone. */
+export const report = {
+  title: "RE-CERTIFICATION REPORT",
+  run: "Run",
+  target: "Target",
+  simulated: "simulated: this says nothing about real models",
+  suite: "Suite",
+  suiteValue: (name: string, version: number, digest: string) => `${name} ${version} (digest ${digest})`,
+  started: "Started",
+  startedBy: (at: string, actor: string, host: string, toolVersion: string) =>
+    `${at} by ${actor} on ${host}, recert ${toolVersion}`,
+  ended: "Ended",
+  reason: "Reason",
+  suspended: "Suspended",
+  options: "Options",
+  optionValues: {
+    delay: (duration: string) => `pause ${duration}`,
+    attempts: (count: number) => f.count(count, { one: "attempt a probe", other: "attempts a probe" }),
+    maxWait: (duration: string) => `throttling waited out for ${duration} a model`,
+    validFor: (duration: string) => `valid for ${duration}`,
+    trials: (count: number) => f.count(count, { one: "trial a probe", other: "trials a probe" }),
+    skipCleanup: "old certifications not marked",
+    only: (patterns: string) => `only ${patterns}`,
+    exclude: (patterns: string) => `without ${patterns}`,
+    registry: (file: string) => `registry ${file}`,
+    simulate: (scenario: string) => `scenario ${scenario}`,
+  },
+  totals: "TOTALS",
+  models: "Models",
+  certified: "Certified",
+  qualityWarning: "Quality warning",
+  failed: "Failed",
+  inconclusive: "Inconclusive",
+  skipped: "Skipped",
+  pending: "Pending",
+  successRateOf: (rate: string) => `${rate} of the models that were not skipped`,
+  successRate: "Success rate",
+  timeDriven: "Time",
+  timeValue: (driven: string, wall: string) => `${driven} driven, ${wall} from first to last event`,
+  meanPerModel: "Mean per model",
+  calls: "Calls",
+  callsValue: (calls: number, retries: number, abandoned: number) =>
+    [
+      f.number(calls),
+      retries > 0 ? f.count(retries, { one: "was retried", other: "were retried" }) : "",
+      abandoned > 0 ? `${f.number(abandoned)} more abandoned and repeated` : "",
+    ]
+      .filter((part) => part !== "")
+      .join(", "),
+  tokens: "Tokens",
+  tokensValue: (input: number, output: number) => `${f.number(input)} in, ${f.number(output)} out`,
+  cost: "Cost",
+  costUnknown: "not known: no price in the registry",
+  costWithout: (cost: string, models: number) =>
+    `${cost} without ${f.count(models, { one: "model of unknown price", other: "models of unknown price" })}`,
+  sections: {
+    certified: "CERTIFIED MODELS",
+    quality_warning: "MODELS WITH A QUALITY WARNING",
+    failed: "FAILED MODELS",
+    inconclusive: "INCONCLUSIVE MODELS",
+    skipped: "SKIPPED MODELS",
+    pending: "PENDING MODELS",
+  },
+  rating: "Rating",
+  scores: "Scores",
+  scoresValue: (success: string, resilience: string, performance: string, stability: string) =>
+    `success ${success} + resilience ${resilience} + performance ${performance} + stability ${stability}`,
+  badge: "Badge",
+  modelSuccessRate: "Success rate",
+  probesPassed: (rate: string, passed: number, decided: number, undecided: number) =>
+    `${rate} (${passed} of ${f.count(decided, { one: "probe", other: "probes" })}${undecided > 0 ? `, ${undecided} undecided` : ""})`,
+  latency: "Latency",
+  latencyValue: (mean: string, firstToken: string | null) =>
+    firstToken === null ? mean : `${mean} (first token ${firstToken})`,
+  attempts: "Attempts",
+  invokedAs: "Invoked as",
+  validUntil: "Valid until",
+  error: "Error",
+  meaning: "Meaning",
+  nextStep: "Next step",
+  skippedSince: (date: string | null) =>
+    date === null ? "end of life, revealed by a call" : `end of life on ${date}; not called`,
+  notConcluded: (decided: number) =>
+    decided === 0
+      ? "no probe has an outcome yet"
+      : `${f.count(decided, { one: "probe has", other: "probes have" })} an outcome so far`,
+  progress: "Progress",
+  probe: (name: string, outcome: string, isGate: boolean) => `${name}${isGate ? " (gate)" : ""}: ${outcome}`,
+  abandonedProbe: (calls: number) =>
+    `its call was abandoned ${f.count(calls, { one: "time", other: "times" })} in a row`,
+  asked: "Asked",
+  expected: "Expected",
+  received: "Received",
+  changes: "WHAT CHANGED",
+  changeLine: (was: string, is: string, change: string) => `was ${was}, is ${is}: ${change}`,
+  nothingChanged: "Nothing that was certified before has changed.",
+  interruptions: "INTERRUPTIONS",
+  interruption: (at: string, cause: string, rest: string) => `${at}: ${cause}; ${rest}`,
+  resumedAfter: (rest: string) => `resumed after ${rest}`,
+  notResumed: "not resumed yet",
+  interruptionCost: (rest: string, calls: number) =>
+    `Together: ${rest} at rest, ${f.count(calls, { one: "call", other: "calls" })} made again. No verdict was lost.`,
+  record: "RECORD",
+  lastEvent: "Last event",
+  lastEventValue: (position: number, version: number) =>
+    `position ${position} in the ledger, version ${version} in the run`,
+  hash: "Hash",
+  log: "Log",
+  next: "NEXT STEP",
+  resume: "Go on exactly where it stopped:",
+  again: "Once the causes above are mended, certify again what is not certified:",
+};

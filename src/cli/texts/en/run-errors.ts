@@ -1,0 +1,56 @@
+import type { Trouble } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+/** Who holds what one wants. `sinceIso` as recorded. */
+export interface Holder {
+  readonly host: string;
+  readonly pid: number;
+  readonly sinceIso: string;
+}
+
+/** Troubles and last words about a run as it stands. */
+export const runErrors = {
+  confirmationMissing: (): Trouble => ({
+    message: "Nobody has confirmed this run.",
+    meaning: "There is no terminal to ask on, so the plan above is all that was done.",
+    advice: "Repeat the command with --yes to start it.",
+  }),
+  declined: "Not started. Nothing was called or written.",
+  busyRun: (runId: string, { host, pid, sinceIso }: Holder): Trouble => ({
+    message: `Run ${runId} is driven by process ${pid} on ${host} since ${f.time(sinceIso)}.`,
+    meaning: "One process drives a run; nothing was written.",
+    advice: `Wait for it or end it there; if that host cannot be reached, \`recert resume ${runId} --take-over\``,
+  }),
+  busyTarget: (target: string, runId: string, { host, pid, sinceIso }: Holder): Trouble => ({
+    message: `Run ${runId} uses ${target}: process ${pid} on ${host} since ${f.time(sinceIso)}.`,
+    meaning: "Two runs at once would use up each other's quota; nothing was written.",
+    advice: "Wait until it has ended, or choose another region.",
+  }),
+  nothingToResume: "There is no unfinished run: nothing to resume.",
+  alreadyFinished: (runId: string, status: string) =>
+    `Run ${runId} is ${status}: there is nothing to resume. This is its report.`,
+  cannotCancel: (runId: string, status: string): Trouble => ({
+    message: `Run ${runId} is ${status} already.`,
+    meaning: "A run that has ended stays as it is.",
+    advice: `\`recert report ${runId}\` shows it.`,
+  }),
+  otherSuite: (runId: string, name: string, command: string): Trouble => ({
+    message: `Run ${runId} was begun with another form of the suite ${name}.`,
+    meaning: "Half a run judged by one suite and half by another would prove nothing.",
+    advice: `Start anew with what it left: \`${command}\``,
+  }),
+  fenced: (runId: string): Trouble => ({
+    message: `Run ${runId} was taken over or cancelled by another process.`,
+    meaning: "This process no longer owns the run and leaves; nothing it did since is recorded.",
+    advice: `\`recert report ${runId}\` shows it.`,
+  }),
+  cancelled: (runId: string) => `Run ${runId} is cancelled. Verdicts that it granted stay.`,
+  logNotWritten: (path: string, reason: string): Trouble => ({
+    message: `The log ${path} could not be written: ${reason}`,
+    meaning: "The ledger holds everything the log would have said.",
+    advice: "Free some space or give --log-dir a directory that can be written.",
+  }),
+  shortDelay: (delayMs: number) =>
+    `warning: a pause of ${f.duration(delayMs)} is short; below 5s throttling becomes likely.`,
+  resumeWith: (command: string) => `Resume with: ${command}`,
+};

@@ -1,0 +1,38 @@
+import { format as f } from "./format.ts";
+
+/** Headings and phrases of `runs`, `status` and `models`. */
+export const tables = {
+  noRuns: "No runs yet. `recert start --dry-run` shows what a first one would do.",
+  noCertifications: "No certifications yet. `recert start` grants the first ones.",
+  noModels: "The registry lists no model.",
+  run: "RUN",
+  state: "STATE",
+  done: "DONE",
+  time: "TIME",
+  model: "MODEL",
+  verdict: "VERDICT",
+  rating: "RATING",
+  lifecycle: "LIFECYCLE",
+  calls: "CALLS",
+  cost: "COST",
+  started: (at: string) => `started ${at}`,
+  resumed: (times: number) => (times === 1 ? "resumed once" : `resumed ${f.number(times)} times`),
+  drivenBy: (host: string, pid: number, since: string) => `driven by process ${pid} on ${host} since ${since}`,
+  group: (target: string, suite: string) => `${target}, suite ${suite}`,
+  neverCertified: "never certified",
+  certifiedAgo: (age: string) => `certified ${age} ago`,
+  concludedAgo: (age: string) => `concluded ${age} ago`,
+  expiresIn: (rest: string) => `expires in ${rest}`,
+  expiredAgo: (age: string) => `expired ${age} ago`,
+  stale: (reasons: string) => `stale: ${reasons}`,
+  renewing: (run: string) => `being renewed by run ${run}`,
+  usable: (usable: number, all: number) =>
+    `${f.number(usable)} of ${f.count(all, { one: "model", other: "models" })} usable`,
+  lifecycles: { preview: "preview", active: "active", legacy: "legacy", end_of_life: "end of life" },
+  legacyOn: (date: string) => `legacy from ${date}`,
+  endOfLifeOn: (date: string) => `end of life on ${date}`,
+  price: (input: string, output: string) => `${input} in, ${output} out a million tokens`,
+  priceUnknown: "price not known",
+  limits: (context: number, output: number) => `context ${f.number(context)}, output ${f.number(output)} tokens`,
+  invokedAs: (id: string) => `invoked as ${id}`,
+};

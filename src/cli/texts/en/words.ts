@@ -1,0 +1,95 @@
+import type { Badge, ProbeOutcome, SuspendReason, Verdict, WaitReason } from "../../../events/vocabulary.ts";
+import type { Change, Interruption, RunStatus } from "../../../projections/report-model.ts";
+
+const verdict: Record<Verdict, string> = {
+  certified: "certified",
+  quality_warning: "quality warning",
+  failed: "failed",
+  inconclusive: "inconclusive",
+  skipped: "skipped",
+};
+
+const outcome: Record<ProbeOutcome, string> = {
+  passed: "passed",
+  failed: "failed",
+  undecided: "undecided",
+  not_run: "not run",
+};
+
+const badge: Record<Badge, string> = {
+  PREMIUM: "PREMIUM",
+  RECOMMENDED: "RECOMMENDED",
+  FUNCTIONAL: "FUNCTIONAL",
+  LIMITED: "LIMITED",
+  NOT_RECOMMENDED: "NOT RECOMMENDED",
+  UNAVAILABLE: "UNAVAILABLE",
+};
+
+const runStatus: Record<RunStatus, string> = {
+  running: "running",
+  interrupted: "interrupted",
+  suspended: "suspended",
+  completed: "completed",
+  cancelled: "cancelled",
+};
+
+const wait: Record<WaitReason, string> = {
+  pause: "pause between two models",
+  retry: "back-off before the next attempt",
+  quota: "the account's quota",
+};
+
+const suspend: Record<SuspendReason, string> = {
+  credentials: "the AWS credentials expired or were refused",
+  access: "three models in a row refused access, before any call succeeded",
+  budget: "the budget of the run is used up",
+  outage: "Bedrock could not be reached, or answered nothing but server errors",
+};
+
+const mend: Record<SuspendReason, string> = {
+  credentials: "Sign in again or renew the credentials, then:",
+  access: "Check the account, the role and its bedrock:InvokeModel permission, then:",
+  budget: "Decide whether the run may cost more, then:",
+  outage: "Check the network and the AWS Health Dashboard, then:",
+};
+
+const rest: Record<Interruption["cause"], string> = {
+  signal: "ended by a signal",
+  suspended: "suspended",
+  killed: "stopped without a word (killed, crashed or power cut)",
+};
+
+const change: Record<Change, string> = {
+  first: "first certification",
+  better: "better than before",
+  same: "as before",
+  worse: "worse than before",
+  kept: "not renewed; the previous certification stays until it expires",
+  ended: "the previous certification has ended",
+};
+
+const stale: Record<string, string> = {
+  expired: "expired",
+  suite_changed: "the suite has changed",
+  model_changed: "the model's facts have changed",
+  lifecycle: "legacy or near its end of life",
+  left_registry: "no longer in the registry",
+  recertification_inconclusive: "the last re-certification was inconclusive",
+};
+
+/** One word or phrase for each token of the vocabulary. `stale` falls back to the token itself. */
+export const words = {
+  verdict,
+  outcome,
+  badge,
+  runStatus,
+  wait,
+  suspend,
+  mend,
+  rest,
+  change,
+  stale: (reason: string) => stale[reason] ?? reason,
+  pending: "pending",
+  stoppedResumable: "stopped, resumable",
+  none: "none",
+};

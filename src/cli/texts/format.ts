@@ -1,0 +1,90 @@
+/** A word in its plural forms, by the rules of the language; `other` is the one every language has. */
+export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+
+/** How one language writes figures. Times are UTC in every language, for they must match the ledger's. */
+export interface Format {
+  readonly number: (value: number) => string;
+  /** One decimal, as ratings are kept. */
+  readonly rating: (value: number) => string;
+  /** One or two decimals, as the parts of a rating are shown. */
+  readonly score: (value: number) => string;
+  /** A rate of 0 to 1 as a percentage with one decimal. */
+  readonly percent: (rate: number) => string;
+  /** US dollars with as many as six decimals where they matter. */
+  readonly money: (usd: number) => string;
+  /** A span for people, its two largest units: `850 ms`, `35s`, `10m 30s`, `2d 4h`. */
+  readonly duration: (ms: number) => string;
+  /** Milliseconds as they are, for latencies that are compared. */
+  readonly latency: (ms: number) => string;
+  /** `2026-11-22 18:41:12 UTC` from an ISO time. */
+  readonly time: (iso: string) => string;
+  /** A count with its word. */
+  readonly count: (value: number, forms: PluralForms) => string;
+  /** `a, b or c`. */
+  readonly either: (items: readonly string[]) => string;
+}
+
+const secondMs = 1000;
+const units = [
+  ["day", 86_400 * secondMs],
+  ["hour", 3600 * secondMs],
+  ["minute", 60 * secondMs],
+  ["second", secondMs],
+] as const;
+
+/** The figures of a BCP 47 locale. */
+export function formatFor(locale: string): Format {
+  const number = new Intl.NumberFormat(locale);
+  const rating = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: "percent",
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const plural = new Intl.PluralRules(locale);
+  const either = new Intl.ListFormat(locale, { type: "disjunction" });
+  return {
+    number: (value) => number.format(value),
+    rating: (value) => rating.format(value),
+    score: (value) => score.format(value),
+    percent: (rate) => percent.format(rate),
+    money: (usd) => formatMoney(locale, usd),
+    duration: (ms) => formatDuration(locale, ms),
+    latency: (ms) => formatUnit(locale, "millisecond", ms),
+    time: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`,
+    count: (value, forms) => `${number.format(value)} ${forms[plural.select(value)] ?? forms.other}`,
+    either: (items) => either.format(items),
+  };
+}
+
+/** Cents from a dollar up, more decimals below: a probe may cost less than a hundredth of a cent. */
+function formatMoney(locale: string, usd: number): string {
+  const maximumFractionDigits = usd >= 1 ? 2 : usd >= 0.001 ? 4 : 6;
+  return new Intl.NumberFormat(locale, {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: 2,
+    maximumFractionDigits,
+  }).format(usd);
+}
+
+function formatDuration(locale: string, ms: number): string {
+  if (ms === 0) return formatUnit(locale, "second", 0);
+  if (ms < secondMs) return formatUnit(locale, "millisecond", ms);
+  const roundedMs = Math.round(ms / secondMs) * secondMs;
+  const first = units.findIndex(([, unitMs]) => roundedMs >= unitMs);
+  const parts = units.slice(first, first + 2).map(([unit, unitMs], i) => {
+    const restMs = i === 0 ? roundedMs : roundedMs % (units[first]?.[1] ?? secondMs);
+    return { unit, count: Math.floor(restMs / unitMs) };
+  });
+  return parts
+    .filter(({ count }, i) => i === 0 || count > 0)
+    .map(({ unit, count }) => formatUnit(locale, unit, count))
+    .join(" ");
+}
+
+function formatUnit(locale: string, unit: "day" | "hour" | "minute" | "second" | "millisecond", value: number) {
+  const unitDisplay = unit === "millisecond" ? "short" : "narrow";
+  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value);
+}
