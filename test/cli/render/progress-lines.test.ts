@@ -20,8 +20,7 @@ test("a killed and resumed run is told line by line", () => {
     interrupted by SIGTERM
     resumed
     [1/7] amazon.nova-micro-v1:0: certified 5.0 ⭐⭐⭐⭐⭐
-      waiting 2m 45s, until 2026-11-22 18:45:00 UTC: pause between two models, to
-        spare the account's quota
+      waiting 2m 45s, until 2026-11-22 18:45:00 UTC: pause between two models
     [2/7] amazon.nova-lite-v1:0: certifying
       json: attempt 1 failed (InternalServerException), another follows
       waiting 2m 37s, until 2026-11-22 18:45:00 UTC: back-off before the next
@@ -36,8 +35,7 @@ test("a killed and resumed run is told line by line", () => {
     [3/7] cohere.command-r-v1:0: failed 0.0
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: certifying
       basic: attempt 1 failed (ThrottlingException), another follows
-      waiting 0s, until 2026-11-22 18:45:00 UTC: the account's quota is used up for
-        the moment
+      waiting 0s, until 2026-11-22 18:45:00 UTC: the account's quota
       basic: no reply to judge (ThrottlingException)
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: inconclusive
     [5/7] anthropic.claude-opus-4-1-20250805-v1:0: certifying

@@ -119,6 +119,42 @@ describe("the next step", () => {
   });
 });
 
+test("the options that are not at their default are told", () => {
+  const options = {
+    ...mixed.run.options,
+    trials: 3,
+    skipCleanup: true,
+    only: ["amazon.*"],
+    exclude: ["*:24k", "*:300k"],
+    registry: "/etc/models.json",
+    simulate: "throttling",
+  };
+  expect(render(withRun({ options }))).toContain(
+    [
+      "  Options  pause 5s; 2 attempts a probe; throttling waited out for 5m a model;",
+      "           valid for 7d; 3 trials a probe; old certifications not marked; only",
+      "           amazon.*; without *:24k, *:300k; registry /etc/models.json; scenario",
+      "           throttling",
+    ].join("\n"),
+  );
+});
+
+test("totals that are not known are not shown as nothing", () => {
+  const totals = { ...mixed.totals, successRate: null, meanModelMs: null, costUsd: null };
+  const text = section(render({ ...mixed, totals }), "TOTALS");
+  expect(text).toContain("Success rate     none");
+  expect(text).toContain("Mean per model   none");
+  expect(text).toContain("Cost             not known: no price in the registry");
+});
+
+test("a probe that was given up for abandoned calls says so", () => {
+  const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 0, abandonedCalls: 3 } as const;
+  const rest = { latencyMs: null, error: null, finding: null };
+  expect(render(onlyModel({ probes: [{ ...probe, ...rest }] }))).toContain(
+    "   - tools: undecided\n     Reason: its call was abandoned 3 times in a row",
+  );
+});
+
 test("interruptions are told with their cause and what they cost", () => {
   const report = buildReport(record(killedAndResumedRun), "interrupted", () => "advice");
   expect(section(render(report), "INTERRUPTIONS")).toBe(
