@@ -21,7 +21,7 @@ export const runStatusSchema = z.enum(["running", "interrupted", "suspended", "c
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 /** Every category of failure, and a complete reply that was not what was asked for. */
-export const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
+const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
 export type ErrorCategory = z.infer<typeof errorCategorySchema>;
 
 const errorSchema = z.object({ category: errorCategorySchema, code: z.string(), message: z.string() });
@@ -102,7 +102,7 @@ export type ReportProbe = z.infer<typeof probeSchema>;
  * Against the certification in force when the run began: `kept` = this run could not find out, so the old one stays;
  * `ended` = the model was skipped, which ends the old one; `first` = there was none.
  */
-export const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"]);
+const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"]);
 export type Change = z.infer<typeof changeSchema>;
 
 const modelSchema = z.object({

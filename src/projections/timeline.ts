@@ -3,7 +3,7 @@ import { eventsOf } from "./report-events.ts";
 import { elapsedMs } from "./report-time.ts";
 
 /** The attempt that an event starts or ends. */
-export interface TimelineAttempt {
+interface TimelineAttempt {
   readonly modelId: string;
   readonly probe: string;
   readonly attempt: number;

@@ -35,7 +35,7 @@ function detailsOf(model: Model, invocationId: string, { tables, format }: Page[
   const usd = (microUsd: number) => format.money(microUsd / 1_000_000);
   return [
     printable(displayName),
-    vendor,
+    printable(vendor),
     ...(legacyOn === null ? [] : [tables.legacyOn(legacyOn)]),
     ...(endOfLifeOn === null ? [] : [tables.endOfLifeOn(endOfLifeOn)]),
     ...(names.length === 0 ? [] : [names.join(", ")]),
@@ -43,6 +43,6 @@ function detailsOf(model: Model, invocationId: string, { tables, format }: Page[
     price === null
       ? tables.priceUnknown
       : tables.price(usd(price.inputMicroUsdPerMillionTokens), usd(price.outputMicroUsdPerMillionTokens)),
-    ...(invocationId === modelId ? [] : [tables.invokedAs(invocationId)]),
+    ...(invocationId === modelId ? [] : [tables.invokedAs(printable(invocationId))]),
   ];
 }

@@ -71,7 +71,7 @@ function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Fi
     successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
     latencyMs === null ? null : [report.latency, latencyOf(latencyMs, firstTokenMs, report, format)],
     [report.attempts, format.number(model.attempts)],
-    invocationId === modelId ? null : [report.invokedAs, invocationId],
+    invocationId === modelId ? null : [report.invokedAs, printable(invocationId)],
     expiresAt === null || !isGranted ? null : [report.validUntil, format.time(expiresAt)],
   ];
   return fields.filter((field) => field !== null);

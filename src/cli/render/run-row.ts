@@ -5,10 +5,10 @@ const timeSchema = z.iso.datetime({ precision: 3 });
 const countSchema = z.int().nonnegative();
 
 /** The process that drives a run now; null in a row = none, so an unfinished run is stopped and resumable. */
-export const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema });
+const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema });
 
 /** One element of `runs --json`. `status` comes from the ledger alone: a killed run is `running` without an owner. */
-export const runRowSchema = z.object({
+const runRowSchema = z.object({
   id: z.string(),
   kind: z.string(),
   status: runStatusSchema,

@@ -4,7 +4,7 @@ import { badgeSchema, verdictSchema } from "../../events/vocabulary.ts";
 const timeSchema = z.iso.datetime({ precision: 3 });
 
 /** Why a certification should be renewed. */
-export const staleReasonSchema = z.enum([
+const staleReasonSchema = z.enum([
   "expired",
   "suite_changed",
   "model_changed",
@@ -14,7 +14,7 @@ export const staleReasonSchema = z.enum([
 ]);
 
 /** One element of `status --json`; a model of the registry that was never certified has null for what is not known. */
-export const statusRowSchema = z.object({
+const statusRowSchema = z.object({
   modelId: z.string(),
   vendor: z.string(),
   target: z.string(),

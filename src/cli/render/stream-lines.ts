@@ -8,7 +8,7 @@ const timeSchema = z.iso.datetime({ precision: 3 });
 const errorSchema = z.object({ code: z.string(), message: z.string(), advice: z.string() });
 
 /** The last line when a run came to rest, for good or not. */
-export const resultLineSchema = z.object({
+const resultLineSchema = z.object({
   type: z.literal("result"),
   runId: z.string(),
   status: runStatusSchema,
@@ -18,7 +18,7 @@ export const resultLineSchema = z.object({
 export type ResultLine = z.infer<typeof resultLineSchema>;
 
 /** The last line of a refusal: no run was touched. */
-export const refusalLineSchema = z.object({
+const refusalLineSchema = z.object({
   type: z.literal("result"),
   runId: z.null(),
   exitCode: z.int().nonnegative(),

@@ -6,6 +6,7 @@ const wide =
 
 /** The columns that a line takes on a terminal: colours none, emoji and East Asian wide characters two. */
 export function displayWidth(line: string): number {
+  if (/^[\x20-\x7e]*$/u.test(line)) return line.length;
   return [...graphemes.segment(stripVTControlCharacters(line))].reduce(
     (width, { segment }) => width + (wide.test(segment) ? 2 : 1),
     0,

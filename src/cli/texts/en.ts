@@ -1,6 +1,4 @@
 import { advice } from "./en/advice.ts";
-import { commandErrors } from "./en/command-errors.ts";
-import { commands } from "./en/commands.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
@@ -22,6 +20,5 @@ export const en = {
   plan,
   progress,
   events,
-  commands,
-  errors: { ...errors, ...runErrors, ...commandErrors },
+  errors: { ...errors, ...runErrors },
 };

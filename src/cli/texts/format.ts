@@ -1,5 +1,5 @@
 /** A word in its plural forms, by the rules of the language; `other` is the one every language has. */
-export type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
+type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
 /** How one language writes figures. Times are UTC in every language, for they must match the ledger's. */
 export interface Format {

@@ -34,9 +34,9 @@ const runStatus: Record<RunStatus, string> = {
 };
 
 const wait: Record<WaitReason, string> = {
-  pause: "pause between two models, to spare the account's quota",
+  pause: "pause between two models",
   retry: "back-off before the next attempt",
-  quota: "the account's quota is used up for the moment",
+  quota: "the account's quota",
 };
 
 const suspend: Record<SuspendReason, string> = {
