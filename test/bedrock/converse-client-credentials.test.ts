@@ -18,6 +18,7 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
+  endpoint.received.length = 0;
   for (const name of Object.keys(process.env).filter((key) => key.startsWith("AWS_"))) vi.stubEnv(name, undefined);
   vi.stubEnv("AWS_CONFIG_FILE", join(tmpdir(), "recert-no-such-config"));
   vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(tmpdir(), "recert-no-such-credentials"));
