@@ -23,14 +23,13 @@ export function conclude(state: RunState, index: number, nowMs: number): RunEven
 function probeRecords(model: ListedModel, current: CurrentModel | null): readonly ProbeRecord[] {
   return model.probes.map(({ probe, gate }) => {
     const trials = current?.probes.filter((progress) => progress.probe === probe) ?? [];
-    const unsettled = current?.ended?.verdict === "failed" ? "failed" : "undecided";
-    return { probe, gate, trials: trials.flatMap((progress) => trialRecord(progress, unsettled)) };
+    return { probe, gate, trials: trials.flatMap(trialRecord) };
   });
 }
 
-/** The trial by which a model was given up has no outcome of its own: it is `unsettled`. Those after it were not run. */
-function trialRecord(progress: ProbeProgress, unsettled: "failed" | "undecided"): ProbeRecord["trials"] {
+/** The call for which a model was given up found nothing out about its probe; the probes after it were not run. */
+function trialRecord(progress: ProbeProgress): ProbeRecord["trials"] {
   const { outcome, attempts, failures, latencyMs, firstTokenMs, finding } = progress;
   if (outcome === null && failures.length === 0) return [];
-  return [{ outcome: outcome ?? unsettled, attempts, failures, latencyMs, firstTokenMs, finding }];
+  return [{ outcome: outcome ?? "undecided", attempts, failures, latencyMs, firstTokenMs, finding }];
 }

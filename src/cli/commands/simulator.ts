@@ -15,6 +15,9 @@ export interface SimulatorFlags {
   readonly registry?: string;
 }
 
+/** The region whose rules the endpoint follows: that of a simulated run without a region. */
+const simulatedRegion = "us-east-1";
+
 /** `recert simulator`: serves the simulated endpoint until a signal ends it; Ctrl+C is its ordinary end. */
 export async function simulator(flags: SimulatorFlags, output: Output): Promise<number> {
   const { texts } = output;
@@ -23,7 +26,7 @@ export async function simulator(flags: SimulatorFlags, output: Output): Promise<
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
   const { startSimulator } = await import("../../simulator/simulator.ts");
   const running = await startSimulator({
-    ...{ scenario, port, seed: flags.seed, models: knownModels(registry.models) },
+    ...{ scenario, port, seed: flags.seed, models: knownModels(registry.models, simulatedRegion) },
     journalFile: flags.journal === undefined ? undefined : resolve(flags.journal),
   }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);

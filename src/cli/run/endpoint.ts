@@ -1,6 +1,7 @@
 import type { BedrockConnection } from "../../bedrock/client-options.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import type { Model } from "../../models/model.ts";
+import { invocationIdFor } from "../../models/registry.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -58,7 +59,12 @@ export async function openEndpoint(
     return { client, close: async () => client.close() };
   }
   const { startSimulator } = await import("../../simulator/simulator.ts");
-  const simulator = await startSimulator({ scenario, seed: how.seed, port: 0, models: knownModels(how.models) });
+  const simulator = await startSimulator({
+    scenario,
+    seed: how.seed,
+    port: 0,
+    models: knownModels(how.models, connection.region),
+  });
   const client = new ConverseModelClient({ ...connection, endpoint: simulator.url });
   return {
     client,
@@ -69,12 +75,12 @@ export async function openEndpoint(
   };
 }
 
-/** The registry as the simulator knows it: what exists, until when, and under which ids. */
-export function knownModels(models: readonly Model[]) {
-  return models.map(({ modelId, lifecycle, invocationIds }) => ({
-    modelId,
-    endOfLifeOn: lifecycle.endOfLifeOn,
-    requiresProfile: Object.keys(invocationIds).length > 0,
+/** The registry as the simulator knows it: what exists, until when, and whether by its bare id in this region. */
+export function knownModels(models: readonly Model[], region: string) {
+  return models.map((model) => ({
+    modelId: model.modelId,
+    endOfLifeOn: model.lifecycle.endOfLifeOn,
+    requiresProfile: invocationIdFor(model, region) !== model.modelId,
   }));
 }
 

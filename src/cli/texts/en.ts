@@ -1,4 +1,6 @@
 import { advice } from "./en/advice.ts";
+import { commandErrors } from "./en/command-errors.ts";
+import { commands } from "./en/commands.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
@@ -20,5 +22,6 @@ export const en = {
   plan,
   progress,
   events,
-  errors: { ...errors, ...runErrors },
+  commands,
+  errors: { ...errors, ...runErrors, ...commandErrors },
 };

@@ -10,6 +10,10 @@ export const commands = {
     `warning: the ledger lies in ${home} and goes with this machine; set RECERT_HOME or DATABASE_URL to keep it.`,
   verified: (events: number, runs: number, head: string) =>
     `${f.count(events, { one: "event", other: "events" })} of ${f.count(runs, { one: "run", other: "runs" })} verified; head ${head}`,
+  headDiffers: (stored: string, computed: string) =>
+    `The ledger's head says ${stored}, its last event ${computed}: events are missing at the end.`,
+  projectionDiffers: (place: string, expected: string, found: string) =>
+    `The projection ${place} differs from the ledger: expected ${expected}, found ${found}.`,
   verifyProgress: (events: number) => `${f.number(events)} events verified`,
   checkPassed: (target: string) => `Every model of the registry is certified on ${target}.`,
   checkFailed: (target: string, modelIds: readonly string[]) =>

@@ -65,8 +65,8 @@ export const errors = {
     meaning: "A certification belongs to a region, so recert does not guess one.",
     advice: "Give --region us-east-1, or set AWS_REGION.",
   }),
-  databaseUnreachable: (address: string, reason: string): Trouble => ({
-    message: `The database at ${address} cannot be reached: ${reason}`,
+  databaseUnreachable: (reason: string): Trouble => ({
+    message: `The database cannot be reached: ${reason}`,
     meaning: "Without its ledger recert neither calls nor grants anything.",
     advice: "Check that the server runs and DATABASE_URL is right, or unset DATABASE_URL to use the embedded database.",
   }),
@@ -80,13 +80,13 @@ export const errors = {
     meaning: "This version could misread it, so it does not touch it.",
     advice: "Update recert.",
   }),
-  databaseReadOnly: (user: string): Trouble => ({
-    message: `The database user ${user} may not write to the ledger.`,
+  databaseReadOnly: (reason: string): Trouble => ({
+    message: `The database user may not use the ledger: ${reason}`,
     meaning: "Every step of a run is recorded before anything depends on it.",
     advice: "Connect to the primary server as a user who may execute the functions of schema recert.",
   }),
-  diskFull: (where: string): Trouble => ({
-    message: `There is no space left at ${where}.`,
+  diskFull: (reason: string): Trouble => ({
+    message: `There is no space left: ${reason}`,
     meaning: "What was recorded so far is safe.",
     advice: "Free some space, then go on with `recert resume`.",
   }),
