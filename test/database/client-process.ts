@@ -7,7 +7,7 @@ const program = fileURLToPath(new URL("client-program.mjs", import.meta.url));
 
 /** What a client in a process of its own said first: the moment at which its server started, or why there is none. */
 const greetingSchema = z.object({ serverStartedAt: z.string().optional(), errorCode: z.string().optional() });
-export type Greeting = z.infer<typeof greetingSchema>;
+type Greeting = z.infer<typeof greetingSchema>;
 
 export interface ClientProcess {
   readonly child: ChildProcess;

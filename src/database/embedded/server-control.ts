@@ -76,7 +76,6 @@ async function stopUnlessInUse(client: Client, pid: number, layout: HomeLayout):
   const clients = await closeDoor(client);
   if (clients > 0) return { kind: "in_use", clients };
   signalStop(pid);
-  await closeClient(client);
   const server = { pid, isAlive: async () => (await processRole(pid, layout.data)) === "postmaster" };
   if (!(await untilEnded(server, stopTimeoutMs))) throw new DatabaseError("server_failed", layout.log);
   return { kind: "stopped" };
