@@ -20,16 +20,22 @@ export interface ClientProcessOptions {
   /** If given, it migrates from there before it greets. */
   readonly migrations?: string;
   readonly asNobody?: boolean;
+  /** Added to ours. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 const nobodyPrefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"];
 
 /** Starts a client, the leader of its own process group, and gives it once it is connected; it stays until it is killed. */
 export async function startClientProcess(options: ClientProcessOptions): Promise<ClientProcess> {
-  const { home, idleMs, migrations = "", asNobody = false } = options;
+  const { home, idleMs, migrations = "", asNobody = false, environment = {} } = options;
   const prefix = asNobody ? nobodyPrefix : [];
   const [command = "", ...parameters] = [...prefix, process.execPath, program, home, String(idleMs), migrations];
-  const child = spawn(command, parameters, { detached: true, stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(command, parameters, {
+    detached: true,
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const [line] = await once(child.stdout, "data");
   return { child, greeting: greetingSchema.parse(JSON.parse(String(line))) };
 }

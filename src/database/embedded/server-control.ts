@@ -10,7 +10,7 @@ import { connectToServer, serverUrl } from "./server-connection.ts";
 import { processRole } from "./server-process.ts";
 import { signalStop, untilEnded } from "./stop-server.ts";
 
-/** `recert db status`. `staysUp`: `startServer` is in force. `clients` counts connections, ours at work included. */
+/** `recert db status`. `staysUp`: `startServer` is in force. `clients`: open connections, without the one that asks. */
 export type ServerStatus =
   | { readonly kind: "stopped"; readonly staysUp: boolean }
   | {
