@@ -93,6 +93,7 @@ describe("a ledger that was touched", () => {
     ["epoch", { epoch: 0 }],
     ["schema", { schemaVersion: 2 }],
     ["schema", { payload: "{}" }],
+    ["schema", { payload: "{" }],
     ["fold", { type: "RunCompleted", payload: '{"exitCode":0}' }],
     ["fold", { epoch: 5 }],
   ] as const)("names the fault %s when even the hash was made to fit", (fault, change) => {
