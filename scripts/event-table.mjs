@@ -1,0 +1,33 @@
+// The data of every event type as a Markdown table, from the schemas that the ledger is written by.
+import { z } from "zod";
+import { eventDataSchemas } from "../dist/events/run-event.js";
+
+/** One row an event type. `?` = may be null; nested objects are shown by their fields alone. */
+export function eventTable() {
+  const rows = Object.entries(eventDataSchemas).map(([type, schema]) => `| \`${type}\` | ${fieldsOf(schema)} |`);
+  return ["| event | data |", "|---|---|", ...rows].join("\n");
+}
+
+function fieldsOf(schema) {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { unrepresentable: "any" });
+  const fields = Object.entries(properties).map(
+    ([name, property]) => `\`${name}${required.includes(name) ? "" : "?"}\` ${shapeOf(property)}`,
+  );
+  return fields.map((field) => field.trim()).join(", ");
+}
+
+function shapeOf({ type, enum: words, const: constant, properties, items, anyOf, oneOf }) {
+  const choices = anyOf ?? oneOf;
+  if (choices !== undefined) return choiceOf(choices);
+  if (constant !== undefined) return `(${constant})`;
+  if (words !== undefined) return `(${words.join(", ")})`;
+  if (type === "array") return `list ${shapeOf(items)}`.trim();
+  return properties === undefined ? "" : `{ ${Object.keys(properties).join(", ")} }`;
+}
+
+function choiceOf(choices) {
+  const some = choices.filter(({ type }) => type !== "null");
+  const kinds = some.map(({ properties }) => properties?.do?.const).filter((kind) => kind !== undefined);
+  const shape = kinds.length > 0 ? `(${kinds.join(", ")})` : some.map(shapeOf).filter((text) => text !== "").join(" or ");
+  return some.length < choices.length ? `${shape} or null`.trim() : shape;
+}

@@ -1,0 +1,133 @@
+import { readdirSync } from "node:fs";
+import { relative } from "node:path";
+import { expect, test } from "vitest";
+import { type PlantedFile, rulesBrokenBy } from "./planted-faults.ts";
+
+const rooms = [
+  "events",
+  "models",
+  "certification",
+  "machine",
+  "driver",
+  "bedrock",
+  "projections",
+  "database",
+  "simulator",
+  "cli",
+] as const;
+type Room = (typeof rooms)[number];
+
+/** The table of docs/ARCHITECTURE.md, "Walls". The driver may see one file of bedrock alone. */
+const mayImport: Readonly<Record<Room, readonly Room[]>> = {
+  events: [],
+  models: [],
+  certification: ["events", "models"],
+  machine: ["events"],
+  driver: ["events", "models", "certification", "machine"],
+  bedrock: ["events", "models"],
+  projections: ["events", "machine"],
+  database: [],
+  simulator: ["models"],
+  cli: ["events", "models", "certification", "machine", "driver", "bedrock", "projections", "database", "simulator"],
+};
+const pureRooms: readonly Room[] = ["events", "certification", "machine", "projections"];
+
+/** Every folder of a room, for a wall has to stand in the deepest one too. */
+function foldersOf(room: Room): readonly string[] {
+  const entries = readdirSync(`src/${room}`, { recursive: true, withFileTypes: true });
+  const inner = entries.filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => `${parentPath}/${name}`);
+  return [`src/${room}`, ...inner];
+}
+
+/** A file in each folder of the room that imports `path`, which is relative to src/. */
+function importsFrom(room: Room, path: string): readonly PlantedFile[] {
+  return foldersOf(room).map((folder) => ({
+    path: `${folder}/imports-${path.replaceAll(/[/.]/g, "-")}.ts`,
+    source: `import type { Planted } from "${relative(folder, `src/${path}`)}";\nexport type Again = Planted;\n`,
+  }));
+}
+
+function statements(rule: string, folder: string, sources: readonly string[]): readonly (PlantedFile & Expected)[] {
+  return sources.map((source, i) => ({ path: `${folder}/planted-${rule.split("/").at(-1)}-${i}.ts`, source, rule }));
+}
+
+interface Expected {
+  readonly rule: string;
+}
+
+const importRule = "lint/style/noRestrictedImports";
+const globalRule = "lint/style/noRestrictedGlobals";
+
+function forbiddenImports(): readonly (PlantedFile & Expected)[] {
+  const files = rooms.flatMap((room) =>
+    rooms
+      .filter((other) => other !== room && !mayImport[room].includes(other))
+      .flatMap((other) => importsFrom(room, `${other}/anything.ts`)),
+  );
+  return files.map((file) => ({ ...file, rule: importRule }));
+}
+
+function forbiddenSdk(): readonly (PlantedFile & Expected)[] {
+  return rooms
+    .filter((room) => room !== "bedrock")
+    .flatMap(foldersOf)
+    .flatMap((folder) =>
+      statements(importRule, folder, ['export type { Client } from "@aws-sdk/client-bedrock-runtime";\n']),
+    );
+}
+
+function impurities(): readonly (PlantedFile & Expected)[] {
+  const inputAndOutput = ["node:fs", "node:fs/promises", "fs", "node:child_process", "pg"];
+  const globals = [
+    "new Date()",
+    "Date.now()",
+    "performance.now()",
+    "crypto.randomUUID()",
+    "process.env",
+    "setTimeout(String, 1)",
+    "setInterval(String, 1)",
+    "setImmediate(String)",
+    'fetch("")',
+  ];
+  return pureRooms
+    .flatMap(foldersOf)
+    .filter((folder) => !folder.endsWith("/postgres"))
+    .flatMap((folder) => [
+      ...statements(
+        importRule,
+        `${folder}/io`,
+        inputAndOutput.map((name) => `export * as planted from "${name}";\n`),
+      ),
+      ...statements(
+        globalRule,
+        folder,
+        globals.map((expression) => `export const planted = ${expression};\n`),
+      ),
+      ...statements("plugin", folder, ["export const planted = Math.random();\n"]),
+    ]);
+}
+
+const everyForm = statements(importRule, "src/machine/forms", [
+  'import "../../bedrock/anything.ts";\n',
+  'import { planted } from "../../bedrock/anything.ts";\nexport const again = planted;\n',
+  'import type { Planted } from "../../bedrock/anything.ts";\nexport type Again = Planted;\n',
+  'export { planted } from "../../bedrock/anything.ts";\n',
+  'export const planted = import("../../bedrock/anything.ts");\n',
+]);
+
+const faults = [...forbiddenImports(), ...forbiddenSdk(), ...impurities(), ...everyForm];
+
+const allowed = [
+  ...rooms.flatMap((room) => mayImport[room].flatMap((other) => importsFrom(room, `${other}/anything.ts`))),
+  ...importsFrom("driver", "bedrock/model-client.ts"),
+  ...statements("sdk", "src/bedrock", ['export type { Client } from "@aws-sdk/client-bedrock-runtime";\n']),
+  ...statements("io", "src/events/postgres", ['export * as planted from "pg";\n']),
+];
+
+test("reports every fault that is planted behind a wall, and nothing that is allowed", () => {
+  const broken = rulesBrokenBy([...faults, ...allowed]);
+  const unseen = faults.filter(({ path, rule }) => !broken.get(path)?.includes(rule));
+  expect(unseen).toEqual([]);
+  expect(allowed.filter(({ path }) => broken.has(path))).toEqual([]);
+  expect(new Set([...faults, ...allowed].map(({ path }) => path)).size).toBe(faults.length + allowed.length);
+});
