@@ -11,7 +11,7 @@ import type { JournalEntry, SimulatorProcess } from "../support/simulator-proces
 const killsWanted = 20;
 const killsPerRun = 7;
 /** `RECERT_KILL_SEED=… npm test` repeats the kills of a run whose title it was read from. */
-const seed = process.env.RECERT_KILL_SEED ?? randomBytes(4).toString("hex");
+const { RECERT_KILL_SEED: seed = randomBytes(4).toString("hex") } = process.env;
 
 const scenario: ScenarioInput = {
   everyModel: { latencyMs: { min: 10, max: 60 } },
@@ -132,7 +132,7 @@ async function expectFewRepeatedCalls(unbroken: Ending, { runId, kills, calls }:
   const repeated = calls.length - unbroken.calls.length;
   expect(repeated).toBeLessThanOrEqual(abandoned.length);
   expect(abandoned.length).toBeLessThanOrEqual(kills);
-  expect(abandoned.map(({ data }) => data.cause)).toEqual(abandoned.map(() => "crash"));
+  expect(abandoned.filter(({ data: { cause } }) => cause !== "crash")).toEqual([]);
   expect(calls.length - ordinalsOf(calls).size).toBe(repeated);
   expect(new Set(calls.map(({ modelId, n, requestSha256 }) => `${modelId} ${n} ${requestSha256}`)).size).toBe(
     ordinalsOf(calls).size,

@@ -12,8 +12,9 @@ export class Cli {
   readonly env: Record<string, string>;
 
   constructor() {
+    const { PATH = "" } = process.env;
     this.env = {
-      PATH: process.env.PATH ?? "",
+      PATH,
       HOME: dirname(this.home),
       LANG: "C.UTF-8",
       RECERT_HOME: this.home,
