@@ -5,6 +5,7 @@ import { runStatus } from "../../projections/run-row.ts";
 import { signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../options/report-files.ts";
 import { renderReport } from "../render/report-text.ts";
+import type { ResultLine } from "../render/stream-lines.ts";
 import { TroubleError } from "../trouble-error.ts";
 import type { Session } from "./drive-session.ts";
 import { reportOf, writeRunLog } from "./run-log.ts";
@@ -23,7 +24,8 @@ export async function endSession(session: Session, events: readonly RecordedEven
     output.text(renderReport(report, { isDriven: false, logFile }, output.page));
   }
   if (output.json) {
-    output.data({ type: "result", runId, status: report.run.status, exitCode, totals: report.totals });
+    const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };
+    output.data(line);
   }
   return exitCode;
 }
