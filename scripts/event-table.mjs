@@ -28,6 +28,12 @@ function shapeOf({ type, enum: words, const: constant, properties, items, anyOf,
 function choiceOf(choices) {
   const some = choices.filter(({ type }) => type !== "null");
   const kinds = some.map(({ properties }) => properties?.do?.const).filter((kind) => kind !== undefined);
-  const shape = kinds.length > 0 ? `(${kinds.join(", ")})` : some.map(shapeOf).filter((text) => text !== "").join(" or ");
+  const shape =
+    kinds.length > 0
+      ? `(${kinds.join(", ")})`
+      : some
+          .map(shapeOf)
+          .filter((text) => text !== "")
+          .join(" or ");
   return some.length < choices.length ? `${shape} or null`.trim() : shape;
 }

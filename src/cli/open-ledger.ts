@@ -5,6 +5,7 @@ import { requireSchema } from "../database/migrate.ts";
 import { resolveDatabase } from "../database/resolve-database.ts";
 import { ConnectionLostError } from "../events/ledger.ts";
 import { PostgresLedger } from "../events/postgres/postgres-ledger.ts";
+import { logger } from "./logger.ts";
 import type { Settings } from "./settings.ts";
 
 /** How long a database that went away in the middle of a run is waited for. */
@@ -26,7 +27,11 @@ export interface OpenLedger {
 export async function withLedger<T>(settings: Settings, use: (opened: OpenLedger) => Promise<T>): Promise<T> {
   const database = resolveDatabase({ databaseUrl: settings.databaseUrl, home: settings.home });
   const first = await database.connect();
-  const ledger = new PostgresLedger({ connect: reconnecting(database, first), patienceMs });
+  const ledger = new PostgresLedger({
+    connect: reconnecting(database, first),
+    patienceMs,
+    onLost: (error) => logger().warn({ reason: String(error), patienceMs }, "database lost, waiting for it"),
+  });
   try {
     await requireSchema(database, first);
     return await use({ database, ledger, connect: () => database.connect() });
@@ -46,7 +51,9 @@ function reconnecting(database: Database, first: Client): () => Promise<Client> 
     ready = null;
     if (client !== null) return client;
     try {
-      return await database.connect();
+      const regained = await database.connect();
+      logger().info({}, "database regained");
+      return regained;
     } catch (error) {
       if (error instanceof DatabaseError && passing.has(error.code)) throw new ConnectionLostError(error);
       throw error;

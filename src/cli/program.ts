@@ -13,7 +13,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ writeErr: () => undefined });
+    .configureOutput({ outputError: () => undefined });
   addRunCommands(program, onExit);
   addLedgerCommands(program, onExit);
   addDatabaseCommands(program, onExit);

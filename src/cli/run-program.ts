@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
+import { logger } from "./logger.ts";
 import { outputFor } from "./options/common.ts";
 import { buildProgram } from "./program.ts";
 import { en } from "./texts/en.ts";
@@ -17,6 +18,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
+    if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;
     return showTrouble(await asTrouble(error), argv);
   }
 }
@@ -35,14 +37,15 @@ async function asTrouble(error: unknown): Promise<TroubleError> {
 /** The arguments themselves say how to speak: a failure may come before, or from, their parsing. */
 async function showTrouble(error: TroubleError, argv: readonly string[]): Promise<number> {
   const { renderTrouble } = await import("./render/error-text.ts");
-  const { exitCode, code, trouble, cause } = error;
+  const { exitCode, code, trouble } = error;
   const output = outputFor({
     json: argv.includes("--json"),
     verbose: argv.includes("-v") || argv.includes("--verbose"),
     color: !argv.includes("--no-color"),
   });
   output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns ?? 80 }));
-  if (output.verbose && cause instanceof Error) output.note(stackOf(cause));
+  if (output.verbose) output.note(stackOf(error));
+  logger().error({ code, exitCode, stack: stackOf(error) }, "command failed");
   if (output.json) {
     const { message, advice } = trouble;
     output.data({ type: "result", runId: null, exitCode, error: { code, message, advice } });

@@ -12,6 +12,11 @@ export interface Settings {
   readonly logLevel: string;
 }
 
+/** Whether the ledger goes with a machine that is thrown away: in CI, at the default place. */
+export function isLedgerFleeting({ isCi, isHomeGiven, databaseUrl }: Settings): boolean {
+  return isCi && !isHomeGiven && databaseUrl === undefined;
+}
+
 /** The settings of an environment; an empty variable counts as unset. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const value = (name: string) => (env[name] === "" ? undefined : env[name]);

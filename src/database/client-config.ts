@@ -11,17 +11,17 @@ export function baseClientConfig(): ClientConfig {
   };
 }
 
-/** An int8 as a number. Throws where a JS number would silently round it. */
-export function parseSafeInteger(text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} is no safe integer`);
-  return value;
-}
-
 const int8Oid = 20;
 
 function typesWithSafeIntegers(): TypeOverrides {
   const types = new TypeOverrides();
   types.setTypeParser(int8Oid, parseSafeInteger);
   return types;
+}
+
+/** An int8 as a number. Throws where a JS number would silently round it. */
+function parseSafeInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`int8 ${text} is no safe integer`);
+  return value;
 }

@@ -1,4 +1,5 @@
 import type { Json } from "./canonical.ts";
+import { present } from "./present.ts";
 import { type EventType, eventDataSchemas, type RunEvent } from "./run-event.ts";
 
 /** One step from a schema version of an event to the next. */
@@ -35,8 +36,8 @@ export function upcast(type: string, schemaVersion: number, data: Json): UpcastR
   const lifted = (stepsByType[type] ?? []).slice(schemaVersion - 1).reduce((value, step) => step(value), data);
   const parsed = eventDataSchemas[type].safeParse(lifted);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return problem("schema_violation", `${type}.${issue?.path.join(".") ?? ""}: ${issue?.message ?? "unreadable"}`);
+    const { path, message } = present(parsed.error.issues[0], "issue");
+    return problem("schema_violation", `${[type, ...path].join(".")}: ${message}`);
   }
   return { ok: true, event: { type, data: parsed.data } as RunEvent };
 }

@@ -1,5 +1,12 @@
 import type { MachineEventOf } from "./machine-event.ts";
-import { type CurrentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
+import {
+  type CurrentModel,
+  currentModel,
+  isSameProbe,
+  openProbe,
+  type ProbeProgress,
+  type RunContext,
+} from "./run-context.ts";
 
 type Change = Partial<RunContext>;
 
@@ -78,13 +85,11 @@ function closeAttempt(context: RunContext, probe: ProbeProgress) {
 }
 
 function withProbe(context: RunContext, probe: ProbeProgress): { readonly current: CurrentModel } {
-  const { current } = context;
-  if (current === null) throw new Error("no model is current");
-  const probes = current.probes.map((p) => (p.probe === probe.probe && p.trial === probe.trial ? probe : p));
-  return { current: { ...current, probes } };
+  const current = currentModel(context);
+  return { current: { ...current, probes: current.probes.map((old) => (isSameProbe(old, probe) ? probe : old)) } };
 }
 
 function afterThrottle(before: RunContext, current: CurrentModel, waitMs: number): CurrentModel {
-  const throttlesInRow = 1 + (before.current?.throttlesInRow ?? 0);
+  const throttlesInRow = 1 + currentModel(before).throttlesInRow;
   return { ...current, throttlesInRow, quotaWaitedMs: current.quotaWaitedMs + waitMs };
 }

@@ -1,3 +1,4 @@
+import { present } from "../events/present.ts";
 import { attemptAbandoned, attemptFailed, attemptStarted, attemptSucceeded } from "./attempt-events.ts";
 import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
 import { modelConcluded, modelStarted } from "./model-events.ts";
@@ -43,7 +44,7 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "RunResumed":
       return { resumes: context.resumes + 1, suspendFor: null, owner: ownerOf(event) };
     case "RunOptionsChanged":
-      return { options: context.options && { ...context.options, ...event.data } };
+      return { options: { ...present(context.options, "options"), ...event.data } };
     case "RunSuspended":
       return { suspendFor: null };
     case "ReportIssued":

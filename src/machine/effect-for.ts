@@ -1,7 +1,15 @@
+import { present } from "../events/present.ts";
 import type { SuspendReason } from "../events/vocabulary.ts";
 import type { RunState } from "./fold.ts";
-import { isSettled } from "./guards.ts";
-import { nextModel, nextProbe, type OpenAttempt, type RunContext, type Wait } from "./run-context.ts";
+import {
+  type CurrentModel,
+  currentModel,
+  nextModel,
+  type OpenAttempt,
+  type RunContext,
+  unsettledProbe,
+  type Wait,
+} from "./run-context.ts";
 
 /** What is to be done next, as plain data: it can be printed as JSON. `record…` appends without calling anything. */
 export type Effect =
@@ -40,29 +48,28 @@ export function effectFor(state: RunState): Effect {
   if (state.matches({ running: "cleanup" })) return { do: "clean_up" };
   if (context.wait !== null) return { do: "wait", wait: context.wait };
   if (state.matches({ running: "reporting" })) return { do: "report" };
-  return context.current === null ? betweenModels(context) : withinModel(context, context.current.index);
+  return context.current === null ? betweenModels(context) : withinModel(context, context.current);
 }
 
 function openAttemptEffect(context: RunContext, attempt: OpenAttempt): Effect {
   if (attempt.epoch !== context.epoch) return { do: "record_abandoned", attempt };
-  const { index = 0, calls = 0 } = context.current ?? {};
+  const { index, calls } = currentModel(context);
   return { do: "call", attempt, index, callOrdinal: calls + 1 };
 }
 
-function withinModel(context: RunContext, index: number): Effect {
-  const probe = nextProbe(context);
-  if (isSettled(context) || probe === null) return { do: "conclude", index };
+function withinModel(context: RunContext, current: CurrentModel): Effect {
+  const { index, ended } = current;
+  const probe = unsettledProbe(current);
+  if (ended !== null || probe === null) return { do: "conclude", index };
   if (context.owedWait !== null) return { do: "start_wait", wait: context.owedWait };
-  const modelId = context.models[index - 1]?.modelId ?? "";
+  const { modelId } = present(context.models[index - 1], `model ${index}`);
   return { do: "start_attempt", index, modelId, probe: probe.probe, trial: probe.trial, attempt: probe.nextAttempt };
 }
 
 function betweenModels(context: RunContext): Effect {
-  const model = nextModel(context);
-  if (model === null) return { do: "stop" };
-  const { index, modelId } = model;
-  if (model.plan.do === "skip") return { do: "skip", index };
-  const delayMs = context.options?.delayMs ?? 0;
+  const { index, modelId, plan } = present(nextModel(context), "model left to certify");
+  if (plan.do === "skip") return { do: "skip", index };
+  const { delayMs } = present(context.options, "options");
   if (context.pauseDueSince !== null && delayMs > 0)
     return { do: "start_pause", since: context.pauseDueSince, delayMs };
   return { do: "start_model", index, modelId };

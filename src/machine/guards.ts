@@ -1,5 +1,5 @@
 import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
-import { nextModel, nextProbe, type RunContext } from "./run-context.ts";
+import { isSameProbe, nextModel, type RunContext, unsettledProbe } from "./run-context.ts";
 
 /** Which events a context accepts, beyond what its state says. One predicate an event type; all pure. */
 
@@ -19,19 +19,12 @@ export function mayStartModel(context: RunContext, { data }: MachineEventOf<"Mod
 
 /** The call is the next one of the current model: right probe, trial and number, no other open, no wait owed. */
 export function mayStartAttempt(context: RunContext, { data }: MachineEventOf<"AttemptStarted">): boolean {
-  const probe = nextProbe(context);
-  const model = context.models[(context.current?.index ?? 0) - 1];
-  return (
-    isIdle(context) &&
-    context.owedWait === null &&
-    context.suspendFor === null &&
-    context.current?.ended === null &&
-    model !== undefined &&
-    isModel(model, data) &&
-    probe?.probe === data.probe &&
-    probe.trial === data.trial &&
-    probe.nextAttempt === data.attempt
-  );
+  const { current } = context;
+  if (current === null || current.ended !== null || !isIdle(context)) return false;
+  if (context.owedWait !== null || context.suspendFor !== null) return false;
+  const probe = unsettledProbe(current);
+  if (probe === null || !isSameProbe(probe, data) || probe.nextAttempt !== data.attempt) return false;
+  return current.index === data.index && context.models[data.index - 1]?.modelId === data.modelId;
 }
 
 /** The attempt that ends is the open one, and its own owner ends it. */

@@ -1,3 +1,4 @@
+import { present } from "../events/present.ts";
 import type { ListedModel } from "../events/run-event.ts";
 import type { MachineEventOf } from "./machine-event.ts";
 import type { CurrentModel, ProbeProgress, RunContext } from "./run-context.ts";
@@ -6,13 +7,13 @@ type Change = Partial<RunContext>;
 
 /** The next model's turn: every probe of its plan, in every trial, is ahead of it. */
 export function modelStarted(context: RunContext, { data }: MachineEventOf<"ModelStarted">): Change {
-  const model = context.models[data.index - 1];
-  const trials = context.options?.trials ?? 1;
+  const model = present(context.models[data.index - 1], `model ${data.index}`);
+  const { trials } = present(context.options, "options");
   return {
     pauseDueSince: null,
     current: {
       index: data.index,
-      probes: model === undefined ? [] : freshProbes(model, trials),
+      probes: freshProbes(model, trials),
       calls: 0,
       throttlesInRow: 0,
       quotaWaitedMs: 0,

@@ -1,9 +1,10 @@
 import { isoToMs, msToIso } from "../events/iso-time.ts";
+import { present } from "../events/present.ts";
 import type { NextStep, RunOptions } from "../events/run-event.ts";
 import type { CallFailure } from "../events/vocabulary.ts";
 import { quotaWaitMs, retryWaitMs } from "./backoff.ts";
 import { hadServerErrorsOnly } from "./model-events.ts";
-import { type CurrentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
+import { type CurrentModel, currentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
 
 /** So many models in a row, without a success between them, mean that the account or the service is at fault. */
 const modelsInRow = 3;
@@ -19,8 +20,8 @@ export interface Chance {
  * so that a later change of this policy cannot rewrite a past run. The context is the one with the attempt still open.
  */
 export function nextStep(context: RunContext, failure: CallFailure, chance: Chance): NextStep {
-  const { current, options } = context;
-  if (current === null || options === null) throw new Error("no model is current");
+  const current = currentModel(context);
+  const options = present(context.options, "options");
   const probe = openProbe(context);
   switch (failure.category) {
     case "throttled":
@@ -44,7 +45,7 @@ export function nextStep(context: RunContext, failure: CallFailure, chance: Chan
     case "reply_cut":
     case "unknown":
       if (probe.nextAttempt < options.maxRetries) return retry(probe, options, failure, chance);
-      return isOutage(context, probe, failure)
+      return isOutage(context, current, failure)
         ? { do: "run", reason: "outage" }
         : { do: "probe", outcome: "undecided" };
   }
@@ -76,14 +77,10 @@ function afterRefusal(context: RunContext): NextStep {
   return { do: "model", verdict: "inconclusive" };
 }
 
-function isOutage(context: RunContext, probe: ProbeProgress, failure: CallFailure): boolean {
-  const categories = [...probe.failures.map((past) => past.failure.category), failure.category];
+function isOutage(context: RunContext, current: CurrentModel, failure: CallFailure): boolean {
+  const categories = [...openProbe(context).failures.map((past) => past.failure.category), failure.category];
   if (categories.every((category) => category === "connection_failed")) return true;
   const othersInRow = context.serverErrorModelsInRow + 1 >= modelsInRow;
-  return othersInRow && failure.category === "server_error" && onlyServerErrorsSoFar(context);
-}
-
-function onlyServerErrorsSoFar({ current }: RunContext): boolean {
-  if (current === null) return false;
-  return current.calls === 0 || hadServerErrorsOnly(current);
+  const onlyServerErrors = current.calls === 0 || hadServerErrorsOnly(current);
+  return othersInRow && failure.category === "server_error" && onlyServerErrors;
 }

@@ -1,3 +1,4 @@
+import { present } from "../events/present.ts";
 import type { EventData, ListedModel, RunOptions } from "../events/run-event.ts";
 import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
 import type { RunTimes } from "./run-times.ts";
@@ -110,15 +111,28 @@ export function nextModel(context: RunContext): ListedModel | null {
   return context.models[context.verdicts.length] ?? null;
 }
 
-/** The first probe without an outcome, or null when the current model is settled or there is none. */
-export function nextProbe(context: RunContext): ProbeProgress | null {
-  return context.current?.probes.find((probe) => probe.outcome === null) ?? null;
+/** The first probe of a model without an outcome, or null. */
+export function unsettledProbe({ probes }: CurrentModel): ProbeProgress | null {
+  return probes.find((probe) => probe.outcome === null) ?? null;
 }
 
-/** The probe to which the open attempt belongs, with its place. Throws when none is open: callers check first. */
-export function openProbe(context: RunContext): ProbeProgress {
-  const { attempt, current } = context;
-  const found = current?.probes.find((p) => p.probe === attempt?.probe && p.trial === attempt.trial);
-  if (found === undefined) throw new Error("no attempt is open");
-  return found;
+/** The model being certified. Throws when there is none: callers know that there is. */
+export function currentModel(context: RunContext): CurrentModel {
+  return present(context.current, "current model");
 }
+
+/** The probe to which the open attempt belongs. Throws when none is open: callers know that one is. */
+export function openProbe(context: RunContext): ProbeProgress {
+  const { probe, trial } = present(context.attempt, "open attempt");
+  return present(
+    currentModel(context).probes.find((candidate) => isSameProbe(candidate, { probe, trial })),
+    `probe ${probe}`,
+  );
+}
+
+/** Whether two places are the same probe in the same trial. */
+export function isSameProbe(a: ProbePlace, b: ProbePlace): boolean {
+  return a.probe === b.probe && a.trial === b.trial;
+}
+
+type ProbePlace = Pick<ProbeProgress, "probe" | "trial">;

@@ -1,4 +1,5 @@
-import type { EventOf, ListedModel } from "../events/run-event.ts";
+import { present } from "../events/present.ts";
+import type { EventData, EventOf, ListedModel } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
 import type { CertificationRow } from "./certification-row.ts";
@@ -35,15 +36,14 @@ export interface Step {
 /** The changes that one append makes. A run's row is written once, as it stands after the last event. */
 export function changesOf(runId: string, steps: readonly Step[]): readonly Change[] {
   const changes = steps.flatMap(({ event, after }, place) => certificationChanges(runId, event, after, place));
-  const last = steps.at(-1);
-  if (last === undefined || !steps.some(({ event }) => runRowEvents.has(event.type))) return changes;
-  return [...changes, { do: "run", row: runRow(runId, last.after) }];
+  if (!steps.some(({ event }) => runRowEvents.has(event.type))) return changes;
+  return [...changes, { do: "run", row: runRow(runId, present(steps.at(-1), "event to project").after) }];
 }
 
 function certificationChanges(runId: string, event: MachineEvent, after: RunState, place: number): readonly Change[] {
   switch (event.type) {
     case "ModelsListed":
-      return after.context.run?.wholeRegistry === true
+      return startOf(after).wholeRegistry
         ? [{ do: "registry", ...scopeOf(after), modelIds: event.data.models.map((model) => model.modelId) }]
         : [];
     case "CertificationsSuperseded":
@@ -75,7 +75,7 @@ function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: Ru
       badge: data.badge,
       certified_at: data.certifiedAt,
       expires_at: data.expiresAt,
-      suite_digest: after.context.run?.suite.digest ?? null,
+      suite_digest: startOf(after).suite.digest,
       facts_digest: model.factsDigest,
       legacy_on: model.legacyOn,
       end_of_life_on: model.endOfLifeOn,
@@ -84,15 +84,17 @@ function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: Ru
   };
 }
 
-function scopeOf({ context: { run } }: RunState): Scope {
-  if (run === null) throw new Error("the run has not started");
-  return { target: run.target, suite: run.suite.name };
+function scopeOf(state: RunState): Scope {
+  const { target, suite } = startOf(state);
+  return { target, suite: suite.name };
+}
+
+function startOf({ context }: RunState): EventData<"RunStarted"> {
+  return present(context.run, "start of the run");
 }
 
 function listedModel({ context }: RunState, index: number): ListedModel {
-  const model = context.models[index - 1];
-  if (model === undefined) throw new Error(`the run has no model ${index}`);
-  return model;
+  return present(context.models[index - 1], `model ${index}`);
 }
 
 function markedModels({ context }: RunState, modelIds: readonly string[]) {

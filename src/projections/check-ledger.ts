@@ -1,6 +1,6 @@
 import { eventHash, genesisHash } from "../events/event-hash.ts";
 import { upcast } from "../events/upcast.ts";
-import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../machine/fold.ts";
+import { applyEvent, emptyRun, type RunState } from "../machine/fold.ts";
 import { changesOf } from "./change.ts";
 import { ProjectionTables } from "./projection-tables.ts";
 
@@ -77,18 +77,17 @@ export class LedgerCheck {
   }
 
   #fold(row: LedgerRow): Fault | null {
-    const result = upcast(row.type, row.schemaVersion, JSON.parse(row.payload));
-    if (!result.ok) return fault("schema", result.problem.detail);
-    const event = { ...result.event, version: row.version, epoch: row.epoch, occurredAt: row.occurredAt };
     try {
+      const result = upcast(row.type, row.schemaVersion, JSON.parse(row.payload));
+      if (!result.ok) return fault("schema", result.problem.detail);
+      const event = { ...result.event, version: row.version, epoch: row.epoch, occurredAt: row.occurredAt };
       const before = this.#runs.get(row.runId)?.state ?? emptyRun;
       const state = applyEvent(before, event);
       this.tables.apply(changesOf(row.runId, [{ event, after: state }]), row.globalPosition);
       this.#runs.set(row.runId, { version: row.version, epoch: row.epoch, state });
       return null;
     } catch (error) {
-      if (error instanceof RefusedEventError) return fault("fold", error.message);
-      throw error;
+      return fault(error instanceof SyntaxError ? "schema" : "fold", String(error));
     }
   }
 }

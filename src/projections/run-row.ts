@@ -1,3 +1,4 @@
+import { present } from "../events/present.ts";
 import type { EventType } from "../events/run-event.ts";
 import type { Verdict } from "../events/vocabulary.ts";
 import type { RunState } from "../machine/fold.ts";
@@ -53,8 +54,10 @@ export function runStatus(state: RunState): RunStatus {
 
 /** The row of a run, from its folded state alone. */
 export function runRow(runId: string, state: RunState): RunRow {
-  const { run, owner, times, models, verdicts, resumes } = state.context;
-  if (run === null || owner === null || times === null) throw new Error(`run ${runId} has not started`);
+  const { models, verdicts, resumes } = state.context;
+  const run = present(state.context.run, "start of the run");
+  const owner = present(state.context.owner, "owner of the run");
+  const times = present(state.context.times, "time of the run");
   const count = (verdict: Verdict) => verdicts.filter((v) => v === verdict).length;
   return {
     run_id: runId,

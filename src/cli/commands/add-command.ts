@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { openLogger } from "../logger.ts";
 import { type CommonFlags, outputFor, withCommonFlags } from "../options/common.ts";
 import type { Output } from "../output.ts";
 import { readSettings, type Settings } from "../settings.ts";
@@ -29,7 +30,9 @@ export function addCommand<Flags extends object>(
     const flags = command.opts<Flags & CommonFlags & { envFile?: string }>();
     const output = outputFor(flags);
     if (flags.envFile !== undefined) await loadEnvFile(flags.envFile, output);
-    onExit(await run({ words, flags, settings: readSettings(process.env), output }));
+    const settings = readSettings(process.env);
+    await openLogger(settings.logLevel, output.texts);
+    onExit(await run({ words, flags, settings, output }));
   });
 }
 

@@ -5,7 +5,7 @@ import type { Report } from "../../projections/report-model.ts";
 import { timeline } from "../../projections/timeline.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";
-import { withLedger } from "../open-ledger.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
 import { reportFiles, writeReportFiles } from "../options/report-files.ts";
@@ -19,7 +19,7 @@ import type { Settings } from "../settings.ts";
 /** `recert report`'s flags as they were typed. */
 export interface ReportFlags {
   readonly format: string;
-  readonly output: readonly string[];
+  readonly output?: readonly string[];
   readonly events?: boolean;
   readonly asOf?: string;
 }
@@ -33,19 +33,25 @@ export async function report(
 ): Promise<number> {
   const { texts } = output;
   const format = parseOneOf("--format", flags.format, ["text", "json"], texts);
-  const files = reportFiles(flags.output, texts);
+  const files = reportFiles(flags.output ?? [], texts);
   const includes = asOf(flags.asOf, texts);
   return withLedger(settings, async (opened) => {
     const { run_id: runId } = await findRun(opened, wanted ?? "latest", texts);
-    const events = (await readRun(opened, runId)).events.filter(includes);
+    const history = (await readRun(opened, runId)).events;
+    const events = history.filter(includes);
     if (flags.events === true) return showHistory(events, output);
     if (events.length === 0) return nothingYet(runId, output);
-    const isDriven = (await opened.ledger.run((client) => drivenRuns(client, [runId]))).has(runId);
+    // What stood before the last event was driven then: it went on.
+    const isDriven = events.length < history.length || (await isDrivenNow(opened, runId));
     const built = reportOf(events, foldRun(events));
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
     if (files.length === 0) show(built, isDriven, format === "json" || output.json, output);
     return exitCodes.ok;
   });
+}
+
+async function isDrivenNow({ ledger }: OpenLedger, runId: string): Promise<boolean> {
+  return (await ledger.run((client) => drivenRuns(client, [runId]))).has(runId);
 }
 
 function show(built: Report, isDriven: boolean, isJson: boolean, output: Output): void {

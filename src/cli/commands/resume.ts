@@ -13,12 +13,13 @@ import { startAgainCommand } from "../render/commands.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { findDestination, openEndpoint } from "../run/endpoint.ts";
 import { toListedModels } from "../run/list-models.ts";
+import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
 import { reportOf } from "../run/run-log.ts";
 import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
 import { showFinished } from "../run/show-finished.ts";
 import { takeLock } from "../run/take-lock.ts";
-import type { Settings } from "../settings.ts";
+import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
@@ -75,13 +76,15 @@ async function goOn(
   const { region, simulate } = run.options;
   const claim = claimOf(found.state, flags, output);
   const registry = await registryOf(found, output);
+  await requireLogDirectory(logDirectoryOf(run.options.logDir, settings.home), texts);
+  if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   const destination = await findDestination({ region, simulate }, texts);
   requireSameTarget(run.target, destination.target, output);
   const models = registry === null ? [] : registry.models;
   const endpoint = await openEndpoint(destination, { seed: run.seed, models, texts });
   try {
     return await driveSession({
-      ...{ opened, output, suite, claim, home: settings.home, client: endpoint.client },
+      ...{ opened, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
       ...found,
       listModels: async () => listAgain(run, registry, suite, output),
     });

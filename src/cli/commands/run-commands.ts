@@ -21,7 +21,6 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
       "-o, --output <file>",
       "write it to a file; the format follows from .txt, .log or .json (repeatable)",
       append,
-      [],
     )
     .option("--events", "the history, a line an event")
     .option(
@@ -69,7 +68,7 @@ function addStart(program: Command, onExit: OnExit): void {
     .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
-    .option("-o, --output <file>", "write the report to a file: .txt, .log or .json (repeatable)", append, []);
+    .option("-o, --output <file>", "write the report to a file: .txt, .log or .json (repeatable)", append);
 }
 
 function addResume(program: Command, onExit: OnExit): void {

@@ -6,17 +6,19 @@ import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
+import { requireReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
 import { confirm } from "../run/confirm.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { openEndpoint } from "../run/endpoint.ts";
+import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
 import { planRun } from "../run/plan-run.ts";
 import { type PreparedRun, prepareRun, type StartFlags } from "../run/prepare-run.ts";
 import { renewedBy } from "../run/renewed-by.ts";
 import { takeLock } from "../run/take-lock.ts";
-import type { Settings } from "../settings.ts";
+import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
@@ -51,19 +53,23 @@ async function isConfirmed(output: Output): Promise<boolean> {
 }
 
 async function startRun(prepared: PreparedRun, settings: Settings, output: Output): Promise<number> {
-  const { destination, registry, suite, listModels } = prepared;
+  const { destination, registry, suite, options, reportFiles, listModels } = prepared;
   const { texts } = output;
+  await requireReportFiles(reportFiles, texts);
+  if (options.logDir !== null) await requireLogDirectory(options.logDir, texts);
+  if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   const runId = uuidv7();
   const seed = randomBytes(16).toString("hex");
   const endpoint = await openEndpoint(destination, { seed, models: registry.models, texts });
   try {
     return await withLedger(settings, async (opened) => {
+      await requireLogDirectory(logDirectoryOf(options.logDir, settings.home), texts);
       const lock = await takeLock(opened, { runId, target: destination.target }, texts);
       try {
         const data = startedBy(prepared, seed);
         output.progress(texts.commands.started(runId, destination.target));
         return await driveSession({
-          ...{ opened, output, runId, suite, home: settings.home, client: endpoint.client },
+          ...{ opened, output, runId, suite, home: settings.home, client: endpoint.client, reportFiles },
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],

@@ -1,5 +1,5 @@
-import { writeFile } from "node:fs/promises";
-import { extname, resolve } from "node:path";
+import { access, constants, writeFile } from "node:fs/promises";
+import { dirname, extname, resolve } from "node:path";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type ReportSurroundings, renderReport } from "../render/report-text.ts";
@@ -30,6 +30,17 @@ export function reportFiles(paths: readonly string[], texts: Texts): readonly Re
   });
 }
 
+/** Sees that each file could be written, before a run begins that would end without it. Throws `TroubleError`. */
+export async function requireReportFiles(files: readonly ReportFile[], texts: Texts): Promise<void> {
+  for (const { path } of files) {
+    const { W_OK } = constants;
+    await access(dirname(path), W_OK).catch((error: unknown) => refuse(path, error, texts));
+    await access(path, W_OK).catch((error: unknown) => {
+      if (!isMissing(error)) refuse(path, error, texts);
+    });
+  }
+}
+
 /** Writes the report to each file. Throws `TroubleError` for one that cannot be written. */
 export async function writeReportFiles(
   files: readonly ReportFile[],
@@ -40,9 +51,15 @@ export async function writeReportFiles(
   for (const { path, format } of files) {
     const page = { texts, style: plainStyle, width: fileWidth };
     const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, surroundings, page);
-    await writeFile(path, text).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TroubleError(exitCodes.usage, "output_file", texts.errors.outputFile(path, reason), error);
-    });
+    await writeFile(path, text).catch((error: unknown) => refuse(path, error, texts));
   }
+}
+
+function refuse(path: string, error: unknown, texts: Texts): never {
+  const reason = error instanceof Error ? error.message : String(error);
+  throw new TroubleError(exitCodes.usage, "output_file", texts.errors.outputFile(path, reason), error);
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "ENOENT";
 }

@@ -2,7 +2,7 @@ import { optionList } from "./option-list.ts";
 import { columns, type Field, heading, type Page } from "./page.ts";
 import type { Plan } from "./plan-model.ts";
 import { printable } from "./printable.ts";
-import { table } from "./table.ts";
+import { type TableRow, table } from "./table.ts";
 
 type Range = { readonly min: number; readonly max: number };
 
@@ -15,10 +15,9 @@ export function renderPlan(plan: Plan, page: Page): string {
     "",
     ...table(
       [texts.tables.model, texts.tables.calls, texts.tables.cost],
-      plan.models.map((m) => modelRow(m, page)),
+      plan.models.map((m) => modelRow(m, plan, page)),
       page,
     ),
-    ...renewals(plan, page),
     "",
     texts.plan.nothingDone,
   ];
@@ -32,6 +31,7 @@ function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Pa
     [words.target, target.startsWith("simulator/") ? `${target} (${report.simulated})` : target],
     [words.suite, report.suiteValue(suite.name, suite.version, suite.digest.slice(0, 12))],
     [report.options, optionList(plan.options, texts)],
+    [words.probesOf, probesOf(models).join(", ")],
     [words.models, words.modelsValue(models.length - skipped, skipped)],
     [words.renews, renewsOf(plan, words)],
     [words.calls, `${range(totals.calls, format.number, words)} (${words.probes(totals.probes)})`],
@@ -56,23 +56,32 @@ function totalCost({ costUsd, unpricedModels }: Plan["totals"], { plan, format }
   return unpricedModels.length === 0 ? cost : plan.costWithout(cost, unpricedModels.length);
 }
 
-function modelRow({ modelId, displayName, skip, probes, calls, costUsd }: Plan["models"][number], { texts }: Page) {
+/** Every probe of the plan once, in the order in which the models have them. */
+function probesOf(models: Plan["models"]): string[] {
+  return [...new Set(models.flatMap(({ probes }) => probes))];
+}
+
+function modelRow(model: Plan["models"][number], { models, renews }: Plan, { texts }: Page): TableRow {
+  const { modelId, displayName, skip, calls, costUsd } = model;
   const { plan, format } = texts;
   if (skip !== null) return { cells: [modelId, "0", ""], details: [printable(displayName), plan.skip(skip.date)] };
   const cost = costUsd === null ? "" : range(costUsd, format.money, plan);
   return {
     cells: [modelId, range(calls, format.number, plan), cost],
-    details: [printable(displayName), probes.join(", ")],
+    details: [printable(displayName), ...lackOf(model, models, plan), ...renewalOf(modelId, renews, texts)],
   };
 }
 
-function renewals({ renews }: Plan, { texts }: Page): string[] {
-  if (renews.length === 0) return [];
-  const lines = renews.map(({ modelId, verdict, rating }) => {
-    const grade = rating === null ? "" : ` ${texts.format.rating(rating)}`;
-    return `  ${modelId}  ${texts.words.verdict[verdict]}${grade}`;
-  });
-  return ["", `${texts.plan.renews}:`, ...lines];
+function lackOf({ probes }: Plan["models"][number], models: Plan["models"], words: Page["texts"]["plan"]): string[] {
+  const lacking = probesOf(models).filter((probe) => !probes.includes(probe));
+  return lacking.length === 0 ? [] : [words.without(lacking.join(", "))];
+}
+
+function renewalOf(modelId: string, renews: Plan["renews"], { plan, words, format }: Page["texts"]): string[] {
+  const previous = renews.find((renewal) => renewal.modelId === modelId);
+  if (previous === undefined) return [];
+  const grade = previous.rating === null ? "" : ` ${format.rating(previous.rating)}`;
+  return [plan.renewal(`${words.verdict[previous.verdict]}${grade}`)];
 }
 
 function range({ min, max }: Range, figure: (value: number) => string, plan: Page["texts"]["plan"]): string {

@@ -3,6 +3,7 @@ import type { EventData } from "../../events/run-event.ts";
 import { optionChanges } from "./option-changes.ts";
 import { hang, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
+import { renewedCount } from "./renewed-count.ts";
 import { stars, verdictStyle } from "./verdict-marks.ts";
 import { padLeftTo } from "./width.ts";
 
@@ -91,8 +92,10 @@ function runLines(event: RecordedEvent, resumes: number, page: Page): string[] {
   switch (event.type) {
     case "ModelsListed":
       return [progress.listed(event.data.models.length)];
-    case "CertificationsSuperseded":
-      return event.data.modelIds.length === 0 ? [] : [progress.marked(event.data.modelIds.length)];
+    case "CertificationsSuperseded": {
+      const renewed = renewedCount(event.data);
+      return renewed === 0 ? [] : [progress.marked(renewed)];
+    }
     case "CleanupSkipped":
       return [progress.nothingMarked];
     case "WaitStarted": {

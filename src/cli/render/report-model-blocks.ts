@@ -1,7 +1,7 @@
 import type { Scores } from "../../events/vocabulary.ts";
 import type { ReportModel } from "../../projections/report-model.ts";
 import type { Format } from "../texts/format.ts";
-import { type Field, heading, labelled, type Page } from "./page.ts";
+import { type Field, hang, heading, labelled, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import { probeLines } from "./report-probe-lines.ts";
 import { badgeMark, stars, statusByVerdict, verdictStyle } from "./verdict-marks.ts";
@@ -24,7 +24,12 @@ export function reportModels(models: readonly ReportModel[], page: Page): string
     const own = models.filter(({ verdict }) => (verdict ?? "pending") === section);
     if (own.length === 0) return [];
     const title = `${emoji} ${page.texts.report.sections[section]} (${own.length})`;
-    return [...heading(title, page), ...own.flatMap((model, i) => [...(i > 0 ? [""] : []), ...block(model, i, page)])];
+    const advice = section === "skipped" ? ["", ...hang(indent, page.texts.report.skippedNext, page.width)] : [];
+    return [
+      ...heading(title, page),
+      ...own.flatMap((model, i) => [...(i > 0 ? [""] : []), ...block(model, i, page)]),
+      ...advice,
+    ];
   });
 }
 
@@ -42,8 +47,14 @@ function block(model: ReportModel, i: number, page: Page): string[] {
 function fieldsOf(model: ReportModel, page: Page): Field[] {
   const { report } = page.texts;
   if (model.verdict === null) return [[report.progress, report.notConcluded(model.probes.length)]];
-  if (model.skip !== null) return [[report.reason, report.skippedSince(model.skip.date)], ...errorOf(model, page)];
+  if (model.skip !== null) return skipOf(model.skip.date, model.error, page);
   return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
+}
+
+/** What was known from the registry needs no error below it; what a call revealed is told in the service's own words. */
+function skipOf(date: string | null, error: ReportModel["error"], { texts: { report } }: Page): Field[] {
+  const reason: Field = [report.reason, report.skippedSince(date)];
+  return date !== null || error === null ? [reason] : [reason, errorField(error, report)];
 }
 
 function ratingOf({ rating, scores, badge }: ReportModel, { texts: { report, format, words } }: Page): Field[] {
@@ -90,9 +101,9 @@ function probeCounts({ probes }: ReportModel, rate: number, report: Page["texts"
 function errorOf({ error }: ReportModel, { texts: { report, advice } }: Page): Field[] {
   if (error === null) return [];
   const { meaning, next } = advice[error.category];
-  return [
-    [report.error, `${error.category} (${printable(error.code)}): ${printable(error.message)}`],
-    [report.meaning, meaning],
-    [report.nextStep, next],
-  ];
+  return [errorField(error, report), [report.meaning, meaning], [report.nextStep, next]];
+}
+
+function errorField(error: NonNullable<ReportModel["error"]>, report: Page["texts"]["report"]): Field {
+  return [report.error, `${error.category} (${printable(error.code)}): ${printable(error.message)}`];
 }

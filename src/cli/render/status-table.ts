@@ -39,11 +39,15 @@ function detailsOf(row: StatusRow, nowIso: string, { tables, words, format }: Pa
   const { verdict, badge, certifiedAt, expiresAt, stale, renewingRunId } = row;
   return [
     ...(badge === null ? [] : [badgeMark(badge, words.badge)]),
-    certifiedAt === null ? tables.neverCertified : ageOf(verdict, msBetween(certifiedAt, nowIso), tables, format),
+    certifiedAt === null ? noneYet(verdict, tables) : ageOf(verdict, msBetween(certifiedAt, nowIso), tables, format),
     ...(expiresAt === null ? [] : [expiryOf(msBetween(nowIso, expiresAt), tables, format)]),
     ...(stale.length === 0 ? [] : [tables.stale(stale.map(words.stale).join(", "))]),
     ...(renewingRunId === null ? [] : [tables.renewing(renewingRunId)]),
   ];
+}
+
+function noneYet(verdict: StatusRow["verdict"], tables: Page["texts"]["tables"]): string {
+  return verdict === "skipped" ? tables.pastEndOfLife : tables.neverCertified;
 }
 
 function ageOf(verdict: StatusRow["verdict"], ageMs: number, tables: Page["texts"]["tables"], format: Format): string {

@@ -26,6 +26,9 @@ const refusalLineSchema = z.object({
 });
 export type RefusalLine = z.infer<typeof refusalLineSchema>;
 
+/** The only line of a `resume` that found nothing to resume. */
+const idleLineSchema = z.object({ type: z.literal("result"), runId: z.null(), exitCode: z.literal(0) });
+
 /** One line of `start --json` and `resume --json`: a committed event, the plan, or the result that comes last. */
 export const streamLineSchema = z.union([
   ...eventTypes().map((type) =>
@@ -43,6 +46,7 @@ export const streamLineSchema = z.union([
   planSchema,
   resultLineSchema,
   refusalLineSchema,
+  idleLineSchema,
 ]);
 
 function eventTypes(): EventType[] {

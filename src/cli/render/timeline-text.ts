@@ -3,6 +3,7 @@ import type { TimelineLine } from "../../projections/timeline.ts";
 import { optionChanges } from "./option-changes.ts";
 import type { Page } from "./page.ts";
 import { printable } from "./printable.ts";
+import { renewedCount } from "./renewed-count.ts";
 import { padLeftTo, padTo } from "./width.ts";
 
 type Texts = Page["texts"];
@@ -30,7 +31,7 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
     case "ModelsListed":
       return events.listed(event.data.models.length);
     case "CertificationsSuperseded":
-      return events.superseded(event.data.modelIds.length);
+      return events.superseded(renewedCount(event.data));
     case "CleanupSkipped":
       return events.cleanupSkipped;
     case "ModelStarted":

@@ -11,10 +11,13 @@ import type { RunState } from "../../machine/fold.ts";
 import { changesOf } from "../../projections/change.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes, finishedExitCode } from "../exit-codes.ts";
+import { logger } from "../logger.ts";
 import type { OpenLedger } from "../open-ledger.ts";
+import type { ReportFile } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { endSession } from "./end-session.ts";
+import { loggedClient } from "./logged-client.ts";
 import { writeRunLog } from "./run-log.ts";
 import { runProgress } from "./run-progress.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
@@ -32,6 +35,8 @@ export interface Session {
   readonly suite: Suite;
   readonly client: ModelClient;
   readonly listModels: () => Promise<ListedModel[]>;
+  /** The files that the report is written to when the run rests. */
+  readonly reportFiles: readonly ReportFile[];
 }
 
 /**
@@ -50,6 +55,9 @@ export async function driveSession(session: Session): Promise<number> {
     changesOf,
     onCommitted: (events) => {
       history.push(...events);
+      for (const { type, version, globalPosition } of events) {
+        logger().debug({ runId, type, version, globalPosition }, "event committed");
+      }
       for (const event of events) progress(event);
     },
   });
@@ -66,10 +74,10 @@ export async function driveSession(session: Session): Promise<number> {
 }
 
 function driverPorts(session: Session, history: readonly RecordedEvent[]): DriverPorts {
-  const { opened, output, home, client, suite, listModels } = session;
+  const { opened, output, home, client, suite, listModels, runId } = session;
   return {
     clock: systemClock,
-    client,
+    client: loggedClient(client, runId),
     suite,
     newId: uuidv7,
     listModels,

@@ -1,8 +1,12 @@
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
+import type { Report } from "../../projections/report-model.ts";
 import { runStatus } from "../../projections/run-row.ts";
 import { signalExitCode, suspendExitCodes } from "../exit-codes.ts";
+import { writeReportFiles } from "../options/report-files.ts";
 import { renderReport } from "../render/report-text.ts";
+import type { ResultLine } from "../render/stream-lines.ts";
+import { TroubleError } from "../trouble-error.ts";
 import type { Session } from "./drive-session.ts";
 import { reportOf, writeRunLog } from "./run-log.ts";
 
@@ -12,6 +16,7 @@ export async function endSession(session: Session, events: readonly RecordedEven
   const exitCode = exitCodeOf(events, state);
   const logFile = state.matches("completed") ? null : await writeLog(session, events, state);
   const report = reportOf(events, state);
+  await writeFiles(session, report, logFile);
   if (state.matches("interrupted")) {
     if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
     output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
@@ -19,7 +24,8 @@ export async function endSession(session: Session, events: readonly RecordedEven
     output.text(renderReport(report, { isDriven: false, logFile }, output.page));
   }
   if (output.json) {
-    output.data({ type: "result", runId, status: report.run.status, exitCode, totals: report.totals });
+    const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };
+    output.data(line);
   }
   return exitCode;
 }
@@ -30,6 +36,16 @@ function exitCodeOf(events: readonly RecordedEvent[], state: RunState): number {
   if (last?.type === "RunInterrupted") return signalExitCode(last.data.signal);
   if (last?.type === "RunSuspended") return suspendExitCodes[last.data.reason];
   return state.context.exitCode ?? 0;
+}
+
+/** Like the log's, the loss of such a file is said and changes nothing else. */
+async function writeFiles({ reportFiles, output }: Session, report: Report, logFile: string | null): Promise<void> {
+  try {
+    await writeReportFiles(reportFiles, report, { isDriven: false, logFile }, output.texts);
+  } catch (error) {
+    if (!(error instanceof TroubleError)) throw error;
+    output.note(error.message);
+  }
 }
 
 /** The ledger has everything that the log says: a log that cannot be written is said, and changes nothing else. */

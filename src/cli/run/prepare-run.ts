@@ -5,6 +5,7 @@ import type { ListedModel, RunOptions } from "../../events/run-event.ts";
 import { retryRange, waitRange } from "../options/changed-options.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseInteger, parseOneOf } from "../options/integer.ts";
+import { type ReportFile, reportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -30,6 +31,7 @@ export interface StartFlags {
   readonly reason?: string;
   readonly logDir?: string;
   readonly simulate?: string | true;
+  readonly output?: readonly string[];
 }
 
 /** A run that could be started: everything is checked, nothing is called or written. */
@@ -39,6 +41,7 @@ export interface PreparedRun {
   readonly registry: Registry;
   readonly suite: Suite;
   readonly destination: Destination;
+  readonly reportFiles: readonly ReportFile[];
   /** The models as they would be frozen at this moment. */
   readonly listModels: () => ListedModel[];
 }
@@ -54,6 +57,7 @@ const plannedRegion = "us-east-1";
 export async function prepareRun(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedRun> {
   const { texts } = output;
   const checked = checkedOptions(flags, texts);
+  const files = reportFiles(flags.output ?? [], texts);
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(checked.registry, texts);
   const models = selectedModels(registry, checked, texts);
@@ -69,6 +73,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
     registry,
     suite,
     destination,
+    reportFiles: files,
     listModels: () => toListedModels(models, { ...how, now: new Date() }),
   };
 }

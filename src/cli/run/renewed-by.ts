@@ -18,9 +18,10 @@ export async function renewedBy(
   try {
     const { target, suite } = run;
     const modelIds = run.models.map(({ modelId }) => modelId);
-    return await withLedger(settings, ({ ledger }) =>
+    const previous = await withLedger(settings, ({ ledger }) =>
       ledger.run((client) => previousVerdicts(client, { target, suite, modelIds })),
     );
+    return previous.filter(({ verdict }) => verdict !== "skipped");
   } catch {
     return null;
   }

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { EventData } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
@@ -9,6 +8,7 @@ import { renderReport } from "../render/report-text.ts";
 import { plainStyle } from "../render/style.ts";
 import { adviseInEnglish } from "../texts/advise.ts";
 import type { Texts } from "../texts/catalogue.ts";
+import { logDirectoryOf } from "./log-directory.ts";
 import { writeLogFile } from "./log-file.ts";
 
 const logWidth = 80;
@@ -28,7 +28,7 @@ export async function writeRunLog(
   how: { readonly home: string; readonly texts: Texts },
 ): Promise<EventData<"ReportIssued">> {
   const report = buildReport(events, status, adviseInEnglish);
-  const directory = report.run.options.logDir ?? join(how.home, "logs");
+  const directory = logDirectoryOf(report.run.options.logDir, how.home);
   const page = { texts: how.texts, style: plainStyle, width: logWidth };
   const text = renderReport(report, { isDriven: false, logFile: null }, page);
   return writeLogFile({ runId: report.run.id, startedAt: report.run.startedAt, directory }, text);

@@ -2,6 +2,7 @@ import { drivenRuns, RunLock } from "../../events/postgres/run-lock.ts";
 import { unfinishedRunsOn } from "../../projections/postgres/run-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun } from "../find-run.ts";
+import { logger } from "../logger.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -15,7 +16,9 @@ export async function takeLock(
   names: { readonly runId: string; readonly target: string },
   texts: Texts,
 ): Promise<RunLock> {
+  logger().debug({ ...names, patienceMs }, "waiting for the locks of run and target");
   const result = await RunLock.take(opened.connect, names, patienceMs);
+  logger().debug({ ...names, outcome: result.outcome }, "locks answered");
   if (result.outcome === "locked") return result.lock;
   throw result.what === "run"
     ? await busyRun(opened, names.runId, texts)

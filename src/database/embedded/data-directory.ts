@@ -28,7 +28,7 @@ export async function ensureDataDirectory(layout: HomeLayout, programs: Programs
   if (await isInitialised(layout)) return;
   await assertFreeBytes(layout, freshDirectoryBytes);
   const unfinished = join(layout.root, `${unfinishedPrefix}${process.pid}`);
-  await initialise(unfinished, programs);
+  await initialise(unfinished, programs, layout);
   await moveIntoPlace(unfinished, layout);
 }
 
@@ -50,7 +50,7 @@ async function isInitialised({ data }: HomeLayout): Promise<boolean> {
 }
 
 /** The locale is built in, so that the order of text never changes with the machine's libraries. */
-async function initialise(directory: string, { binaries, account, environment }: Programs): Promise<void> {
+async function initialise(directory: string, programs: Programs, layout: HomeLayout): Promise<void> {
   assertAccountHasName();
   const parameters = [
     `--pgdata=${directory}`,
@@ -64,10 +64,12 @@ async function initialise(directory: string, { binaries, account, environment }:
     "--wal-segsize=1",
     "--no-instructions",
   ];
+  const [program, rest] = asAccount(programs.account, programs.binaries.initdb, parameters);
   try {
-    await promisify(execFile)(...asAccount(account, binaries.initdb, parameters), { env: environment });
+    await promisify(execFile)(program, rest, { env: programs.environment });
   } catch (error) {
-    throw new DatabaseError("server_failed", directory, error);
+    await assertFreeBytes(layout, freshDirectoryBytes);
+    throw new DatabaseError("server_failed", program, error);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Client, ClientConfig } from "pg";
 import type { Database } from "../database.ts";
 import { DatabaseError, toDatabaseError } from "../database-error.ts";
 import { closeClient } from "../open-client.ts";
+import { locateBinaries } from "./binaries.ts";
 import { type HomeLayout, homeLayout } from "./home-layout.ts";
 import { type KeeperParameters, launchKeeper, launchKeeperUnwatched } from "./launch-keeper.ts";
 import { enter } from "./presence.ts";
@@ -11,7 +12,7 @@ import { connectToServer, serverClientConfig, serverUrl } from "./server-connect
 const idleStopMs = 30_000;
 const startTimeoutMs = 30_000;
 const minRetryDelayMs = 50;
-const maxRetryDelayMs = 800;
+const maxRetryDelayMs = 400;
 const pollMs = 20;
 
 /** The PostgreSQL of a home: started when somebody connects, stopped by its keeper when nobody has been there for a while. */
@@ -45,8 +46,9 @@ export class EmbeddedDatabase implements Database {
       if (!(attempt instanceof DatabaseError)) return attempt;
       const remainingMs = deadlineMs - performance.now();
       if (attempt.code !== "unreachable" || remainingMs <= 0) throw attempt;
+      locateBinaries();
       const report = await launchKeeper(this.#keeper, remainingMs);
-      if (report?.kind === "already_kept") retryDelayMs = Math.max(minRetryDelayMs, retryDelayMs);
+      if (report?.kind !== "ready") retryDelayMs = Math.max(minRetryDelayMs, retryDelayMs);
     }
   }
 

@@ -28,8 +28,10 @@ export async function keepServer(layout: HomeLayout, idleMs: number, onReady: ()
 async function stopWhenUnused(server: WatchedServer, first: Client, layout: HomeLayout, idleMs: number): Promise<void> {
   for (let client: Client | undefined = first; client; client = await connectWhileAlive(server, layout)) {
     if (await untilUnused(client, layout, idleMs).catch(() => false)) signalStop(server.pid);
+    // Only then: with this connection goes the lock that keeps the door closed.
+    const hasEnded = await untilEnded(server, maxPollMs);
     await closeClient(client);
-    if (await untilEnded(server, maxPollMs)) return;
+    if (hasEnded) return;
   }
 }
 

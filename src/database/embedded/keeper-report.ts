@@ -5,6 +5,6 @@ import { databaseErrorCodeSchema } from "../database-error.ts";
 export const keeperReportSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready") }),
   z.object({ kind: z.literal("already_kept") }),
-  z.object({ kind: z.literal("failed"), code: databaseErrorCodeSchema, detail: z.string() }),
+  z.object({ kind: z.literal("failed"), code: databaseErrorCodeSchema, detail: z.string(), cause: z.string() }),
 ]);
 export type KeeperReport = z.infer<typeof keeperReportSchema>;

@@ -12,8 +12,8 @@ try {
   else report({ kind: "already_kept" });
 } catch (error) {
   const { toDatabaseError } = await import("../database-error.ts");
-  const { code, detail } = toDatabaseError(error, "server_failed");
-  report({ kind: "failed", code, detail });
+  const { code, detail, cause } = toDatabaseError(error, "server_failed");
+  report({ kind: "failed", code, detail, cause: String(cause) });
   process.exitCode = 1;
 }
 

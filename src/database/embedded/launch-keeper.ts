@@ -14,14 +14,14 @@ export interface KeeperParameters {
 }
 
 /**
- * Starts a keeper and gives its report, or undefined if none came in time; it goes on all the same. Throws what made
- * its start fail.
+ * Starts a keeper and gives its report; undefined if none came in time (it goes on all the same) or if somebody killed
+ * it. Throws what made its start fail.
  */
 export async function launchKeeper(parameters: KeeperParameters, timeoutMs: number): Promise<KeeperReport | undefined> {
   const keeper = spawnKeeper(parameters);
   try {
     const report = await nextReport(keeper, AbortSignal.timeout(Math.ceil(timeoutMs)));
-    if (report?.kind === "failed") throw new DatabaseError(report.code, report.detail);
+    if (report?.kind === "failed") throw new DatabaseError(report.code, report.detail, report.cause);
     return report;
   } finally {
     letGo(keeper);
@@ -53,11 +53,17 @@ async function nextReport(keeper: ChildProcess, signal: AbortSignal): Promise<Ke
   try {
     // The channel closes after the last message, while "exit" may overtake it.
     const [message] = await Promise.race([once(keeper, "message", { signal }), once(keeper, "disconnect", { signal })]);
+    if (message === undefined && (await wasKilled(keeper))) return undefined;
     return keeperReportSchema.parse(message);
   } catch (error) {
     if (signal.aborted) return undefined;
     throw new DatabaseError("server_failed", keeperPath, error);
   }
+}
+
+async function wasKilled(keeper: ChildProcess): Promise<boolean> {
+  if (keeper.exitCode === null && keeper.signalCode === null) await once(keeper, "exit");
+  return keeper.signalCode !== null;
 }
 
 function letGo(keeper: ChildProcess): void {

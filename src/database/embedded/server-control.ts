@@ -10,7 +10,7 @@ import { connectToServer, serverUrl } from "./server-connection.ts";
 import { processRole } from "./server-process.ts";
 import { signalStop, untilEnded } from "./stop-server.ts";
 
-/** `recert db status`. `staysUp`: `startServer` is in force. `clients` counts connections, ours at work included. */
+/** `recert db status`. `staysUp`: `startServer` is in force. `clients`: open connections, without the one that asks. */
 export type ServerStatus =
   | { readonly kind: "stopped"; readonly staysUp: boolean }
   | {
@@ -76,7 +76,6 @@ async function stopUnlessInUse(client: Client, pid: number, layout: HomeLayout):
   const clients = await closeDoor(client);
   if (clients > 0) return { kind: "in_use", clients };
   signalStop(pid);
-  await closeClient(client);
   const server = { pid, isAlive: async () => (await processRole(pid, layout.data)) === "postmaster" };
   if (!(await untilEnded(server, stopTimeoutMs))) throw new DatabaseError("server_failed", layout.log);
   return { kind: "stopped" };

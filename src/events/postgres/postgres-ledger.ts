@@ -32,6 +32,7 @@ export interface PostgresLedgerOptions {
 export class PostgresLedger implements Ledger {
   readonly #options: PostgresLedgerOptions;
   #client: Client | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: PostgresLedgerOptions) {
     this.#options = options;
@@ -72,7 +73,14 @@ export class PostgresLedger implements Ledger {
     await client?.end().catch(() => undefined);
   }
 
-  async #withClient<T>(use: (client: Client) => Promise<T>): Promise<T> {
+  /** One call after another: a connection takes no second query before the first has ended. */
+  #withClient<T>(use: (client: Client) => Promise<T>): Promise<T> {
+    const result = this.#last.then(() => this.#withPatience(use));
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async #withPatience<T>(use: (client: Client) => Promise<T>): Promise<T> {
     const giveUpAt = performance.now() + this.#options.patienceMs;
     for (let tries = 1; ; tries++) {
       try {

@@ -78,6 +78,7 @@ test("the plan shows models, renewals, calls, tokens, cost and time", () => {
       Suite    standard 1 (digest 0123456789ab)
       Options  pause 5s; 2 attempts a probe; throttling waited out for 5m a model;
                valid for 7d
+      Probes   basic, streaming, tools
       Models   2 to certify, 1 to skip
       Renews   1 certification, in force until the new verdict replaces it
       Calls    4 to 8 (4 probes)
@@ -87,14 +88,11 @@ test("the plan shows models, renewals, calls, tokens, cost and time", () => {
 
     MODEL                                    CALLS   COST
     amazon.nova-micro-v1:0                   3 to 6  $0.000042 to $0.0003
-      Amazon Nova Micro · basic, streaming, tools
+      Amazon Nova Micro · renews: certified 4.7
     anthropic.claude-3-sonnet-20240229-v1:0  0
       Claude 3 Sonnet · skipped: end of life on 2026-03-01
     acme.one                                 1 to 2
-      One · basic
-
-    Renews:
-      amazon.nova-micro-v1:0  certified 4.7
+      One · without streaming, tools
 
     Nothing has been called or written.
     "

@@ -1,4 +1,5 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "pg";
 import { expect, test } from "vitest";
 import { EmbeddedDatabase } from "../../../src/database/embedded/embedded-database.ts";
@@ -38,8 +39,9 @@ test("meets the server that already runs", async () => {
   expect(await postmasterPid(home)).toBe(first);
 });
 
-test("brings eight processes that start at once from nothing to one server", async () => {
+test("brings eight processes that start at once to one server, where a killed start had left half a directory", async () => {
   const home = temporaryHome();
+  mkdirSync(join(homeLayout(home).root, "unfinished-1", "base"), { recursive: true });
   const clients = await Promise.all(Array.from({ length: 8 }, () => startClientProcess({ home, idleMs })));
   await Promise.all(clients.map(killClientProcess));
   expect(new Set(clients.map(({ greeting }) => JSON.stringify(greeting))).size).toBe(1);

@@ -50,7 +50,7 @@ export const commandErrors = {
   logDirectory: (path: string): Trouble => ({
     message: `Nothing can be written to the log directory ${path}.`,
     meaning: "A run leaves a log, so it is not begun where it could not.",
-    advice: "Give --log-dir a directory that this user may write to.",
+    advice: "Give --log-dir (by default logs/ in RECERT_HOME) a directory that this user may write to.",
   }),
   outputFile: (path: string, reason: string): Trouble => ({
     message: `The file ${path} cannot be written: ${reason}`,

@@ -6,6 +6,9 @@ export const plan = {
   nothingDone: "Nothing has been called or written.",
   target: "Target",
   suite: "Suite",
+  probesOf: "Probes",
+  without: (probes: string) => `without ${probes}`,
+  renewal: (was: string) => `renews: ${was}`,
   models: "Models",
   modelsValue: (certify: number, skip: number) =>
     `${f.number(certify)} to certify${skip > 0 ? `, ${f.number(skip)} to skip` : ""}`,

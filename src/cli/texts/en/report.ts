@@ -82,6 +82,7 @@ export const report = {
   nextStep: "Next step",
   skippedSince: (date: string | null) =>
     date === null ? "end of life, revealed by a call" : `end of life on ${date}; not called`,
+  skippedNext: "Move the users of these models to successors and take the models out of the registry.",
   notConcluded: (decided: number) =>
     decided === 0
       ? "no probe has an outcome yet"

@@ -1,0 +1,27 @@
+import { parseOneOf } from "./options/integer.ts";
+import type { Texts } from "./texts/catalogue.ts";
+
+/** Diagnostics for whoever looks after recert, one JSON line each on stderr. Give codes and ids, never payloads or secrets. */
+export interface Logger {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
+const nothing = () => undefined;
+let current: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** The logger of this process; it says nothing until `openLogger` was called with a level. */
+export function logger(): Logger {
+  return current;
+}
+
+/** Opens the diagnostics at the level of `RECERT_LOG_LEVEL`; pino is loaded only if it has something to say. Throws `TroubleError`. */
+export async function openLogger(level: string, texts: Texts): Promise<void> {
+  if (parseOneOf("RECERT_LOG_LEVEL", level, levels, texts) === "silent") return;
+  const { pino } = await import("pino");
+  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  current = pino(options, pino.destination({ dest: 2, sync: true }));
+}

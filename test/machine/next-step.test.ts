@@ -1,0 +1,231 @@
+import { describe, expect, test } from "vitest";
+import type { NextStep, RunEvent } from "../../src/events/run-event.ts";
+import type { FailureCategory } from "../../src/events/vocabulary.ts";
+import type { RunState } from "../../src/machine/fold.ts";
+import { nextAfterAbandonment, nextStep } from "../../src/machine/next-step.ts";
+import { failure, listed, options, runStarted } from "../support/run-fixture.ts";
+import { follow } from "../support/situations.ts";
+
+const now = "2026-11-22T12:00:00.000Z";
+const chance = { now, random: 0.5 };
+
+const begin = (change: Partial<typeof options> = {}): RunEvent[] => [
+  { type: "RunStarted", data: { ...runStarted, options: { ...options, ...change } } },
+  { type: "ModelsListed", data: { models: [1, 2, 3, 4].map((index) => listed(index, `m${index}`)) } },
+  { type: "CleanupSkipped", data: { previous: [] } },
+];
+const model = (index: number): RunEvent => ({ type: "ModelStarted", data: { index, modelId: `m${index}` } });
+const call = (index: number, attempt = 1, probe = "first"): RunEvent => ({
+  type: "AttemptStarted",
+  data: { attemptId: `${index} ${probe}`, index, modelId: `m${index}`, probe, trial: 1, attempt },
+});
+const fails = (index: number, category: FailureCategory, next: NextStep, probe = "first"): RunEvent => ({
+  type: "AttemptFailed",
+  data: { attemptId: `${index} ${probe}`, failure: failure(category), latencyMs: 1, next },
+});
+const retry: NextStep = { do: "retry", reason: "retry", until: now, waitMs: 1 };
+const undecided: NextStep = { do: "probe", outcome: "undecided" };
+const waits = (reason: "retry" | "quota"): RunEvent[] => [
+  { type: "WaitStarted", data: { reason, until: now } },
+  { type: "WaitEnded", data: { reason } },
+];
+const concludes = (index: number): RunEvent => ({
+  type: "ModelConcluded",
+  data: {
+    ...{ index, modelId: `m${index}`, verdict: "inconclusive", rating: null, scores: null, badge: null },
+    ...{ successRate: null, passed: 0, failed: 0, undecided: 2, notRun: 0, attempts: 1, latencyMs: null },
+    ...{ firstTokenMs: null, error: null, certifiedAt: null, expiresAt: null },
+    rules: { verdict: "verdict/1", rating: "rating/1" },
+  },
+});
+const succeeds = (index: number, probe = "first"): RunEvent => ({
+  type: "AttemptSucceeded",
+  data: {
+    ...{ attemptId: `${index} ${probe}`, outcome: "passed", finding: null },
+    reply: {
+      ...{ stopReason: "end_turn", latencyMs: 1, firstTokenMs: null, inputTokens: 1, outputTokens: 1 },
+      ...{ requestId: null, excerpt: "", sha256: "" },
+    },
+  },
+});
+
+/** A whole model whose only call ended so; then it was given up or its second probe failed alike. */
+const refusedModel = (index: number): RunEvent[] => [
+  model(index),
+  call(index),
+  fails(index, "access_denied", { do: "model", verdict: "inconclusive" }),
+  concludes(index),
+];
+const brokenModel = (index: number, category: FailureCategory): RunEvent[] => [
+  model(index),
+  call(index),
+  fails(index, category, undecided),
+  call(index, 1, "second"),
+  fails(index, category, undecided, "second"),
+  concludes(index),
+];
+
+const firstCall = () => follow([...begin(), model(1), call(1)]);
+const lastCall = () => follow([...begin({ maxRetries: 1 }), model(1), call(1)]);
+const decide = (state: RunState, category: FailureCategory, retryAfterMs: number | null = null) =>
+  nextStep(state.context, failure(category, retryAfterMs), chance);
+
+describe("the first of two attempts", () => {
+  test.each(["server_error", "timeout", "connection_failed", "reply_cut", "unknown"] as const)(
+    "that ended with %s is made again after a jittered wait",
+    (category) => {
+      expect(decide(firstCall(), category)).toEqual({
+        ...{ do: "retry", reason: "retry", waitMs: 250, until: "2026-11-22T12:00:00.250Z" },
+      });
+    },
+  );
+
+  test.each([
+    ["daily_quota", { do: "model", verdict: "inconclusive" }],
+    ["unknown_model", { do: "model", verdict: "failed" }],
+    ["needs_profile", { do: "model", verdict: "failed" }],
+    ["end_of_life", { do: "model", verdict: "skipped" }],
+    ["access_denied", { do: "model", verdict: "inconclusive" }],
+    ["credentials", { do: "run", reason: "credentials" }],
+    ["rejected", { do: "probe", outcome: "failed" }],
+  ] as const)("that ended with %s is not made again", (category, step) => {
+    expect(decide(firstCall(), category)).toEqual(step);
+  });
+
+  test("waits as long as the service asked for", () => {
+    expect(decide(firstCall(), "server_error", 9_000)).toMatchObject({ waitMs: 9_000 });
+  });
+
+  test("does not wait longer than throttling would be waited out", () => {
+    expect(decide(firstCall(), "server_error", 3_600_000)).toMatchObject({ waitMs: 60_000 });
+  });
+});
+
+describe("the last attempt", () => {
+  test.each(["server_error", "timeout", "reply_cut", "unknown"] as const)(
+    "that ended with %s leaves the probe undecided",
+    (category) => expect(decide(lastCall(), category)).toEqual(undecided),
+  );
+
+  test("without any connection on every attempt is an outage", () => {
+    expect(decide(lastCall(), "connection_failed")).toEqual({ do: "run", reason: "outage" });
+    const second = follow([
+      ...[...begin(), model(1), call(1), fails(1, "connection_failed", retry), ...waits("retry"), call(1, 2)],
+    ]);
+    expect(decide(second, "connection_failed")).toEqual({ do: "run", reason: "outage" });
+  });
+
+  test("without a connection, after one that had one, leaves the probe undecided", () => {
+    const second = follow([...begin(), model(1), call(1), fails(1, "timeout", retry), ...waits("retry"), call(1, 2)]);
+    expect(decide(second, "connection_failed")).toEqual(undecided);
+  });
+});
+
+describe("server errors alone", () => {
+  const thirdModel = (category: FailureCategory) => [
+    ...[...begin({ maxRetries: 1 }), ...brokenModel(1, "server_error"), ...brokenModel(2, category), model(3)],
+  ];
+
+  test("on three models in a row are an outage", () => {
+    const state = follow([...thirdModel("server_error"), call(3)]);
+    expect(decide(state, "server_error")).toEqual({ do: "run", reason: "outage" });
+  });
+
+  test("on two models and a time-out on the third are none", () => {
+    expect(decide(follow([...thirdModel("server_error"), call(3)]), "timeout")).toEqual(undecided);
+  });
+
+  test("are none when the model before failed otherwise", () => {
+    expect(decide(follow([...thirdModel("timeout"), call(3)]), "server_error")).toEqual(undecided);
+  });
+
+  test("are none when the third model has answered once", () => {
+    const state = follow([...thirdModel("server_error"), call(3), succeeds(3), call(3, 1, "second")]);
+    expect(decide(state, "server_error")).toEqual(undecided);
+  });
+});
+
+describe("a model that refuses access", () => {
+  test("has failed once any call of the run has succeeded", () => {
+    const state = follow([...begin(), model(1), call(1), succeeds(1), call(1, 1, "second")]);
+    expect(decide(state, "access_denied")).toEqual({ do: "model", verdict: "failed" });
+  });
+
+  test("as the third in a row without a success suspends the run", () => {
+    const state = follow([...begin(), ...refusedModel(1), ...refusedModel(2), model(3), call(3)]);
+    expect(decide(state, "access_denied")).toEqual({ do: "run", reason: "access" });
+  });
+
+  test("after two that were not in a row is inconclusive", () => {
+    const state = follow([
+      ...[...begin({ maxRetries: 1 }), ...refusedModel(1), ...brokenModel(2, "timeout"), ...refusedModel(3)],
+      ...[model(4), call(4)],
+    ]);
+    expect(decide(state, "access_denied")).toEqual({ do: "model", verdict: "inconclusive" });
+  });
+});
+
+describe("a throttled call", () => {
+  const throttle = (waitMs: number): NextStep => ({ do: "retry", reason: "quota", until: now, waitMs });
+
+  test("is waited out, at least the lower half of the ceiling", () => {
+    expect(decide(firstCall(), "throttled")).toEqual({
+      ...{ do: "retry", reason: "quota", waitMs: 750, until: "2026-11-22T12:00:00.750Z" },
+    });
+  });
+
+  test("waits longer each time in a row, under the same attempt number", () => {
+    const again = follow([
+      ...begin(),
+      model(1),
+      call(1),
+      fails(1, "throttled", throttle(750)),
+      ...waits("quota"),
+      call(1),
+    ]);
+    expect(decide(again, "throttled")).toMatchObject({ do: "retry", reason: "quota", waitMs: 1_500 });
+  });
+
+  test("leaves the probe undecided when the model's patience is used up", () => {
+    const used = follow([
+      ...[...begin(), model(1), call(1), fails(1, "throttled", throttle(59_000)), ...waits("quota"), call(1)],
+    ]);
+    expect(decide(used, "throttled")).toEqual(undecided);
+  });
+
+  test("leaves it undecided at once when the service asks for more than that patience", () => {
+    expect(decide(firstCall(), "throttled", 60_001)).toEqual(undecided);
+    expect(decide(firstCall(), "throttled", 60_000)).toMatchObject({ do: "retry", waitMs: 60_000 });
+  });
+});
+
+describe("an abandoned call", () => {
+  const { context } = firstCall();
+
+  test("is repeated", () => {
+    expect(nextAfterAbandonment(context, "crash")).toBe("repeat");
+  });
+
+  test("is given up as the third in a row that a crash cut off, not a signal", () => {
+    const twice = { ...context, abandonedInRow: 2 };
+    expect(nextAfterAbandonment(twice, "crash")).toBe("undecided");
+    expect(nextAfterAbandonment(twice, "interrupt")).toBe("repeat");
+  });
+
+  test("leaves its probe undecided, and the next one has its own count", () => {
+    const abandonment = (next: "repeat" | "undecided"): RunEvent => ({
+      type: "AttemptAbandoned",
+      data: { attemptId: "1 first", cause: "crash", next },
+    });
+    const state = follow([
+      ...[...begin(), model(1), call(1), abandonment("repeat"), call(1), abandonment("repeat"), call(1)],
+      abandonment("undecided"),
+    ]);
+    expect(state.context.current?.probes.map(({ outcome }) => outcome)).toEqual(["undecided", null]);
+    expect(state.context.abandonedInRow).toBe(0);
+  });
+});
+
+test("a decision without a current model is a broken invariant", () => {
+  expect(() => nextStep(follow(begin()).context, failure("timeout"), chance)).toThrow(/no current model/);
+});
