@@ -180,7 +180,9 @@ export const eventDataSchemas = {
   RunCancelled: z.strictObject(ownerFields),
 } as const;
 
+/** The name of an event type. */
 export type EventType = keyof typeof eventDataSchemas;
+/** The data of one event type. */
 export type EventData<T extends EventType> = z.infer<(typeof eventDataSchemas)[T]>;
 
 /** One thing that happened in a run, as the machine sees it: a closed union by `type`. */

@@ -8,6 +8,7 @@ export interface LockNames {
   readonly target: string;
 }
 
+/** `what` says which of the two locks somebody else holds. */
 export type LockOutcome =
   | { readonly outcome: "locked"; readonly lock: RunLock }
   | { readonly outcome: "busy"; readonly what: "run" | "target" };
