@@ -12,6 +12,7 @@ import { renderStatus } from "../render/status-table.ts";
 import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
 import { statusRows } from "../run/status-rows.ts";
 import type { Settings } from "../settings.ts";
+import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert status`'s flags as they were typed. */
@@ -40,6 +41,7 @@ export async function status(
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
   if (modelIds.length > 0) selectedModels(registry, { only: modelIds, exclude: [] }, texts);
   const region = flags.region ?? settings.region;
+  requireTarget(flags.target, texts);
   const target = flags.target ?? (region === undefined ? null : `aws/${region}`);
   if (flags.check === true && target === null)
     throw new TroubleError(exitCodes.usage, "no_region", texts.errors.noRegion());
@@ -62,6 +64,12 @@ export async function status(
   return flags.check === true && digest !== null && target !== null
     ? checked(rows, registry, { target, suite, now }, output)
     : exitCodes.ok;
+}
+
+function requireTarget(target: string | undefined, { errors, tables }: Texts): void {
+  if (target === undefined || /^(aws|simulator|custom\/[^/]+)\/[a-z0-9-]+$/.test(target)) return;
+  const trouble = errors.badValue("--target", target, tables.targetAllowed);
+  throw new TroubleError(exitCodes.usage, "bad_value", trouble);
 }
 
 function digestOf(suiteName: string): string | null {

@@ -5,7 +5,6 @@ export const commands = {
   started: (runId: string, target: string) => `run ${runId} on ${target}`,
   regionAssumed: (region: string) => `No region is set; the plan is made for ${region}.`,
   asOfAllowed: "a version such as v12, a UTC time such as 2026-11-22T18:00, or a date",
-  notYet: (runId: string) => `Run ${runId} had not started then.`,
   ledgerGoesWithMachine: (home: string) =>
     `warning: the ledger lies in ${home} and goes with this machine; set RECERT_HOME or DATABASE_URL to keep it.`,
   verified: (events: number, runs: number, head: string) =>
