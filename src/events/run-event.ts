@@ -49,7 +49,7 @@ const priceSchema = z.strictObject({
 
 /**
  * One model as the run froze it. `entry` is the whole registry entry, for rendering the probes again after a resume;
- * `factsDigest` covers what can make a certification stale (capabilities, limits, invocation id).
+ * `factsDigest` covers what makes a certification stale (capabilities, parameters, limits, invocation id).
  */
 export const listedModelSchema = z.strictObject({
   index: indexSchema,
