@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 
 /** The built command line, as `npx recert` would run it. */
-export const cliPath = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const cliPath = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 /** What a finished command left behind; `code` is null when a signal ended it. */
 export interface Finished {

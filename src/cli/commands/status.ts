@@ -4,6 +4,7 @@ import { findSuite, suites } from "../../certification/suites.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
+import { defaultSuite } from "../options/default-suite.ts";
 import { parseOneOf } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import { renderStatus } from "../render/status-table.ts";
@@ -33,7 +34,7 @@ export async function status(
   const { texts } = output;
   const suite = parseOneOf(
     "--suite",
-    flags.suite ?? "standard",
+    flags.suite ?? defaultSuite,
     suites.map(({ name }) => name),
     texts,
   );
