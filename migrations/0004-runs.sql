@@ -21,4 +21,4 @@ CREATE TABLE recert.runs (
   resumes          integer     NOT NULL,
   driven_ms        bigint      NOT NULL
 );
-CREATE INDEX runs_by_start ON recert.runs (started_at DESC);
+CREATE INDEX runs_by_start ON recert.runs (started_at DESC, run_id DESC);

@@ -99,6 +99,18 @@ describe("a ledger that was touched", () => {
   ] as const)("names the fault %s when even the hash was made to fit", (fault, change) => {
     expect(verify(changed(5, change, true))).toMatchObject({ globalPosition: 5, fault });
   });
+
+  test("names an event that follows the end of its run, well formed and well chained", () => {
+    const end = rows.at(-1) ?? never();
+    const { globalPosition, version } = end;
+    const next = { ...end, globalPosition: globalPosition + 1, version: version + 1, prevHash: end.hash };
+    const after = { ...next, hash: eventHash(next) };
+    expect(verify([...rows, after])).toMatchObject({
+      globalPosition: globalPosition + 1,
+      fault: "fold",
+      detail: `version ${version + 1}: RunCompleted follows the end of its run`,
+    });
+  });
 });
 
 describe("projections that differ from the ledger", () => {

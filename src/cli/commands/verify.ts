@@ -8,7 +8,7 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 
-const pageSize = 2_000;
+const pageSize = 500;
 const progressEvery = 100_000;
 
 /** `recert verify`: checks the whole ledger and names the first bad event. Returns the exit code: 1 when there is one. */

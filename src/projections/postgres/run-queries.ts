@@ -25,13 +25,16 @@ const rowSchema = z.object({
   driven_ms: z.int(),
 });
 
+// ORDER BY names the table, for a bare started_at would mean this list's text, which no index has.
 const columns = `run_id, kind, status, target, suite, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
   recert.iso_time(started_at) AS started_at, recert.iso_time(ended_at) AS ended_at, models, concluded, certified,
   quality_warning, failed, inconclusive, skipped, resumes, driven_ms`;
 
 /** The runs, newest first; `limit` of them. */
 export function listRuns(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
-  return select(client, `SELECT ${columns} FROM recert.runs ORDER BY started_at DESC, run_id DESC LIMIT $1`, [limit]);
+  return select(client, `SELECT ${columns} FROM recert.runs ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT $1`, [
+    limit,
+  ]);
 }
 
 /** The runs whose id begins with `prefix`, newest first; two are enough to know that it is not unique. */
@@ -41,20 +44,20 @@ export async function runsByPrefix(client: ClientBase, prefix: string): Promise<
     (rest) => prefix + rest.slice(prefix.length),
   );
   if (!z.guid().safeParse(from).success) return [];
-  const text = `SELECT ${columns} FROM recert.runs WHERE run_id BETWEEN $1 AND $2 ORDER BY started_at DESC LIMIT 5`;
+  const text = `SELECT ${columns} FROM recert.runs WHERE run_id BETWEEN $1 AND $2 ORDER BY runs.started_at DESC LIMIT 5`;
   return select(client, text, [from, to]);
 }
 
 /** The newest run that can be resumed, or null. */
 export async function newestUnfinishedRun(client: ClientBase): Promise<RunRow | null> {
   const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled')
-    ORDER BY started_at DESC, run_id DESC LIMIT 1`;
+    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT 1`;
   return (await select(client, text, []))[0] ?? null;
 }
 
 /** The runs on a target that are not finished, newest first. */
 export function unfinishedRunsOn(client: ClientBase, target: string): Promise<readonly RunRow[]> {
-  const text = `SELECT ${columns} FROM recert.runs WHERE target = $1 AND status = 'running' ORDER BY owner_since DESC`;
+  const text = `SELECT ${columns} FROM recert.runs WHERE target = $1 AND status = 'running' ORDER BY runs.owner_since DESC`;
   return select(client, text, [target]);
 }
 

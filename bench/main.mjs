@@ -1,0 +1,49 @@
+// npm run bench [-- --json] [--events 1000000] [--only append,verify]: measures, judges nothing; it exits 0 whatever comes out.
+import { parseArgs } from "node:util";
+import { startEmbeddedServer } from "./support/embedded-server.mjs";
+import { makeLedgers } from "./support/ledgers.mjs";
+import { simulatedEvents } from "./support/simulated-run.mjs";
+import { isMet, renderTable } from "./support/table.mjs";
+
+const figures = {
+  append: () => import("./figures/append.mjs"),
+  attempt: () => import("./figures/attempt.mjs"),
+  resume: () => import("./figures/resume.mjs"),
+  queries: () => import("./figures/queries.mjs"),
+  verify: () => import("./figures/verify.mjs"),
+  version: () => import("./figures/version.mjs"),
+  memory: () => import("./figures/memory.mjs"),
+};
+const needLedgers = ["queries", "verify"];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: "boolean", default: false },
+    events: { type: "string", default: "100000" },
+    samples: { type: "string", default: "1500" },
+    only: { type: "string", default: Object.keys(figures).join(",") },
+  },
+});
+
+const rows = await measureAll(values.only.split(","));
+if (values.json) process.stdout.write(`${JSON.stringify(rows.map((row) => ({ ...row, ok: isMet(row) })))}\n`);
+else process.stdout.write(renderTable(rows));
+
+async function measureAll(names) {
+  const server = await startEmbeddedServer();
+  try {
+    const events = await simulatedEvents();
+    const ledgers = names.some((name) => needLedgers.includes(name))
+      ? await makeLedgers(server, events, Number(values.events))
+      : null;
+    const measured = [];
+    for (const name of names) {
+      process.stderr.write(`measuring ${name}\n`);
+      const { measure } = await figures[name]();
+      measured.push(...(await measure({ server, events, ledgers, samples: Number(values.samples) })));
+    }
+    return measured;
+  } finally {
+    await server.dispose();
+  }
+}

@@ -1,0 +1,54 @@
+import { spawn } from "node:child_process";
+import { readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const recert = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+const reportMemory = new URL("./report-memory.mjs", import.meta.url).href;
+let programs = 0;
+
+/** Environment for a recert that must not see ours. */
+export function environment(settings) {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, AWS_EC2_METADATA_DISABLED: "true", ...settings };
+}
+
+/** Runs `recert` to its end. Gives how long that took. Throws when its exit code is none of `exitCodes`. */
+export async function runRecert(argv, env, exitCodes = [0]) {
+  return (await runNode([recert, ...argv], env, exitCodes)).ms;
+}
+
+/** The same with the largest memory that it had resident, in MiB. */
+export async function recertMemoryMb(argv, env, exitCodes = [0]) {
+  programs += 1;
+  const file = join(tmpdir(), `recert-bench-memory-${process.pid}-${programs}`);
+  try {
+    await runNode(["--import", reportMemory, recert, ...argv], { ...env, BENCH_MEMORY_FILE: file }, exitCodes);
+    return Number(await readFile(file, "utf8")) / 1024;
+  } finally {
+    await rm(file, { force: true });
+  }
+}
+
+/** Starts `recert` and leaves the rest to the caller. */
+export function spawnRecert(argv, env) {
+  return spawn(process.execPath, [recert, ...argv], { env: environment(env), stdio: ["ignore", "ignore", "pipe"] });
+}
+
+/** Runs node to its end. */
+export function runNode(argv, env = {}, exitCodes = [0]) {
+  return new Promise((resolve, reject) => {
+    const startMs = performance.now();
+    const child = spawn(process.execPath, argv, { env: environment(env), stdio: ["ignore", "ignore", "pipe"] });
+    let errors = "";
+    child.stderr.on("data", (chunk) => {
+      errors += chunk;
+    });
+    child.once("error", reject);
+    child.once("close", (code) => {
+      if (exitCodes.includes(code)) resolve({ ms: performance.now() - startMs });
+      else reject(new Error(`${argv.join(" ")}: exit ${code}: ${errors}`));
+    });
+  });
+}

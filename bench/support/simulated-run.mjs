@@ -1,0 +1,111 @@
+import { v7 as uuidv7 } from "uuid";
+import { ConverseModelClient } from "../../dist/bedrock/converse-client.js";
+import { suiteDigest } from "../../dist/certification/suite.js";
+import { findSuite } from "../../dist/certification/suites.js";
+import { toListedModels } from "../../dist/cli/run/list-models.js";
+import { driveRun } from "../../dist/driver/drive-run.js";
+import { Recorder } from "../../dist/driver/recorder.js";
+import { emptyRun } from "../../dist/machine/fold.js";
+import { machineName } from "../../dist/machine/run-machine.js";
+import { builtInRegistry, invocationIdFor, registryDigest } from "../../dist/models/registry.js";
+import { changesOf } from "../../dist/projections/change.js";
+import { scenarioSchema } from "../../dist/simulator/scenario.js";
+import { startSimulator } from "../../dist/simulator/simulator.js";
+
+const region = "us-east-1";
+const seed = "bench";
+
+/** Every model answers at once. */
+const healthy = { everyModel: { latencyMs: { min: 0, max: 0 } } };
+
+/** The same, with a retry, a throttled call and wrong answers, so that a ledger holds every common shape of event. */
+const troubled = {
+  ...healthy,
+  models: {
+    "amazon.nova-lite-v1:0": { faults: [{ kind: "server_error", calls: [2] }] },
+    "amazon.nova-micro-v1:0": { faults: [{ kind: "throttled", calls: [1], retryAfterMs: 300 }] },
+    "anthropic.claude-sonnet-4-6": { defects: [{ kind: "canned_answer" }] },
+  },
+};
+
+/** The simulator in this process, with a client for it. */
+export async function startCalls(scenario = healthy) {
+  const models = builtInRegistry().map((model) => ({
+    modelId: model.modelId,
+    endOfLifeOn: model.lifecycle.endOfLifeOn,
+    requiresProfile: invocationIdFor(model, region) !== model.modelId,
+  }));
+  const simulator = await startSimulator({ scenario: scenarioSchema.parse(scenario), seed, port: 0, models });
+  const client = new ConverseModelClient({ region, endpoint: simulator.url, simulated: true });
+  return {
+    client,
+    url: simulator.url,
+    close: async () => {
+      client.close();
+      await simulator.close();
+    },
+  };
+}
+
+/** What `recert start` would record first. */
+export function runStarted({ target = `simulator/${region}`, simulate = "healthy", trials = 1 } = {}) {
+  const suite = findSuite("standard");
+  return {
+    type: "RunStarted",
+    data: {
+      ...{ actor: "bench", host: "bench", pid: process.pid, toolVersion: "0.1.0", reason: null },
+      ...{ kind: "certify", seed, target, wholeRegistry: true, machine: machineName },
+      options: {
+        ...{ delayMs: 0, maxRetries: 2, maxWaitMs: 300_000, validForMs: 604_800_000, trials, skipCleanup: false },
+        ...{ only: [], exclude: [], region, registry: null, simulate, logDir: null },
+      },
+      suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
+      registryDigest: registryDigest(builtInRegistry()),
+    },
+  };
+}
+
+/** Drives a whole run of the built-in registry into `ledger`, waits skipped. Gives the driver's ports for more. */
+export async function driveWholeRun(ledger, client, started = runStarted()) {
+  const suite = findSuite("standard");
+  const recorder = new Recorder(uuidv7(), emptyRun, {
+    ...{ ledger, clock, newId: uuidv7, changesOf, onCommitted: () => undefined },
+  });
+  await recorder.claim(started);
+  const listModels = async () => toListedModels(builtInRegistry(), { suite, region, now: new Date() });
+  await driveRun(
+    recorder,
+    {
+      ...{ clock, client, suite, newId: uuidv7, listModels },
+      previousOf: async () => [],
+      writeLog: async () => ({ logFile: "/var/log/recert/run.log", logSha256: "0".repeat(64) }),
+      exitCodeOf: () => 0,
+    },
+    new AbortController().signal,
+  );
+  return recorder;
+}
+
+/** The events of one simulated run of the built-in registry, as they would be appended. */
+export async function simulatedEvents(started = runStarted(), scenario = troubled) {
+  const calls = await startCalls(scenario);
+  const events = [];
+  try {
+    await driveWholeRun(keepingLedger(events), calls.client, started);
+    return events;
+  } finally {
+    await calls.close();
+  }
+}
+
+const clock = { nowMs: () => Date.now(), sleepUntil: async () => undefined };
+
+/** Accepts everything and writes nothing. */
+function keepingLedger(events) {
+  return {
+    append: async (request) => {
+      events.push(...request.events);
+      return { outcome: "appended", events: [] };
+    },
+  };
+}
