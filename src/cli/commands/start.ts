@@ -64,7 +64,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
         const data = startedBy(prepared, seed);
         output.progress(texts.commands.started(runId, destination.target));
         return await driveSession({
-          ...{ opened, output, runId, suite, home: settings.home, client: endpoint.client },
+          ...{ opened, lock, output, runId, suite, home: settings.home, client: endpoint.client },
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],
