@@ -41,7 +41,7 @@ async function showTrouble(error: TroubleError, argv: readonly string[]): Promis
     verbose: argv.includes("-v") || argv.includes("--verbose"),
     color: !argv.includes("--no-color"),
   });
-  output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns ?? 80 }));
+  output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns || 80 }));
   if (output.verbose && cause instanceof Error) output.note(stackOf(cause));
   if (output.json) {
     const { message, advice } = trouble;
