@@ -29,11 +29,11 @@ export class Output {
     this.#colour = colour;
   }
 
-  /** The page on which people's text is laid out: as wide as the terminal, 80 columns elsewhere. */
+  /** The page on which people's text is laid out: as wide as the terminal, 80 columns where there is none or it says 0. */
   get page(): { readonly texts: Texts; readonly style: Style; readonly width: number } {
     const stream = this.json ? process.stderr : process.stdout;
     const style = this.#colour && stream.isTTY ? colourStyle : plainStyle;
-    return { texts: this.texts, style, width: Math.min(stream.columns ?? 80, 100) };
+    return { texts: this.texts, style, width: Math.min(stream.columns || 80, 100) };
   }
 
   /** What the user asked for, as text. */

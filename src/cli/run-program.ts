@@ -44,7 +44,7 @@ async function showTrouble(error: TroubleError, argv: readonly string[]): Promis
     verbose: argv.includes("-v") || argv.includes("--verbose"),
     color: !argv.includes("--no-color"),
   });
-  output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns ?? 80 }));
+  output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns || 80 }));
   if (output.verbose) output.note(stackOf(error));
   logger().error({ code, exitCode, stack: stackOf(error) }, "command failed");
   if (output.json) {

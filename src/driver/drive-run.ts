@@ -3,18 +3,19 @@ import { effectFor } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
 import { abandoned, performEffect } from "./perform-effect.ts";
 import type { DriverPorts } from "./ports.ts";
-import type { Recorder } from "./recorder.ts";
+import { FencedError, type Recorder } from "./recorder.ts";
 
 /**
  * Drives a run until it is completed, cancelled, suspended or interrupted, and returns where it stands: the next effect
  * from the state, perform it, append what happened, again. `stop` asks for an interrupt; its reason is the signal's
- * name. Throws `FencedError` when another process has claimed the run.
+ * name, or a `FencedError`. Throws that when another process has claimed the run.
  */
 export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: AbortSignal): Promise<RunState> {
   while (true) {
     const effect = effectFor(recorder.state);
     if (effect.do === "stop") return recorder.state;
     if (stop.aborted) {
+      if (stop.reason instanceof FencedError) throw stop.reason;
       await recorder.record(...interrupt(recorder.state, String(stop.reason)));
       return recorder.state;
     }

@@ -91,7 +91,7 @@ test(`ends as an unbroken run does, over ${killsWanted} kills at random moments 
     expect(await shownReport(broken.runId)).toEqual({ ...expected, run: { ...expected.run, id: broken.runId } });
     await expectFewRepeatedCalls(unbroken, broken);
   }
-}, 170_000);
+}, 300_000);
 
 /** Drives one run to its end over as many processes as it takes. */
 async function live(simulator: SimulatorProcess, killsMax: number): Promise<Ending> {

@@ -49,6 +49,13 @@ describe.skipIf(process.platform !== "linux")("in a terminal", () => {
     expect(ofType(history, "AttemptAbandoned")).toEqual([]);
   });
 
+  test("a terminal that tells no width gets whole lines", async () => {
+    const terminal = new Terminal([...start, "--simulate", "--delay", "10m"], cli.env, 0);
+    await terminal.shows("pause between two models");
+    terminal.type(ctrlC);
+    expect((await terminal.ended).exitCode).toBe(130);
+  });
+
   test("a second Ctrl+C leaves a run that can be resumed", async () => {
     const terminal = new Terminal([...start, ...hanging], cli.env);
     await untilLastEvent("AttemptStarted");

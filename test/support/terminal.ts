@@ -15,9 +15,9 @@ export class Terminal {
   readonly #watchers = new Set<() => void>();
   #screen = "";
 
-  constructor(parameters: readonly string[], env: NodeJS.ProcessEnv) {
+  constructor(parameters: readonly string[], env: NodeJS.ProcessEnv, columns = 100) {
     const program = [process.execPath, mainFile, ...parameters].map(quoted).join(" ");
-    const command = `stty cols 100 rows 40; exec ${program}`;
+    const command = `stty cols ${columns} rows 40; exec ${program}`;
     const script = spawn("script", ["--quiet", "--return", "--flush", "--command", command, "/dev/null"], {
       env: { ...env, SHELL: "/bin/sh", TERM: "xterm" },
       stdio: ["pipe", "pipe", "inherit"],

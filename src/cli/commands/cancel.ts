@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { systemClock } from "../../driver/clock.ts";
 import { FencedError, Recorder } from "../../driver/recorder.ts";
+import { announceClaim } from "../../events/postgres/run-lock.ts";
 import { changesOf } from "../../projections/change.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";
@@ -24,6 +25,7 @@ export async function cancel(
   return withLedger(settings, async (opened) => {
     const { run_id: runId } = await findRun(opened, wanted, output.texts);
     await cancelRun(opened, runId, flags.reason ?? null, output);
+    await opened.ledger.run((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
     await writeRunLog(events, "cancelled", { home: settings.home, texts: output.texts });
     output.text(output.texts.errors.cancelled(runId));

@@ -10,7 +10,7 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { changedOptions, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { startAgainCommand } from "../render/commands.ts";
-import { driveSession } from "../run/drive-session.ts";
+import { driveSession, type Session } from "../run/drive-session.ts";
 import { findDestination, openEndpoint } from "../run/endpoint.ts";
 import { toListedModels } from "../run/list-models.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
@@ -45,10 +45,10 @@ export async function resume(
     const found = await readRun(opened, runId);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
-    if (flags.takeOver === true) return goOn(opened, found, suite, flags, settings, output);
+    if (flags.takeOver === true) return goOn({ opened, lock: null }, found, suite, flags, settings, output);
     const lock = await takeLock(opened, { runId, target: startOf(found.state).target }, output.texts);
     try {
-      return await goOn(opened, found, suite, flags, settings, output);
+      return await goOn({ opened, lock }, found, suite, flags, settings, output);
     } finally {
       await lock.release();
     }
@@ -62,7 +62,7 @@ async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }
 
 /** Reads on from what was found, for whoever held the lock before may have gone on with the run. */
 async function goOn(
-  opened: OpenLedger,
+  { opened, lock }: Pick<Session, "opened" | "lock">,
   before: FoundRun,
   suite: Suite,
   flags: ResumeFlags,
@@ -84,7 +84,7 @@ async function goOn(
   const endpoint = await openEndpoint(destination, { seed: run.seed, models, texts });
   try {
     return await driveSession({
-      ...{ opened, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
+      ...{ opened, lock, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
       ...found,
       listModels: async () => listAgain(run, registry, suite, output),
     });

@@ -70,7 +70,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
         const data = startedBy(prepared, seed);
         output.progress(texts.commands.started(runId, destination.target));
         return await driveSession({
-          ...{ opened, output, runId, suite, home: settings.home, client: endpoint.client, reportFiles },
+          ...{ opened, lock, output, runId, suite, home: settings.home, client: endpoint.client, reportFiles },
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],

@@ -5,6 +5,7 @@ import { systemClock } from "../../driver/clock.ts";
 import { driveRun } from "../../driver/drive-run.ts";
 import type { DriverPorts } from "../../driver/ports.ts";
 import { FencedError, Recorder } from "../../driver/recorder.ts";
+import { announceClaim, type RunLock } from "../../events/postgres/run-lock.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { ListedModel, RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
@@ -25,6 +26,8 @@ import { listenForStopSignals } from "./stop-signals.ts";
 /** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
 export interface Session {
   readonly opened: OpenLedger;
+  /** Null when the run is taken over from an owner that may still hold it. */
+  readonly lock: RunLock | null;
   readonly output: Output;
   readonly home: string;
   readonly runId: string;
@@ -63,7 +66,9 @@ export async function driveSession(session: Session): Promise<number> {
   });
   try {
     await recorder.claim(...session.claim);
-    const state = await driveRun(recorder, driverPorts(session, history), signals.stop);
+    if (session.lock === null) await opened.ledger.run((client) => announceClaim(client, runId));
+    const stop = AbortSignal.any([signals.stop, fencedSignal(session)]);
+    const state = await driveRun(recorder, driverPorts(session, history), stop);
     return await endSession(session, history, state);
   } catch (error) {
     if (!(error instanceof FencedError)) throw error;
@@ -71,6 +76,14 @@ export async function driveSession(session: Session): Promise<number> {
   } finally {
     signals.dispose();
   }
+}
+
+/** Aborts when another process says that the run is its own now: a long wait need not come to its end first. */
+function fencedSignal({ lock, runId }: Session): AbortSignal {
+  const fenced = new AbortController();
+  const onClaimed = () => fenced.abort(new FencedError(`run ${runId}: claimed by another process`));
+  lock?.claimed.addEventListener("abort", onClaimed, { once: true });
+  return fenced.signal;
 }
 
 function driverPorts(session: Session, history: readonly RecordedEvent[]): DriverPorts {

@@ -17,6 +17,8 @@ export type LockOutcome =
 const tryEveryMs = 100;
 const tryAgainEveryMs = 500;
 
+const claimsChannel = "recert_claims";
+
 /** How long a server that went away is waited for, as the ledger itself waits for it. */
 const serverPatienceMs = 30_000;
 
@@ -28,6 +30,7 @@ const serverPatienceMs = 30_000;
 export class RunLock {
   readonly #connect: () => Promise<Client>;
   readonly #names: LockNames;
+  readonly #claimed = new AbortController();
   #client: Client;
   #isReleased = false;
 
@@ -55,6 +58,11 @@ export class RunLock {
     }
   }
 
+  /** Aborts when another process says that the run is its own now (`announceClaim`). It may be missed: the fence stays. */
+  get claimed(): AbortSignal {
+    return this.#claimed.signal;
+  }
+
   async release(): Promise<void> {
     this.#isReleased = true;
     await this.#client.end().catch(() => undefined);
@@ -62,6 +70,9 @@ export class RunLock {
 
   #watched(client: Client): Client {
     client.once("end", () => void this.#takeAgain());
+    client.on("notification", ({ payload }) => {
+      if (payload === this.#names.runId) this.#claimed.abort();
+    });
     return client;
   }
 
@@ -85,6 +96,11 @@ export class RunLock {
   }
 }
 
+/** Tells the process that held the run's lock, should it still live, that the run was claimed from it. */
+export async function announceClaim(client: Client, runId: string): Promise<void> {
+  await client.query("SELECT pg_notify($1, $2)", [claimsChannel, runId]);
+}
+
 /** Which of the runs some process is driving at this moment, as the server's own lock table says. */
 export async function drivenRuns(client: Client, runIds: readonly string[]): Promise<ReadonlySet<string>> {
   const { rows } = await client.query(
@@ -103,7 +119,10 @@ export async function drivenRuns(client: Client, runIds: readonly string[]): Pro
 
 async function tryBoth(client: Client, names: LockNames): Promise<"run" | "target" | null> {
   if (!(await tryLock(client, runKey(names.runId)))) return "run";
-  if (await tryLock(client, lockKey(`target ${names.target}`))) return null;
+  if (await tryLock(client, lockKey(`target ${names.target}`))) {
+    await client.query(`LISTEN ${claimsChannel}`);
+    return null;
+  }
   await client.query("SELECT pg_advisory_unlock($1)", [runKey(names.runId)]);
   return "target";
 }
