@@ -55,6 +55,15 @@ export class Output {
   data(value: unknown): void {
     write(process.stdout, `${JSON.stringify(value)}\n`);
   }
+
+  /** Many lines of stdout, at the pace of their reader. False once the reader has gone: the rest need not be made. */
+  lines(lines: readonly string[]): Promise<boolean> {
+    const { stdout } = process;
+    if (closed.has(stdout)) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      stdout.write(lines.map(endLine).join(""), (error) => resolve(error === null || error === undefined));
+    });
+  }
 }
 
 /** Keeps a reader that went away from ending the process. */

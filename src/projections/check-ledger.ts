@@ -1,4 +1,5 @@
 import { eventHash, genesisHash } from "../events/event-hash.ts";
+import type { LedgerHead } from "../events/ledger.ts";
 import { upcast } from "../events/upcast.ts";
 import { applyEvent, emptyRun, type RunState } from "../machine/fold.ts";
 import { changesOf } from "./change.ts";
@@ -18,11 +19,24 @@ export interface LedgerRow {
   readonly prevHash: string;
   readonly hash: string;
   readonly payload: string;
+  /** Whether the column `data` equals the payload. */
   readonly dataMatches: boolean;
+  /** Whether both times are ones that the hash can tell from all others: whole milliseconds of the years 1 to 9999. */
+  readonly timesAreExact: boolean;
 }
 
 /** What is wrong with an event. */
-export type LedgerFault = "position" | "chain" | "hash" | "data" | "version" | "epoch" | "schema" | "fold";
+export type LedgerFault =
+  | "position"
+  | "chain"
+  | "hash"
+  | "time"
+  | "data"
+  | "version"
+  | "epoch"
+  | "schema"
+  | "fold"
+  | "expected_head";
 
 /** The first bad event, and what is wrong with it. */
 export interface BadEvent {
@@ -31,6 +45,22 @@ export interface BadEvent {
   readonly version: number;
   readonly fault: LedgerFault;
   readonly detail: string;
+}
+
+/** Where a run stands, as its events say: one row of `recert.run_heads`. */
+export interface RunHeadRow {
+  readonly run_id: string;
+  readonly version: number;
+  readonly epoch: number;
+}
+
+/**
+ * What is to be checked. A `bundle` may hold one run alone: then positions may leap, and the chain is checked where they
+ * adjoin. `expectedHead` is an event that must be there, noted earlier by someone who trusts no rewritten tail.
+ */
+export interface CheckOptions {
+  readonly from: "ledger" | "bundle";
+  readonly expectedHead: LedgerHead | null;
 }
 
 /** `state` is null once the run is over: nothing can follow, and a ledger may hold more ended runs than memory. */
@@ -42,35 +72,77 @@ interface RunSoFar {
 
 /**
  * Checks the ledger row by row, in order of position: gapless positions and versions, the hash chain, `data` equal to
- * its payload, epochs that only grow, today's schema after upcasting, and the strict fold of every run. Keeps the
- * projections that the events make, for comparison.
+ * its payload, epochs that only grow, today's schema after upcasting, and the strict fold of every run. Keeps what the
+ * events make of the run heads and the projections, for comparison.
  */
 export class LedgerCheck {
   readonly tables = new ProjectionTables();
   events = 0;
-  head = { globalPosition: 0, hash: genesisHash };
+  head: LedgerHead = { globalPosition: 0, hash: genesisHash };
+  readonly #options: CheckOptions;
   readonly #runs = new Map<string, RunSoFar>();
+  #firstLeap: BadEvent | null = null;
+  #isHeadSeen: boolean;
+
+  constructor(options: CheckOptions = { from: "ledger", expectedHead: null }) {
+    this.#options = options;
+    this.#isHeadSeen = options.expectedHead === null || isSameHead(options.expectedHead, this.head);
+  }
 
   /** How many runs the ledger holds so far. */
   get runs(): number {
     return this.#runs.size;
   }
 
+  /** Whether no position was left out, so that this is the ledger from its first event on, not one run of it. */
+  get isWhole(): boolean {
+    return this.#firstLeap === null;
+  }
+
+  /** Whether the expected head is among the events so far; true where none is expected. */
+  get isHeadSeen(): boolean {
+    return this.#isHeadSeen;
+  }
+
+  /** The heads that the runs must have. */
+  runHeads(): readonly RunHeadRow[] {
+    return [...this.#runs].map(([run_id, { version, epoch }]) => ({ run_id, version, epoch }));
+  }
+
   /** Null when the row is as it must be after those before it. */
   check(row: LedgerRow): BadEvent | null {
-    const fault = this.#envelopeFault(row) ?? this.#fold(row);
+    const fault = this.#placeFault(row) ?? this.#envelopeFault(row) ?? this.#fold(row) ?? this.#headFault(row);
     if (fault !== null) return { ...place(row), ...fault };
+    // Only now is it known that more than one run is in here: a leap before was a gap.
+    if (this.runs > 1 && this.#firstLeap !== null) return this.#firstLeap;
     this.events += 1;
     this.head = { globalPosition: row.globalPosition, hash: row.hash };
     return null;
   }
 
+  #placeFault(row: LedgerRow): Fault | null {
+    const expected = this.head.globalPosition + 1;
+    if (row.globalPosition === expected) {
+      if (row.prevHash === this.head.hash) return null;
+      return fault("chain", "its previous hash is not that of the event before it");
+    }
+    const leap = fault("position", `expected position ${expected}`);
+    if (this.#options.from === "ledger" || row.globalPosition < expected) return leap;
+    this.#firstLeap ??= { ...place(row), ...leap };
+    return null;
+  }
+
+  #headFault(row: LedgerRow): Fault | null {
+    const { expectedHead } = this.#options;
+    if (row.globalPosition !== expectedHead?.globalPosition) return null;
+    this.#isHeadSeen = row.hash === expectedHead.hash;
+    return this.#isHeadSeen ? null : fault("expected_head", `its hash is ${row.hash}, expected ${expectedHead.hash}`);
+  }
+
   #envelopeFault(row: LedgerRow): Fault | null {
     const run = this.#runs.get(row.runId);
-    const expected = this.head.globalPosition + 1;
-    if (row.globalPosition !== expected) return fault("position", `expected position ${expected}`);
-    if (row.prevHash !== this.head.hash) return fault("chain", "its previous hash is not that of the event before it");
     if (row.hash !== eventHash(row)) return fault("hash", "its hash is not that of its fields");
+    if (!row.timesAreExact) return fault("time", "a time has parts that its hash does not cover");
     if (!row.dataMatches) return fault("data", "data differs from payload");
     if (row.version !== (run?.version ?? 0) + 1) return fault("version", `expected version ${(run?.version ?? 0) + 1}`);
     if (row.epoch < (run?.epoch ?? 1)) return fault("epoch", `epoch ${row.epoch} after ${run?.epoch ?? 1}`);
@@ -102,6 +174,10 @@ type Fault = Pick<BadEvent, "fault" | "detail">;
 
 function fault(name: LedgerFault, detail: string): Fault {
   return { fault: name, detail };
+}
+
+function isSameHead(a: LedgerHead, b: LedgerHead): boolean {
+  return a.globalPosition === b.globalPosition && a.hash === b.hash;
 }
 
 function place({ globalPosition, runId, version }: LedgerRow) {

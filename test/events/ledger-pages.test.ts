@@ -15,6 +15,7 @@ const row = (globalPosition: number): RawEventRow => ({
   hash: "0",
   payload: "{}",
   dataMatches: true,
+  timesAreExact: true,
 });
 
 describe("the pages of the ledger", () => {

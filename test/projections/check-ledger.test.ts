@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { eventHash } from "../../src/events/event-hash.ts";
+import type { LedgerHead } from "../../src/events/ledger.ts";
 import { type BadEvent, LedgerCheck, type LedgerRow } from "../../src/projections/check-ledger.ts";
-import { firstDifference } from "../../src/projections/compare-tables.ts";
 import { drive, world } from "../support/drive.ts";
 import { toLedgerRows } from "../support/ledger-rows.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
@@ -20,8 +20,7 @@ beforeAll(async () => {
   rows = toLedgerRows(memory.events);
 });
 
-function verify(changed: readonly LedgerRow[]): BadEvent | null {
-  const check = new LedgerCheck();
+function verify(changed: readonly LedgerRow[], check = new LedgerCheck()): BadEvent | null {
   for (const row of changed) {
     const bad = check.check(row);
     if (bad !== null) return bad;
@@ -44,8 +43,17 @@ describe("a ledger that nobody touched", () => {
     expect(rows.map((row) => check.check(row)).filter((bad) => bad !== null)).toEqual([]);
     expect({ events: check.events, runs: check.runs }).toEqual({ events: rows.length, runs: 2 });
     expect(check.head).toEqual({ globalPosition: rows.length, hash: rows.at(-1)?.hash });
-    const found = { runs: [...memory.tables.runs.values()], certifications: memory.tables.certifications() };
-    expect(firstDifference(check.tables, found)).toBeNull();
+    expect(check.tables.runs).toEqual(memory.tables.runs);
+    expect(check.tables.certifications()).toEqual(memory.tables.certifications());
+  });
+
+  test("makes the heads of its runs", () => {
+    const check = new LedgerCheck();
+    for (const row of rows) check.check(row);
+    expect(check.runHeads()).toEqual([
+      { run_id: rows[0]?.runId, version: 67, epoch: 1 },
+      { run_id: rows.at(-1)?.runId, version: 67, epoch: 1 },
+    ]);
   });
 });
 
@@ -88,6 +96,10 @@ describe("a ledger that was touched", () => {
     expect(verify(changed(5, { dataMatches: false }))).toMatchObject({ globalPosition: 5, fault: "data" });
   });
 
+  test("names the event whose times say more than its hash", () => {
+    expect(verify(changed(5, { timesAreExact: false }))).toMatchObject({ globalPosition: 5, fault: "time" });
+  });
+
   test.each([
     ["version", { version: 99 }],
     ["epoch", { epoch: 0 }],
@@ -113,26 +125,75 @@ describe("a ledger that was touched", () => {
   });
 });
 
-describe("projections that differ from the ledger", () => {
-  const found = () => ({ runs: [...memory.tables.runs.values()], certifications: [...memory.tables.certifications()] });
-  const difference = (change: (tables: ReturnType<typeof found>) => void) => {
-    const tables = found();
-    change(tables);
-    return firstDifference(memory.tables, tables);
+describe("a bundle", () => {
+  const bundle = (changed: readonly LedgerRow[]) => {
+    const check = new LedgerCheck({ from: "bundle", expectedHead: null });
+    return { bad: verify(changed, check), check };
   };
+  const ofLastRun = () => rows.filter(({ runId }) => runId === rows.at(-1)?.runId);
 
-  test("are named by table, key and column", () => {
-    const key = "aws/us-east-1 tiny bad";
-    const forged = difference(({ certifications }) => {
-      certifications.splice(0, 1, { ...(certifications[0] ?? never()), verdict: "certified", rating: 5 });
-    });
-    expect(forged).toEqual({ table: "certifications", key, column: "verdict", expected: "failed", found: "certified" });
+  test("of a whole ledger is whole", () => {
+    const { bad, check } = bundle(rows);
+    expect({ bad, isWhole: check.isWhole }).toEqual({ bad: null, isWhole: true });
   });
 
-  test("are named when a row is missing or too many", () => {
-    expect(difference(({ runs }) => runs.pop())).toMatchObject({ table: "runs", column: null, found: null });
-    const extra = difference(({ runs }) => runs.push({ ...(runs[0] ?? never()), run_id: "other" }));
-    expect(extra).toMatchObject({ table: "runs", key: "other", column: null, expected: null });
+  test("of one run may begin anywhere", () => {
+    const { bad, check } = bundle(ofLastRun());
+    expect({ bad, isWhole: check.isWhole, runs: check.runs }).toEqual({ bad: null, isWhole: false, runs: 1 });
+  });
+
+  test("of one run names the event after a removed one", () => {
+    const [first, , ...rest] = ofLastRun();
+    const { bad } = bundle([...(first === undefined ? [] : [first]), ...rest]);
+    expect(bad).toMatchObject({ version: 3, fault: "version", detail: "expected version 2" });
+  });
+
+  test("of one run names an event whose chain is broken where positions adjoin", () => {
+    const [first, second] = ofLastRun();
+    if (first === undefined || second === undefined) throw new Error("the run is too short");
+    const forged = { ...second, prevHash: "f".repeat(64) };
+    expect(bundle([first, { ...forged, hash: eventHash(forged) }]).bad).toMatchObject({ version: 2, fault: "chain" });
+  });
+
+  test("names an event that stands before the one before it", () => {
+    const [first, second, ...rest] = ofLastRun();
+    if (first === undefined || second === undefined) throw new Error("the run is too short");
+    const { bad } = bundle([second, first, ...rest]);
+    expect(bad).toMatchObject({ version: 2, fault: "version" });
+    const back = { ...first, version: 2, globalPosition: 1 };
+    expect(bundle([first, { ...back, hash: eventHash(back) }]).bad).toMatchObject({ fault: "position" });
+  });
+
+  test("of more than one run may not leave out a position", () => {
+    const { globalPosition } = rows.at(-1) ?? never();
+    const lastOfFirst = globalPosition - ofLastRun().length;
+    const { bad } = bundle(rows.filter((row) => row.globalPosition !== lastOfFirst));
+    expect(bad).toMatchObject({ globalPosition: lastOfFirst + 1, fault: "position" });
+  });
+});
+
+describe("an expected head", () => {
+  const seen = (expectedHead: LedgerHead, of = rows) => {
+    const check = new LedgerCheck({ from: "ledger", expectedHead });
+    return { bad: verify(of, check), isHeadSeen: check.isHeadSeen };
+  };
+  const at = (globalPosition: number) => ({ globalPosition, hash: rows[globalPosition - 1]?.hash ?? "" });
+
+  test("is found in the middle, at the end, and before the first event", () => {
+    expect(seen(at(5))).toEqual({ bad: null, isHeadSeen: true });
+    expect(seen(at(rows.length))).toEqual({ bad: null, isHeadSeen: true });
+    expect(seen({ globalPosition: 0, hash: "0".repeat(64) })).toEqual({ bad: null, isHeadSeen: true });
+  });
+
+  test("is not found when the tail was cut off before it", () => {
+    expect(seen(at(rows.length), rows.slice(0, -1))).toEqual({ bad: null, isHeadSeen: false });
+    expect(seen({ globalPosition: 0, hash: "f".repeat(64) })).toEqual({ bad: null, isHeadSeen: false });
+  });
+
+  test("names the event that has another hash", () => {
+    const { bad, isHeadSeen } = seen({ globalPosition: 5, hash: "f".repeat(64) });
+    expect(bad).toMatchObject({ globalPosition: 5, fault: "expected_head" });
+    expect(isHeadSeen).toBe(false);
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Command } from "commander";
 import { addCommand, type OnExit } from "./add-command.ts";
+import type { ExportFlags } from "./export.ts";
 import type { ModelsFlags } from "./models.ts";
 import type { SimulatorFlags } from "./simulator.ts";
 import type { StatusFlags } from "./status.ts";
+import type { VerifyFlags } from "./verify.ts";
 
 /** The commands that read the ledger and the registry, and the simulator. */
 export function addLedgerCommands(program: Command, onExit: OnExit): void {
@@ -28,13 +30,7 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
   )
     .option("--registry <file>", "a registry of your own")
     .option("--region <region>", "the region whose invocation ids are shown");
-  addCommand<object>(
-    program,
-    "verify",
-    "check the whole ledger: hash chain, positions, versions, schemas, fold, projections",
-    async ({ settings, output }) => (await import("./verify.ts")).verify(settings, output),
-    onExit,
-  );
+  addRecordCommands(program, onExit);
   addCommand<SimulatorFlags>(
     program,
     "simulator",
@@ -47,4 +43,35 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
     .option("--seed <seed>", "what its answers and latencies are drawn from", "0")
     .option("--journal <file>", "append a line of JSON for each call seen")
     .option("--registry <file>", "the models that exist (default: the built-in registry)");
+}
+
+/** The commands that check the record, carry it elsewhere, and make the other tables from it. */
+function addRecordCommands(program: Command, onExit: OnExit): void {
+  addCommand<VerifyFlags>(
+    program,
+    "verify [file]",
+    "check the whole ledger, or an exported bundle: hash chain, positions, versions, schemas, fold, projections",
+    async ({ words: [file], flags, settings, output }) =>
+      typeof file === "string"
+        ? (await import("./verify-bundle.ts")).verifyBundle(file, flags, output)
+        : (await import("./verify.ts")).verify(flags, settings, output),
+    onExit,
+  ).option("--expect-head <position:hash>", "an event that must be there, as an earlier verify printed it");
+  addCommand<ExportFlags>(
+    program,
+    "export [run]",
+    "the events of a run, or of the whole ledger, with their hashes: a line of JSON each",
+    async ({ words: [run], flags, settings, output }) =>
+      (await import("./export.ts")).exportEvents(typeof run === "string" ? run : undefined, flags, settings, output),
+    onExit,
+  )
+    .option("--all", "the whole ledger")
+    .option("-o, --output <file>", "write to a file, whole or not at all (default: stdout)");
+  addCommand<object>(
+    program,
+    "rebuild",
+    "make the projections (runs, certifications) from the ledger again",
+    async ({ settings, output }) => (await import("./rebuild.ts")).rebuild(settings, output),
+    onExit,
+  );
 }

@@ -1,37 +1,70 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
-import { type EventRow, eventColumns, eventRowSchema } from "./event-row.ts";
+import { type EventRow, eventRowSchema } from "./event-row.ts";
 
-/** A row of the ledger as it stands, before anything of it is believed. `dataMatches`: `data` equals its payload. */
-export type RawEventRow = EventRow & { readonly dataMatches: boolean };
+/** A row of the ledger as it stands, before anything of it is believed. */
+export type RawEventRow = EventRow & { readonly dataMatches: boolean; readonly timesAreExact: boolean };
 
-const rawRowSchema = eventRowSchema.extend({ dataMatches: z.boolean() });
+const rawRowSchema = eventRowSchema.extend({ dataMatches: z.boolean(), timesAreExact: z.boolean() });
 
-const text = `SELECT ${eventColumns}, data = payload::jsonb AS "dataMatches" FROM recert.events
+/** Where to read on: after a place, which can be below 1, where only a forger writes. */
+interface Page {
+  readonly after: number;
+  readonly limit: number;
+}
+
+// A forged number or time must become a row that differs, not an error: numbers are cut to what JavaScript holds, and an
+// infinite time, which has no text, to an empty one.
+const columns = `${safeInteger("global_position")} AS "globalPosition", run_id AS "runId",
+  ${safeInteger("version")} AS version, event_id AS "eventId", type, schema_version AS "schemaVersion",
+  ${safeInteger("owner_epoch")} AS epoch, coalesce(recert.iso_time(occurred_at), '') AS "occurredAt",
+  coalesce(recert.iso_time(recorded_at), '') AS "recordedAt", prev_hash AS "prevHash", hash, payload,
+  recert.data_matches(payload, data) AS "dataMatches",
+  recert.is_exact_time(occurred_at) AND recert.is_exact_time(recorded_at) AS "timesAreExact"`;
+
+const ofLedger = `SELECT ${columns} FROM recert.events
   WHERE global_position > $1 ORDER BY global_position LIMIT $2`;
+const ofRun = `SELECT ${columns} FROM recert.events
+  WHERE run_id = $3 AND version > $1 ORDER BY events.version LIMIT $2`;
 
-/** One page of the whole ledger after a position, in order of position. */
-export async function readLedgerPage(
+/** One page of the whole ledger after a global position, in order of position. */
+export function readLedgerPage(client: ClientBase, { after, limit }: Page): Promise<readonly RawEventRow[]> {
+  return read(client, { name: "recert_read_ledger", text: ofLedger, values: [after, limit] });
+}
+
+/** One page of one run's rows after a version, in order of version. */
+export function readRunRows(
   client: ClientBase,
-  page: { readonly afterPosition: number; readonly limit: number },
+  runId: string,
+  { after, limit }: Page,
 ): Promise<readonly RawEventRow[]> {
-  const { rows } = await client.query({ name: "recert_read_ledger", text, values: [page.afterPosition, page.limit] });
+  return read(client, { name: "recert_read_run_rows", text: ofRun, values: [after, limit, runId] });
+}
+
+async function read(
+  client: ClientBase,
+  query: { readonly name: string; readonly text: string; readonly values: unknown[] },
+): Promise<readonly RawEventRow[]> {
+  const { rows } = await client.query(query);
   return z.array(rawRowSchema).parse(rows);
 }
 
-type ReadPage = (afterPosition: number) => Promise<readonly RawEventRow[]>;
+type ReadPage = (after: number) => Promise<readonly RawEventRow[]>;
 
 /**
- * The pages of the whole ledger, in order, until an empty one. The next page is on its way while the caller works on
- * this one; none is when the caller has left.
+ * The pages of the ledger, or of a run, in order of `key`, until an empty one. The next page is on its way while the caller works
+ * on this one; none is when the caller has left.
  */
-export async function* ledgerPages(readPage: ReadPage): AsyncGenerator<readonly RawEventRow[], void, undefined> {
-  let reading = readPage(0);
+export async function* ledgerPages(
+  readPage: ReadPage,
+  key: "globalPosition" | "version" = "globalPosition",
+): AsyncGenerator<readonly RawEventRow[], void, undefined> {
+  let reading = readPage(Number.MIN_SAFE_INTEGER);
   try {
     for (let rows = await reading; ; rows = await reading) {
       const last = rows.at(-1);
       if (last === undefined) return;
-      reading = readPage(last.globalPosition);
+      reading = readPage(last[key]);
       // Its failure is told when it is awaited; until then it must not count as one that nobody handles.
       reading.catch(() => undefined);
       yield rows;
@@ -39,4 +72,8 @@ export async function* ledgerPages(readPage: ReadPage): AsyncGenerator<readonly 
   } finally {
     await reading.catch(() => undefined);
   }
+}
+
+function safeInteger(column: string): string {
+  return `greatest(least(${column}, ${Number.MAX_SAFE_INTEGER}), ${Number.MIN_SAFE_INTEGER})`;
 }

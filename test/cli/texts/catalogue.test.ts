@@ -5,7 +5,20 @@ import type { Texts } from "../../../src/cli/texts/catalogue.ts";
 import { en } from "../../../src/cli/texts/en.ts";
 
 const english = new URL("../../../src/cli/texts/en/", import.meta.url);
-const built = ["start", "resume", "report", "runs", "status", "cancel", "models", "verify", "simulator", "db"];
+const built = [
+  "start",
+  "resume",
+  "report",
+  "runs",
+  "status",
+  "cancel",
+  "models",
+  "verify",
+  "export",
+  "rebuild",
+  "simulator",
+  "db",
+];
 
 test("no text sends people to a command that does not exist", () => {
   const sources = readdirSync(english).map((file) => readFileSync(new URL(file, english), "utf8"));

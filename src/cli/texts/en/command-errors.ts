@@ -62,6 +62,21 @@ export const commandErrors = {
     meaning: "The ledger holds everything that it would have said.",
     advice: "Choose another path, then `recert report latest -o FILE`.",
   }),
+  exportWhat: (): Trouble => ({
+    message: "Say either which run is to be exported, or --all.",
+    meaning: "Nothing was written.",
+    advice: "`recert export latest`, `recert export RUN` (`recert runs` lists them) or `recert export --all`.",
+  }),
+  exportFile: (path: string, reason: string): Trouble => ({
+    message: `The bundle ${path} cannot be written: ${reason}`,
+    meaning: "What stood there before is untouched; the ledger holds everything.",
+    advice: "Choose another path for -o, or leave it out and take stdout.",
+  }),
+  bundleFile: (path: string, reason: string): Trouble => ({
+    message: `The bundle ${path} cannot be read: ${reason}`,
+    meaning: "Nothing was verified.",
+    advice: "Give a file that `recert export` wrote; without one, `recert verify` checks the ledger itself.",
+  }),
   database: {
     invalidUrl: (): Trouble => ({
       message: "DATABASE_URL is not the URL of a PostgreSQL database.",

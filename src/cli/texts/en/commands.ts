@@ -10,9 +10,29 @@ export const commands = {
   verified: (events: number, runs: number, head: string) =>
     `${f.count(events, { one: "event", other: "events" })} of ${f.count(runs, { one: "run", other: "runs" })} verified; head ${head}`,
   headDiffers: (stored: string, computed: string) =>
-    `The ledger's head says ${stored}, its last event ${computed}: events are missing at the end.`,
-  projectionDiffers: (place: string, expected: string, found: string) =>
-    `The projection ${place} differs from the ledger: expected ${expected}, found ${found}.`,
+    `The ledger's head says ${stored}, its last event ${computed}: events are missing at the end, or the head was changed.`,
+  rowDiffers: (place: string, expected: string, found: string) =>
+    `${place} differs from the ledger: expected ${expected}, found ${found}.`,
+  verifiedRun: (events: number, _runs: number, head: string) =>
+    `${f.count(events, { one: "event", other: "events" })} of one run verified, without the events of other runs between them; the last is ${head}`,
+  expectedHeadAllowed: "POSITION:HASH as verify prints it: a number, a colon and 64 hex digits",
+  expectedHeadMissing: (position: number, head: string) =>
+    `There is no event ${position}: the last one is ${head}. Events are missing at the end.`,
+  badLine: {
+    cutOff: (line: number) => `line ${line}: it has no end; the file was cut off.`,
+    notUtf8: (line: number) => `line ${line}: its bytes are no UTF-8.`,
+    notJson: (line: number) => `line ${line}: it is no JSON.`,
+    notAnEvent: (line: number, field: string, detail: string) =>
+      `line ${line}: it is no event of a bundle: ${field === "" ? "" : `${field}: `}${detail}`,
+    notCanonical: (line: number) => `line ${line}: it is not the canonical JSON that export writes; it was rewritten.`,
+  },
+  exported: (events: number, file: string, head: string | null) =>
+    `${f.count(events, { one: "event", other: "events" })} written to ${file}${head === null ? "" : `; the last is ${head}`}`,
+  rebuilt: (events: number, rows: number) =>
+    rows === 0
+      ? `The projections are what ${f.count(events, { one: "event", other: "events" })} make of them; nothing was changed.`
+      : `${f.count(rows, { one: "row", other: "rows" })} of the projections rebuilt from ${f.count(events, { one: "event", other: "events" })}.`,
+  rebuildRefused: "Nothing was rebuilt, for the ledger itself is not sound:",
   verifyProgress: (events: number) => `${f.number(events)} events verified`,
   checkPassed: (target: string) => `Every living model of the registry is certified on ${target}.`,
   checkFailed: (target: string, models: readonly string[]) =>

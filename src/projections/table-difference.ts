@@ -1,0 +1,37 @@
+import type { LedgerHead } from "../events/ledger.ts";
+import type { CertificationRow } from "./certification-row.ts";
+import type { RunHeadRow } from "./check-ledger.ts";
+import type { RunRow } from "./run-row.ts";
+
+/** The tables beside `recert.events` whose every row follows from the events. */
+export interface DerivedTables {
+  readonly ledger_head: LedgerHead;
+  readonly run_heads: readonly RunHeadRow[];
+  readonly runs: readonly RunRow[];
+  readonly certifications: readonly CertificationRow[];
+}
+export type DerivedTable = keyof DerivedTables;
+
+/** A row that is not what the ledger makes of it; null where there is none at all. Names and values as in SQL. */
+export interface RowDifference {
+  readonly table: DerivedTable;
+  readonly key: string;
+  readonly expected: Readonly<Record<string, unknown>> | null;
+  readonly found: Readonly<Record<string, unknown>> | null;
+}
+
+/** The first column that differs, with both values; `column` is null where the whole row is missing or too many. */
+export interface TableDifference {
+  readonly table: DerivedTable;
+  readonly key: string;
+  readonly column: string | null;
+  readonly expected: unknown;
+  readonly found: unknown;
+}
+
+/** A row's difference as it is told. */
+export function firstColumn({ table, key, expected, found }: RowDifference): TableDifference {
+  if (expected === null || found === null) return { table, key, column: null, expected, found };
+  const column = Object.keys(expected).find((name) => expected[name] !== found[name]);
+  return { table, key, column: column ?? null, expected: expected[column ?? ""], found: found[column ?? ""] };
+}
