@@ -35,6 +35,7 @@ export type BundleLineFault =
   | { readonly code: "not_an_event"; readonly field: string; readonly detail: string }
   | { readonly code: "not_canonical" };
 
+/** What a line turned out to hold. */
 export type BundleLineResult =
   | { readonly ok: true; readonly event: HashedEvent }
   | { readonly ok: false; readonly fault: BundleLineFault };

@@ -10,6 +10,7 @@ export interface DerivedTables {
   readonly runs: readonly RunRow[];
   readonly certifications: readonly CertificationRow[];
 }
+/** One of them, by its name in the schema `recert`. */
 export type DerivedTable = keyof DerivedTables;
 
 /** A row that is not what the ledger makes of it; null where there is none at all. Names and values as in SQL. */

@@ -3,7 +3,7 @@ import { type BadEvent, LedgerCheck } from "../../projections/check-ledger.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { expectedHead } from "../options/expected-head.ts";
 import type { Output } from "../output.ts";
-import { answerBadEvent, answerHeadMissing, answerNo, answerSound } from "../render/verify-answer.ts";
+import { answerBadEvent, answerHeadMissing, answerNo, answerSoundBundle } from "../render/verify-answer.ts";
 import { type FileLine, fileLines } from "../run/file-lines.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { checkProgress } from "./check-progress.ts";
@@ -19,7 +19,7 @@ type Problem = { readonly badEvent: BadEvent } | { readonly badLine: BadLine } |
  * in it is bad, or the expected head is not in it.
  */
 export async function verifyBundle(file: string, flags: VerifyFlags, output: Output): Promise<number> {
-  const { commands, errors } = output.texts;
+  const { errors } = output.texts;
   const expected = expectedHead(flags.expectHead, output.texts);
   const check = new LedgerCheck({ from: "bundle", expectedHead: expected });
   const problem = await firstProblem(file, check, checkProgress(output)).catch((error: unknown) => {
@@ -29,7 +29,7 @@ export async function verifyBundle(file: string, flags: VerifyFlags, output: Out
   if (problem !== null && "badEvent" in problem) return answerBadEvent(problem.badEvent, output);
   if (problem !== null) return answerNo({ ok: false, ...problem }, badLineText(problem.badLine, output), output);
   if (expected !== null && !check.isHeadSeen) return answerHeadMissing(expected, check, output);
-  return answerSound(check, check.isWhole ? commands.verified : commands.verifiedRun, output);
+  return answerSoundBundle(check, output);
 }
 
 async function firstProblem(file: string, check: LedgerCheck, onEvent: () => void): Promise<Problem> {

@@ -21,6 +21,6 @@ export async function verify(flags: VerifyFlags, settings: Settings, output: Out
     if (problem?.kind === "event") return answerBadEvent(problem.bad, output);
     if (expected !== null && !check.isHeadSeen) return answerHeadMissing(expected, check, output);
     if (problem?.kind === "row") return answerRow(problem.difference, check, output);
-    return answerSound(check, output.texts.commands.verified, output);
+    return answerSound(check, output);
   });
 }

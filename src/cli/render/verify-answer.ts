@@ -4,15 +4,22 @@ import { firstColumn, type RowDifference } from "../../projections/table-differe
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 
-/** How `verify` says that all is well; `what` is the words for what was checked. Returns the exit code. */
-export function answerSound(
-  check: LedgerCheck,
-  what: (events: number, runs: number, head: string) => string,
-  output: Output,
-) {
-  const { events, runs, head } = check;
+/** How `verify` says that all is well with the ledger. Returns the exit code. */
+export function answerSound({ events, runs, head }: LedgerCheck, output: Output): number {
   if (output.json) output.data({ ok: true, events, runs, head });
-  else output.text(what(events, runs, headText(head)));
+  else output.text(output.texts.commands.verified(events, runs, headText(head)));
+  return exitCodes.ok;
+}
+
+/** The same of a bundle; one that leaves out positions is told from a whole ledger. Returns the exit code. */
+export function answerSoundBundle(check: LedgerCheck, output: Output): number {
+  const { events, runs, head, isWhole } = check;
+  const { commands } = output.texts;
+  if (output.json) output.data({ ok: true, bundle: isWhole ? "ledger" : "run", events, runs, head });
+  else
+    output.text(
+      isWhole ? commands.verified(events, runs, headText(head)) : commands.verifiedRun(events, headText(head)),
+    );
   return exitCodes.ok;
 }
 

@@ -4,6 +4,7 @@ import { planSchema } from "../../../src/cli/render/plan-model.ts";
 import { runRowsSchema } from "../../../src/cli/render/run-row.ts";
 import { statusRowsSchema } from "../../../src/cli/render/status-row.ts";
 import { streamLineSchema } from "../../../src/cli/render/stream-lines.ts";
+import { bundleEventSchema } from "../../../src/events/bundle-line.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
 
 // `vitest run -u` writes the files anew. `io: "input"` leaves further fields allowed: they may come in any version.
@@ -13,6 +14,7 @@ test.each([
   ["status", statusRowsSchema],
   ["plan", planSchema],
   ["stream", streamLineSchema],
+  ["bundle", bundleEventSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {
   const published = z.toJSONSchema(schema, { io: "input", unrepresentable: "throw" });
   await expect(`${JSON.stringify(published, null, 2)}\n`).toMatchFileSnapshot(`../../../docs/${name}.schema.json`);

@@ -13,8 +13,8 @@ export const commands = {
     `The ledger's head says ${stored}, its last event ${computed}: events are missing at the end, or the head was changed.`,
   rowDiffers: (place: string, expected: string, found: string) =>
     `${place} differs from the ledger: expected ${expected}, found ${found}.`,
-  verifiedRun: (events: number, _runs: number, head: string) =>
-    `${f.count(events, { one: "event", other: "events" })} of one run verified, without the events of other runs between them; the last is ${head}`,
+  verifiedRun: (events: number, head: string) =>
+    `${f.count(events, { one: "event", other: "events" })} of one run verified, without those of other runs between them; the last is ${head}`,
   expectedHeadAllowed: "POSITION:HASH as verify prints it: a number, a colon and 64 hex digits",
   expectedHeadMissing: (position: number, head: string) =>
     `There is no event ${position}: the last one is ${head}. Events are missing at the end.`,

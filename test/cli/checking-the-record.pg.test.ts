@@ -1,0 +1,103 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { temporaryHome } from "../database/temporary-home.ts";
+import { databaseUrl, query } from "../support/other-database.ts";
+import { oneModel } from "../support/quick-run.ts";
+import { jsonLines, run } from "../support/run-cli.ts";
+
+const [home, emptyHome] = [temporaryHome(), temporaryHome()];
+const bundle = join(dirname(home), "bundle.ndjson");
+const ofRun = join(dirname(home), "run.ndjson");
+let lines: readonly string[];
+
+beforeAll(async () => {
+  for (let runs = 0; runs < 2; runs++) expect((await run(oneModel, { home })).code).toBe(0);
+  await run(["export", "--all", "-o", bundle], { home });
+  await run(["export", "latest", "-o", ofRun], { home });
+  lines = readFileSync(bundle, "utf8").split("\n");
+});
+
+const verifyFile = (file: string, ...flags: readonly string[]) => run(["verify", file, ...flags], { home: emptyHome });
+
+function changed(text: string): string {
+  const file = join(dirname(home), "changed.ndjson");
+  writeFileSync(file, text);
+  return file;
+}
+
+test("two exports are the same bytes, on stdout and in a file", async () => {
+  const exported = await run(["export", "--all"], { home });
+  expect({ code: exported.code, stdout: exported.stdout }).toEqual({ code: 0, stdout: readFileSync(bundle, "utf8") });
+});
+
+test("a bundle is verified without a database, and told from that of one run", async () => {
+  const head = { globalPosition: 22, hash: expect.stringMatching(/^[0-9a-f]{64}$/) };
+  const [whole] = jsonLines(await verifyFile(bundle, "--json"));
+  const [part] = jsonLines(await verifyFile(ofRun, "--json"));
+  expect(whole).toEqual({ ok: true, bundle: "ledger", events: 22, runs: 2, head });
+  expect(part).toEqual({ ok: true, bundle: "run", events: 11, runs: 1, head });
+});
+
+test.each([
+  [
+    "a changed word",
+    () => lines.join("\n").replace('"outcome":"passed"', '"outcome":"failed"'),
+    /hash: its hash is not/,
+  ],
+  ["a removed line", () => lines.toSpliced(4, 1).join("\n"), /position 6, .*: version: expected version 5/],
+  ["a line cut off", () => lines.join("\n").slice(0, -9), /line 22: it has no end/],
+  ["a line that is no JSON", () => lines.toSpliced(2, 1, "{").join("\n"), /line 3: it is no JSON/],
+  ["a missing field", () => lines.join("\n").replace(',"version":1}\n', "}\n"), /line 1: .*version: /],
+  ["another spelling", () => lines.join("\r\n"), /line 1: it is not the canonical JSON/],
+])("verify exits 1 and says where a bundle has %s", async (_, text, where) => {
+  const finished = await verifyFile(changed(text()));
+  expect(finished.stderr).toMatch(where);
+  expect(finished.code).toBe(1);
+});
+
+test("an expected head is missed in a bundle, and in a ledger, that ends before it", async () => {
+  const { stdout } = await run(["verify"], { home });
+  const head = stdout.trim().split(" ").at(-1) ?? "";
+  expect((await verifyFile(bundle, "--expect-head", head)).code).toBe(0);
+  expect((await run(["verify", "--expect-head", head], { home })).code).toBe(0);
+  const cut = await verifyFile(changed(`${lines.slice(0, 20).join("\n")}\n`), "--expect-head", head);
+  expect(cut.stderr).toMatch(/There is no event 22: the last one is 20:/);
+  expect(cut.code).toBe(1);
+  const other = await run(["verify", "--expect-head", `22:${"f".repeat(64)}`], { home });
+  expect(other.stderr).toMatch(/^position 22, .*: expected_head: /);
+  expect(other.code).toBe(1);
+});
+
+test.each([
+  ["a malformed head", ["verify", "--expect-head", "22"]],
+  ["a bundle that is not there", ["verify", "/nowhere/bundle.ndjson"]],
+  ["neither a run nor --all", ["export"]],
+  ["both a run and --all", ["export", "latest", "--all"]],
+  ["a place that cannot be written", ["export", "latest", "-o", "/nowhere/bundle.ndjson"]],
+])("refuses %s with exit 2", async (_, args) => {
+  expect((await run(args, { home })).code).toBe(2);
+});
+
+test("rebuild mends forged projections, says which rows they were, and verify passes again", async () => {
+  const url = await databaseUrl(home);
+  await query(url, "update recert.certifications set verdict = 'bogus'", "delete from recert.runs where failed = 0");
+  expect((await run(["verify"], { home })).code).toBe(1);
+  const rebuilt = await run(["rebuild"], { home });
+  expect(rebuilt.stdout).toMatch(/certifications\.verdict .*expected "certified", found "bogus"/);
+  expect(rebuilt.stdout).toMatch(/3 rows of the projections rebuilt from 22 events/);
+  expect(rebuilt.code).toBe(0);
+  expect((await run(["verify"], { home })).code).toBe(0);
+  expect((await run(["rebuild"], { home })).stdout).toMatch(/nothing was changed/);
+});
+
+test("rebuild writes nothing where the ledger itself is not sound", async () => {
+  const url = await databaseUrl(home);
+  await query(url, "update recert.run_heads set epoch = epoch + 1", "update recert.certifications set rating = 1");
+  const refused = await run(["rebuild"], { home });
+  expect(refused.stderr).toMatch(/Nothing was rebuilt.*\n.*run_heads\.epoch .*expected 1, found 2/);
+  expect(refused.code).toBe(1);
+  expect(await query(url, "select rating from recert.certifications")).toEqual([{ rating: 1 }]);
+  await query(url, "update recert.run_heads set epoch = epoch - 1");
+  expect((await run(["rebuild"], { home })).code).toBe(0);
+});
