@@ -8,10 +8,10 @@ import { drawInteger, drawOne } from "../dist/simulator/seeded-random.js";
  * resolves to false when there was nothing to hit at that moment.
  */
 export const blows = [
-  { name: "SIGKILL of the CLI", share: 60, hitsCli: true, strike: ({ cli }) => killCli(cli) },
+  { name: "SIGKILL of the CLI", share: 40, hitsCli: true, strike: ({ cli }) => killCli(cli) },
   { name: "SIGKILL of the server", share: 10, hitsCli: false, strike: ({ world }) => killServer(world) },
   { name: "SIGKILL of a backend", share: 10, hitsCli: false, strike: killBackend },
-  { name: "connections cut", share: 15, hitsCli: false, strike: cutConnections },
+  { name: "connections cut", share: 35, hitsCli: false, strike: cutConnections },
   { name: "SIGKILL of both at once", share: 5, hitsCli: true, strike: killBoth },
 ];
 

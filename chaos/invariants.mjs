@@ -76,7 +76,11 @@ export function holdFewRepeats({ calls, unbrokenCalls, abandoned, cliKills }) {
   hold("every call made", distinct === unbrokenCalls, figures);
   hold("repeats recorded", repeated <= abandoned.length, figures);
   hold("one repeat a kill", abandoned.length <= cliKills, figures);
-  hold("repeats recorded", abandoned.every(({ data }) => data.cause === "crash"), abandoned);
+  hold(
+    "repeats recorded",
+    abandoned.every(({ data }) => data.cause === "crash"),
+    abandoned,
+  );
   return repeated;
 }
 
@@ -88,10 +92,12 @@ export function holdOneConclusion(events, models) {
 
 /** Only what a kill must not change: no times, no tokens (the words of the probes differ from run to run). */
 export function conclusionsOf(report) {
-  return report.models.map(({ index, modelId, verdict, rating, badge, successRate, attempts, retries, error, probes }) => ({
-    ...{ index, modelId, verdict, rating, badge, successRate, attempts, retries, category: error?.category ?? null },
-    probes: probes.map(({ probe, outcome, attempts: tries }) => ({ probe, outcome, tries })),
-  }));
+  return report.models.map(
+    ({ index, modelId, verdict, rating, badge, successRate, attempts, retries, error, probes }) => ({
+      ...{ index, modelId, verdict, rating, badge, successRate, attempts, retries, category: error?.category ?? null },
+      probes: probes.map(({ probe, outcome, attempts: tries }) => ({ probe, outcome, tries })),
+    }),
+  );
 }
 
 /** The kills were not charged: verdicts, ratings, attempts and retries are those of the unbroken run. */

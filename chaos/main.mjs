@@ -14,7 +14,8 @@ const { values } = parseArgs({
   },
 });
 const kills = Number(values.kills);
-if (!Number.isInteger(kills) || kills < 1) throw new RangeError(`--kills takes a whole number from 1, not ${values.kills}`);
+if (!Number.isInteger(kills) || kills < 1)
+  throw new RangeError(`--kills takes a whole number from 1, not ${values.kills}`);
 
 process.exitCode = await main(kills, values.seed);
 
@@ -34,10 +35,15 @@ async function main(killsWanted, seed) {
   return violation === null ? 0 : 1;
 }
 
+/** SIGTERM ends the storm after the run under way, with its summary. */
 async function rage(storm, killsWanted, random) {
+  let isTold = false;
+  process.once("SIGTERM", () => {
+    isTold = true;
+  });
   await storm.liveUnbroken();
-  while (storm.figures.kills < killsWanted) {
-    await storm.liveBroken(Math.min(drawInteger(random, 5, 12), killsWanted - storm.figures.kills));
+  while (storm.figures.kills < killsWanted && !isTold) {
+    await storm.liveBroken(Math.min(drawInteger(random, 8, 16), killsWanted - storm.figures.kills));
     process.stderr.write(`${storm.figures.kills} of ${killsWanted} kills, ${storm.figures.runs} runs\n`);
   }
   await storm.end();

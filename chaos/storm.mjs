@@ -8,6 +8,8 @@ const finished = 1;
 const infrastructure = 4;
 /** After three abandonments in a row a probe is given up: no more than two kills without a finished call in between. */
 const cutCallsMax = 2;
+/** So that a run is struck while it waits, too. */
+const waitMaxMs = 400;
 
 /** Runs, blow by blow, in one world. `figures` is what was counted so far. */
 export class Storm {
@@ -46,7 +48,13 @@ export class Storm {
 
   async #live(killsMax) {
     const { length: callsBefore } = this.#world.journal();
-    const run = { runId: null, kills: 0, cliKills: 0, cutCalls: 0, cli: this.#world.recert(...this.#world.startCommand) };
+    const run = {
+      runId: null,
+      kills: 0,
+      cliKills: 0,
+      cutCalls: 0,
+      cli: this.#world.recert(...this.#world.startCommand),
+    };
     while (run.kills < killsMax && !run.cli.hasEnded) {
       await this.#strike(run);
       if (run.cli.hasEnded && !(await this.#hasFinished(run))) await this.#goOn(run);
@@ -80,7 +88,7 @@ export class Storm {
     const isEarly = drawInteger(this.#random, 1, 6) === 1;
     const pauseMs = drawInteger(this.#random, 0, isEarly ? 700 : 60);
     const { length: printed } = cli.events;
-    if (!isEarly) await cli.until(() => cli.events.length > printed + events);
+    if (!isEarly) await cli.until(() => cli.events.length > printed + events, waitMaxMs);
     await delay(pauseMs);
     if (hitsCli && cutCalls >= cutCallsMax) await cli.until(() => cli.events.some(isEndOfCall));
   }
@@ -108,8 +116,7 @@ export class Storm {
   }
 
   async #holdRun({ runId, cliKills }, calls) {
-    const { stdout } = await this.#world.recert("report", runId, "--events", "--json").ended;
-    const events = stdout.split("\n").map((line) => JSON.parse(line));
+    const events = await this.#world.history(runId);
     const abandoned = events.filter(({ type }) => type === "AttemptAbandoned");
     holdOneConclusion(events, this.#unbroken.report.models.length);
     this.figures.repeated += holdFewRepeats({ calls, unbrokenCalls: this.#unbroken.calls, abandoned, cliKills });

@@ -61,14 +61,18 @@ export class World {
     return new EmbeddedDatabase(this.home).connect();
   }
 
-  /** Reads from the ledger; a server that is just falling or coming back is waited for. */
-  async read(use) {
-    const ledger = new PostgresLedger({ connect: () => this.connect(), patienceMs: 30_000 });
-    try {
-      return await ledger.run(use);
-    } finally {
-      await ledger.close();
-    }
+  /** Reads from the database; a server that is just falling or coming back is waited for. */
+  read(use) {
+    return this.#withLedger((ledger) => ledger.run(use));
+  }
+
+  /** All events of a run. */
+  history(runId) {
+    return this.#withLedger(async (ledger) => {
+      const events = [];
+      for await (const event of ledger.readRun(runId)) events.push(event);
+      return events;
+    });
   }
 
   /** The calls that the endpoint has seen, in the order in which they came. */
@@ -87,6 +91,15 @@ export class World {
     this.#simulator?.child.kill("SIGTERM");
     await this.recert("db", "stop").ended;
     if (!isEvidence) await rm(this.directory, { recursive: true, force: true });
+  }
+
+  async #withLedger(use) {
+    const ledger = new PostgresLedger({ connect: () => this.connect(), patienceMs: 30_000 });
+    try {
+      return await use(ledger);
+    } finally {
+      await ledger.close();
+    }
   }
 
   async #startSimulator() {
