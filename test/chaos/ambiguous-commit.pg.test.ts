@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { ExternalDatabase } from "../../src/database/external-database.ts";
 import { PostgresLedger } from "../../src/events/postgres/postgres-ledger.ts";
 import { readLedgerPage } from "../../src/events/postgres/read-ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
 import { LedgerCheck } from "../../src/projections/check-ledger.ts";
-import { type Cut, CuttingProxy } from "../support/cutting-proxy.ts";
+import type { Cut, CuttingProxy } from "../support/cutting-proxy.ts";
 import { allEvents, drive, type World, world } from "../support/drive.ts";
+import { proxiedDatabase } from "../support/proxied-database.ts";
 import { listed, ScriptedClient } from "../support/run-fixture.ts";
 import { openTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
@@ -28,14 +28,9 @@ function threeModels(ledger: PostgresLedger): World {
 }
 
 async function throughProxy(): Promise<{ proxy: CuttingProxy; ledger: PostgresLedger }> {
-  const direct = await database.connect();
-  const proxy = new CuttingProxy(`${direct.host}/.s.PGSQL.${direct.port}`);
-  const proxied = new ExternalDatabase(`postgresql://postgres@127.0.0.1:${await proxy.listen()}/postgres`);
+  const { proxy, database: proxied } = await proxiedDatabase(database);
   const ledger = new PostgresLedger({ connect: () => proxied.connect(), patienceMs: 30_000 });
-  onTestFinished(async () => {
-    await ledger.close();
-    await proxy.close();
-  });
+  onTestFinished(() => ledger.close());
   return { proxy, ledger };
 }
 
