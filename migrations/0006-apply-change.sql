@@ -1,6 +1,7 @@
--- Applies one row change of a projection, computed by the caller; src/projections/row-change.ts has the same rules.
+-- Applies one row change of a projection, computed by the caller; src/projections/projection-tables.ts has the same
+-- rules. Only recert.append_events calls it, under the search_path that is set there: setting it again is not free.
 CREATE FUNCTION recert.apply_change(change jsonb, first_position bigint) RETURNS void
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql AS $$
 BEGIN
   CASE change ->> 'do'
   WHEN 'run' THEN

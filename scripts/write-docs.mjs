@@ -27,7 +27,7 @@ if (process.argv.includes("--check")) {
 
 function withBlocks(document, blocks) {
   return Object.entries(blocks).reduce((text, [name, block]) => {
-    const marked = new RegExp(`(<!-- ${name}: generated -->\n)[^]*?(<!-- end of ${name} -->)`);
+    const marked = new RegExp(`(<!-- ${name}: generated -->\n)[\\s\\S]*?(<!-- end of ${name} -->)`);
     if (!marked.test(text)) throw new Error(`${architecture} has no block "${name}"`);
     return text.replace(marked, (_, begin, end) => `${begin}\n${block}\n\n${end}`);
   }, document);

@@ -21,10 +21,12 @@ export function plainRequest(model: Model, prompt: string, answerTokens: number)
   };
 }
 
+/** A turn of the user. */
 export function userTurn(text: string): RequestMessage {
   return { role: "user", text };
 }
 
+/** A turn of the model, as history. */
 export function assistantTurn(text: string): RequestMessage {
   return { role: "assistant", text };
 }

@@ -1,14 +1,15 @@
 import type { CallFailure, FailureCategory, Finding, ProbeOutcome } from "../events/vocabulary.ts";
 import type { RatedProbe } from "./rating.ts";
 
-/** One call that failed; `retried` says that the same attempt was owed again after it. */
+/** One call that failed; `retried` says that its probe was owed another call after it. */
 export interface FailedCall {
   readonly failure: CallFailure;
   readonly retried: boolean;
 }
 
 /**
- * One trial of a probe that was called. `attempts` counts the calls, abandoned ones left out; `failures` are in order.
+ * One trial of a probe that was called. `attempts` is the largest attempt number
+ * that ended: abandoned and throttled calls do not raise it; `failures` are in order.
  * `latencyMs` and `firstTokenMs` are those of the reply, null where none came (or where it was not streamed);
  * `finding` is null unless a reply failed.
  */

@@ -14,6 +14,7 @@ export interface RatedProbe {
   readonly unstable: boolean;
 }
 
+/** What a verdict earned, after its cap, and the parts before it. */
 export interface Rating {
   /** 0.0 to 5.0, one decimal. */
   readonly rating: number;

@@ -3,6 +3,7 @@ import type { Model } from "../models/model.ts";
 import { digestOf } from "./digest.ts";
 import { dayOf, isExpired, timeAfter } from "./expiry.ts";
 
+/** Why a certification should be renewed; docs/verdicts.md says when each holds. */
 export type StaleReason =
   | "expired"
   | "suite_changed"

@@ -4,6 +4,7 @@ import type { ProbeOutcome, Verdict } from "../events/vocabulary.ts";
 /** The rules of this file, recorded with every verdict. A change of the rules is a new name. */
 export const VERDICT_RULES = "verdict/1";
 
+/** What the verdict needs to know of a probe. */
 export interface JudgedProbe {
   readonly gate: boolean;
   readonly outcome: ProbeOutcome;

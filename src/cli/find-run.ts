@@ -1,5 +1,5 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import { foldRun, type RunState } from "../machine/fold.ts";
+import { emptyRun, foldRun, type RunState } from "../machine/fold.ts";
 import { listRuns, runsByPrefix } from "../projections/postgres/run-queries.ts";
 import type { RunRow } from "../projections/run-row.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -33,8 +33,14 @@ export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Tex
 }
 
 /** Reads and folds a run's events; strict, so a history that the machine refuses throws. */
-export async function readRun({ ledger }: OpenLedger, runId: string): Promise<FoundRun> {
-  const events: RecordedEvent[] = [];
-  for await (const event of ledger.readRun(runId)) events.push(event);
-  return { runId, events, state: foldRun(events) };
+export function readRun(opened: OpenLedger, runId: string): Promise<FoundRun> {
+  return readOn(opened, { runId, events: [], state: emptyRun });
+}
+
+/** The run as it now stands: reads and folds only what came after `found`. */
+export async function readOn({ ledger }: OpenLedger, found: FoundRun): Promise<FoundRun> {
+  const { runId, state } = found;
+  const news: RecordedEvent[] = [];
+  for await (const event of ledger.readRun(runId, state.context.version)) news.push(event);
+  return { runId, events: [...found.events, ...news], state: foldRun(news, state) };
 }

@@ -1,4 +1,5 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --
+// `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
 import { forgiveClosedStreams } from "./output.ts";
 import { toolVersion } from "./version.ts";
 

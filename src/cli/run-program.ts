@@ -3,6 +3,7 @@ import { exitCodes } from "./exit-codes.ts";
 import { logger } from "./logger.ts";
 import { outputFor } from "./options/common.ts";
 import { buildProgram } from "./program.ts";
+import type { RefusalLine } from "./render/stream-lines.ts";
 import { en } from "./texts/en.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
@@ -48,7 +49,8 @@ async function showTrouble(error: TroubleError, argv: readonly string[]): Promis
   logger().error({ code, exitCode, stack: stackOf(error) }, "command failed");
   if (output.json) {
     const { message, advice } = trouble;
-    output.data({ type: "result", runId: null, exitCode, error: { code, message, advice } });
+    const line: RefusalLine = { type: "result", runId: null, exitCode, error: { code, message, advice } };
+    output.data(line);
   }
   return exitCode;
 }

@@ -2,6 +2,7 @@ import type { Database } from "./database.ts";
 import { EmbeddedDatabase } from "./embedded/embedded-database.ts";
 import { ExternalDatabase } from "./external-database.ts";
 
+/** What decides which database is used. */
 export interface DatabaseSettings {
   /** `DATABASE_URL`; unset or empty means the embedded server. */
   readonly databaseUrl: string | undefined;

@@ -49,7 +49,7 @@ const priceSchema = z.strictObject({
 
 /**
  * One model as the run froze it. `entry` is the whole registry entry, for rendering the probes again after a resume;
- * `factsDigest` covers what can make a certification stale (capabilities, limits, invocation id).
+ * `factsDigest` covers what makes a certification stale (capabilities, parameters, limits, invocation id).
  */
 export const listedModelSchema = z.strictObject({
   index: indexSchema,
@@ -180,7 +180,9 @@ export const eventDataSchemas = {
   RunCancelled: z.strictObject(ownerFields),
 } as const;
 
+/** The name of an event type. */
 export type EventType = keyof typeof eventDataSchemas;
+/** The data of one event type. */
 export type EventData<T extends EventType> = z.infer<(typeof eventDataSchemas)[T]>;
 
 /** One thing that happened in a run, as the machine sees it: a closed union by `type`. */

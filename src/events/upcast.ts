@@ -17,6 +17,7 @@ export interface UnreadableEvent {
   readonly detail: string;
 }
 
+/** The event in today's shape, or why it cannot be read. */
 export type UpcastResult =
   | { readonly ok: true; readonly event: RunEvent }
   | { readonly ok: false; readonly problem: UnreadableEvent };

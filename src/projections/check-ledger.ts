@@ -33,10 +33,11 @@ export interface BadEvent {
   readonly detail: string;
 }
 
+/** `state` is null once the run is over: nothing can follow, and a ledger may hold more ended runs than memory. */
 interface RunSoFar {
   readonly version: number;
   readonly epoch: number;
-  readonly state: RunState;
+  readonly state: RunState | null;
 }
 
 /**
@@ -81,10 +82,15 @@ export class LedgerCheck {
       const result = upcast(row.type, row.schemaVersion, JSON.parse(row.payload));
       if (!result.ok) return fault("schema", result.problem.detail);
       const event = { ...result.event, version: row.version, epoch: row.epoch, occurredAt: row.occurredAt };
-      const before = this.#runs.get(row.runId)?.state ?? emptyRun;
+      const { state: before } = this.#runs.get(row.runId) ?? { state: emptyRun };
+      if (before === null) return fault("fold", `version ${row.version}: ${row.type} follows the end of its run`);
       const state = applyEvent(before, event);
       this.tables.apply(changesOf(row.runId, [{ event, after: state }]), row.globalPosition);
-      this.#runs.set(row.runId, { version: row.version, epoch: row.epoch, state });
+      this.#runs.set(row.runId, {
+        version: row.version,
+        epoch: row.epoch,
+        state: state.status === "done" ? null : state,
+      });
       return null;
     } catch (error) {
       return fault(error instanceof SyntaxError ? "schema" : "fold", String(error));

@@ -12,6 +12,7 @@ interface JournalEntry {
   readonly seed: string;
 }
 
+/** Where the endpoint notes its calls. Nothing may be written after `close`. */
 export interface Journal {
   write(entry: JournalEntry): void;
   close(): void;

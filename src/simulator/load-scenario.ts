@@ -17,6 +17,7 @@ interface ScenarioIssue {
   readonly message: string;
 }
 
+/** A scenario that can be played, or what has to be mended first. */
 export type LoadedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problem: ScenarioProblem };

@@ -4,6 +4,7 @@ export interface Thought {
   readonly toolCalls: readonly ToolUse[];
 }
 
+/** One call of a tool, as the model asks for it. */
 export interface ToolUse {
   readonly toolUseId: string;
   readonly name: string;
@@ -15,8 +16,10 @@ export type ReplyBlock =
   | { readonly kind: "text"; readonly pieces: readonly string[] }
   | { readonly kind: "tool"; readonly toolUseId: string; readonly name: string; readonly pieces: readonly string[] };
 
+/** Why a reply ended, in Bedrock's words. */
 export type StopReason = "end_turn" | "tool_use" | "max_tokens" | "stop_sequence";
 
+/** The tokens of one call, as the reply reports them. */
 export interface Usage {
   readonly inputTokens: number;
   readonly outputTokens: number;

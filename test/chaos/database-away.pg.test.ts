@@ -63,7 +63,7 @@ test("a run ends with exit 4 when its database stays away, and resumes from the 
 test("the command goes on without an exit when its database is away for two seconds", async () => {
   const { proxy, url } = await proxiedDatabase(database);
   const cli = new Cli();
-  cli.env.DATABASE_URL = url;
+  Object.assign(cli.env, { DATABASE_URL: url });
   const registry = cli.writeRegistry(["acme.one-v1", "acme.two-v1"]);
   await cli.startSimulator({ everyModel: { latencyMs: { min: 5, max: 20 } } });
   const recert = cli.follow("start", "--yes", "--json", "--delay", "200ms", "--registry", registry);

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { afterEach } from "vitest";
 import { z } from "zod";
 
-const mainFile = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+/** The built CLI. */
+export const mainFile = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
 /** An event as `--json` prints it, as far as tests look at it. */
 export const eventSchema = z.object({
@@ -111,9 +113,9 @@ export class RecertProcess {
   }
 }
 
-afterAll(() => {
-  for (const child of running) {
-    child.kill("SIGCONT");
-    child.kill("SIGKILL");
-  }
+/** What a failed test has left must not hold the locks that the next one needs. */
+afterEach(async () => {
+  const left = [...running];
+  for (const child of left) child.kill("SIGKILL");
+  await Promise.all(left.map((child) => once(child, "close")));
 });

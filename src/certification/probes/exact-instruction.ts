@@ -7,6 +7,7 @@ import type { ProbeWords } from "../probe-words.ts";
 
 const INSTRUCTION = "Reply with exactly this text";
 
+/** Words and a number that nobody can guess have to come back letter for letter. */
 export const exactInstruction: Probe = {
   name: "exact_instruction",
   version: 1,

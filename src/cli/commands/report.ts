@@ -15,6 +15,7 @@ import { renderTimeline } from "../render/timeline-text.ts";
 import { reportOf } from "../run/run-log.ts";
 import { eventLine } from "../run/run-progress.ts";
 import type { Settings } from "../settings.ts";
+import { TroubleError } from "../trouble-error.ts";
 
 /** `recert report`'s flags as they were typed. */
 export interface ReportFlags {
@@ -39,8 +40,10 @@ export async function report(
     const { run_id: runId } = await findRun(opened, wanted ?? "latest", texts);
     const history = (await readRun(opened, runId)).events;
     const events = history.filter(includes);
+    if (events.length === 0) {
+      throw new TroubleError(exitCodes.usage, "not_yet", texts.errors.notYet(runId, history[0]?.recordedAt ?? ""));
+    }
     if (flags.events === true) return showHistory(events, output);
-    if (events.length === 0) return nothingYet(runId, output);
     // What stood before the last event was driven then: it went on.
     const isDriven = events.length < history.length || (await isDrivenNow(opened, runId));
     const built = reportOf(events, foldRun(events));
@@ -63,9 +66,4 @@ function showHistory(events: readonly RecordedEvent[], output: Output): number {
   if (output.json) for (const event of events) output.data(eventLine(event));
   else output.text(renderTimeline(timeline(events), output.page));
   return exitCodes.ok;
-}
-
-function nothingYet(runId: string, output: Output): number {
-  output.note(output.texts.commands.notYet(runId));
-  return exitCodes.usage;
 }

@@ -5,7 +5,7 @@ import type { EventData, ListedModel, RunEvent } from "../../events/run-event.ts
 import type { RunState } from "../../machine/fold.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type FoundRun, findRun, readRun } from "../find-run.ts";
+import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { changedOptions, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
@@ -45,10 +45,10 @@ export async function resume(
     const found = await readRun(opened, runId);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
-    if (flags.takeOver === true) return goOn(opened, runId, suite, flags, settings, output);
+    if (flags.takeOver === true) return goOn(opened, found, suite, flags, settings, output);
     const lock = await takeLock(opened, { runId, target: startOf(found.state).target }, output.texts);
     try {
-      return await goOn(opened, runId, suite, flags, settings, output);
+      return await goOn(opened, found, suite, flags, settings, output);
     } finally {
       await lock.release();
     }
@@ -60,16 +60,16 @@ async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }
   return (await opened.ledger.run(newestUnfinishedRun))?.run_id ?? null;
 }
 
-/** Reads the run once more, for whoever held the lock before may have gone on with it. */
+/** Reads on from what was found, for whoever held the lock before may have gone on with the run. */
 async function goOn(
   opened: OpenLedger,
-  runId: string,
+  before: FoundRun,
   suite: Suite,
   flags: ResumeFlags,
   settings: Settings,
   output: Output,
 ): Promise<number> {
-  const found = await readRun(opened, runId);
+  const found = await readOn(opened, before);
   if (found.state.status === "done") return showFinished(found, output);
   const { texts } = output;
   const run = startOf(found.state);

@@ -4,12 +4,12 @@ import { suiteDigest } from "../../certification/suite.ts";
 import type { EventData } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { requireReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
-import { confirm } from "../run/confirm.ts";
+import { type Answer, confirm } from "../run/confirm.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { openEndpoint } from "../run/endpoint.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
@@ -27,7 +27,8 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
   if (flags.dryRun === true || flags.yes !== true) {
     await showPlan(prepared, settings, output);
     if (flags.dryRun === true) return exitCodes.ok;
-    if (!(await isConfirmed(output))) return exitCodes.ok;
+    const answer = await askFirst(output);
+    if (answer !== "yes") return answer === "interrupted" ? signalExitCode("SIGINT") : exitCodes.ok;
   }
   return startRun(prepared, settings, output);
 }
@@ -42,14 +43,14 @@ async function showPlan(prepared: PreparedRun, settings: Settings, output: Outpu
   else output.text(renderPlan(plan, output.page));
 }
 
-async function isConfirmed(output: Output): Promise<boolean> {
+async function askFirst(output: Output): Promise<Answer> {
   const { texts } = output;
   if (output.json || !process.stdin.isTTY) {
     throw new TroubleError(exitCodes.usage, "confirmation_missing", texts.errors.confirmationMissing());
   }
-  if (await confirm(texts.plan.confirm)) return true;
-  output.text(texts.errors.declined);
-  return false;
+  const answer = await confirm(texts.plan.confirm);
+  if (answer !== "yes") output.text(texts.errors.declined);
+  return answer;
 }
 
 async function startRun(prepared: PreparedRun, settings: Settings, output: Output): Promise<number> {

@@ -1,4 +1,4 @@
-import { readLedgerPage } from "../../events/postgres/read-ledger.ts";
+import { ledgerPages, readLedgerPage } from "../../events/postgres/read-ledger.ts";
 import { type BadEvent, LedgerCheck } from "../../projections/check-ledger.ts";
 import { firstDifference, type TableDifference } from "../../projections/compare-tables.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
@@ -34,17 +34,16 @@ export async function verify(settings: Settings, output: Output): Promise<number
 }
 
 async function firstBadEvent({ ledger }: OpenLedger, check: LedgerCheck, output: Output): Promise<BadEvent | null> {
-  for (let afterPosition = 0; ; ) {
-    const from = afterPosition;
-    const rows = await ledger.run((client) => readLedgerPage(client, { afterPosition: from, limit: pageSize }));
+  const readPage = (afterPosition: number) =>
+    ledger.run((client) => readLedgerPage(client, { afterPosition, limit: pageSize }));
+  for await (const rows of ledgerPages(readPage)) {
     for (const row of rows) {
       const bad = check.check(row);
       if (bad !== null) return bad;
       if (check.events % progressEvery === 0) output.progress(output.texts.commands.verifyProgress(check.events));
     }
-    if (rows.length < pageSize) return null;
-    afterPosition = rows.at(-1)?.globalPosition ?? afterPosition;
   }
+  return null;
 }
 
 function projectionDifference({ ledger }: OpenLedger, check: LedgerCheck): Promise<TableDifference | null> {

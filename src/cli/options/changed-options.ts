@@ -12,6 +12,7 @@ export interface ThrottleFlags {
 
 /** What those flags may be. */
 export const waitRange = { min: "0", max: "24h" };
+/** How many attempts a probe may have. */
 export const retryRange = { min: 1, max: 10 };
 
 /** The options that the flags change, compared with those in force; null when they change none. Throws `TroubleError`. */

@@ -34,9 +34,10 @@ export function reportFiles(paths: readonly string[], texts: Texts): readonly Re
 export async function requireReportFiles(files: readonly ReportFile[], texts: Texts): Promise<void> {
   for (const { path } of files) {
     const { W_OK } = constants;
-    await access(dirname(path), W_OK).catch((error: unknown) => refuse(path, error, texts));
+    const { outputFileBefore } = texts.errors;
+    await access(dirname(path), W_OK).catch((error: unknown) => refuse(path, error, outputFileBefore));
     await access(path, W_OK).catch((error: unknown) => {
-      if (!isMissing(error)) refuse(path, error, texts);
+      if (!isMissing(error)) refuse(path, error, outputFileBefore);
     });
   }
 }
@@ -51,13 +52,13 @@ export async function writeReportFiles(
   for (const { path, format } of files) {
     const page = { texts, style: plainStyle, width: fileWidth };
     const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, surroundings, page);
-    await writeFile(path, text).catch((error: unknown) => refuse(path, error, texts));
+    await writeFile(path, text).catch((error: unknown) => refuse(path, error, texts.errors.outputFile));
   }
 }
 
-function refuse(path: string, error: unknown, texts: Texts): never {
+function refuse(path: string, error: unknown, trouble: Texts["errors"]["outputFile"]): never {
   const reason = error instanceof Error ? error.message : String(error);
-  throw new TroubleError(exitCodes.usage, "output_file", texts.errors.outputFile(path, reason), error);
+  throw new TroubleError(exitCodes.usage, "output_file", trouble(path, reason), error);
 }
 
 function isMissing(error: unknown): boolean {

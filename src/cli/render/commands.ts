@@ -1,4 +1,5 @@
 import type { Report } from "../../projections/report-model.ts";
+import { defaultSuite } from "../options/default-suite.ts";
 
 /** The command that goes on with a run. */
 export function resumeCommand(runId: string): string {
@@ -6,13 +7,14 @@ export function resumeCommand(runId: string): string {
 }
 
 /**
- * The command that certifies these models again where the run did: on the same target, from the same registry. Ready to
+ * The command that certifies these models again as the run did: on the same target, by the same suite, from the same registry. Ready to
  * paste into a shell; more than one model are given one a line.
  */
 export function startAgainCommand(modelIds: readonly string[], { run }: Report): string[] {
   const { simulate, registry, region } = run.options;
   const target = simulate === null ? `--region ${quoted(region)}` : `--simulate ${quoted(simulate)}`;
-  const start = ["recert start", target, registry === null ? "" : `--registry ${quoted(registry)}`];
+  const suite = run.suite.name === defaultSuite ? "" : `--suite ${quoted(run.suite.name)}`;
+  const start = ["recert start", target, suite, registry === null ? "" : `--registry ${quoted(registry)}`];
   const [first = "", ...rest] = modelIds.map((id) => `--only ${quoted(id)}`);
   const head = [...start, rest.length === 0 ? first : ""].filter((part) => part !== "").join(" ");
   const lines = rest.length === 0 ? [head] : [head, ...[first, ...rest].map((only) => `  ${only}`)];

@@ -46,7 +46,8 @@ function block(model: ReportModel, i: number, page: Page): string[] {
 
 function fieldsOf(model: ReportModel, page: Page): Field[] {
   const { report } = page.texts;
-  if (model.verdict === null) return [[report.progress, report.notConcluded(model.probes.length)]];
+  const decided = model.probes.length;
+  if (model.verdict === null) return decided === 0 ? [] : [[report.progress, report.notConcluded(decided)]];
   if (model.skip !== null) return skipOf(model.skip.date, model.error, page);
   return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
 }

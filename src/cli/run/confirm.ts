@@ -1,13 +1,30 @@
 import { createInterface } from "node:readline/promises";
 
-/** Asks a yes-or-no question on the terminal. Anything but y or yes, and Ctrl+D or Ctrl+C, is a no. */
-export async function confirm(question: string): Promise<boolean> {
+/** What somebody answered; `interrupted` is Ctrl+C, of which the shell must hear. */
+export type Answer = "yes" | "no" | "interrupted";
+
+/** Asks a yes-or-no question on the terminal. Anything but y or yes, and Ctrl+D, is a no. */
+export async function confirm(question: string): Promise<Answer> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  const unanswered = new Promise<Answer>((resolve) => {
+    terminal.once("SIGINT", () => resolve("interrupted"));
+    terminal.once("close", () => resolve("no"));
+  });
+  const answered = terminal.question(`${question} [y/N] `).then(toAnswer);
   try {
-    const answer = await Promise.race([terminal.question(`${question} [y/N] `), closed]);
-    return /^\s*y(es)?\s*$/i.test(answer);
+    return await Promise.race([answered, unanswered.then(endLine)]);
   } finally {
+    terminal.removeAllListeners();
     terminal.close();
   }
+}
+
+function toAnswer(text: string): Answer {
+  return /^\s*y(es)?\s*$/i.test(text) ? "yes" : "no";
+}
+
+/** The cursor still stands behind the question. */
+function endLine(answer: Answer): Answer {
+  process.stderr.write("\n");
+  return answer;
 }

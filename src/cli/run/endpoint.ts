@@ -28,6 +28,7 @@ export async function findDestination({ region, simulate }: DestinationWish, tex
   const { targetFor } = await import("../../bedrock/client-options.ts");
   const { resolveConnection } = await import("../../bedrock/resolve-connection.ts");
   const scenario = simulate === null ? null : await requireScenario(simulate, texts);
+  forgetEmptyRegion(process.env);
   const simulatorEndpoint = simulate === null ? null : someSimulator;
   const result = await resolveConnection({ region, simulatorEndpoint });
   if (result.kind === "ok") return { connection: result.connection, target: targetFor(result.connection), scenario };
@@ -39,6 +40,12 @@ export async function findDestination({ region, simulate }: DestinationWish, tex
     case "settings_invalid":
       throw new TroubleError(exitCodes.usage, "bad_settings", texts.errors.badAwsSettings(result.message));
   }
+}
+
+/** The SDK takes an empty variable, as CI makes of a secret that is not set, for a region without a name. */
+function forgetEmptyRegion(env: NodeJS.ProcessEnv): void {
+  const { AWS_REGION: region } = env;
+  if (region === "") Reflect.deleteProperty(env, "AWS_REGION");
 }
 
 /** A client that is ready to call, and what has to be closed after it. */

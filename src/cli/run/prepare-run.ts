@@ -3,6 +3,7 @@ import type { Suite } from "../../certification/suite.ts";
 import { findSuite, suites } from "../../certification/suites.ts";
 import type { ListedModel, RunOptions } from "../../events/run-event.ts";
 import { retryRange, waitRange } from "../options/changed-options.ts";
+import { defaultSuite } from "../options/default-suite.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseInteger, parseOneOf } from "../options/integer.ts";
 import { type ReportFile, reportFiles } from "../options/report-files.ts";
@@ -47,7 +48,7 @@ export interface PreparedRun {
 }
 
 const validForRange = { min: "1m", max: "365d" };
-const defaults = { delay: "5000", maxRetries: "2", maxWait: "5m", validFor: "7d", suite: "standard" };
+const defaults = { delay: "5000", maxRetries: "2", maxWait: "5m", validFor: "7d", suite: defaultSuite };
 const shortDelayMs = 5_000;
 const defaultScenario = "healthy";
 /** Where the plan is made for when no region is set: a plan calls nothing, so it need not refuse. */

@@ -1,6 +1,6 @@
 import type { Model } from "../../models/model.ts";
 import { builtInRegistry, registryDigest } from "../../models/registry.ts";
-import { type RegistryProblem, readRegistryFile } from "../../models/registry-file.ts";
+import type { RegistryProblem } from "../../models/registry-file.ts";
 import { selectModels } from "../../models/selection.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -43,6 +43,8 @@ export function selectedModels(
 }
 
 async function modelsOfFile(file: string, texts: Texts): Promise<readonly Model[]> {
+  // The YAML parser is for those who bring a file.
+  const { readRegistryFile } = await import("../../models/registry-file.ts");
   const result = await readRegistryFile(file);
   if (result.kind === "ok") return result.models;
   const trouble = texts.errors.fileBroken("registry", file, result.problems.map(problemLine));

@@ -32,29 +32,27 @@ const units = [
   ["second", secondMs],
 ] as const;
 
-/** The figures of a BCP 47 locale. */
+/** The figures of a BCP 47 locale. Each formatter is built when it is first used: that is dear, and most commands need few. */
 export function formatFor(locale: string): Format {
-  const number = new Intl.NumberFormat(locale);
-  const rating = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 });
-  const percent = new Intl.NumberFormat(locale, {
-    style: "percent",
-    minimumFractionDigits: 1,
-    maximumFractionDigits: 1,
-  });
-  const plural = new Intl.PluralRules(locale);
-  const either = new Intl.ListFormat(locale, { type: "disjunction" });
+  const number = once(() => new Intl.NumberFormat(locale));
+  const rating = once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+  const score = once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 2 }));
+  const percent = once(
+    () => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  );
+  const plural = once(() => new Intl.PluralRules(locale));
+  const either = once(() => new Intl.ListFormat(locale, { type: "disjunction" }));
   return {
-    number: (value) => number.format(value),
-    rating: (value) => rating.format(value),
-    score: (value) => score.format(value),
-    percent: (rate) => percent.format(rate),
+    number: (value) => number().format(value),
+    rating: (value) => rating().format(value),
+    score: (value) => score().format(value),
+    percent: (rate) => percent().format(rate),
     money: (usd) => formatMoney(locale, usd),
     duration: (ms) => formatDuration(locale, ms),
     latency: (ms) => formatUnit(locale, "millisecond", ms),
     time: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`,
-    count: (value, forms) => `${number.format(value)} ${forms[plural.select(value)] ?? forms.other}`,
-    either: (items) => either.format(items),
+    count: (value, forms) => `${number().format(value)} ${forms[plural().select(value)] ?? forms.other}`,
+    either: (items) => either().format(items),
   };
 }
 
@@ -87,4 +85,12 @@ function formatDuration(locale: string, ms: number): string {
 function formatUnit(locale: string, unit: "day" | "hour" | "minute" | "second" | "millisecond", value: number) {
   const unitDisplay = unit === "millisecond" ? "short" : "narrow";
   return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

@@ -12,6 +12,7 @@ import { asAccount, type ServerAccount } from "./server-account.ts";
 const unfinishedPrefix = "unfinished-";
 const freshDirectoryBytes = 48 * 1024 * 1024;
 
+/** The server's programs, who runs them, and in which environment. */
 export interface Programs {
   readonly binaries: Binaries;
   readonly account: ServerAccount;

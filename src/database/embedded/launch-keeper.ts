@@ -7,6 +7,7 @@ import { type KeeperReport, keeperReportSchema } from "./keeper-report.ts";
 /** The compiled keeper, whether this file runs compiled or from source (Node 20 cannot run TypeScript). */
 const keeperPath = fileURLToPath(new URL("../../../dist/database/embedded/keeper.js", import.meta.url));
 
+/** What a keeper is started with. `home` is absolute. */
 export interface KeeperParameters {
   readonly home: string;
   /** How long the server stays up without clients. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import { z } from "zod";
 
@@ -8,22 +9,32 @@ export interface LockNames {
   readonly target: string;
 }
 
+/** `what` says which of the two locks somebody else holds. */
 export type LockOutcome =
   | { readonly outcome: "locked"; readonly lock: RunLock }
   | { readonly outcome: "busy"; readonly what: "run" | "target" };
 
 const tryEveryMs = 100;
+const tryAgainEveryMs = 500;
+
+/** How long a server that went away is waited for, as the ledger itself waits for it. */
+const serverPatienceMs = 30_000;
 
 /**
  * The session advisory locks of a driven run, on a connection of their own: a pool would lose them with an idle
  * connection, or grant them to itself twice. They only make a refusal quick and friendly; what really keeps a second
- * owner out is the epoch in `recert.append_events`.
+ * owner out is the epoch in `recert.append_events`. Locks lost with the server are taken again when it is back.
  */
 export class RunLock {
-  readonly #client: Client;
+  readonly #connect: () => Promise<Client>;
+  readonly #names: LockNames;
+  #client: Client;
+  #isReleased = false;
 
-  private constructor(client: Client) {
-    this.#client = client;
+  private constructor(connect: () => Promise<Client>, names: LockNames, client: Client) {
+    this.#connect = connect;
+    this.#names = names;
+    this.#client = this.#watched(client);
   }
 
   /**
@@ -32,22 +43,45 @@ export class RunLock {
    */
   static async take(connect: () => Promise<Client>, names: LockNames, patienceMs: number): Promise<LockOutcome> {
     const client = await connect();
-    // The loss of the locks is not fatal: the fence is what protects. Without a listener it would end the process.
-    client.on("error", () => undefined);
     const giveUpAt = performance.now() + patienceMs;
     while (true) {
       const busy = await tryBoth(client, names);
-      if (busy === null) return { outcome: "locked", lock: new RunLock(client) };
+      if (busy === null) return { outcome: "locked", lock: new RunLock(connect, names, client) };
       if (performance.now() > giveUpAt) {
         await client.end();
         return { outcome: "busy", what: busy };
       }
-      await new Promise((resolve) => setTimeout(resolve, tryEveryMs));
+      await delay(tryEveryMs);
     }
   }
 
   async release(): Promise<void> {
+    this.#isReleased = true;
     await this.#client.end().catch(() => undefined);
+  }
+
+  #watched(client: Client): Client {
+    client.once("end", () => void this.#takeAgain());
+    return client;
+  }
+
+  /** Busy is no reason to give up: the server may not have noticed yet that our own lost session is gone. */
+  async #takeAgain(): Promise<void> {
+    const giveUpAt = performance.now() + serverPatienceMs;
+    while (!this.#isReleased && performance.now() < giveUpAt) {
+      const client = await this.#connect().catch(() => null);
+      if (client !== null && (await this.#isTakenBy(client))) {
+        this.#client = this.#watched(client);
+        return;
+      }
+      await client?.end().catch(() => undefined);
+      await delay(tryAgainEveryMs);
+    }
+  }
+
+  async #isTakenBy(client: Client): Promise<boolean> {
+    const busy = await tryBoth(client, this.#names).catch(() => "lost" as const);
+    return busy === null && !this.#isReleased;
   }
 }
 

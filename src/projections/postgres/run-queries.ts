@@ -35,9 +35,14 @@ export function listRuns(client: ClientBase, limit: number): Promise<readonly Ru
 }
 
 /** The runs whose id begins with `prefix`, newest first; two are enough to know that it is not unique. */
-export function runsByPrefix(client: ClientBase, prefix: string): Promise<readonly RunRow[]> {
-  const text = `SELECT ${columns} FROM recert.runs WHERE run_id::text LIKE $1 ORDER BY started_at DESC LIMIT 5`;
-  return select(client, text, [`${prefix.replaceAll(/[%_\\]/g, "\\$&")}%`]);
+export async function runsByPrefix(client: ClientBase, prefix: string): Promise<readonly RunRow[]> {
+  // A range of ids, for a comparison with their text would read every run.
+  const [from, to] = ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"].map(
+    (rest) => prefix + rest.slice(prefix.length),
+  );
+  if (!z.guid().safeParse(from).success) return [];
+  const text = `SELECT ${columns} FROM recert.runs WHERE run_id BETWEEN $1 AND $2 ORDER BY started_at DESC LIMIT 5`;
+  return select(client, text, [from, to]);
 }
 
 /** The newest run that can be resumed, or null. */

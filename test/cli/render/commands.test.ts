@@ -24,6 +24,13 @@ test("a simulated run is repeated on the simulator, its files quoted for the she
   ]);
 });
 
+test("a run of another suite is repeated by that suite", () => {
+  const report = { ...mixed, run: { ...mixed.run, suite: { ...mixed.run.suite, name: "quick" } } };
+  expect(startAgainCommand(["acme.one"], report)).toEqual([
+    "recert start --region us-east-1 --suite quick --only acme.one",
+  ]);
+});
+
 test("a run can be resumed unless it has ended or is driven", () => {
   expect(isResumable("running", false)).toBe(true);
   expect(isResumable("running", true)).toBe(false);

@@ -52,6 +52,11 @@ export const commandErrors = {
     meaning: "A run leaves a log, so it is not begun where it could not.",
     advice: "Give --log-dir (by default logs/ in RECERT_HOME) a directory that this user may write to.",
   }),
+  outputFileBefore: (path: string, reason: string): Trouble => ({
+    message: `The file ${path} cannot be written: ${reason}`,
+    meaning: "A run is not begun whose report could not be written there; nothing was done.",
+    advice: "Give -o a path in a directory that exists and that this user may write to.",
+  }),
   outputFile: (path: string, reason: string): Trouble => ({
     message: `The file ${path} cannot be written: ${reason}`,
     meaning: "The ledger holds everything that it would have said.",

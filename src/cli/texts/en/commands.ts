@@ -5,7 +5,6 @@ export const commands = {
   started: (runId: string, target: string) => `run ${runId} on ${target}`,
   regionAssumed: (region: string) => `No region is set; the plan is made for ${region}.`,
   asOfAllowed: "a version such as v12, a UTC time such as 2026-11-22T18:00, or a date",
-  notYet: (runId: string) => `Run ${runId} had not started then.`,
   ledgerGoesWithMachine: (home: string) =>
     `warning: the ledger lies in ${home} and goes with this machine; set RECERT_HOME or DATABASE_URL to keep it.`,
   verified: (events: number, runs: number, head: string) =>
@@ -15,9 +14,9 @@ export const commands = {
   projectionDiffers: (place: string, expected: string, found: string) =>
     `The projection ${place} differs from the ledger: expected ${expected}, found ${found}.`,
   verifyProgress: (events: number) => `${f.number(events)} events verified`,
-  checkPassed: (target: string) => `Every model of the registry is certified on ${target}.`,
-  checkFailed: (target: string, modelIds: readonly string[]) =>
-    `Not certified, expired or stale on ${target}: ${modelIds.join(", ")}`,
+  checkPassed: (target: string) => `Every living model of the registry is certified on ${target}.`,
+  checkFailed: (target: string, models: readonly string[]) =>
+    `Not certified, expired or stale on ${target}:\n  ${models.join("\n  ")}`,
   simulatorListens: (url: string) =>
     `The simulated Bedrock endpoint listens on ${url}. Use it from another terminal:
   export AWS_ENDPOINT_URL_BEDROCK_RUNTIME=${url} AWS_REGION=us-east-1

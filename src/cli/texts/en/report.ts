@@ -84,9 +84,7 @@ export const report = {
     date === null ? "end of life, revealed by a call" : `end of life on ${date}; not called`,
   skippedNext: "Move the users of these models to successors and take the models out of the registry.",
   notConcluded: (decided: number) =>
-    decided === 0
-      ? "no probe has an outcome yet"
-      : `${f.count(decided, { one: "probe has", other: "probes have" })} an outcome so far`,
+    `${f.count(decided, { one: "probe has", other: "probes have" })} an outcome so far`,
   progress: "Progress",
   probe: (name: string, outcome: string, isGate: boolean) => `${name}${isGate ? " (gate)" : ""}: ${outcome}`,
   abandonedProbe: (calls: number) =>

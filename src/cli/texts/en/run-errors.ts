@@ -39,6 +39,11 @@ export const runErrors = {
     meaning: "Half a run judged by one suite and half by another would prove nothing.",
     advice: `Start anew with what it left: \`${command}\``,
   }),
+  notYet: (runId: string, startedIso: string): Trouble => ({
+    message: `Run ${runId} had not started then.`,
+    meaning: `It was started ${f.time(startedIso)}, so there is nothing to show of an earlier moment.`,
+    advice: "Give --as-of a later time, or a version such as v12.",
+  }),
   fenced: (runId: string): Trouble => ({
     message: `Run ${runId} was taken over or cancelled by another process.`,
     meaning: "This process no longer owns the run and leaves; nothing it did since is recorded.",

@@ -19,6 +19,7 @@ export const tables = {
   resumed: (times: number) => (times === 1 ? "resumed once" : `resumed ${f.number(times)} times`),
   drivenBy: (host: string, pid: number, since: string) => `driven by process ${pid} on ${host} since ${since}`,
   group: (target: string, suite: string) => `${target}, suite ${suite}`,
+  targetAllowed: "aws/us-east-1, simulator/us-east-1, custom/host:port/us-east-1 and the like",
   pastEndOfLife: "past its end of life",
   neverCertified: "never certified",
   certifiedAgo: (age: string) => `certified ${age} ago`,

@@ -1,0 +1,44 @@
+import type { Model } from "../../models/model.ts";
+import { isPastEndOfLife } from "../../models/registry.ts";
+import { exitCodes } from "../exit-codes.ts";
+import type { Output } from "../output.ts";
+import type { StatusRow } from "../render/status-row.ts";
+import type { Texts } from "../texts/catalogue.ts";
+
+/** Where and when `--check` looks. */
+export interface CheckedPlace {
+  readonly target: string;
+  readonly suite: string;
+  readonly now: Date;
+}
+
+/**
+ * Says which of the models are not certified, expired or stale, and why; those past their end of life need not
+ * be. Returns the exit code: 1 when there is one.
+ */
+export function showCheck(
+  rows: readonly StatusRow[],
+  models: readonly Model[],
+  place: CheckedPlace,
+  output: Output,
+): number {
+  const rowById = new Map(rows.filter((row) => isAt(row, place)).map((row) => [row.modelId, row]));
+  const living = models.filter((model) => !isPastEndOfLife(model, place.now));
+  const bad = living.flatMap(({ modelId }) => {
+    const why = whatIsWrong(rowById.get(modelId), output.texts);
+    return why === null ? [] : [`${modelId}: ${why}`];
+  });
+  const { commands } = output.texts;
+  output.note(bad.length === 0 ? commands.checkPassed(place.target) : commands.checkFailed(place.target, bad));
+  return bad.length === 0 ? exitCodes.ok : exitCodes.no;
+}
+
+function isAt(row: StatusRow, { target, suite }: CheckedPlace): boolean {
+  return row.target === target && row.suite === suite;
+}
+
+function whatIsWrong(row: StatusRow | undefined, { words, tables }: Texts): string | null {
+  if (row === undefined || row.verdict === null) return tables.neverCertified;
+  if (row.stale.length > 0) return row.stale.map(words.stale).join(", ");
+  return row.verdict === "certified" && row.usable ? null : words.verdict[row.verdict];
+}

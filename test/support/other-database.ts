@@ -1,0 +1,35 @@
+import { Client } from "pg";
+import { afterAll } from "vitest";
+import { temporaryHome } from "../database/temporary-home.ts";
+import { run } from "./run-cli.ts";
+
+const serverHome = temporaryHome();
+let made = 0;
+
+afterAll(() => run(["db", "stop"], { home: serverHome }));
+
+/** The URL of a database of its own, empty, on a server that recert knows by DATABASE_URL alone. */
+export async function otherDatabase(): Promise<string> {
+  const serverUrl = await databaseUrl(serverHome);
+  const name = `other${++made}`;
+  await query(serverUrl, `create database ${name}`);
+  return serverUrl.replace("/postgres?", `/${name}?`);
+}
+
+/** What `recert db url` prints for a home. */
+export async function databaseUrl(home: string): Promise<string> {
+  return (await run(["db", "url"], { home })).stdout.trim();
+}
+
+/** One or more statements on a connection of their own, as another program would send them; the rows of the last. */
+export async function query(url: string, ...statements: readonly string[]): Promise<Record<string, unknown>[]> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    let rows: Record<string, unknown>[] = [];
+    for (const statement of statements) ({ rows } = await client.query(statement));
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
