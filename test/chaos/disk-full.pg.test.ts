@@ -21,9 +21,10 @@ test.skipIf(!isMountable)(
     const { runId } = await recert.event(({ type }) => type === "ModelConcluded");
     const ballast = fill(cli.home);
     const { exitCode, stdout } = await recert.ended;
+    const advice = expect.stringContaining(`recert resume ${runId}`);
     expect(JSON.parse(stdout.split("\n").at(-1) ?? "")).toMatchObject({
       exitCode: 4,
-      error: { code: "database_disk_full" },
+      error: { code: "database_disk_full", advice },
     });
     expect(exitCode).toBe(4);
 
