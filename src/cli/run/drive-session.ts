@@ -22,6 +22,7 @@ import { loggedClient } from "./logged-client.ts";
 import { writeRunLog } from "./run-log.ts";
 import { runProgress } from "./run-progress.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
+import { stoppedRun } from "./stopped-run.ts";
 
 /** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
 export interface Session {
@@ -44,7 +45,7 @@ export interface Session {
 
 /**
  * Claims the run, drives it until it rests, writes its log and says how it ended. Returns the exit code. Throws
- * `TroubleError` when another process claims the run in the middle.
+ * `TroubleError` when another process claims the run in the middle, or when the infrastructure gives way under it.
  */
 export async function driveSession(session: Session): Promise<number> {
   const { opened, output, runId } = session;
@@ -71,8 +72,10 @@ export async function driveSession(session: Session): Promise<number> {
     const state = await driveRun(recorder, driverPorts(session, history), stop);
     return await endSession(session, history, state);
   } catch (error) {
-    if (!(error instanceof FencedError)) throw error;
-    throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
+    if (error instanceof FencedError) {
+      throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
+    }
+    throw recorder.state.context.version > 0 ? stoppedRun(error, runId, output.texts) : error;
   } finally {
     signals.dispose();
   }

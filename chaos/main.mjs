@@ -1,0 +1,55 @@
+// npm run chaos -- [--kills 40] [--seed WORD]: real runs under kills at random moments; exit 1 names the promise that broke.
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+import { drawInteger, seededRandom } from "../dist/simulator/seeded-random.js";
+import { Violation } from "./invariants.mjs";
+import { Storm } from "./storm.mjs";
+import { renderSummary } from "./summary.mjs";
+import { World } from "./world.mjs";
+
+const { values } = parseArgs({
+  options: {
+    kills: { type: "string", default: "40" },
+    seed: { type: "string", default: randomBytes(4).toString("hex") },
+  },
+});
+const kills = Number(values.kills);
+if (!Number.isInteger(kills) || kills < 1)
+  throw new RangeError(`--kills takes a whole number from 1, not ${values.kills}`);
+
+process.exitCode = await main(kills, values.seed);
+
+async function main(killsWanted, seed) {
+  const startedAt = performance.now();
+  const random = seededRandom("chaos", seed);
+  const world = await World.open();
+  const storm = new Storm(world, random);
+  const violation = await rage(storm, killsWanted, random).then(() => null, toViolation);
+  const durationMs = performance.now() - startedAt;
+  process.stdout.write(renderSummary(storm, { seed, durationMs }));
+  if (violation !== null) {
+    world.keep("violation.txt", `seed ${seed}\n${violation.stack}\n`);
+    process.stdout.write(`\nVIOLATED ${violation.message}\nevidence: ${world.directory}\n`);
+  }
+  await world.close({ isEvidence: violation !== null });
+  return violation === null ? 0 : 1;
+}
+
+/** SIGTERM ends the storm after the run under way, with its summary. */
+async function rage(storm, killsWanted, random) {
+  let isTold = false;
+  process.once("SIGTERM", () => {
+    isTold = true;
+  });
+  await storm.liveUnbroken();
+  while (storm.figures.kills < killsWanted && !isTold) {
+    await storm.liveBroken(Math.min(drawInteger(random, 8, 16), killsWanted - storm.figures.kills));
+    process.stderr.write(`${storm.figures.kills} of ${killsWanted} kills, ${storm.figures.runs} runs\n`);
+  }
+  await storm.end();
+}
+
+/** Whatever else ends the storm is told as loudly: a check that could not be made is no check. */
+function toViolation(error) {
+  return error instanceof Violation ? error : new Violation("unexpected", error.stack);
+}

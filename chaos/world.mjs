@@ -1,0 +1,136 @@
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmod, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { EmbeddedDatabase } from "../dist/database/embedded/embedded-database.js";
+import { PostgresLedger } from "../dist/events/postgres/postgres-ledger.js";
+import { RecertProcess } from "./recert-process.mjs";
+
+const modelIds = ["acme.throttled-v1", "acme.retired-v1", "acme.flaky-v1", "acme.cut-v1", "acme.refused-v1"];
+
+/** Short calls, and one fault of each family: a quota, a 5xx, a cut stream, a wrong answer, a refusal for good. */
+const scenario = {
+  everyModel: { latencyMs: { min: 5, max: 30 } },
+  models: {
+    "acme.throttled-v1": { faults: [{ kind: "throttled", calls: [1, 2], retryAfterMs: 100 }] },
+    "acme.flaky-v1": { faults: [{ kind: "server_error", calls: [2] }] },
+    "acme.cut-v1": { faults: [{ kind: "stream_cut", calls: [3] }], defects: [{ kind: "ignores_stop_sequence" }] },
+    "acme.refused-v1": { faults: [{ kind: "access_denied" }] },
+  },
+};
+
+/** A machine of its own for one storm: a home with its embedded server, and the endpoint as a process that outlives all kills. */
+export class World {
+  directory;
+  home;
+  env;
+  #simulator;
+
+  static async open() {
+    const world = new World();
+    await chmod(world.directory, 0o755);
+    writeFileSync(world.#file("registry.json"), JSON.stringify({ schemaVersion: 1, models: modelIds.map(model) }));
+    writeFileSync(world.#file("scenario.json"), JSON.stringify(scenario));
+    await world.#startSimulator();
+    return world;
+  }
+
+  constructor() {
+    this.directory = mkdtempSync(join(tmpdir(), "recert-chaos-"));
+    this.home = join(this.directory, "home");
+    const { PATH = "" } = process.env;
+    this.env = {
+      ...{ PATH, HOME: this.directory, LANG: "C.UTF-8", RECERT_HOME: this.home },
+      ...{ AWS_EC2_METADATA_DISABLED: "true", AWS_REGION: "us-east-1" },
+      ...{ AWS_ACCESS_KEY_ID: "nobody", AWS_SECRET_ACCESS_KEY: "nothing" },
+    };
+  }
+
+  /** The command that starts a run here. */
+  get startCommand() {
+    return ["start", "--yes", "--json", "--delay", "100ms", "--registry", this.#file("registry.json")];
+  }
+
+  /** The built CLI as a process. */
+  recert(...parameters) {
+    return new RecertProcess(parameters, this.env);
+  }
+
+  /** A connection of our own to the world's server, which is started when it is down. The caller ends it. */
+  connect() {
+    return new EmbeddedDatabase(this.home).connect();
+  }
+
+  /** Reads from the database; a server that is just falling or coming back is waited for. */
+  read(use) {
+    return this.#withLedger((ledger) => ledger.run(use));
+  }
+
+  /** All events of a run. */
+  history(runId) {
+    return this.#withLedger(async (ledger) => {
+      const events = [];
+      for await (const event of ledger.readRun(runId)) events.push(event);
+      return events;
+    });
+  }
+
+  /** The calls that the endpoint has seen, in the order in which they came. */
+  journal() {
+    const lines = readFileSync(this.#file("journal.ndjson"), "utf8").split("\n");
+    return lines.filter((line) => line !== "").map((line) => JSON.parse(line));
+  }
+
+  /** Keeps something beside the ledger for whoever looks into a violated invariant. */
+  keep(name, content) {
+    writeFileSync(this.#file(name), content);
+  }
+
+  /** Ends what runs here. The directory stays when it is evidence. */
+  async close({ isEvidence }) {
+    this.#simulator?.child.kill("SIGTERM");
+    await this.recert("db", "stop").ended;
+    if (!isEvidence) await rm(this.directory, { recursive: true, force: true });
+  }
+
+  async #withLedger(use) {
+    const ledger = new PostgresLedger({ connect: () => this.connect(), patienceMs: 30_000 });
+    try {
+      return await use(ledger);
+    } finally {
+      await ledger.close();
+    }
+  }
+
+  async #startSimulator() {
+    const files = ["--scenario", this.#file("scenario.json"), "--registry", this.#file("registry.json")];
+    const parameters = ["simulator", "--json", "--port", "0", ...files, "--journal", this.#file("journal.ndjson")];
+    this.#simulator = this.recert(...parameters);
+    const { url } = JSON.parse(await this.#simulator.firstLine());
+    this.env.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = url;
+  }
+
+  #file(name) {
+    return join(this.directory, name);
+  }
+}
+
+function model(modelId) {
+  const isRetired = modelId === "acme.retired-v1";
+  return {
+    ...{ modelId, vendor: "acme", displayName: modelId },
+    capabilities: {
+      ...{ systemPrompt: true, streaming: true, toolUse: true },
+      ...{ vision: false, documents: false, structuredOutput: false, reasoning: false },
+    },
+    parameters: {
+      ...{ temperature: true, topP: true, temperatureWithTopP: true, stopSequences: true, forcedToolChoice: true },
+    },
+    limits: { contextTokens: 128_000, outputTokens: 5_000 },
+    price: { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 },
+    lifecycle: isRetired
+      ? { status: "end_of_life", legacyOn: null, endOfLifeOn: "2026-01-31" }
+      : { status: "active", legacyOn: null, endOfLifeOn: null },
+    ...{ invocationIds: {}, source: "chaos", checkedOn: "2026-11-22" },
+  };
+}
