@@ -24,6 +24,12 @@ test("a simulated run is repeated on the simulator, its files quoted for the she
   ]);
 });
 
+test("a run that kept less of the replies is repeated with as little", () => {
+  expect(startAgainCommand(["acme.one"], withOptions({ evidence: "none" }))).toEqual([
+    "recert start --region us-east-1 --evidence none --only acme.one",
+  ]);
+});
+
 test("a run can be resumed unless it has ended or is driven", () => {
   expect(isResumable("running", false)).toBe(true);
   expect(isResumable("running", true)).toBe(false);
