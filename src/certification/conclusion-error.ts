@@ -42,7 +42,8 @@ function trialErrors(probes: readonly SettledProbe[], outcome: "failed" | "undec
 
 function trialError(probe: string, { finding, failures }: TrialRecord): ConclusionError {
   if (finding !== null) {
-    const message = `Probe ${probe}: expected ${finding.expected}; received ${finding.received}`;
+    const received = finding.received === null ? "" : `; received ${finding.received}`;
+    const message = `Probe ${probe}: expected ${finding.expected}${received}`;
     return { category: "wrong_answer", code: finding.code, message };
   }
   const last = failures.at(-1);

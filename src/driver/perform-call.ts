@@ -2,17 +2,16 @@ import { createHash } from "node:crypto";
 import type { CallResult } from "../bedrock/model-client.ts";
 import type { Probe } from "../certification/probe.ts";
 import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
+import { present } from "../events/present.ts";
 import type { ListedModel, RunEvent } from "../events/run-event.ts";
-import type { CallFailure } from "../events/vocabulary.ts";
+import type { CallFailure, Evidence } from "../events/vocabulary.ts";
 import type { Effect } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
 import { nextStep } from "../machine/next-step.ts";
 import { type Model, modelSchema } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
+import { keptFinding, keptReply } from "./kept-evidence.ts";
 import type { DriverPorts } from "./ports.ts";
-
-/** How much of a reply is kept as evidence, in characters. */
-const excerptLength = 500;
 
 type CallEffect = Extract<Effect, { do: "call" }>;
 
@@ -61,7 +60,7 @@ function resultToEvent(
 ): RunEvent | null {
   switch (result.kind) {
     case "reply":
-      return replyToEvent(effect.attempt.attemptId, result.reply, asked);
+      return replyToEvent(effect.attempt.attemptId, result.reply, asked, evidenceOf(at.state));
     case "failure":
       return failureToEvent(effect, result.failure, Math.round(result.latencyMs), asked, at);
     case "aborted":
@@ -69,14 +68,19 @@ function resultToEvent(
   }
 }
 
-function replyToEvent(attemptId: string, reply: ModelReply, { probe, words, model }: Asked): RunEvent {
+function replyToEvent(
+  attemptId: string,
+  reply: ModelReply,
+  { probe, words, model }: Asked,
+  evidence: Evidence,
+): RunEvent {
   const judgement = probe.judge(reply, words, model);
   return {
     type: "AttemptSucceeded",
     data: {
       attemptId,
       outcome: judgement.outcome,
-      finding: judgement.outcome === "failed" ? judgement.finding : null,
+      finding: judgement.outcome === "failed" ? keptFinding(judgement.finding, evidence) : null,
       reply: {
         stopReason: reply.stopReason,
         latencyMs: Math.round(reply.latencyMs),
@@ -84,8 +88,7 @@ function replyToEvent(attemptId: string, reply: ModelReply, { probe, words, mode
         inputTokens: reply.usage?.inputTokens ?? null,
         outputTokens: reply.usage?.outputTokens ?? null,
         requestId: reply.requestId,
-        excerpt: reply.text.slice(0, excerptLength),
-        sha256: reply.sha256,
+        ...keptReply(reply, evidence),
       },
     },
   };
@@ -101,6 +104,10 @@ function failureToEvent(
   const random = fractionOf([state.context.run?.seed, listed.modelId, attempt.probe, attempt.trial, callOrdinal]);
   const next = nextStep(state.context, failure, { now: new Date(nowMs).toISOString(), random });
   return { type: "AttemptFailed", data: { attemptId: attempt.attemptId, failure, latencyMs, next } };
+}
+
+function evidenceOf({ context }: RunState): Evidence {
+  return present(context.options, "options").evidence;
 }
 
 /** A number in [0, 1) that the same call of the same run always gets, so that a repeated one waits as the first would. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   badgeSchema,
   callFailureSchema,
+  evidenceSchema,
   failureCategorySchema,
   findingSchema,
   scoresSchema,
@@ -31,6 +32,7 @@ export const runOptionsSchema = z.strictObject({
   maxWaitMs: z.int().nonnegative(),
   validForMs: z.int().positive(),
   trials: z.int().min(1),
+  evidence: evidenceSchema,
   skipCleanup: z.boolean(),
   only: z.array(z.string()),
   exclude: z.array(z.string()),
@@ -86,6 +88,7 @@ export const nextStepSchema = z.discriminatedUnion("do", [
 ]);
 export type NextStep = z.infer<typeof nextStepSchema>;
 
+/** `excerpt` and `sha256` are null where the run's evidence leaves them out; the hash is over the reply's raw bytes. */
 const replySchema = z.strictObject({
   stopReason: z.string(),
   latencyMs: z.int().nonnegative(),
@@ -93,8 +96,8 @@ const replySchema = z.strictObject({
   inputTokens: z.int().nonnegative().nullable(),
   outputTokens: z.int().nonnegative().nullable(),
   requestId: z.string().nullable(),
-  excerpt: z.string(),
-  sha256: z.string(),
+  excerpt: z.string().nullable(),
+  sha256: z.string().nullable(),
 });
 
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */

@@ -5,11 +5,11 @@ import { type EventType, eventDataSchemas, type RunEvent } from "./run-event.ts"
 /** One step from a schema version of an event to the next. */
 type Upcaster = (data: Json) => Json;
 
-/**
- * The steps of each event type, oldest first: step 0 lifts schema version 1 to 2. A type without steps is at version 1.
- * A released step is never changed; a changed event gets a new one.
- */
-const stepsByType: Partial<Record<EventType, readonly Upcaster[]>> = {};
+/** The steps of each event type, oldest first: step 0 lifts schema version 1 to 2. A type without steps is at version 1. */
+export type StepsByType = Partial<Record<EventType, readonly Upcaster[]>>;
+
+/** The steps in force. A released step is never changed; a changed event gets a new one. */
+const releasedSteps: StepsByType = {};
 
 /** What is wrong with an event that cannot be read. */
 export interface UnreadableEvent {
@@ -22,19 +22,24 @@ export type UpcastResult =
   | { readonly ok: true; readonly event: RunEvent }
   | { readonly ok: false; readonly problem: UnreadableEvent };
 
-/** The schema version in which events of this type are written today. */
-export function currentSchemaVersion(type: EventType): number {
-  return 1 + (stepsByType[type]?.length ?? 0);
+/** The schema version in which events of this type are written today. `steps` are others in tests alone. */
+export function currentSchemaVersion(type: EventType, steps: StepsByType = releasedSteps): number {
+  return 1 + (steps[type]?.length ?? 0);
 }
 
-/** The event in today's shape, checked; or why it cannot be read. Pure. */
-export function upcast(type: string, schemaVersion: number, data: Json): UpcastResult {
+/** The event in today's shape, checked; or why it cannot be read. Pure. `steps` are others in tests alone. */
+export function upcast(
+  type: string,
+  schemaVersion: number,
+  data: Json,
+  steps: StepsByType = releasedSteps,
+): UpcastResult {
   if (!isEventType(type)) return problem("unknown_type", `no event type ${type} is known`);
-  const current = currentSchemaVersion(type);
+  const current = currentSchemaVersion(type, steps);
   if (schemaVersion > current) {
     return problem("newer_schema", `${type} has schema version ${schemaVersion}, this recert knows up to ${current}`);
   }
-  const lifted = (stepsByType[type] ?? []).slice(schemaVersion - 1).reduce((value, step) => step(value), data);
+  const lifted = (steps[type] ?? []).slice(schemaVersion - 1).reduce((value, step) => step(value), data);
   const parsed = eventDataSchemas[type].safeParse(lifted);
   if (!parsed.success) {
     const { path, message } = present(parsed.error.issues[0], "issue");

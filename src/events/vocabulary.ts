@@ -68,11 +68,21 @@ export const callFailureSchema = z.strictObject({
 });
 export type CallFailure = z.infer<typeof callFailureSchema>;
 
-/** Why a probe failed: what was asked, what was expected, what came (an excerpt). `code` is stable, the rest is for people. */
+/**
+ * How much of what a model said is written into the ledger: nothing, the hash of its reply, or an excerpt and the hash.
+ * What is not written is nowhere: the judgement was made before, and is kept in any case.
+ */
+export const evidenceSchema = z.enum(["none", "hash", "excerpt"]);
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+/**
+ * Why a probe failed: what was asked, what was expected, what came (an excerpt, or null where the run's evidence leaves
+ * the model's words out). `code` is stable, the rest is for people.
+ */
 export const findingSchema = z.strictObject({
   code: z.string(),
   asked: z.string(),
   expected: z.string(),
-  received: z.string(),
+  received: z.string().nullable(),
 });
 export type Finding = z.infer<typeof findingSchema>;

@@ -86,6 +86,7 @@ function errorOf(end: AttemptEnd): ReportProbe["error"] {
   }
   const { finding } = end.data;
   if (finding === null) return null;
-  const message = `Expected ${finding.expected}; received ${finding.received}`;
+  const received = finding.received === null ? "" : `; received ${finding.received}`;
+  const message = `Expected ${finding.expected}${received}`;
   return { category: "wrong_answer", code: finding.code, message };
 }

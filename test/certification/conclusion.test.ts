@@ -101,6 +101,12 @@ test("warns, caps the rating and names the first probe that failed", () => {
   });
 });
 
+test("says nothing of what came where the run kept no words of the model", () => {
+  const finding = { code: "wrong_word", asked: "What?", expected: "Lozide", received: null };
+  const kept = conclude([PASSED, { ...FAILED, finding }, PASSED, PASSED, FAILED]);
+  expect(kept.error?.message).toBe("Probe p1: expected Lozide");
+});
+
 test("names a failed gate before a probe that failed earlier", () => {
   const probes: ProbeRecord[] = [
     { probe: "unicode", gate: false, trials: [FAILED] },

@@ -21,7 +21,8 @@ const row = (globalPosition: number): RawEventRow => ({
 describe("the pages of the ledger", () => {
   test("come in order, each from the end of the one before, until an empty one", async () => {
     const asked: number[] = [];
-    const pages = ledgerPages(async (afterPosition) => {
+    const pages = ledgerPages(async (after) => {
+      const afterPosition = Math.max(0, after);
       asked.push(afterPosition);
       return afterPosition < 4 ? [row(afterPosition + 1), row(afterPosition + 2)] : [];
     });

@@ -52,6 +52,15 @@ describe("a pending model", () => {
 });
 
 describe("a probe", () => {
+  test.each([
+    ["left", "Expected right; received left"],
+    [null, "Expected right"],
+  ])("that failed with %j received has the error %j", (received, message) => {
+    const finding = { code: "wrong_text", asked: "say right", expected: "right", received };
+    const probe = modelAfter([basic("a"), replied("a", 5, [1, 1], { outcome: "failed", finding })])?.probes[0];
+    expect(probe).toMatchObject({ finding: { received }, error: { code: "wrong_text", message } });
+  });
+
   test("takes the outcome that its failure was given", () => {
     const rejected = ["rejected", "ValidationException", "no system messages"] as const;
     expect(outcomes([basic("a"), failed("a", ...rejected, { do: "probe", outcome: "failed" })])).toEqual([

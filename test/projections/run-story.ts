@@ -47,6 +47,7 @@ export function runStarted(options: Partial<EventData<"RunStarted">["options"]> 
         maxWaitMs: 300_000,
         validForMs: 604_800_000,
         trials: 1,
+        evidence: "excerpt",
         skipCleanup: false,
         only: [],
         exclude: [],

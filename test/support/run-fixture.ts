@@ -90,6 +90,7 @@ export const options: RunOptions = {
   maxWaitMs: 60_000,
   validForMs: 7 * 86_400_000,
   trials: 1,
+  evidence: "excerpt",
   skipCleanup: false,
   only: [],
   exclude: [],

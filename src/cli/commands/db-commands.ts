@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCommand, type OnExit } from "./add-command.ts";
+import type { RolesFlags } from "./db-roles.ts";
 
 const actions = {
   start: "start the embedded database and keep it up until `db stop`",
@@ -21,4 +22,11 @@ export function addDatabaseCommands(program: Command, onExit: OnExit): void {
       onExit,
     );
   }
+  addCommand<RolesFlags>(
+    db,
+    "roles",
+    "print the SQL that makes the roles of a ledger: one migrates, one runs recert, one reads",
+    async ({ flags, output }) => (await import("./db-roles.ts")).printRoles(flags, output),
+    onExit,
+  ).option("--prefix <name>", "what the names of the roles begin with (default recert)");
 }

@@ -64,6 +64,7 @@ function addStart(program: Command, onExit: OnExit): void {
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
     .option("--suite <name>", "standard or quick (default standard)")
     .option("--valid-for <duration>", "how long a certification is valid, 1m to 365d (default 7d)")
+    .option("--evidence <kind>", "what of a reply is kept: none, hash, or excerpt and hash (default excerpt)")
     .option("--reason <text>", "why, for the ledger")
     .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it")

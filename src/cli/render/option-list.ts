@@ -12,6 +12,7 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     values.maxWait(format.duration(options.maxWaitMs)),
     values.validFor(format.duration(options.validForMs)),
     ...(options.trials > 1 ? [values.trials(options.trials)] : []),
+    values.evidence[options.evidence],
     ...(options.skipCleanup ? [values.skipCleanup] : []),
     ...(only.length > 0 ? [values.only(only.join(", "))] : []),
     ...(exclude.length > 0 ? [values.exclude(exclude.join(", "))] : []),

@@ -32,7 +32,7 @@ function evidenceOf({ finding, error, abandonedCalls }: ReportProbe, report: Pag
     return [
       [report.asked, printable(finding.asked)],
       [report.expected, printable(finding.expected)],
-      [report.received, printable(finding.received)],
+      [report.received, finding.received === null ? report.notKept : printable(finding.received)],
     ];
   }
   if (error !== null)

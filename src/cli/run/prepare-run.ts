@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
 import { findSuite, suites } from "../../certification/suites.ts";
 import type { ListedModel, RunOptions } from "../../events/run-event.ts";
+import { evidenceSchema } from "../../events/vocabulary.ts";
 import { retryRange, waitRange } from "../options/changed-options.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { parseDuration } from "../options/duration.ts";
@@ -23,6 +24,7 @@ export interface StartFlags {
   readonly maxRetries?: string;
   readonly maxWait?: string;
   readonly validFor?: string;
+  readonly evidence?: string;
   readonly only?: readonly string[];
   readonly exclude?: readonly string[];
   readonly skipCleanup?: boolean;
@@ -48,7 +50,14 @@ export interface PreparedRun {
 }
 
 const validForRange = { min: "1m", max: "365d" };
-const defaults = { delay: "5000", maxRetries: "2", maxWait: "5m", validFor: "7d", suite: defaultSuite };
+const defaults = {
+  delay: "5000",
+  maxRetries: "2",
+  maxWait: "5m",
+  validFor: "7d",
+  evidence: "excerpt",
+  suite: defaultSuite,
+};
 const shortDelayMs = 5_000;
 const defaultScenario = "healthy";
 /** Where the plan is made for when no region is set: a plan calls nothing, so it need not refuse. */
@@ -86,6 +95,7 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     maxWaitMs: parseDuration("--max-wait", flags.maxWait ?? defaults.maxWait, waitRange, texts),
     validForMs: parseDuration("--valid-for", flags.validFor ?? defaults.validFor, validForRange, texts),
     trials: 1,
+    evidence: parseOneOf("--evidence", flags.evidence ?? defaults.evidence, evidenceSchema.options, texts),
     skipCleanup: flags.skipCleanup ?? false,
     only: listItems(flags.only),
     exclude: listItems(flags.exclude),

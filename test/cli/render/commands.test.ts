@@ -31,6 +31,12 @@ test("a run of another suite is repeated by that suite", () => {
   ]);
 });
 
+test("a run that kept less of the replies is repeated with as little", () => {
+  expect(startAgainCommand(["acme.one"], withOptions({ evidence: "none" }))).toEqual([
+    "recert start --region us-east-1 --evidence none --only acme.one",
+  ]);
+});
+
 test("a run can be resumed unless it has ended or is driven", () => {
   expect(isResumable("running", false)).toBe(true);
   expect(isResumable("running", true)).toBe(false);

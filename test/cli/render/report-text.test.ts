@@ -123,6 +123,7 @@ test("the options that are not at their default are told", () => {
   const options = {
     ...mixed.run.options,
     trials: 3,
+    evidence: "hash" as const,
     skipCleanup: true,
     only: ["amazon.*"],
     exclude: ["*:24k", "*:300k"],
@@ -132,9 +133,9 @@ test("the options that are not at their default are told", () => {
   expect(render(withRun({ options }))).toContain(
     [
       "  Options  pause 5s; 2 attempts a probe; throttling waited out for 5m a model;",
-      "           valid for 7d; 3 trials a probe; old certifications not marked; only",
-      "           amazon.*; without *:24k, *:300k; registry /etc/models.json; scenario",
-      "           throttling",
+      "           valid for 7d; 3 trials a probe; hash of replies kept; old",
+      "           certifications not marked; only amazon.*; without *:24k, *:300k;",
+      "           registry /etc/models.json; scenario throttling",
     ].join("\n"),
   );
 });

@@ -51,6 +51,7 @@ Ctrl+C ends it.`,
     `${f.count(clients, { one: "connection is", other: "connections are" })} open: it stops by itself after the last of them.`,
   databaseExternal: (version: string) => `DATABASE_URL: PostgreSQL ${version}`,
   schemaState: (state: string) => `Schema: ${state}`,
+  rolePrefixAllowed: "small letters, digits and _, not beginning with a digit, at most 50",
   migrated: (found: string) =>
     found === "current" ? "The schema is up to date." : "The schema was brought up to date.",
 };

@@ -1,0 +1,49 @@
+// Writes test/golden/<version>.ndjson: a whole ledger of real simulated runs of this version, a line an event. The test of golden ledgers
+// keeps what its runs came to beside it (`vitest run test/projections/golden-ledgers.test.ts -u`). Run `npm run build` first. A golden ledger is written once a release,
+// and again only while its version is not released; the files of released versions stay for good.
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { EmbeddedDatabase } from "../dist/database/embedded/embedded-database.js";
+import { readLedgerPage } from "../dist/events/postgres/read-ledger.js";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+// Not a random name: the paths of log files are events too.
+const home = "/tmp/recert-golden";
+const models = "--only=amazon.nova-micro*,amazon.nova-lite*,anthropic.claude-3-sonnet*,cohere.command-r-v1*";
+
+mkdirSync(home, { mode: 0o700 });
+try {
+  await recert(["start", "--yes", "--delay=1ms", "--simulate=mixed", "--reason=completed with faults", models]);
+  await recert(
+    ["start", "--yes", "--delay=2s", "--simulate=slow", "--suite=quick", "--evidence=none", models],
+    "ModelStarted",
+  );
+  await recert(["resume", "--delay=1ms", "--max-retries=4", "--max-wait=1s"]);
+  await recert(["start", "--yes", "--simulate=slow", "--evidence=hash", models], "ModelStarted");
+  await recert(["cancel", "latest", "--reason=cancelled"]);
+  await recert(["start", "--yes", "--simulate=expired-credentials", "--suite=quick", "--skip-cleanup", models]);
+  await writeGolden();
+} finally {
+  await recert(["db", "stop"]);
+  rmSync(home, { recursive: true });
+}
+
+/** Runs the built CLI to its end; at the first event of type `interruptAt`, Ctrl+C. */
+function recert(parameters, interruptAt) {
+  const args = ["--import", "./scripts/golden-owner.mjs", "dist/cli/main.js", ...parameters, "--json"];
+  const env = { PATH: process.env.PATH, HOME: home, RECERT_HOME: home, AWS_EC2_METADATA_DISABLED: "true" };
+  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "pipe", "inherit"] });
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    if (interruptAt !== undefined && line.includes(`"type":"${interruptAt}"`)) child.kill("SIGINT");
+  });
+  return new Promise((resolve) => child.once("close", resolve));
+}
+
+async function writeGolden() {
+  const client = await new EmbeddedDatabase(home).connect();
+  const rows = await readLedgerPage(client, { afterPosition: 0, limit: 100_000 });
+  await client.end();
+  const lines = rows.map(({ dataMatches: _, ...row }) => JSON.stringify(row));
+  writeFileSync(`test/golden/${version}.ndjson`, `${lines.join("\n")}\n`);
+}
