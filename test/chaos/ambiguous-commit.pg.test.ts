@@ -71,7 +71,7 @@ function shape(events: readonly RecordedEvent[]): readonly object[] {
 
 async function expectSoundLedger(): Promise<void> {
   const check = new LedgerCheck();
-  const rows = await readLedgerPage(await database.connect(), { afterPosition: 0, limit: 10_000 });
+  const rows = await readLedgerPage(await database.connect(), { after: 0, limit: 10_000 });
   expect(rows.map((row) => check.check(row)).filter((bad) => bad !== null)).toEqual([]);
   expect(await database.ledger.head()).toEqual(check.head);
 }
