@@ -140,12 +140,12 @@ export class LedgerCheck {
   }
 
   #envelopeFault(row: LedgerRow): Fault | null {
-    const run = this.#runs.get(row.runId);
+    const { version, epoch } = this.#runs.get(row.runId) ?? { version: 0, epoch: 1 };
     if (row.hash !== eventHash(row)) return fault("hash", "its hash is not that of its fields");
     if (!row.timesAreExact) return fault("time", "a time has parts that its hash does not cover");
     if (!row.dataMatches) return fault("data", "data differs from payload");
-    if (row.version !== (run?.version ?? 0) + 1) return fault("version", `expected version ${(run?.version ?? 0) + 1}`);
-    if (row.epoch < (run?.epoch ?? 1)) return fault("epoch", `epoch ${row.epoch} after ${run?.epoch ?? 1}`);
+    if (row.version !== version + 1) return fault("version", `expected version ${version + 1}`);
+    if (row.epoch < epoch) return fault("epoch", `epoch ${row.epoch} after ${epoch}`);
     return null;
   }
 

@@ -32,7 +32,8 @@ export interface TableDifference {
 
 /** A row's difference as it is told. */
 export function firstColumn({ table, key, expected, found }: RowDifference): TableDifference {
-  if (expected === null || found === null) return { table, key, column: null, expected, found };
+  const whole = { table, key, column: null, expected, found };
+  if (expected === null || found === null) return whole;
   const column = Object.keys(expected).find((name) => expected[name] !== found[name]);
-  return { table, key, column: column ?? null, expected: expected[column ?? ""], found: found[column ?? ""] };
+  return column === undefined ? whole : { table, key, column, expected: expected[column], found: found[column] };
 }

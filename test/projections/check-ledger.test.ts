@@ -96,6 +96,17 @@ describe("a ledger that was touched", () => {
     expect(verify(changed(5, { dataMatches: false }))).toMatchObject({ globalPosition: 5, fault: "data" });
   });
 
+  test("names an event that follows the end of its run", () => {
+    const last = rows.at(-1) ?? never();
+    const more = { ...last, globalPosition: last.globalPosition + 1, version: last.version + 1, prevHash: last.hash };
+    const bad = verify([...rows, { ...more, hash: eventHash(more) }]);
+    expect(bad).toMatchObject({
+      version: 68,
+      fault: "fold",
+      detail: "version 68: RunCompleted follows the end of its run",
+    });
+  });
+
   test("names the event whose times say more than its hash", () => {
     expect(verify(changed(5, { timesAreExact: false }))).toMatchObject({ globalPosition: 5, fault: "time" });
   });

@@ -12,6 +12,7 @@ test("a changed row is told by its first column that differs", () => {
 test.each([
   ["missing", { expected: { run_id: "r" }, found: null }],
   ["too many", { expected: null, found: { run_id: "r" } }],
+  ["other in what JSON does not show", { expected: { run_id: "r" }, found: { run_id: "r" } }],
 ])("a row that is %s is told whole", (_, sides) => {
   expect(firstColumn({ ...place, ...sides })).toEqual({ ...place, column: null, ...sides });
 });
