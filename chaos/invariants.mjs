@@ -42,7 +42,7 @@ export class LedgerWatch {
   async #readOn(client) {
     for (;;) {
       const afterPosition = this.#check.head.globalPosition;
-      const rows = await readLedgerPage(client, { afterPosition, limit: pageSize });
+      const rows = await readLedgerPage(client, { after: afterPosition, limit: pageSize });
       for (const row of rows) {
         const bad = this.#check.check(row);
         hold("gapless and chained", bad === null, bad);

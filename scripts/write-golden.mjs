@@ -42,7 +42,7 @@ function recert(parameters, interruptAt) {
 
 async function writeGolden() {
   const client = await new EmbeddedDatabase(home).connect();
-  const rows = await readLedgerPage(client, { afterPosition: 0, limit: 100_000 });
+  const rows = await readLedgerPage(client, { after: 0, limit: 100_000 });
   await client.end();
   const lines = rows.map(({ dataMatches: _, ...row }) => JSON.stringify(row));
   writeFileSync(`test/golden/${version}.ndjson`, `${lines.join("\n")}\n`);

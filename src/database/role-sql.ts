@@ -57,7 +57,7 @@ DECLARE
   routine text;
 BEGIN
   FOR routine IN SELECT oid::regprocedure FROM pg_proc
-    WHERE pronamespace = 'recert'::regnamespace AND proname IN ('append_events', 'iso_time') LOOP
+    WHERE pronamespace = 'recert'::regnamespace AND proname IN ('append_events', 'iso_time', 'data_matches', 'is_exact_time') LOOP
     EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO ${app}', routine);
   END LOOP;
 END

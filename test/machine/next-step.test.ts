@@ -212,6 +212,15 @@ describe("an abandoned call", () => {
     expect(nextAfterAbandonment(twice, "interrupt")).toBe("repeat");
   });
 
+  test("counts as a crash only when nobody asked for it", () => {
+    const cutOff = (cause: "interrupt" | "crash"): RunEvent => ({
+      type: "AttemptAbandoned",
+      data: { attemptId: "1 first", cause, next: "repeat" },
+    });
+    const state = follow([...begin(), model(1), call(1), cutOff("crash"), call(1), cutOff("interrupt"), call(1)]);
+    expect(state.context.abandonedInRow).toBe(1);
+  });
+
   test("leaves its probe undecided, and the next one has its own count", () => {
     const abandonment = (next: "repeat" | "undecided"): RunEvent => ({
       type: "AttemptAbandoned",
