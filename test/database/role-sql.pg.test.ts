@@ -89,7 +89,7 @@ describe("the app is refused", () => {
     "DROP TABLE recert.runs",
     "SELECT recert.apply_change('{}', 1)",
     "SELECT recert.receipts_of(gen_random_uuid(), '[]')",
-    "SELECT recert.event_hash('', 1, gen_random_uuid(), 1, '{}', 1, now())",
+    "SELECT recert.event_hash('', 1, gen_random_uuid(), 1, '{}', 1, '')",
   ])("%s", async (sql) => {
     await expect(app.query(sql)).rejects.toMatchObject({ code: insufficientPrivilege });
   });
@@ -134,13 +134,14 @@ describe("the functions of the schema", () => {
     expect(await facts("prosecdef")).toEqual(["append_events"]);
   });
 
-  test("name their search path, all of them", async () => {
-    const safe = "search_path=pg_catalog, pg_temp";
-    expect(await facts(`proconfig IS NULL OR NOT proconfig @> ARRAY['${safe}']`)).toEqual([]);
+  test("name their search path, or are bound to their objects, or run under the path of the one that calls them", async () => {
+    const named = "proconfig @> ARRAY['search_path=pg_catalog, pg_temp']";
+    expect(await facts(`prosqlbody IS NULL AND ${named} IS NOT TRUE`)).toEqual(["apply_change"]);
   });
 
   test("are open to the app where recert calls them", async () => {
-    expect(await facts("has_function_privilege('recert_app', oid, 'EXECUTE')")).toEqual(["append_events", "iso_time"]);
+    const open = await facts("has_function_privilege('recert_app', oid, 'EXECUTE')");
+    expect(open).toEqual(["append_events", "data_matches", "is_exact_time", "iso_time"]);
   });
 });
 
