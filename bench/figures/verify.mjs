@@ -59,7 +59,7 @@ async function checkEverything(client) {
 }
 
 function pagesOf(client) {
-  return ledgerPages((afterPosition) => readLedgerPage(client, { afterPosition, limit: pageSize }));
+  return ledgerPages((after) => readLedgerPage(client, { after, limit: pageSize }));
 }
 
 /** Events a second, the middle of some repeats. */
