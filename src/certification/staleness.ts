@@ -1,6 +1,5 @@
 import type { Verdict } from "../events/vocabulary.ts";
 import type { Model } from "../models/model.ts";
-import { digestOf } from "./digest.ts";
 import { dayOf, isExpired, timeAfter } from "./expiry.ts";
 
 /** Why a certification should be renewed; docs/verdicts.md says when each holds. */
@@ -31,11 +30,6 @@ export interface FactsAtHand {
   readonly suiteDigest: string | null;
   readonly factsDigest: string | null;
   readonly lifecycle: Model["lifecycle"] | null;
-}
-
-/** The digest of what makes a certification stale when it changes: never the price, the name or the dates. */
-export function modelFactsDigest(model: Model, invocationId: string): string {
-  return digestOf({ capabilities: model.capabilities, limits: model.limits, invocationId });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { eventHash, genesisHash } from "../events/event-hash.ts";
+import { eventHash, genesisHash, type HashedFields } from "../events/event-hash.ts";
 import type { LedgerHead } from "../events/ledger.ts";
 import { upcast } from "../events/upcast.ts";
 import { applyEvent, emptyRun, type RunState } from "../machine/fold.ts";
@@ -6,19 +6,8 @@ import { changesOf } from "./change.ts";
 import { ProjectionTables } from "./projection-tables.ts";
 
 /** A row of the ledger as it stands; nothing of it is believed before it is checked. */
-export interface LedgerRow {
-  readonly globalPosition: number;
-  readonly runId: string;
-  readonly version: number;
-  readonly eventId: string;
-  readonly type: string;
-  readonly schemaVersion: number;
-  readonly epoch: number;
-  readonly occurredAt: string;
-  readonly recordedAt: string;
-  readonly prevHash: string;
+export interface LedgerRow extends HashedFields {
   readonly hash: string;
-  readonly payload: string;
   /** Whether the column `data` equals the payload. */
   readonly dataMatches: boolean;
   /** Whether both times are ones that the hash can tell from all others: whole milliseconds of the years 1 to 9999. */

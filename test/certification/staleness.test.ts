@@ -3,12 +3,10 @@ import {
   type CertificationFacts,
   type FactsAtHand,
   isUsable,
-  modelFactsDigest,
   staleReasons,
   type UsabilityFacts,
 } from "../../src/certification/staleness.ts";
 import type { Model } from "../../src/models/model.ts";
-import { ableModel } from "./reference.ts";
 
 const NOW = "2026-11-22T10:00:00.000Z";
 const ACTIVE: Model["lifecycle"] = { status: "active", legacyOn: null, endOfLifeOn: null };
@@ -107,23 +105,4 @@ test.each<[string, Partial<UsabilityFacts>]>([
   ["a model on the day of its end of life", { endOfLifeOn: "2026-11-22" }],
 ])("lets %s not be used", (_, facts) => {
   expect(isUsable({ ...GRANTED, ...facts }, NOW)).toBe(false);
-});
-
-test.each<[string, Model, string]>([
-  ["capabilities", { ...ableModel, capabilities: { ...ableModel.capabilities, vision: true } }, "test.model-v1:0"],
-  ["limits", { ...ableModel, limits: { contextTokens: 128_000, outputTokens: 8_192 } }, "test.model-v1:0"],
-  ["invocation id", ableModel, "us.test.model-v1:0"],
-])("digests other facts differently: %s", (_, model, invocationId) => {
-  expect(modelFactsDigest(model, invocationId)).not.toBe(modelFactsDigest(ableModel, "test.model-v1:0"));
-});
-
-test("digests price, dates and names alike", () => {
-  const changed: Model = {
-    ...ableModel,
-    displayName: "Another Name",
-    price: { inputMicroUsdPerMillionTokens: 1, outputMicroUsdPerMillionTokens: 2 },
-    lifecycle: { status: "legacy", legacyOn: "2026-01-01", endOfLifeOn: "2027-01-01" },
-    checkedOn: "2026-11-23",
-  };
-  expect(modelFactsDigest(changed, "x")).toBe(modelFactsDigest(ableModel, "x"));
 });
