@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -73,6 +73,18 @@ test("a cancelled run is over: it can neither be cancelled nor resumed again", a
   const resumed = await run(["resume", "latest"], { home });
   expect(resumed.stdout).toContain("there is nothing to resume");
   expect((await run(["report", "--json"], { home })).stdout).toContain('"status":"cancelled"');
+});
+
+test("a run is cancelled even where its log cannot be written, and that is said", async () => {
+  await run([...replaced("expired-credentials"), "--only", micro], { home });
+  const logs = join(home, "logs");
+  renameSync(logs, `${logs}-away`);
+  writeFileSync(logs, "in the way");
+  const cancelled = await run(["cancel", "latest", "--json"], { home });
+  rmSync(logs);
+  renameSync(`${logs}-away`, logs);
+  expect(cancelled.stderr).toContain(`The log ${logs} could not be written`);
+  expect(cancelled).toMatchObject({ code: 0, stdout: expect.stringContaining('"status":"cancelled"') });
 });
 
 test("--skip-cleanup marks nothing", async () => {

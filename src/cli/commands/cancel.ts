@@ -8,7 +8,7 @@ import { findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { thisOwner } from "../run/owner.ts";
-import { reportOf, writeRunLog } from "../run/run-log.ts";
+import { reportOf, tryToWriteRunLog } from "../run/run-log.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
@@ -27,7 +27,7 @@ export async function cancel(
     await cancelRun(opened, runId, flags.reason ?? null, output);
     await opened.ledger.run((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
-    await writeRunLog(events, "cancelled", { home: settings.home, texts: output.texts });
+    await tryToWriteRunLog(events, state, { home: settings.home, output });
     output.text(output.texts.errors.cancelled(runId));
     if (output.json) {
       const { status } = reportOf(events, state).run;

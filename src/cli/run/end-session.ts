@@ -1,20 +1,19 @@
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { Report } from "../../projections/report-model.ts";
-import { runStatus } from "../../projections/run-row.ts";
 import { signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../options/report-files.ts";
 import { renderReport } from "../render/report-text.ts";
 import type { ResultLine } from "../render/stream-lines.ts";
 import { TroubleError } from "../trouble-error.ts";
 import type { Session } from "./drive-session.ts";
-import { reportOf, writeRunLog } from "./run-log.ts";
+import { reportOf, tryToWriteRunLog } from "./run-log.ts";
 
 /** Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves. */
 export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
   const { output, runId } = session;
   const exitCode = exitCodeOf(events, state);
-  const logFile = state.matches("completed") ? null : await writeLog(session, events, state);
+  const logFile = state.matches("completed") ? null : await tryToWriteRunLog(events, state, session);
   const report = reportOf(events, state);
   await writeFiles(session, report, logFile);
   if (state.matches("interrupted")) {
@@ -45,17 +44,5 @@ async function writeFiles({ reportFiles, output }: Session, report: Report, logF
   } catch (error) {
     if (!(error instanceof TroubleError)) throw error;
     output.note(error.message);
-  }
-}
-
-/** The ledger has everything that the log says: a log that cannot be written is said, and changes nothing else. */
-async function writeLog(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<string | null> {
-  const { output, home } = session;
-  try {
-    return (await writeRunLog(events, runStatus(state), { home, texts: output.texts })).logFile;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    output.note(output.texts.errors.logNotWritten(home, reason).message);
-    return null;
   }
 }

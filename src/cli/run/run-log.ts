@@ -4,6 +4,7 @@ import type { RunState } from "../../machine/fold.ts";
 import { buildReport } from "../../projections/report.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { type RunStatus, runStatus } from "../../projections/run-row.ts";
+import type { Output } from "../output.ts";
 import { renderReport } from "../render/report-text.ts";
 import { plainStyle } from "../render/style.ts";
 import { adviseInEnglish } from "../texts/advise.ts";
@@ -32,4 +33,24 @@ export async function writeRunLog(
   const page = { texts: how.texts, style: plainStyle, width: logWidth };
   const text = renderReport(report, { isDriven: false, logFile: null }, page);
   return writeLogFile({ runId: report.run.id, startedAt: report.run.startedAt, directory }, text);
+}
+
+/**
+ * The same for a run that has come to rest: the ledger has everything that the log says, so a log that cannot be written
+ * is told, gives null, and changes nothing else.
+ */
+export async function tryToWriteRunLog(
+  events: readonly RecordedEvent[],
+  state: RunState,
+  { home, output }: { readonly home: string; readonly output: Output },
+): Promise<string | null> {
+  const { texts } = output;
+  try {
+    return (await writeRunLog(events, runStatus(state), { home, texts })).logFile;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const directory = logDirectoryOf(state.context.options?.logDir ?? null, home);
+    output.note(texts.errors.logNotWritten(directory, reason).message);
+    return null;
+  }
 }
