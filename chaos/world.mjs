@@ -124,7 +124,14 @@ function model(modelId) {
       ...{ vision: false, documents: false, structuredOutput: false, reasoning: false },
     },
     parameters: {
-      ...{ temperature: true, topP: true, temperatureWithTopP: true, stopSequences: true, forcedToolChoice: true },
+      ...{
+        temperature: true,
+        topP: true,
+        temperatureWithTopP: true,
+        stopSequences: true,
+        forcedToolChoice: true,
+        reasoning: null,
+      },
     },
     limits: { contextTokens: 128_000, outputTokens: 5_000 },
     price: { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 },

@@ -17,7 +17,7 @@ const eventSchema = z.object({
         .object({
           text: z.string().optional(),
           toolUse: z.object({ input: z.string() }).optional(),
-          reasoningContent: z.object({ text: z.string().optional() }).optional(),
+          reasoningContent: z.looseObject({ text: z.string().optional() }).optional(),
         })
         .optional(),
     })
@@ -50,6 +50,7 @@ interface StreamedTool {
 
 class CollectedStream {
   readonly #toolByBlockIndex = new Map<number, StreamedTool>();
+  readonly #reasoningBlockIndexes = new Set<number>();
   #text = "";
   #reasoning = "";
   #textDeltas = 0;
@@ -69,6 +70,7 @@ class CollectedStream {
     const content = {
       text: this.#text,
       reasoning: this.#reasoning,
+      reasoningBlocks: this.#reasoningBlockIndexes.size,
       toolCalls: [...this.#toolByBlockIndex.values()].map(streamedToolToCall),
       stopReason: this.#stopReason,
       usage: this.#metadata.usage,
@@ -90,6 +92,7 @@ class CollectedStream {
     if (tool !== undefined) tool.rawInput += toolInput;
     this.#text += text;
     this.#reasoning += reasoning;
+    if (delta?.reasoningContent !== undefined) this.#reasoningBlockIndexes.add(contentBlockIndex);
     if (text !== "") this.#textDeltas += 1;
     return text !== "" || reasoning !== "" || toolInput !== "";
   }

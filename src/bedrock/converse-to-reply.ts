@@ -6,7 +6,7 @@ import { type ContentResult, unreadable, usageSchema } from "./reply-content.ts"
 const blockSchema = z.object({
   text: z.string().optional(),
   toolUse: z.object({ toolUseId: z.string(), name: z.string(), input: z.json().optional() }).optional(),
-  reasoningContent: z.object({ reasoningText: z.object({ text: z.string() }).optional() }).optional(),
+  reasoningContent: z.looseObject({ reasoningText: z.object({ text: z.string() }).optional() }).optional(),
 });
 
 const converseSchema = z.object({
@@ -24,6 +24,7 @@ export function converseToReply(output: unknown): ContentResult {
   const content = {
     text: blocks.map(({ text }) => text ?? "").join(""),
     reasoning: blocks.map(({ reasoningContent }) => reasoningContent?.reasoningText?.text ?? "").join(""),
+    reasoningBlocks: blocks.filter(({ reasoningContent }) => reasoningContent !== undefined).length,
     toolCalls: blocks.flatMap(({ toolUse }) => (toolUse === undefined ? [] : [toolUseToCall(toolUse)])),
     stopReason,
     usage: usage ?? null,

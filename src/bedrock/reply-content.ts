@@ -2,7 +2,10 @@ import { z } from "zod";
 import type { ModelReply } from "../models/model-reply.ts";
 
 /** What a model said, before what was measured of the call. */
-export type ReplyContent = Pick<ModelReply, "text" | "reasoning" | "toolCalls" | "stopReason" | "usage">;
+export type ReplyContent = Pick<
+  ModelReply,
+  "text" | "reasoning" | "reasoningBlocks" | "toolCalls" | "stopReason" | "usage"
+>;
 
 /** A reply that came to its end, or the code (of the failure table) and the sentence that say why it is none. */
 export type ContentResult =

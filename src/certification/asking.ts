@@ -17,16 +17,19 @@ export function plainRequest(model: Model, prompt: string, answerTokens: number)
     tools: [],
     maxTokens: Math.min(answerTokens + reasoningTokens, model.limits.outputTokens),
     temperature: model.parameters.temperature ? 0 : null,
+    topP: null,
     stopSequences: [],
+    outputSchema: null,
+    vendorFields: {},
   };
 }
 
 /** A turn of the user. */
 export function userTurn(text: string): RequestMessage {
-  return { role: "user", text };
+  return { role: "user", parts: [{ kind: "text", text }] };
 }
 
 /** A turn of the model, as history. */
 export function assistantTurn(text: string): RequestMessage {
-  return { role: "assistant", text };
+  return { role: "assistant", parts: [{ kind: "text", text }] };
 }

@@ -1,26 +1,33 @@
-import type { Finding } from "../events/vocabulary.ts";
-import type { Model } from "../models/model.ts";
+import type { Capabilities, Model } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
 import type { ModelRequest } from "../models/model-request.ts";
+import type { Fault } from "./judging/fault.ts";
 import type { ProbeWords } from "./probe-words.ts";
-
-/** What a complete reply showed. A reply is judged once, when it comes, and never again. */
-export type Judgement = { readonly outcome: "passed" } | { readonly outcome: "failed"; readonly finding: Finding };
 
 /**
  * One check of one capability by exactly one call; earlier turns are sent as history. `version` counts from 1 and rises
- * with every change of the request or of the judging. Without its `gate` probes a model is never certified. Pure: the
- * same words give the same request and the same judgement.
+ * with every change of the request or of the judging. Without its `gate` probes a model is never certified; a `deep`
+ * one costs so much that it is asked only where the run says so. Pure: the same words give the same request and the
+ * same fault.
  */
 export interface Probe {
   readonly name: string;
   readonly version: number;
   readonly gate: boolean;
+  readonly deep?: true;
   readonly deadlineMs: number;
+  /** The capability that a pass proves, for a model that is not declared to have it. */
+  readonly reveals?: keyof Capabilities;
   /** One line for people: what the probe checks. */
   readonly asks: string;
   /** False where the model is not declared to do it, or where its vendor refuses a parameter that the probe needs. */
   appliesTo(model: Model): boolean;
   request(model: Model, words: ProbeWords): ModelRequest;
-  judge(reply: ModelReply, words: ProbeWords, model: Model): Judgement;
+  /** What a finding says was asked and would have been right. */
+  asked(words: ProbeWords, model: Model): string;
+  expected(words: ProbeWords, model: Model): string;
+  /** What is wrong with a complete reply; null where nothing is. */
+  faultOf(reply: ModelReply, words: ProbeWords, model: Model): Fault | null;
+  /** True where the right answer is that the service rejects the request as invalid. */
+  expectsRejection?(model: Model): boolean;
 }

@@ -23,13 +23,12 @@ export interface Rating {
 
 /**
  * The rating that goes with a verdict, null for the verdicts that have none. `scores` are the parts before capping and
- * rounding; they are all zero when no probe passed. Throws where a probe passed without any latency.
+ * rounding; they are all zero when no probe passed.
  */
 export function ratingOf(verdict: Verdict, probes: readonly RatedProbe[]): Rating | null {
   if (verdict === "inconclusive" || verdict === "skipped") return null;
   const counts = countsOf(probes);
   if (counts.passed === 0) return { rating: 0, scores: { success: 0, resilience: 0, performance: 0, stability: 0 } };
-  if (counts.latencies === 0) throw new Error("A probe passed without any latency");
   return { rating: Math.min(tenthsOf(counts), CAP_TENTHS[verdict]) / 10, scores: scoresOf(counts) };
 }
 
@@ -43,7 +42,6 @@ interface Counts {
   readonly stable: number;
   /** Never more than 6 per called probe, where the resilience has reached its floor of 0.5. */
   readonly retries: number;
-  readonly latencies: number;
   readonly performanceTenths: number;
 }
 
@@ -57,11 +55,11 @@ function countsOf(probes: readonly RatedProbe[]): Counts {
     called: called.length,
     stable: called.filter(({ unstable }) => !unstable).length,
     retries: Math.min(sum(called.map(({ retries }) => retries)), 6 * called.length),
-    latencies: latenciesMs.length,
     performanceTenths: performanceTenthsOf(sum(latenciesMs), latenciesMs.length),
   };
 }
 
+/** Where only rejections passed there is no latency, and nothing that could be called fast. */
 function performanceTenthsOf(totalMs: number, count: number): number {
   if (totalMs < 2_000 * count) return 10;
   if (totalMs < 5_000 * count) return 7;

@@ -12,9 +12,9 @@ export interface Suite {
   readonly probes: readonly Probe[];
 }
 
-/** The probes of a suite that apply to a model, in the suite's order. */
-export function probesFor(suite: Suite, model: Model): Probe[] {
-  return suite.probes.filter((probe) => probe.appliesTo(model));
+/** The probes of a suite that apply to a model, in the suite's order; the costly ones only with `deep`. */
+export function probesFor(suite: Suite, model: Model, { deep }: { readonly deep: boolean }): Probe[] {
+  return suite.probes.filter((probe) => probe.appliesTo(model) && (deep || probe.deep !== true));
 }
 
 /**
@@ -45,7 +45,14 @@ const REFERENCE_MODEL: Model = {
     structuredOutput: true,
     reasoning: true,
   },
-  parameters: { temperature: true, topP: true, temperatureWithTopP: true, stopSequences: true, forcedToolChoice: true },
+  parameters: {
+    temperature: true,
+    topP: true,
+    temperatureWithTopP: true,
+    stopSequences: true,
+    forcedToolChoice: true,
+    reasoning: "budget",
+  },
   limits: { contextTokens: 1_000_000, outputTokens: 100_000 },
   price: null,
   lifecycle: { status: "active", legacyOn: null, endOfLifeOn: null },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CallResult } from "../bedrock/model-client.ts";
+import { judgeRejection, judgeReply } from "../certification/judging/judgement.ts";
 import type { Probe } from "../certification/probe.ts";
 import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
 import { present } from "../events/present.ts";
@@ -74,7 +75,7 @@ function replyToEvent(
   { probe, words, model }: Asked,
   evidence: Evidence,
 ): RunEvent {
-  const judgement = probe.judge(reply, words, model);
+  const judgement = judgeReply(probe, reply, words, model);
   return {
     type: "AttemptSucceeded",
     data: {
@@ -85,6 +86,7 @@ function replyToEvent(
         stopReason: reply.stopReason,
         latencyMs: Math.round(reply.latencyMs),
         firstTokenMs: reply.firstTokenMs === null ? null : Math.round(reply.firstTokenMs),
+        reasoningBlocks: reply.reasoningBlocks,
         inputTokens: reply.usage?.inputTokens ?? null,
         outputTokens: reply.usage?.outputTokens ?? null,
         requestId: reply.requestId,
@@ -98,12 +100,15 @@ function failureToEvent(
   { attempt, callOrdinal }: CallEffect,
   failure: CallFailure,
   latencyMs: number,
-  { listed }: Asked,
+  { listed, probe, words, model }: Asked,
   { state, nowMs }: { readonly state: RunState; readonly nowMs: number },
 ): RunEvent {
+  const judged = failure.category === "rejected" ? judgeRejection(probe, failure, words, model) : null;
   const random = fractionOf([state.context.run?.seed, listed.modelId, attempt.probe, attempt.trial, callOrdinal]);
-  const next = nextStep(state.context, failure, { now: new Date(nowMs).toISOString(), random });
-  return { type: "AttemptFailed", data: { attemptId: attempt.attemptId, failure, latencyMs, next } };
+  const chance = { now: new Date(nowMs).toISOString(), random };
+  const next = nextStep(state.context, failure, judged === null ? null : judged.outcome, chance);
+  const finding = judged?.outcome === "failed" ? judged.finding : null;
+  return { type: "AttemptFailed", data: { attemptId: attempt.attemptId, failure, latencyMs, finding, next } };
 }
 
 function evidenceOf({ context }: RunState): Evidence {

@@ -21,7 +21,7 @@ export async function performEffect(
   const nowMs = ports.clock.nowMs();
   switch (effect.do) {
     case "list":
-      return [{ type: "ModelsListed", data: { models: await ports.listModels(startOf(state)) } }];
+      return [{ type: "ModelsListed", data: await ports.listModels(startOf(state)) }];
     case "clean_up":
       return [await cleanUp(state, ports)];
     case "start_model":

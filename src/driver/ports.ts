@@ -1,6 +1,6 @@
 import type { ModelClient } from "../bedrock/model-client.ts";
 import type { Suite } from "../certification/suite.ts";
-import type { EventData, ListedModel } from "../events/run-event.ts";
+import type { EventData } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { Clock } from "./clock.ts";
 
@@ -11,8 +11,8 @@ export interface DriverPorts {
   readonly suite: Suite;
   /** A fresh UUID, for attempts. */
   readonly newId: () => string;
-  /** The models of the run, in order, as they are to be frozen. */
-  readonly listModels: (run: EventData<"RunStarted">) => Promise<ListedModel[]>;
+  /** The models of the run, in order, as they are to be frozen, and what the control plane had to say. */
+  readonly listModels: (run: EventData<"RunStarted">) => Promise<EventData<"ModelsListed">>;
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
   /** Writes the run's log file whole, replacing its earlier one, and says where it lies. */

@@ -32,6 +32,8 @@ export const runOptionsSchema = z.strictObject({
   maxWaitMs: z.int().nonnegative(),
   validForMs: z.int().positive(),
   trials: z.int().min(1),
+  deep: z.boolean(),
+  maxCostMicroUsd: microUsdSchema.nullable(),
   evidence: evidenceSchema,
   skipCleanup: z.boolean(),
   only: z.array(z.string()),
@@ -50,6 +52,34 @@ const priceSchema = z.strictObject({
 });
 
 /**
+ * One probe of a model's plan. `counted` is false where it only looks for a capability that the registry does not
+ * declare: then it is reported and never judged. `maxMicroUsd` is the most that one of its calls can cost, null where
+ * the price is not known.
+ */
+const listedProbeSchema = z.strictObject({
+  probe: z.string(),
+  gate: z.boolean(),
+  counted: z.boolean(),
+  deadlineMs: z.int().positive(),
+  maxMicroUsd: microUsdSchema.nullable(),
+});
+export type ListedProbe = z.infer<typeof listedProbeSchema>;
+
+/** Where a fact of a listed model comes from: the registry, or the service's own control plane. */
+const factSourceSchema = z.enum(["registry", "control_plane"]);
+
+/**
+ * What asking the service's control plane gave: `not_asked` where it cannot be (a simulated or custom endpoint without
+ * one), else whether it answered. `detail` is the service's own sentence where it did not.
+ */
+const controlPlaneSchema = z.strictObject({
+  foundationModels: z.enum(["answered", "forbidden", "unavailable", "not_asked"]),
+  inferenceProfiles: z.enum(["answered", "forbidden", "unavailable", "not_asked"]),
+  detail: z.string().nullable(),
+});
+export type ControlPlane = z.infer<typeof controlPlaneSchema>;
+
+/**
  * One model as the run froze it. `entry` is the whole registry entry, for rendering the probes again after a resume;
  * `factsDigest` covers what makes a certification stale (capabilities, parameters, limits, invocation id).
  */
@@ -59,11 +89,13 @@ export const listedModelSchema = z.strictObject({
   vendor: z.string(),
   displayName: z.string(),
   invocationId: z.string(),
+  invocationIdFrom: factSourceSchema,
+  lifecycleFrom: factSourceSchema,
   plan: z.discriminatedUnion("do", [
     z.strictObject({ do: z.literal("certify") }),
     z.strictObject({ do: z.literal("skip"), reason: z.literal("end_of_life"), date: dateSchema }),
   ]),
-  probes: z.array(z.strictObject({ probe: z.string(), gate: z.boolean(), deadlineMs: z.int().positive() })),
+  probes: z.array(listedProbeSchema),
   price: priceSchema.nullable(),
   legacyOn: dateSchema.nullable(),
   endOfLifeOn: dateSchema.nullable(),
@@ -82,7 +114,7 @@ const previousSchema = z.strictObject({
 /** What follows a failed call, decided once and never re-taken. `until` is when the wait that is owed ends. */
 export const nextStepSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("retry"), reason: z.enum(["retry", "quota"]), until: timeSchema, waitMs: z.int() }),
-  z.strictObject({ do: z.literal("probe"), outcome: z.enum(["undecided", "failed"]) }),
+  z.strictObject({ do: z.literal("probe"), outcome: z.enum(["passed", "failed", "undecided"]) }),
   z.strictObject({ do: z.literal("model"), verdict: z.enum(["failed", "inconclusive", "skipped"]) }),
   z.strictObject({ do: z.literal("run"), reason: suspendReasonSchema }),
 ]);
@@ -93,6 +125,7 @@ const replySchema = z.strictObject({
   stopReason: z.string(),
   latencyMs: z.int().nonnegative(),
   firstTokenMs: z.int().nonnegative().nullable(),
+  reasoningBlocks: z.int().nonnegative(),
   inputTokens: z.int().nonnegative().nullable(),
   outputTokens: z.int().nonnegative().nullable(),
   requestId: z.string().nullable(),
@@ -113,7 +146,7 @@ export const eventDataSchemas = {
     wholeRegistry: z.boolean(),
     machine: z.string(),
   }),
-  ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1) }),
+  ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1), controlPlane: controlPlaneSchema }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
   ModelStarted: z.strictObject({ index: indexSchema, modelId: z.string() }),
@@ -135,6 +168,7 @@ export const eventDataSchemas = {
     attemptId: z.string(),
     failure: callFailureSchema,
     latencyMs: z.int().nonnegative(),
+    finding: findingSchema.nullable(),
     next: nextStepSchema,
   }),
   AttemptAbandoned: z.strictObject({
@@ -179,6 +213,7 @@ export const eventDataSchemas = {
     delayMs: z.int().nonnegative().exactOptional(),
     maxRetries: z.int().min(1).max(10).exactOptional(),
     maxWaitMs: z.int().nonnegative().exactOptional(),
+    maxCostMicroUsd: microUsdSchema.exactOptional(),
   }),
   RunCancelled: z.strictObject(ownerFields),
 } as const;

@@ -54,7 +54,7 @@ export function attemptFailed(context: RunContext, { data, occurredAt }: Machine
       };
     }
     case "probe":
-      return closeAttempt(context, { ...probe, outcome: next.outcome });
+      return closeAttempt(context, { ...probe, outcome: next.outcome, finding: data.finding });
     case "model": {
       const change = closeAttempt(context, probe);
       return { ...change, current: { ...change.current, ended: { verdict: next.verdict, failure } } };

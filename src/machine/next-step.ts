@@ -17,9 +17,15 @@ export interface Chance {
 
 /**
  * What follows a failed call. It is decided here, once, and recorded in `AttemptFailed`; the fold never decides again,
- * so that a later change of this policy cannot rewrite a past run. The context is the one with the attempt still open.
+ * so that a later change of this policy cannot rewrite a past run. The context is the one with the attempt still open;
+ * `judged` is what a rejected request showed, null for every other failure.
  */
-export function nextStep(context: RunContext, failure: CallFailure, chance: Chance): NextStep {
+export function nextStep(
+  context: RunContext,
+  failure: CallFailure,
+  judged: "passed" | "failed" | null,
+  chance: Chance,
+): NextStep {
   const current = currentModel(context);
   const options = present(context.options, "options");
   const probe = openProbe(context);
@@ -38,7 +44,7 @@ export function nextStep(context: RunContext, failure: CallFailure, chance: Chan
     case "credentials":
       return { do: "run", reason: "credentials" };
     case "rejected":
-      return { do: "probe", outcome: "failed" };
+      return { do: "probe", outcome: judged ?? "failed" };
     case "server_error":
     case "timeout":
     case "connection_failed":

@@ -12,6 +12,7 @@ const novaParameters: Model["parameters"] = {
   temperatureWithTopP: true,
   stopSequences: true,
   forcedToolChoice: true,
+  reasoning: null,
 };
 
 const textCapabilities: Model["capabilities"] = {
@@ -85,7 +86,7 @@ export const amazonModels: readonly Model[] = [
     vendor: "Amazon",
     displayName: "Nova 2 Lite",
     capabilities: { ...multimodalCapabilities, reasoning: true },
-    parameters: novaParameters,
+    parameters: { ...novaParameters, reasoning: "effort" },
     limits: { contextTokens: 1_000_000, outputTokens: 64_000 },
     price: { inputMicroUsdPerMillionTokens: 330_000, outputMicroUsdPerMillionTokens: 2_750_000 },
     lifecycle: active,

@@ -131,6 +131,7 @@ export const retiredAnthropicModels: readonly Model[] = retiredFacts.map((facts)
     temperatureWithTopP: true,
     stopSequences: true,
     forcedToolChoice: true,
+    reasoning: null,
   },
   limits: { contextTokens: 200_000, outputTokens: facts.outputTokens },
   price: {

@@ -19,10 +19,16 @@ const eitherTemperatureOrTopP: Model["parameters"] = {
   temperatureWithTopP: false,
   stopSequences: true,
   forcedToolChoice: true,
+  reasoning: "budget",
 };
 
-/** Claude Sonnet 5 and Opus 4.7 onwards refuse sampling parameters altogether. */
-const noSampling: Model["parameters"] = { ...eitherTemperatureOrTopP, temperature: false, topP: false };
+/** Claude Sonnet 5 and Opus 4.7 onwards refuse sampling parameters altogether, and think adaptively only. */
+const noSampling: Model["parameters"] = {
+  ...eitherTemperatureOrTopP,
+  temperature: false,
+  topP: false,
+  reasoning: "adaptive",
+};
 
 const everywhere: readonly Geography[] = ["us", "eu", "jp", "au", "global"];
 const withoutJapan: readonly Geography[] = ["us", "eu", "au", "global"];

@@ -21,6 +21,7 @@ const commandRFacts = {
     temperatureWithTopP: true,
     stopSequences: true,
     forcedToolChoice: false,
+    reasoning: null,
   },
   limits: { contextTokens: 128_000, outputTokens: 4_000 },
   lifecycle: { status: "end_of_life", legacyOn: null, endOfLifeOn: "2026-08-19" },

@@ -1,22 +1,45 @@
 /** JSON as it comes over the wire. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
+/** An object of a JSON text. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/**
+ * One part of a turn. Bytes travel as base64, so that a request stays JSON; a `tool_result` brings back what the
+ * `tool_call` of the same id gave.
+ */
+export type RequestPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "image"; readonly format: "png"; readonly base64: string }
+  | { readonly kind: "document"; readonly format: "txt"; readonly name: string; readonly base64: string }
+  | { readonly kind: "tool_call"; readonly toolUseId: string; readonly name: string; readonly input: JsonObject }
+  | { readonly kind: "tool_result"; readonly toolUseId: string; readonly result: JsonObject };
+
 /** One earlier or present turn of a conversation. */
 export interface RequestMessage {
   readonly role: "user" | "assistant";
-  readonly text: string;
+  readonly parts: readonly RequestPart[];
 }
 
 /** A tool that the model may call; `inputSchema` is a JSON Schema of type object. */
 export interface ToolSpec {
   readonly name: string;
   readonly description: string;
-  readonly inputSchema: { readonly [key: string]: Json };
+  readonly inputSchema: JsonObject;
+}
+
+/** The JSON Schema that the reply's text has to fit, enforced by the service itself. */
+export interface OutputSchema {
+  readonly name: string;
+  readonly schema: JsonObject;
 }
 
 /**
  * What a model is asked, before any provider's wire format. `maxTokens` is required: unset, Bedrock reserves the
- * model's maximum against the token quota. `temperature` null = not sent.
+ * model's maximum against the token quota. What is null or empty is not sent. `vendorFields` are the model's own
+ * parameters, outside the vocabulary that all models share.
  */
 export interface ModelRequest {
   readonly streaming: boolean;
@@ -25,5 +48,8 @@ export interface ModelRequest {
   readonly tools: readonly ToolSpec[];
   readonly maxTokens: number;
   readonly temperature: number | null;
+  readonly topP: number | null;
   readonly stopSequences: readonly string[];
+  readonly outputSchema: OutputSchema | null;
+  readonly vendorFields: JsonObject;
 }

@@ -14,13 +14,17 @@ export const capabilitiesSchema = z.strictObject({
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
-/** Request parameters that the vendor takes or refuses; a probe never sends one that is false. */
+/**
+ * Request parameters that the vendor takes or refuses; a probe never sends one that is false. `reasoning` is how
+ * thinking is asked for (null: it cannot be): with a budget of tokens, adaptively, or by effort.
+ */
 export const parametersSchema = z.strictObject({
   temperature: z.boolean(),
   topP: z.boolean(),
   temperatureWithTopP: z.boolean(),
   stopSequences: z.boolean(),
   forcedToolChoice: z.boolean(),
+  reasoning: z.enum(["budget", "adaptive", "effort"]).nullable(),
 });
 
 /**

@@ -20,6 +20,7 @@ const declaredParametersSchema = z.strictObject({
   temperatureWithTopP: undeclared,
   stopSequences: undeclared,
   forcedToolChoice: undeclared,
+  reasoning: modelSchema.shape.parameters.shape.reasoning.default(null),
 } satisfies Record<keyof Model["parameters"], z.ZodType>);
 
 const lifecycleShape = modelSchema.shape.lifecycle.shape;

@@ -28,7 +28,10 @@ const usage = { input_tokens: 11, output_tokens: 7 };
 
 function asking(text: string, changes: Partial<ModelRequest> = {}): ModelCall {
   const call = callOf();
-  return { ...call, request: { ...call.request, messages: [{ role: "user", text }], ...changes } };
+  return {
+    ...call,
+    request: { ...call.request, messages: [{ role: "user", parts: [{ kind: "text", text }] }], ...changes },
+  };
 }
 
 describe("ConverseModelClient against aimock", () => {
@@ -39,6 +42,7 @@ describe("ConverseModelClient against aimock", () => {
       reply: {
         text: "Hello from elsewhere",
         reasoning: "",
+        reasoningBlocks: 0,
         toolCalls: [],
         stopReason: "end_turn",
         usage: { inputTokens: 11, outputTokens: 7, totalTokens: 18 },

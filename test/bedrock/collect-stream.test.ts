@@ -42,6 +42,7 @@ describe("collectStream", () => {
       content: {
         text: "ab",
         reasoning: "hm",
+        reasoningBlocks: 1,
         toolCalls: [],
         stopReason: "end_turn",
         usage: { inputTokens: 1, outputTokens: 2, totalTokens: 3 },

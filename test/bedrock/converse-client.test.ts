@@ -41,6 +41,7 @@ describe("ConverseModelClient, replies", () => {
       reply: {
         text: "Hello, you",
         reasoning: "",
+        reasoningBlocks: 0,
         toolCalls: [],
         stopReason: "end_turn",
         usage,
@@ -61,6 +62,7 @@ describe("ConverseModelClient, replies", () => {
       reply: {
         text: "Hello, you",
         reasoning: "",
+        reasoningBlocks: 0,
         toolCalls: [],
         stopReason: "end_turn",
         usage,

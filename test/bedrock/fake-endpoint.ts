@@ -51,11 +51,14 @@ export async function startFakeEndpoint(): Promise<FakeEndpoint> {
 const plainRequest: ModelRequest = {
   streaming: false,
   system: null,
-  messages: [{ role: "user", text: "hello" }],
+  messages: [{ role: "user", parts: [{ kind: "text", text: "hello" }] }],
   tools: [],
   maxTokens: 100,
   temperature: null,
+  topP: null,
   stopSequences: [],
+  outputSchema: null,
+  vendorFields: {},
 };
 
 export function callOf(changes: Partial<ModelCall> & { readonly streaming?: boolean } = {}): ModelCall {

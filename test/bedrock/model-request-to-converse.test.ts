@@ -5,11 +5,14 @@ import type { ModelRequest } from "../../src/models/model-request.ts";
 const smallest: ModelRequest = {
   streaming: false,
   system: null,
-  messages: [{ role: "user", text: "hello" }],
+  messages: [{ role: "user", parts: [{ kind: "text", text: "hello" }] }],
   tools: [],
   maxTokens: 100,
   temperature: null,
+  topP: null,
   stopSequences: [],
+  outputSchema: null,
+  vendorFields: {},
 };
 
 describe("modelRequestToConverse", () => {
@@ -26,9 +29,9 @@ describe("modelRequestToConverse", () => {
       ...smallest,
       system: "be brief",
       messages: [
-        { role: "user", text: "a" },
-        { role: "assistant", text: "b" },
-        { role: "user", text: "c" },
+        { role: "user", parts: [{ kind: "text", text: "a" }] },
+        { role: "assistant", parts: [{ kind: "text", text: "b" }] },
+        { role: "user", parts: [{ kind: "text", text: "c" }] },
       ],
       tools: [{ name: "clock", description: "tells the time", inputSchema: { type: "object", properties: {} } }],
       temperature: 0,

@@ -108,6 +108,6 @@ test.each(["inconclusive", "skipped"] as const)("gives no rating to %s", (verdic
   expect(ratingOf(verdict, times(10, PASSED))).toBe(null);
 });
 
-test("refuses a passed probe without a latency", () => {
-  expect(() => ratingOf("certified", [{ ...PASSED, latenciesMs: [] }])).toThrow("A probe passed without any latency");
+test("gives the lowest performance where nothing but rejections passed", () => {
+  expect(ratingOf("certified", [{ ...PASSED, latenciesMs: [] }])?.scores.performance).toBe(0.2);
 });

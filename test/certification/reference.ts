@@ -1,3 +1,4 @@
+import { judgeReply } from "../../src/certification/judging/judgement.ts";
 import type { Probe } from "../../src/certification/probe.ts";
 import { probeWords } from "../../src/certification/probe-words.ts";
 import type { Model } from "../../src/models/model.ts";
@@ -17,7 +18,14 @@ export const ableModel: Model = {
     structuredOutput: false,
     reasoning: false,
   },
-  parameters: { temperature: true, topP: true, temperatureWithTopP: true, stopSequences: true, forcedToolChoice: true },
+  parameters: {
+    temperature: true,
+    topP: true,
+    temperatureWithTopP: true,
+    stopSequences: true,
+    forcedToolChoice: true,
+    reasoning: null,
+  },
   limits: { contextTokens: 128_000, outputTokens: 4_096 },
   price: null,
   lifecycle: { status: "active", legacyOn: null, endOfLifeOn: null },
@@ -41,6 +49,7 @@ export function replyWith(changes: Partial<ModelReply>): ModelReply {
   return {
     text: "",
     reasoning: "",
+    reasoningBlocks: 0,
     toolCalls: [],
     stopReason: "end_turn",
     usage: { inputTokens: 20, outputTokens: 10, totalTokens: 30 },
@@ -55,7 +64,7 @@ export function replyWith(changes: Partial<ModelReply>): ModelReply {
 
 /** The finding's code, or "passed". */
 export function judged(probe: Probe, changes: Partial<ModelReply>, model: Model = ableModel): string {
-  const judgement = probe.judge(replyWith(changes), wordsOf(probe), model);
+  const judgement = judgeReply(probe, replyWith(changes), wordsOf(probe), model);
   return judgement.outcome === "passed" ? "passed" : judgement.finding.code;
 }
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { newEvent } from "../../src/events/new-event.ts";
 import { PostgresLedger } from "../../src/events/postgres/postgres-ledger.ts";
 import { testId } from "../support/drive.ts";
-import { listed, runStarted } from "../support/run-fixture.ts";
+import { listed, listing, runStarted } from "../support/run-fixture.ts";
 import { openTestDatabase, type TestDatabase } from "../support/test-database.ts";
 
 let database: TestDatabase;
@@ -17,8 +17,8 @@ function request(entry: Record<string, unknown>, reason = "") {
   const runId = testId();
   const data = { ...runStarted, reason };
   const started = newEvent("RunStarted", data, { eventId: testId(), occurredAt });
-  const models = [listed(1, "one", { entry: JSON.parse(JSON.stringify(entry)) })];
-  const second = newEvent("ModelsListed", { models }, { eventId: testId(), occurredAt });
+  const model = listed(1, "one", { entry: JSON.parse(JSON.stringify(entry)) });
+  const second = newEvent("ModelsListed", listing(model), { eventId: testId(), occurredAt });
   return { ...{ runId, expectedVersion: 0, epoch: 1, claim: true, changes: [] }, events: [started, second] };
 }
 

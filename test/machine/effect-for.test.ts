@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { RunEvent } from "../../src/events/run-event.ts";
 import { effectFor } from "../../src/machine/effect-for.ts";
 import { emptyRun, foldRun } from "../../src/machine/fold.ts";
-import { failure, listed, options, runStarted } from "../support/run-fixture.ts";
+import { failure, listed, listing, options, runStarted } from "../support/run-fixture.ts";
 import { at, follow, placed } from "../support/situations.ts";
 
 const { actor, host, pid, toolVersion, reason } = runStarted;
 const started: RunEvent = { type: "RunStarted", data: runStarted };
 const modelsListed: RunEvent = {
   type: "ModelsListed",
-  data: { models: [listed(1, "m1"), listed(2, "m2")] },
+  data: listing(listed(1, "m1"), listed(2, "m2")),
 };
 const marked: RunEvent = { type: "CertificationsSuperseded", data: { modelIds: ["m1", "m2"], previous: [] } };
 const begun: RunEvent[] = [started, modelsListed, marked];
@@ -21,7 +21,7 @@ const called: RunEvent = {
 const resumed: RunEvent = { type: "RunResumed", data: { actor, host, pid, toolVersion, reason, takeOver: false } };
 const ended = (next: Extract<RunEvent, { type: "AttemptFailed" }>["data"]["next"]): RunEvent => ({
   type: "AttemptFailed",
-  data: { attemptId: "a1", failure: failure("timeout"), latencyMs: 1, next },
+  data: { attemptId: "a1", failure: failure("timeout"), latencyMs: 1, finding: null, next },
 });
 const waitOwed = ended({ do: "retry", reason: "retry", until: at, waitMs: 1 });
 const givenUp = ended({ do: "model", verdict: "failed" });
@@ -108,14 +108,16 @@ describe("the next effect", () => {
 
   test("before a model past its end of life is to skip it, without a pause", () => {
     const gone = listed(2, "m2", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } });
-    const listing: RunEvent = { type: "ModelsListed", data: { models: [listed(1, "m1"), gone] } };
-    const effect = effectAfter(started, listing, marked, modelStarted, called, givenUp, concluded);
+    const listedModels: RunEvent = { type: "ModelsListed", data: listing(listed(1, "m1"), gone) };
+    const effect = effectAfter(started, listedModels, marked, modelStarted, called, givenUp, concluded);
     expect(effect).toEqual({ do: "skip", index: 2 });
   });
 
   test("after the last model is to report", () => {
-    const listing: RunEvent = { type: "ModelsListed", data: { models: [listed(1, "m1")] } };
-    expect(effectAfter(started, listing, marked, modelStarted, called, givenUp, concluded)).toEqual({ do: "report" });
+    const listedModels: RunEvent = { type: "ModelsListed", data: listing(listed(1, "m1")) };
+    expect(effectAfter(started, listedModels, marked, modelStarted, called, givenUp, concluded)).toEqual({
+      do: "report",
+    });
   });
 
   test("of a run at rest is none", () => {

@@ -3,7 +3,7 @@ import type { NextStep, RunEvent } from "../../src/events/run-event.ts";
 import type { FailureCategory } from "../../src/events/vocabulary.ts";
 import type { RunState } from "../../src/machine/fold.ts";
 import { nextAfterAbandonment, nextStep } from "../../src/machine/next-step.ts";
-import { failure, listed, options, runStarted } from "../support/run-fixture.ts";
+import { failure, listed, listing, options, runStarted } from "../support/run-fixture.ts";
 import { follow } from "../support/situations.ts";
 
 const now = "2026-11-22T12:00:00.000Z";
@@ -11,7 +11,7 @@ const chance = { now, random: 0.5 };
 
 const begin = (change: Partial<typeof options> = {}): RunEvent[] => [
   { type: "RunStarted", data: { ...runStarted, options: { ...options, ...change } } },
-  { type: "ModelsListed", data: { models: [1, 2, 3, 4].map((index) => listed(index, `m${index}`)) } },
+  { type: "ModelsListed", data: listing(...[1, 2, 3, 4].map((index) => listed(index, `m${index}`))) },
   { type: "CleanupSkipped", data: { previous: [] } },
 ];
 const model = (index: number): RunEvent => ({ type: "ModelStarted", data: { index, modelId: `m${index}` } });
@@ -21,7 +21,7 @@ const call = (index: number, attempt = 1, probe = "first"): RunEvent => ({
 });
 const fails = (index: number, category: FailureCategory, next: NextStep, probe = "first"): RunEvent => ({
   type: "AttemptFailed",
-  data: { attemptId: `${index} ${probe}`, failure: failure(category), latencyMs: 1, next },
+  data: { attemptId: `${index} ${probe}`, failure: failure(category), latencyMs: 1, finding: null, next },
 });
 const retry: NextStep = { do: "retry", reason: "retry", until: now, waitMs: 1 };
 const undecided: NextStep = { do: "probe", outcome: "undecided" };
@@ -43,7 +43,14 @@ const succeeds = (index: number, probe = "first"): RunEvent => ({
   data: {
     ...{ attemptId: `${index} ${probe}`, outcome: "passed", finding: null },
     reply: {
-      ...{ stopReason: "end_turn", latencyMs: 1, firstTokenMs: null, inputTokens: 1, outputTokens: 1 },
+      ...{
+        stopReason: "end_turn",
+        latencyMs: 1,
+        firstTokenMs: null,
+        reasoningBlocks: 0,
+        inputTokens: 1,
+        outputTokens: 1,
+      },
       ...{ requestId: null, excerpt: "", sha256: "" },
     },
   },
@@ -68,7 +75,7 @@ const brokenModel = (index: number, category: FailureCategory): RunEvent[] => [
 const firstCall = () => follow([...begin(), model(1), call(1)]);
 const lastCall = () => follow([...begin({ maxRetries: 1 }), model(1), call(1)]);
 const decide = (state: RunState, category: FailureCategory, retryAfterMs: number | null = null) =>
-  nextStep(state.context, failure(category, retryAfterMs), chance);
+  nextStep(state.context, failure(category, retryAfterMs), null, chance);
 
 describe("the first of two attempts", () => {
   test.each(["server_error", "timeout", "connection_failed", "reply_cut", "unknown"] as const)(
@@ -236,5 +243,5 @@ describe("an abandoned call", () => {
 });
 
 test("a decision without a current model is a broken invariant", () => {
-  expect(() => nextStep(follow(begin()).context, failure("timeout"), chance)).toThrow(/no current model/);
+  expect(() => nextStep(follow(begin()).context, failure("timeout"), null, chance)).toThrow(/no current model/);
 });

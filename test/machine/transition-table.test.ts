@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventType, RunEvent } from "../../src/events/run-event.ts";
 import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../../src/machine/fold.ts";
-import { failure, listed, runStarted } from "../support/run-fixture.ts";
+import { failure, listed, listing, runStarted } from "../support/run-fixture.ts";
 
 const at = "2026-11-22T12:00:00.000Z";
 const { actor, host, pid, toolVersion, reason } = runStarted;
@@ -11,9 +11,10 @@ const attempt = { attemptId: "a1", index: 1, modelId: "m1", probe: "first", tria
 /** One event of each type, the one that would fit the situations below wherever its type is accepted at all. */
 const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"] } = {
   RunStarted: runStarted,
-  ModelsListed: {
-    models: [listed(1, "m1"), listed(2, "m2", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } })],
-  },
+  ModelsListed: listing(
+    listed(1, "m1"),
+    listed(2, "m2", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } }),
+  ),
   CertificationsSuperseded: { modelIds: ["m1", "m2"], previous: [] },
   CleanupSkipped: { previous: [] },
   ModelStarted: { index: 1, modelId: "m1" },
@@ -26,6 +27,7 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
       stopReason: "end_turn",
       latencyMs: 1,
       firstTokenMs: null,
+      reasoningBlocks: 0,
       inputTokens: 1,
       outputTokens: 1,
       requestId: null,
@@ -37,6 +39,7 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
     attemptId: "a1",
     failure: failure("timeout"),
     latencyMs: 1,
+    finding: null,
     next: { do: "retry", reason: "retry", until: at, waitMs: 0 },
   },
   AttemptAbandoned: { attemptId: "a1", cause: "crash", next: "repeat" },

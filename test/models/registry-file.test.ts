@@ -37,6 +37,7 @@ describe("parseRegistry", () => {
             temperatureWithTopP: false,
             stopSequences: false,
             forcedToolChoice: false,
+            reasoning: null,
           },
           limits: { contextTokens: 10, outputTokens: 1 },
           price: null,

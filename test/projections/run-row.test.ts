@@ -4,7 +4,7 @@ import { emptyRun } from "../../src/machine/fold.ts";
 import { nextModel } from "../../src/machine/run-context.ts";
 import { changesOf } from "../../src/projections/change.ts";
 import { runRow, runStatus } from "../../src/projections/run-row.ts";
-import { listed, runStarted } from "../support/run-fixture.ts";
+import { listed, listing, runStarted } from "../support/run-fixture.ts";
 import { follow, placed } from "../support/situations.ts";
 
 const started: RunEvent = { type: "RunStarted", data: runStarted };
@@ -14,7 +14,7 @@ const skips: RunEvent[] = [
   started,
   {
     type: "ModelsListed",
-    data: { models: [listed(1, "m1", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } })] },
+    data: listing(listed(1, "m1", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } })),
   },
   { type: "CleanupSkipped", data: { previous: [] } },
   {

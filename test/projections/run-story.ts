@@ -1,6 +1,7 @@
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
 import type { EventData, EventType, ListedModel, NextStep, RunEvent } from "../../src/events/run-event.ts";
 import type { FailureCategory } from "../../src/events/vocabulary.ts";
+import { listing } from "../support/run-fixture.ts";
 
 /** An event and how many seconds after the one before it happened. */
 export type Step = readonly [afterS: number, event: RunEvent];
@@ -47,6 +48,8 @@ export function runStarted(options: Partial<EventData<"RunStarted">["options"]> 
         maxWaitMs: 300_000,
         validForMs: 604_800_000,
         trials: 1,
+        deep: false,
+        maxCostMicroUsd: null,
         evidence: "excerpt",
         skipCleanup: false,
         only: [],
@@ -80,8 +83,16 @@ export function listed(index: number, modelId: string, probes: readonly string[]
     vendor: modelId.slice(0, modelId.indexOf(".")),
     displayName: `Model ${index}`,
     invocationId: `us.${modelId}`,
+    invocationIdFrom: "registry",
+    lifecycleFrom: "registry",
     plan: { do: "certify" },
-    probes: probes.map((probe) => ({ probe, gate: probe === "basic", deadlineMs: 30_000 })),
+    probes: probes.map((probe) => ({
+      probe,
+      gate: probe === "basic",
+      counted: true,
+      deadlineMs: 30_000,
+      maxMicroUsd: null,
+    })),
     price: { inputMicroUsdPerMillionTokens: 3_000_000, outputMicroUsdPerMillionTokens: 15_000_000 },
     legacyOn: null,
     endOfLifeOn: null,
@@ -93,7 +104,7 @@ export function listed(index: number, modelId: string, probes: readonly string[]
 }
 
 export function modelsListed(...models: ListedModel[]): RunEvent {
-  return { type: "ModelsListed", data: { models } };
+  return { type: "ModelsListed", data: listing(...models) };
 }
 
 export function modelStarted({ index, modelId }: ListedModel): RunEvent {
@@ -123,6 +134,7 @@ export function replied(
     stopReason: "end_turn",
     latencyMs,
     firstTokenMs: null,
+    reasoningBlocks: 0,
     inputTokens,
     outputTokens,
     requestId: null,
@@ -134,7 +146,7 @@ export function replied(
 
 export function failed(attemptId: string, category: FailureCategory, code: string, message: string, next: NextStep) {
   const failure = { category, code, message, httpStatus: null, requestId: null, retryAfterMs: null };
-  return { type: "AttemptFailed", data: { attemptId, failure, latencyMs: 40, next } } satisfies RunEvent;
+  return { type: "AttemptFailed", data: { attemptId, failure, latencyMs: 40, finding: null, next } } satisfies RunEvent;
 }
 
 export function abandoned(

@@ -7,7 +7,7 @@ import type { EventData, ListedModel } from "../../src/events/run-event.ts";
 import { emptyRun, foldRun, type RunState } from "../../src/machine/fold.ts";
 import { changesOf } from "../../src/projections/change.ts";
 import { FixedClock } from "./fixed-clock.ts";
-import { runStarted, type ScriptedClient, tinySuite } from "./run-fixture.ts";
+import { listing, runStarted, type ScriptedClient, tinySuite } from "./run-fixture.ts";
 
 /** One run in one test: its parts survive a crash of the driver, as the outside world does. */
 export interface World {
@@ -60,7 +60,7 @@ function driverPorts({ clock, client, models }: World): DriverPorts {
     client,
     suite: tinySuite,
     newId: testId,
-    listModels: async () => [...models],
+    listModels: async () => listing(...models),
     previousOf: async () => [],
     writeLog: async () => ({ logFile: "run.log", logSha256: "0".repeat(64) }),
     exitCodeOf: () => 0,

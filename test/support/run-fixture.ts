@@ -27,6 +27,7 @@ export function model(modelId: string, change: Partial<Model> = {}): Model {
       temperatureWithTopP: true,
       stopSequences: true,
       forcedToolChoice: true,
+      reasoning: null,
     },
     limits: { contextTokens: 128_000, outputTokens: 5_000 },
     price: { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 },
@@ -52,17 +53,25 @@ function probe(name: string, gate: boolean): Probe {
     request: () => ({
       streaming: false,
       system: null,
-      messages: [{ role: "user", text: name }],
+      messages: [{ role: "user", parts: [{ kind: "text", text: name }] }],
       tools: [],
       maxTokens: 10,
       temperature: 0,
+      topP: null,
       stopSequences: [],
+      outputSchema: null,
+      vendorFields: {},
     }),
-    judge: ({ text }) =>
-      text === "right"
-        ? { outcome: "passed" }
-        : { outcome: "failed", finding: { code: "wrong", asked: name, expected: "right", received: text } },
+    asked: () => name,
+    expected: () => "right",
+    faultOf: ({ text }) => (text === "right" ? null : { code: "wrong_text", received: text }),
   };
+}
+
+/** What a run lists: these models, and no control plane asked. */
+export function listing(...models: ListedModel[]): EventData<"ModelsListed"> {
+  const controlPlane = { foundationModels: "not_asked", inferenceProfiles: "not_asked", detail: null } as const;
+  return { models, controlPlane };
 }
 
 /** A model as a run lists it. */
@@ -73,8 +82,16 @@ export function listed(index: number, modelId: string, change: Partial<ListedMod
     vendor: "amazon",
     displayName: modelId,
     invocationId: modelId,
+    invocationIdFrom: "registry",
+    lifecycleFrom: "registry",
     plan: { do: "certify" },
-    probes: tinySuite.probes.map(({ name, gate, deadlineMs }) => ({ probe: name, gate, deadlineMs })),
+    probes: tinySuite.probes.map(({ name, gate, deadlineMs }) => ({
+      probe: name,
+      gate,
+      counted: true,
+      deadlineMs,
+      maxMicroUsd: null,
+    })),
     price: null,
     legacyOn: null,
     endOfLifeOn: null,
@@ -90,6 +107,8 @@ export const options: RunOptions = {
   maxWaitMs: 60_000,
   validForMs: 7 * 86_400_000,
   trials: 1,
+  deep: false,
+  maxCostMicroUsd: null,
   evidence: "excerpt",
   skipCleanup: false,
   only: [],
@@ -130,7 +149,8 @@ export class ScriptedClient implements ModelClient {
 
   async call({ invocationId, request, callOrdinal, signal }: ModelCall): Promise<CallResult> {
     if (signal.aborted) return { kind: "aborted" };
-    const probe = request.messages[0]?.text ?? "";
+    const [part] = request.messages[0]?.parts ?? [];
+    const probe = part?.kind === "text" ? part.text : "";
     this.calls.push(`${invocationId} ${probe} ${callOrdinal}`);
     const answer = this.#answer(invocationId, probe, callOrdinal);
     return "says" in answer
@@ -145,6 +165,7 @@ export function reply(text: string): ModelReply {
   return {
     text,
     reasoning: "",
+    reasoningBlocks: 0,
     toolCalls: [],
     stopReason: "end_turn",
     usage: { inputTokens: 5, outputTokens: 2, totalTokens: 7 },

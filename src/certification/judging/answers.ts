@@ -1,5 +1,5 @@
 import type { ModelReply } from "../../models/model-reply.ts";
-import type { Fault } from "./judgement.ts";
+import type { Fault } from "./fault.ts";
 import { foldTypography, looseWords, plainText } from "./plain-text.ts";
 
 /** Courtesy around an exact text ("Sure, here it is:") is a habit; more than this is another answer. */

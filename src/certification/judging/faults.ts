@@ -1,5 +1,5 @@
 import type { ModelReply } from "../../models/model-reply.ts";
-import type { Fault } from "./judgement.ts";
+import type { Fault } from "./fault.ts";
 import { looseWords, plainText } from "./plain-text.ts";
 
 /** The reasons with which an answer is whole; both mean that the model said all that it was allowed to say. */

@@ -1,33 +1,33 @@
-import type { Judgement } from "../probe.ts";
+import type { CallFailure, Finding } from "../../events/vocabulary.ts";
+import type { Model } from "../../models/model.ts";
+import type { ModelReply } from "../../models/model-reply.ts";
+import type { Probe } from "../probe.ts";
+import type { ProbeWords } from "../probe-words.ts";
+import type { Fault } from "./fault.ts";
 
-/** What is wrong with a reply. Codes are stable: reports and scripts tell findings apart by them. */
-export interface Fault {
-  readonly code:
-    | "cut_off"
-    | "stop_reason"
-    | "empty_reply"
-    | "prompt_echoed"
-    | "refused"
-    | "wrong_text"
-    | "wrong_word"
-    | "wrong_numbers"
-    | "not_streamed"
-    | "limit_ignored"
-    | "stop_sequence_ignored"
-    | "usage_missing"
-    | "usage_implausible"
-    | "tool_not_called"
-    | "wrong_arguments";
-  /** What came, in the model's own words or in ours. */
-  readonly received: string;
+/** What a call showed of the probed capability. It is judged once, when the call ends, and never again. */
+export type Judgement = { readonly outcome: "passed" } | { readonly outcome: "failed"; readonly finding: Finding };
+
+/** Judges a complete reply. Pure: the same words give the same judgement. */
+export function judgeReply(probe: Probe, reply: ModelReply, words: ProbeWords, model: Model): Judgement {
+  return judgement(probe, words, model, probe.faultOf(reply, words, model));
 }
 
-/** Passed where nothing is wrong; else the finding with what was asked, expected and received, each cut to an excerpt. */
-export function judgement(asked: string, expected: string, fault: Fault | null): Judgement {
+/**
+ * Judges a request that was rejected as invalid: right where the probe asks for just that, a fault everywhere else.
+ * Other failures show nothing about the capability and are not judged.
+ */
+export function judgeRejection(probe: Probe, failure: CallFailure, words: ProbeWords, model: Model): Judgement {
+  if (probe.expectsRejection?.(model) === true) return { outcome: "passed" };
+  return judgement(probe, words, model, { code: "request_rejected", received: `${failure.code}: ${failure.message}` });
+}
+
+/** The finding has what was asked, expected and received, each cut to an excerpt. */
+function judgement(probe: Probe, words: ProbeWords, model: Model, fault: Fault | null): Judgement {
   if (fault === null) return { outcome: "passed" };
-  const { code, received } = fault;
-  const finding = { code, asked: excerpt(asked), expected: excerpt(expected), received: excerpt(received) };
-  return { outcome: "failed", finding };
+  const asked = excerpt(probe.asked(words, model));
+  const expected = excerpt(probe.expected(words, model));
+  return { outcome: "failed", finding: { code: fault.code, asked, expected, received: excerpt(fault.received) } };
 }
 
 const EXCERPT_CHARACTERS = 240;

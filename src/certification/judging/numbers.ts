@@ -1,5 +1,5 @@
 import type { ModelReply } from "../../models/model-reply.ts";
-import type { Fault } from "./judgement.ts";
+import type { Fault } from "./fault.ts";
 import { plainText } from "./plain-text.ts";
 
 /** Every whole number of the text, in order. */

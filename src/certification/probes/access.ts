@@ -1,6 +1,5 @@
 import { plainRequest } from "../asking.ts";
 import { incompleteReply } from "../judging/faults.ts";
-import { judgement } from "../judging/judgement.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -13,7 +12,9 @@ export const access: Probe = {
   asks: "The model can be called and gives a complete reply that is not empty.",
   appliesTo: () => true,
   request: (model, words) => plainRequest(model, prompt(words), 256),
-  judge: (reply, words) => judgement(prompt(words), "a complete reply with text", incompleteReply(reply)),
+  asked: prompt,
+  expected: () => "a complete reply with text",
+  faultOf: incompleteReply,
 };
 
 function prompt(words: ProbeWords): string {

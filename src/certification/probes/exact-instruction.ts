@@ -1,7 +1,6 @@
 import { plainRequest } from "../asking.ts";
 import { wrongText } from "../judging/answers.ts";
 import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
-import { judgement } from "../judging/judgement.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -16,12 +15,10 @@ export const exactInstruction: Probe = {
   asks: "The model gives a text of unknown words and a number back letter for letter.",
   appliesTo: () => true,
   request: (model, words) => plainRequest(model, prompt(words), 256),
-  judge: (reply, words) =>
-    judgement(
-      prompt(words),
-      expected(words),
-      incompleteReply(reply) ?? promptEchoed(reply, INSTRUCTION) ?? refused(reply) ?? wrongText(reply, expected(words)),
-    ),
+  asked: prompt,
+  expected,
+  faultOf: (reply, words) =>
+    incompleteReply(reply) ?? promptEchoed(reply, INSTRUCTION) ?? refused(reply) ?? wrongText(reply, expected(words)),
 };
 
 function prompt(words: ProbeWords): string {

@@ -1,7 +1,6 @@
 import { assistantTurn, plainRequest, userTurn } from "../asking.ts";
 import { wrongWord } from "../judging/answers.ts";
 import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
-import { judgement } from "../judging/judgement.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -19,16 +18,14 @@ export const multiTurnMemory: Probe = {
     const request = plainRequest(model, QUESTION, 256);
     return { ...request, messages: [...earlierTurns(words), ...request.messages] };
   },
-  judge: (reply, words) =>
-    judgement(
-      `${told(words)} … ${QUESTION}`,
-      words.name(0),
-      incompleteReply(reply) ??
-        promptEchoed(reply, told(words)) ??
-        promptEchoed(reply, "What is my boat called") ??
-        refused(reply) ??
-        wrongWord(reply, words.name(0)),
-    ),
+  asked: (words) => `${told(words)} … ${QUESTION}`,
+  expected: (words) => words.name(0),
+  faultOf: (reply, words) =>
+    incompleteReply(reply) ??
+    promptEchoed(reply, told(words)) ??
+    promptEchoed(reply, "What is my boat called") ??
+    refused(reply) ??
+    wrongWord(reply, words.name(0)),
 };
 
 function earlierTurns(words: ProbeWords) {

@@ -1,7 +1,7 @@
 import type { Model } from "../../models/model.ts";
 import type { ModelReply } from "../../models/model-reply.ts";
 import { plainRequest } from "../asking.ts";
-import { type Fault, judgement } from "../judging/judgement.ts";
+import type { Fault } from "../judging/fault.ts";
 import { numbersIn } from "../judging/numbers.ts";
 import { plainText } from "../judging/plain-text.ts";
 import type { Probe } from "../probe.ts";
@@ -20,12 +20,9 @@ export const outputLimit: Probe = {
   asks: "A reply that would be long ends at the token limit and says so.",
   appliesTo: () => true,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), LIMIT_TOKENS), maxTokens: LIMIT_TOKENS }),
-  judge: (reply, words, model) =>
-    judgement(
-      prompt(words),
-      `the beginning of the list, stop reason max_tokens, at most ${LIMIT_TOKENS} tokens`,
-      limitIgnored(reply) ?? wrongBeginning(reply, words, model),
-    ),
+  asked: prompt,
+  expected: () => `the beginning of the list, stop reason max_tokens, at most ${LIMIT_TOKENS} tokens`,
+  faultOf: (reply, words, model) => limitIgnored(reply) ?? wrongBeginning(reply, words, model),
 };
 
 function prompt(words: ProbeWords): string {

@@ -1,7 +1,7 @@
 import type { ModelReply } from "../../models/model-reply.ts";
 import { plainRequest } from "../asking.ts";
+import type { Fault } from "../judging/fault.ts";
 import { promptEchoed } from "../judging/faults.ts";
-import { type Fault, judgement } from "../judging/judgement.ts";
 import { looseWords, plainText } from "../judging/plain-text.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
@@ -17,12 +17,9 @@ export const stopSequence: Probe = {
   asks: "The reply ends at a stop sequence and says so.",
   appliesTo: (model) => model.parameters.stopSequences,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 256), stopSequences: [words.word(3)] }),
-  judge: (reply, words) =>
-    judgement(
-      prompt(words),
-      `${wanted(words)}, then the end at ${words.word(3)} with stop reason stop_sequence`,
-      notStopped(reply) ?? promptEchoed(reply, INSTRUCTION) ?? wrongWords(reply, words),
-    ),
+  asked: prompt,
+  expected: (words) => `${wanted(words)}, then the end at ${words.word(3)} with stop reason stop_sequence`,
+  faultOf: (reply, words) => notStopped(reply) ?? promptEchoed(reply, INSTRUCTION) ?? wrongWords(reply, words),
 };
 
 function prompt(words: ProbeWords): string {

@@ -1,7 +1,7 @@
 import type { ModelReply } from "../../models/model-reply.ts";
 import { plainRequest } from "../asking.ts";
+import type { Fault } from "../judging/fault.ts";
 import { incompleteReply } from "../judging/faults.ts";
-import { type Fault, judgement } from "../judging/judgement.ts";
 import { wrongCount } from "../judging/numbers.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
@@ -17,12 +17,10 @@ export const streaming: Probe = {
   asks: "The reply comes in several pieces that join to the right text.",
   appliesTo: (model) => model.capabilities.streaming,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 384), streaming: true }),
-  judge: (reply, words) =>
-    judgement(
-      prompt(words),
-      `every number from ${first(words)} to ${last(words)} in order, in at least two pieces`,
-      incompleteReply(reply) ?? wrongCount(reply, first(words), last(words)) ?? notStreamed(reply),
-    ),
+  asked: prompt,
+  expected: (words) => `every number from ${first(words)} to ${last(words)} in order, in at least two pieces`,
+  faultOf: (reply, words) =>
+    incompleteReply(reply) ?? wrongCount(reply, first(words), last(words)) ?? notStreamed(reply),
 };
 
 function prompt(words: ProbeWords): string {

@@ -1,7 +1,6 @@
 import { plainRequest } from "../asking.ts";
 import { forbiddenWord, wrongWord } from "../judging/answers.ts";
 import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
-import { judgement } from "../judging/judgement.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -16,16 +15,14 @@ export const systemPrompt: Probe = {
   asks: "The model obeys the system prompt where the user asks for something else.",
   appliesTo: (model) => model.capabilities.systemPrompt,
   request: (model, words) => ({ ...plainRequest(model, question(words), 256), system: system(words) }),
-  judge: (reply, words) =>
-    judgement(
-      `${system(words)} / ${question(words)}`,
-      codeWord(words),
-      incompleteReply(reply) ??
-        promptEchoed(reply, INSTRUCTION) ??
-        refused(reply) ??
-        wrongWord(reply, codeWord(words)) ??
-        forbiddenWord(reply, String(addends(words)[0] + addends(words)[1])),
-    ),
+  asked: (words) => `${system(words)} / ${question(words)}`,
+  expected: (words) => codeWord(words),
+  faultOf: (reply, words) =>
+    incompleteReply(reply) ??
+    promptEchoed(reply, INSTRUCTION) ??
+    refused(reply) ??
+    wrongWord(reply, codeWord(words)) ??
+    forbiddenWord(reply, String(addends(words)[0] + addends(words)[1])),
 };
 
 function system(words: ProbeWords): string {

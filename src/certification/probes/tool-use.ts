@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ModelReply, ToolCall } from "../../models/model-reply.ts";
 import type { ToolSpec } from "../../models/model-request.ts";
 import { plainRequest } from "../asking.ts";
-import { type Fault, judgement } from "../judging/judgement.ts";
+import type { Fault } from "../judging/fault.ts";
 import { foldTypography } from "../judging/plain-text.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
@@ -27,12 +27,9 @@ export const toolUse: Probe = {
   asks: "The model calls the tool that it was given, once, with the right argument.",
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [GET_WEATHER] }),
-  judge: (reply, words) =>
-    judgement(
-      prompt(words),
-      `one call of get_weather with city ${words.name(0)}, stop reason tool_use`,
-      wrongCalls(reply, words.name(0)),
-    ),
+  asked: prompt,
+  expected: (words) => `one call of get_weather with city ${words.name(0)}, stop reason tool_use`,
+  faultOf: (reply, words) => wrongCalls(reply, words.name(0)),
 };
 
 function prompt(words: ProbeWords): string {

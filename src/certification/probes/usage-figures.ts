@@ -1,7 +1,7 @@
 import type { ModelReply } from "../../models/model-reply.ts";
 import { plainRequest } from "../asking.ts";
+import type { Fault } from "../judging/fault.ts";
 import { incompleteReply } from "../judging/faults.ts";
-import { type Fault, judgement } from "../judging/judgement.ts";
 import { plainText } from "../judging/plain-text.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
@@ -20,12 +20,10 @@ export const usageFigures: Probe = {
   asks: "The reply comes with token counts that fit what was asked and answered.",
   appliesTo: () => true,
   request: (model, words) => plainRequest(model, prompt(words), 256),
-  judge: (reply, words, model) =>
-    judgement(
-      prompt(words),
-      "counts of input, output and total tokens that fit the reply",
-      incompleteReply(reply) ?? implausibleUsage(reply, plainRequest(model, prompt(words), 256).maxTokens),
-    ),
+  asked: prompt,
+  expected: () => "counts of input, output and total tokens that fit the reply",
+  faultOf: (reply, words, model) =>
+    incompleteReply(reply) ?? implausibleUsage(reply, plainRequest(model, prompt(words), 256).maxTokens),
 };
 
 function prompt(words: ProbeWords): string {

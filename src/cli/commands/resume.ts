@@ -1,7 +1,7 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
-import type { EventData, ListedModel, RunEvent } from "../../events/run-event.ts";
+import type { EventData, RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -10,6 +10,7 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { changedOptions, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { startAgainCommand } from "../render/commands.ts";
+import { notAsked } from "../run/control-plane.ts";
 import { driveSession, type Session } from "../run/drive-session.ts";
 import { findDestination, openEndpoint } from "../run/endpoint.ts";
 import { toListedModels } from "../run/list-models.ts";
@@ -139,10 +140,13 @@ function listAgain(
   registry: Registry | null,
   suite: Suite,
   { texts }: Output,
-): ListedModel[] {
+): EventData<"ModelsListed"> {
   if (registry === null) throw new Error("a listing needs the registry");
   const models = selectedModels(registry, options, texts);
-  return toListedModels(models, { suite, region: options.region, now: new Date() });
+  return {
+    models: toListedModels(models, { suite, region: options.region, deep: options.deep, now: new Date() }),
+    controlPlane: notAsked,
+  };
 }
 
 function startOf(state: RunState): EventData<"RunStarted"> {

@@ -10,6 +10,7 @@ import { requireReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
 import { type Answer, confirm } from "../run/confirm.ts";
+import { notAsked } from "../run/control-plane.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { openEndpoint } from "../run/endpoint.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
@@ -74,7 +75,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],
-          listModels: async () => listModels(),
+          listModels: async () => ({ models: listModels(), controlPlane: notAsked }),
         });
       } finally {
         await lock.release();

@@ -1,21 +1,23 @@
+import type { Probe } from "../../certification/probe.ts";
 import { probesFor, type Suite } from "../../certification/suite.ts";
-import type { ListedModel } from "../../events/run-event.ts";
+import type { ListedModel, ListedProbe } from "../../events/run-event.ts";
 import type { Model } from "../../models/model.ts";
 import { factsDigest, invocationIdFor, isPastEndOfLife } from "../../models/registry.ts";
 
+/** What a listing depends on besides the registry; with `deep` the costly probes are asked too. */
+export interface ListingFacts {
+  readonly suite: Suite;
+  readonly region: string;
+  readonly deep: boolean;
+  readonly now: Date;
+}
+
 /** The models as a run freezes them: whom it certifies by which probes under which id, and whom it skips, in order. */
-export function toListedModels(
-  models: readonly Model[],
-  how: { readonly suite: Suite; readonly region: string; readonly now: Date },
-): ListedModel[] {
+export function toListedModels(models: readonly Model[], how: ListingFacts): ListedModel[] {
   return models.map((model, i) => toListedModel(model, i + 1, how));
 }
 
-function toListedModel(
-  model: Model,
-  index: number,
-  { suite, region, now }: { readonly suite: Suite; readonly region: string; readonly now: Date },
-): ListedModel {
+function toListedModel(model: Model, index: number, { suite, region, deep, now }: ListingFacts): ListedModel {
   const { modelId, vendor, displayName, price, lifecycle } = model;
   const invocationId = invocationIdFor(model, region);
   const goneSince = isPastEndOfLife(model, now) ? lifecycle.endOfLifeOn : null;
@@ -25,15 +27,18 @@ function toListedModel(
     vendor,
     displayName,
     invocationId,
+    invocationIdFrom: "registry",
+    lifecycleFrom: "registry",
     plan: goneSince === null ? { do: "certify" } : { do: "skip", reason: "end_of_life", date: goneSince },
-    probes:
-      goneSince !== null
-        ? []
-        : probesFor(suite, model).map(({ name, gate, deadlineMs }) => ({ probe: name, gate, deadlineMs })),
+    probes: goneSince !== null ? [] : probesFor(suite, model, { deep }).map((probe) => listedProbe(probe, model)),
     price,
     legacyOn: lifecycle.legacyOn,
     endOfLifeOn: lifecycle.endOfLifeOn,
     factsDigest: factsDigest(model, invocationId),
     entry: model,
   };
+}
+
+function listedProbe({ name, gate, deadlineMs }: Probe, _model: Model): ListedProbe {
+  return { probe: name, gate, counted: true, deadlineMs, maxMicroUsd: null };
 }

@@ -77,7 +77,11 @@ function requestOf(probeName: string, listed: ListedModel, suite: Suite): readon
 
 /** Every request also carries what the vendor adds of its own: turns' marks, and several hundred tokens around tools. */
 function inputTokens({ system, messages, tools }: ModelRequest): Range {
-  const texts = [system ?? "", ...messages.map(({ text }) => text), tools.length > 0 ? JSON.stringify(tools) : ""];
+  const texts = [
+    system ?? "",
+    ...messages.flatMap(({ parts }) => parts.map((part) => (part.kind === "text" ? part.text : ""))),
+    tools.length > 0 ? JSON.stringify(tools) : "",
+  ];
   const characters = sum(texts.map((text) => text.length));
   const overhead = 20 * (messages.length + 1) + (tools.length > 0 ? 600 : 0);
   return {

@@ -76,7 +76,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }
-  const how = { suite, region: options.region };
+  const how = { suite, region: options.region, deep: options.deep };
   return {
     options,
     reason: flags.reason ?? null,
@@ -95,6 +95,8 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     maxWaitMs: parseDuration("--max-wait", flags.maxWait ?? defaults.maxWait, waitRange, texts),
     validForMs: parseDuration("--valid-for", flags.validFor ?? defaults.validFor, validForRange, texts),
     trials: 1,
+    deep: false,
+    maxCostMicroUsd: null,
     evidence: parseOneOf("--evidence", flags.evidence ?? defaults.evidence, evidenceSchema.options, texts),
     skipCleanup: flags.skipCleanup ?? false,
     only: listItems(flags.only),

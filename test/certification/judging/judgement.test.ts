@@ -1,26 +1,50 @@
 import { expect, test } from "vitest";
-import { judgement } from "../../../src/certification/judging/judgement.ts";
+import { judgeRejection, judgeReply } from "../../../src/certification/judging/judgement.ts";
+import type { Probe } from "../../../src/certification/probe.ts";
+import { access } from "../../../src/certification/probes/access.ts";
+import { failure } from "../../support/run-fixture.ts";
+import { ableModel, replyWith, wordsOf } from "../reference.ts";
+
+const words = wordsOf(access);
+
+/** A probe that finds what is received wrong; null: nothing. */
+function finding(received: string | null, { asked = "", expected = "" } = {}): Probe {
+  const faultOf = () => (received === null ? null : ({ code: "wrong_text", received } as const));
+  return { ...access, asked: () => asked, expected: () => expected, faultOf };
+}
+
+const judge = (probe: Probe) => judgeReply(probe, replyWith({}), words, ableModel);
 
 test("passes where nothing is wrong", () => {
-  expect(judgement("asked", "expected", null)).toEqual({ outcome: "passed" });
+  expect(judge(finding(null))).toEqual({ outcome: "passed" });
 });
 
 test("replaces NUL and half characters, which could not be recorded", () => {
-  expect(judgement("a\0b", "c\uD83D", { code: "wrong_text", received: "\uDE80d 🚀" })).toEqual({
+  expect(judge(finding("\uDE80d 🚀", { asked: "a\0b", expected: "c\uD83D" }))).toEqual({
     outcome: "failed",
     finding: { code: "wrong_text", asked: "a\uFFFDb", expected: "c\uFFFD", received: "\uFFFDd 🚀" },
   });
 });
 
 test("cuts a long reply between characters, never within one", () => {
-  const cut = judgement("", "", { code: "wrong_text", received: "🚀".repeat(300) });
-  expect(cut).toEqual({
+  expect(judge(finding("🚀".repeat(300)))).toEqual({
     outcome: "failed",
     finding: { code: "wrong_text", asked: "", expected: "", received: `${"🚀".repeat(240)}…` },
   });
 });
 
 test("leaves a reply of just the length whole", () => {
-  const whole = judgement("", "", { code: "wrong_text", received: "x".repeat(240) });
-  expect(whole).toMatchObject({ finding: { received: "x".repeat(240) } });
+  expect(judge(finding("x".repeat(240)))).toMatchObject({ finding: { received: "x".repeat(240) } });
+});
+
+test("fails a probe whose request is rejected, and says what was asked and what came", () => {
+  expect(judgeRejection(finding(null, { asked: "a", expected: "b" }), failure("rejected"), words, ableModel)).toEqual({
+    outcome: "failed",
+    finding: { code: "request_rejected", asked: "a", expected: "b", received: "rejected_code: it was rejected" },
+  });
+});
+
+test("passes a probe whose request has to be rejected", () => {
+  const probe: Probe = { ...finding(null), expectsRejection: () => true };
+  expect(judgeRejection(probe, failure("rejected"), words, ableModel)).toEqual({ outcome: "passed" });
 });

@@ -7,11 +7,14 @@ test("asks for a sum, at temperature 0 and with few tokens", () => {
   expect(requested(access)).toEqual({
     streaming: false,
     system: null,
-    messages: [{ role: "user", text: "What is 13 + 35? Answer with the number only." }],
+    messages: [{ role: "user", parts: [{ kind: "text", text: "What is 13 + 35? Answer with the number only." }] }],
     tools: [],
     maxTokens: 256,
     temperature: 0,
+    topP: null,
     stopSequences: [],
+    outputSchema: null,
+    vendorFields: {},
   });
 });
 

@@ -1,10 +1,16 @@
 import { expect, test } from "vitest";
+import { judgeReply } from "../../../src/certification/judging/judgement.ts";
 import { exactInstruction } from "../../../src/certification/probes/exact-instruction.ts";
 import { ableModel, judged, replyWith, requested, wordsOf } from "../reference.ts";
 
 test("asks for unknown words and a number", () => {
   expect(requested(exactInstruction).messages).toEqual([
-    { role: "user", text: "Reply with exactly this text and nothing else: nasuku pazuri 6675 ropipo senemi" },
+    {
+      role: "user",
+      parts: [
+        { kind: "text", text: "Reply with exactly this text and nothing else: nasuku pazuri 6675 ropipo senemi" },
+      ],
+    },
   ]);
 });
 
@@ -57,7 +63,7 @@ test("fails a text that stands only among the thoughts", () => {
 
 test("says what was asked, what was expected and what came", () => {
   const reply = replyWith({ text: "nasuku pazuri" });
-  expect(exactInstruction.judge(reply, wordsOf(exactInstruction), ableModel)).toEqual({
+  expect(judgeReply(exactInstruction, reply, wordsOf(exactInstruction), ableModel)).toEqual({
     outcome: "failed",
     finding: {
       code: "wrong_text",

@@ -4,11 +4,11 @@ import { ableModel, judged, requested } from "../reference.ts";
 
 test("sends the earlier turns as history", () => {
   expect(requested(multiTurnMemory).messages).toEqual([
-    { role: "user", text: "My boat is called Lozide. Remember it." },
-    { role: "assistant", text: "I will." },
-    { role: "user", text: "What is 38 + 41? Answer with the number only." },
-    { role: "assistant", text: "79" },
-    { role: "user", text: "What is my boat called? Answer with the name only." },
+    { role: "user", parts: [{ kind: "text", text: "My boat is called Lozide. Remember it." }] },
+    { role: "assistant", parts: [{ kind: "text", text: "I will." }] },
+    { role: "user", parts: [{ kind: "text", text: "What is 38 + 41? Answer with the number only." }] },
+    { role: "assistant", parts: [{ kind: "text", text: "79" }] },
+    { role: "user", parts: [{ kind: "text", text: "What is my boat called? Answer with the name only." }] },
   ]);
 });
 

@@ -8,7 +8,9 @@ const CUT = { stopReason: "max_tokens", usage: FULL_USAGE };
 
 test("asks for far more than the limit lets through, thoughts or not", () => {
   const request = requested(outputLimit);
-  expect(request.messages).toEqual([{ role: "user", text: "List the numbers from 25 to 524, separated by commas" }]);
+  expect(request.messages).toEqual([
+    { role: "user", parts: [{ kind: "text", text: "List the numbers from 25 to 524, separated by commas" }] },
+  ]);
   expect(request.maxTokens).toBe(48);
   expect(requested(outputLimit, reasoningModel).maxTokens).toBe(48);
 });

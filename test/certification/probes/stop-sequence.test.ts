@@ -7,7 +7,12 @@ test("asks for words among which one is the stop sequence", () => {
   expect(request.messages).toEqual([
     {
       role: "user",
-      text: "Write these words in order, separated by single spaces: dumopi kuneso lazumo mupidi nipene",
+      parts: [
+        {
+          kind: "text",
+          text: "Write these words in order, separated by single spaces: dumopi kuneso lazumo mupidi nipene",
+        },
+      ],
     },
   ]);
   expect(request.stopSequences).toEqual(["mupidi"]);

@@ -7,7 +7,9 @@ const COUNTED = "18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 33,
 test("asks for a count, streamed", () => {
   const request = requested(streaming);
   expect(request.streaming).toBe(true);
-  expect(request.messages).toEqual([{ role: "user", text: "Count from 18 to 42, separated by commas" }]);
+  expect(request.messages).toEqual([
+    { role: "user", parts: [{ kind: "text", text: "Count from 18 to 42, separated by commas" }] },
+  ]);
 });
 
 test("is asked only of models that stream", () => {

@@ -5,7 +5,7 @@ import { ableModel, judged, requested } from "../reference.ts";
 test("asks for a sum against a system prompt that wants a code word", () => {
   const request = requested(systemPrompt);
   expect(request.system).toBe("Answer every question only with the code word dotani");
-  expect(request.messages).toEqual([{ role: "user", text: "What is 48 + 34?" }]);
+  expect(request.messages).toEqual([{ role: "user", parts: [{ kind: "text", text: "What is 48 + 34?" }] }]);
 });
 
 test("is asked only of models that take a system prompt", () => {

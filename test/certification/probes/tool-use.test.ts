@@ -12,7 +12,7 @@ const CALLED = { stopReason: "tool_use", text: "" };
 test("gives one tool and asks for it by name", () => {
   const request = requested(toolUse);
   expect(request.messages).toEqual([
-    { role: "user", text: "What is the weather in Mesika? Use the get_weather tool." },
+    { role: "user", parts: [{ kind: "text", text: "What is the weather in Mesika? Use the get_weather tool." }] },
   ]);
   expect(request.tools).toEqual([
     {

@@ -6,7 +6,7 @@ const WANTED = "dîzãlî Ελλάδα 日本語 🚀 Привет kömékö";
 
 test("asks for accents, alphabets and an emoji between unknown words", () => {
   expect(requested(unicode).messages).toEqual([
-    { role: "user", text: "Repeat exactly: dîzãlî Ελλάδα 日本語 🚀 Привет kömékö" },
+    { role: "user", parts: [{ kind: "text", text: "Repeat exactly: dîzãlî Ελλάδα 日本語 🚀 Привет kömékö" }] },
   ]);
 });
 

@@ -11,7 +11,7 @@ function usage(inputTokens: number, outputTokens: number, totalTokens = inputTok
 
 test("asks for an answer of some length", () => {
   expect(requested(usageFigures).messages).toEqual([
-    { role: "user", text: "Count from 57 to 76, separated by commas" },
+    { role: "user", parts: [{ kind: "text", text: "Count from 57 to 76, separated by commas" }] },
   ]);
 });
 
