@@ -31,7 +31,10 @@ test("with the hash alone, no event holds a word of the reply", async () => {
 
 test("with no evidence, no event holds a word or a hash of the reply", async () => {
   const { last, text } = await runWith("none");
-  expect(last).toMatchObject({ reply: { excerpt: null, sha256: null }, finding: { code: "wrong_text", received: null } });
+  expect(last).toMatchObject({
+    reply: { excerpt: null, sha256: null },
+    finding: { code: "wrong_text", received: null },
+  });
   expect(text).not.toContain(secret);
   expect(text).not.toContain(sha256);
 });
