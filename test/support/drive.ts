@@ -1,3 +1,5 @@
+import type { ModelClient } from "../../src/bedrock/model-client.ts";
+import type { Suite } from "../../src/certification/suite.ts";
 import { driveRun } from "../../src/driver/drive-run.ts";
 import type { DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
@@ -10,14 +12,18 @@ import { FixedClock } from "./fixed-clock.ts";
 import { listing, runStarted, type ScriptedClient, tinySuite } from "./run-fixture.ts";
 
 /** One run in one test: its parts survive a crash of the driver, as the outside world does. */
-export interface World {
+export interface World<Client extends ModelClient = ScriptedClient> {
   readonly runId: string;
   readonly ledger: Ledger;
   readonly clock: FixedClock;
-  readonly client: ScriptedClient;
+  readonly client: Client;
+  /** The tiny suite unless it is given. */
+  readonly suite?: Suite;
   readonly models: readonly ListedModel[];
   readonly start?: Partial<EventData<"RunStarted">>;
 }
+
+type AnyWorld = World<ModelClient>;
 
 let ids = 0;
 
@@ -27,12 +33,14 @@ export function testId(): string {
   return `00000000-0000-7000-8000-${ids.toString(16).padStart(12, "0")}`;
 }
 
-export function world(parts: Pick<World, "ledger" | "client" | "models"> & Partial<World>): World {
+export function world<Client extends ModelClient>(
+  parts: Pick<World<Client>, "ledger" | "client" | "models"> & Partial<World<Client>>,
+): World<Client> {
   return { runId: testId(), clock: new FixedClock(), ...parts };
 }
 
 /** Starts the run or, when it has events, resumes it, and drives it until it rests or `stop` is asked for. */
-export async function drive(world: World, stop: AbortSignal = new AbortController().signal): Promise<RunState> {
+export async function drive(world: AnyWorld, stop: AbortSignal = new AbortController().signal): Promise<RunState> {
   const state = foldRun(await allEvents(world));
   const recorder = new Recorder(world.runId, state, recorderPorts(world));
   if (state === emptyRun || state.context.version === 0) {
@@ -44,21 +52,21 @@ export async function drive(world: World, stop: AbortSignal = new AbortControlle
   return driveRun(recorder, driverPorts(world), stop);
 }
 
-export async function allEvents({ ledger, runId }: World): Promise<readonly RecordedEvent[]> {
+export async function allEvents({ ledger, runId }: AnyWorld): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const event of ledger.readRun(runId)) events.push(event);
   return events;
 }
 
-function recorderPorts({ ledger, clock }: World): RecorderPorts {
+function recorderPorts({ ledger, clock }: AnyWorld): RecorderPorts {
   return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
 }
 
-function driverPorts({ clock, client, models }: World): DriverPorts {
+function driverPorts({ clock, client, models, suite = tinySuite }: AnyWorld): DriverPorts {
   return {
     clock,
     client,
-    suite: tinySuite,
+    suite,
     newId: testId,
     listModels: async () => listing(...models),
     previousOf: async () => [],

@@ -1,0 +1,92 @@
+import { ConverseModelClient } from "../../src/bedrock/converse-client.ts";
+import { type Suite, suiteDigest } from "../../src/certification/suite.ts";
+import { suites } from "../../src/certification/suites.ts";
+import { knownModels } from "../../src/cli/run/endpoint.ts";
+import { toListedModels } from "../../src/cli/run/list-models.ts";
+import type { Model } from "../../src/models/model.ts";
+import { buildReport } from "../../src/projections/report.ts";
+import type { ReportModel } from "../../src/projections/report-model.ts";
+import { type RunStatus, runStatus } from "../../src/projections/run-row.ts";
+import { type ScenarioInput, scenarioSchema } from "../../src/simulator/scenario.ts";
+import { startSimulator } from "../../src/simulator/simulator.ts";
+import { allEvents, drive, world } from "../support/drive.ts";
+import { MemoryLedger } from "../support/memory-ledger.ts";
+import { model, options } from "../support/run-fixture.ts";
+
+/** One simulated model: how it behaves, and what the registry declares besides that it can do everything. */
+export interface Subject {
+  readonly name: string;
+  readonly behaviour: NonNullable<ScenarioInput["models"]>[string];
+  readonly parameters?: Partial<Model["parameters"]>;
+}
+
+/** What a run concluded about its subjects, by their names. */
+export interface Concluded {
+  readonly status: RunStatus;
+  readonly models: ReadonlyMap<string, ReportModel>;
+}
+
+const region = "us-east-1";
+const seed = "truth";
+
+/**
+ * Certifies subjects by the standard suite in one run with the options that a user has without flags: the real machine,
+ * driver, client and SDK against the real simulator. Only the clock is not real, so that no wait takes any time.
+ * `deadlineMs` replaces that of every probe, for models that never answer.
+ */
+export async function certify(subjects: readonly Subject[], deadlineMs?: number): Promise<Concluded> {
+  const models = subjects.map(toModel);
+  const suite = deadlineMs === undefined ? standard : withDeadline(standard, deadlineMs);
+  const simulator = await startSimulator({
+    scenario: scenarioOf(subjects),
+    seed,
+    port: 0,
+    models: knownModels(models, region),
+  });
+  const client = new ConverseModelClient({ region, endpoint: simulator.url, simulated: true });
+  try {
+    const now = new Date("2026-11-22T12:00:00.000Z");
+    const run = world({
+      ledger: new MemoryLedger(),
+      client,
+      suite,
+      models: toListedModels(models, { suite, region, deep: true, now }),
+      start: {
+        seed,
+        target: `simulator/${region}`,
+        options: { ...options, deep: true, maxWaitMs: 300_000 },
+        suite: { name: suite.name, version: suite.version, digest: suiteDigest(standard) },
+      },
+    });
+    const status = runStatus(await drive(run));
+    const report = buildReport(await allEvents(run), status, () => "");
+    return { status, models: new Map(report.models.map((found) => [found.modelId.slice(prefix.length), found])) };
+  } finally {
+    client.close();
+    await simulator.close();
+  }
+}
+
+const [standard] = suites;
+const prefix = "truth.";
+
+function toModel({ name, parameters }: Subject): Model {
+  const plain = model(`${prefix}${name}`);
+  const { capabilities } = plain;
+  return {
+    ...plain,
+    capabilities: { ...capabilities, vision: true, documents: true, structuredOutput: true, reasoning: true },
+    parameters: { ...plain.parameters, temperatureWithTopP: false, reasoning: "budget", ...parameters },
+  };
+}
+
+function scenarioOf(subjects: readonly Subject[]) {
+  return scenarioSchema.parse({
+    everyModel: { latencyMs: { min: 0, max: 0 } },
+    models: Object.fromEntries(subjects.map(({ name, behaviour }) => [`${prefix}${name}`, behaviour])),
+  });
+}
+
+function withDeadline(suite: Suite, deadlineMs: number): Suite {
+  return { ...suite, probes: suite.probes.map((probe) => ({ ...probe, deadlineMs })) };
+}
