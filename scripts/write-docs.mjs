@@ -3,13 +3,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const { failureTableToMarkdown } = await import("../dist/bedrock/failure-table-markdown.js");
+const { adviceParagraph } = await import("../dist/cli/advice/advice-paragraph.js");
 const { registryJsonSchema } = await import("../dist/models/registry-file-schema.js");
 const { stateChart } = await import("./state-chart.mjs");
 const { eventTable } = await import("./event-table.mjs");
 
 const architecture = "docs/ARCHITECTURE.md";
 const textByPath = {
-  "docs/failures.md": failureTableToMarkdown(),
+  "docs/failures.md": failureTableToMarkdown(adviceParagraph),
   "docs/registry.schema.json": `${JSON.stringify(registryJsonSchema(), null, 2)}\n`,
   [architecture]: withBlocks(readFileSync(architecture, "utf8"), {
     "state chart": stateChart(),

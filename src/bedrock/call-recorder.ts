@@ -10,6 +10,7 @@ export class CallRecorder {
   readonly #hash: Hash = createHash("sha256");
   #startedAtMs: number | null = null;
   #isReplyBegun = false;
+  #isPage = false;
   #requestId: string | null = null;
 
   constructor(callOrdinal: number) {
@@ -18,6 +19,11 @@ export class CallRecorder {
 
   get isReplyBegun(): boolean {
     return this.#isReplyBegun;
+  }
+
+  /** Whether the reply says of itself that it is an HTML page. */
+  get isPage(): boolean {
+    return this.#isPage;
   }
 
   get requestId(): string | null {
@@ -40,6 +46,7 @@ export class CallRecorder {
 
   replyBegins(statusCode: number, headers: Readonly<Record<string, string>>): void {
     this.#isReplyBegun = statusCode >= 200 && statusCode < 300;
+    this.#isPage = headers["content-type"]?.startsWith("text/html") ?? false;
     this.#requestId = headers["x-amzn-requestid"] ?? null;
   }
 

@@ -1,29 +1,33 @@
 import type { CallFailure } from "../events/vocabulary.ts";
+import { comeBackMs } from "./come-back.ts";
 import { readErrorFacts } from "./error-facts.ts";
 import { failureRowFor } from "./failure-row-match.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";
 
 /**
- * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `requestId` is that of
- * the reply's head, for errors in the middle of a stream carry none. `now` is for a Retry-After that is a date.
+ * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `isPage`: the reply is
+ * an HTML page. `requestId` is that of the reply's head, for errors in the middle of a stream carry none. `now` is for a
+ * Retry-After that is a date.
  */
 export interface FailureContext {
   readonly now: Date;
   readonly isReplyBegun: boolean;
+  readonly isPage: boolean;
   readonly requestId: string | null;
 }
 
 /** Names a failed call by the failure table: by name first, then by code, then by status. Pure; takes anything thrown. */
-export function classifyFailure(error: unknown, { now, isReplyBegun, requestId }: FailureContext): CallFailure {
+export function classifyFailure(error: unknown, context: FailureContext): CallFailure {
+  const { now, isReplyBegun, isPage, requestId } = context;
   const facts = readErrorFacts(error);
-  const row = failureRowFor({ ...facts, isReplyBegun });
+  const row = failureRowFor({ ...facts, isReplyBegun, isPage });
   return {
     category: row.category,
     code: facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus),
     message: storableLength(facts.message === "" ? facts.name : facts.message),
     httpStatus: facts.httpStatus,
     requestId: facts.requestId ?? requestId,
-    retryAfterMs: parseRetryAfterMs(facts.headers, now),
+    retryAfterMs: parseRetryAfterMs(facts.headers, now) ?? comeBackMs(row, facts.message),
   };
 }
 

@@ -81,8 +81,8 @@ export class ConverseModelClient implements ModelClient {
   }
 
   #failure(error: unknown, recorder: CallRecorder): CallResult {
-    const { isReplyBegun, requestId } = recorder;
-    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, requestId });
+    const { isReplyBegun, isPage, requestId } = recorder;
+    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, isPage, requestId });
     return { kind: "failure", failure, latencyMs: recorder.elapsedMs() };
   }
 }

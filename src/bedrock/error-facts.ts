@@ -9,6 +9,8 @@ export interface ErrorFacts {
   readonly syscall: string | null;
   readonly httpStatus: number | null;
   readonly originalStatus: number | null;
+  /** The SDK has learnt the service's time from this error; its next call is signed with it. */
+  readonly isClockCorrected: boolean;
   readonly requestId: string | null;
   readonly headers: Readonly<Record<string, string>>;
 }
@@ -22,10 +24,15 @@ const errorSchema = z.object({
   code: text,
   syscall: text,
   originalStatusCode: status,
-  $metadata: z.object({ httpStatusCode: status, requestId: text }).catch({ httpStatusCode: null, requestId: null }),
+  $metadata: z
+    .object({ httpStatusCode: status, requestId: text, clockSkewCorrected: z.boolean().catch(false) })
+    .catch({ httpStatusCode: null, requestId: null, clockSkewCorrected: false }),
   $response: z
     .object({ statusCode: status, headers: z.record(z.string(), z.string()).catch({}) })
     .catch({ statusCode: null, headers: {} }),
+  // The SDK hangs what it found in the body of a nameless error onto the error: these are the forms that others send.
+  error: z.object({ message: text }).catch({ message: null }),
+  Output: z.object({ __type: text }).catch({ __type: null }),
 });
 
 /** Reads anything that was thrown; never throws itself. */
@@ -35,12 +42,13 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   if (!read.success) return { ...noFacts, message: typeof cause === "string" ? cause : inspect(cause) };
   const { $metadata, $response, ...facts } = read.data;
   return {
-    name: upperCamel(facts.name),
-    message: plainMessage(facts.name, facts.message),
+    name: upperCamel(namedInBody(facts.Output.__type) ?? facts.name),
+    message: (facts.message === "UnknownError" ? facts.error.message : null) ?? plainMessage(facts.name, facts.message),
     errno: facts.code,
     syscall: facts.syscall,
     httpStatus: $metadata.httpStatusCode ?? $response.statusCode,
     originalStatus: facts.originalStatusCode,
+    isClockCorrected: $metadata.clockSkewCorrected,
     requestId: $metadata.requestId ?? $response.headers["x-amzn-requestid"] ?? null,
     headers: $response.headers,
   };
@@ -53,6 +61,7 @@ const noFacts: ErrorFacts = {
   syscall: null,
   httpStatus: null,
   originalStatus: null,
+  isClockCorrected: false,
   requestId: null,
   headers: {},
 };
@@ -60,6 +69,11 @@ const noFacts: ErrorFacts = {
 /** Node tries every address of a host and throws an AggregateError without text; its first error says what happened. */
 function firstOfAggregate(error: unknown): unknown {
   return error instanceof AggregateError && error.errors.length > 0 ? firstOfAggregate(error.errors[0]) : error;
+}
+
+/** AWS's front door names what no service knows only inside of the body: com.amazon.coral.service#UnknownOperationException. */
+function namedInBody(type: string | null): string | null {
+  return type?.split("#").at(-1) ?? null;
 }
 
 /** An exception in a stream that the SDK has no model for keeps its wire name: modelTimeoutException. */

@@ -1,15 +1,21 @@
 import type { CallFailure } from "../events/vocabulary.ts";
-import { type Advice, type AdviceKey, failureAdvice } from "./failure-advice.ts";
+import type { AdviceKey } from "./advice-key.ts";
 import type { FailureCondition, FailureRow, FailureSigns } from "./failure-row.ts";
 import { failureTable, lastFailureRow } from "./failure-table.ts";
+
+/** What a record keeps of a failure: enough to find its advice again. */
+export type RecordedFailure = Pick<CallFailure, "category" | "code" | "message" | "httpStatus">;
 
 /** The first row of the table that fits; the last row fits everything. */
 export function failureRowFor(signs: FailureSigns): FailureRow {
   return failureTable.find(({ when }) => holds(when, signs)) ?? lastFailureRow;
 }
 
-/** What to tell people about a failure that was recorded; only what the record keeps is looked at, never its cause. */
-export function adviceFor(failure: CallFailure): Advice & { readonly key: AdviceKey } {
+/**
+ * The advice about a failure that was recorded. The recorded category always wins: no row of another one answers, for
+ * the table may have changed since. Where no row of the category fits what is recorded, its last one answers.
+ */
+export function adviceKeyFor(failure: RecordedFailure): AdviceKey {
   const signs: FailureSigns = {
     name: failure.code,
     errno: failure.code,
@@ -18,11 +24,12 @@ export function adviceFor(failure: CallFailure): Advice & { readonly key: Advice
     originalStatus: null,
     message: failure.message,
     isReplyBegun: false,
+    isPage: false,
+    isClockCorrected: false,
   };
   const rows = failureTable.filter(({ category }) => category === failure.category);
-  const row =
-    rows.find(({ when, code }) => code === failure.code || holds(when, signs)) ?? rows.at(-1) ?? lastFailureRow;
-  return { key: row.advice, ...failureAdvice[row.advice] };
+  const row = rows.find(({ when, code }) => code === failure.code || holds(when, signs)) ?? rows.at(-1);
+  return (row ?? lastFailureRow).advice;
 }
 
 function holds(when: FailureCondition, signs: FailureSigns): boolean {
@@ -33,7 +40,9 @@ function holds(when: FailureCondition, signs: FailureSigns): boolean {
     isWithin(when.httpStatus, signs.httpStatus) &&
     isWithin(when.originalStatus, signs.originalStatus) &&
     (when.text === undefined || when.text.pattern.test(signs.message)) &&
-    (when.isReplyBegun === undefined || signs.isReplyBegun)
+    (when.isReplyBegun === undefined || signs.isReplyBegun) &&
+    (when.isPage === undefined || signs.isPage) &&
+    (when.isClockCorrected === undefined || signs.isClockCorrected)
   );
 }
 

@@ -1,36 +1,72 @@
-import { failureAdvice } from "./failure-advice.ts";
+import { type AdviceKey, adviceKeys } from "./advice-key.ts";
+import { type Consequence, type FailureEffect, failureEffects } from "./failure-effects.ts";
 import type { FailureCondition, FailureRow } from "./failure-row.ts";
-import { failureTable, retryFacts } from "./failure-table.ts";
+import { failureTable } from "./failure-table.ts";
 
-/** The failure table as docs/failures.md shows it. */
-export function failureTableToMarkdown(rows: readonly FailureRow[] = failureTable): string {
-  return `${intro}\n${rows.map(rowToMarkdown).join("\n")}\n\n${adviceToMarkdown()}\n`;
+/** The failure table as docs/failures.md shows it; `describe` is what one language says of an advice. */
+export function failureTableToMarkdown(describe: (key: AdviceKey) => string): string {
+  const sections = adviceKeys.map((key) => `### ${key}\n\n${describe(key)}`);
+  return `${intro}\n${failureTable.map(rowToMarkdown).join("\n")}\n\n${["## Advice", ...sections].join("\n\n")}\n`;
 }
 
 const intro = `# Failures: how a call that brought no complete reply is named
 
-Generated from \`src/bedrock/failure-table.ts\` by \`npm run build && node scripts/write-docs.mjs\`; do not edit.
+Generated from \`src/bedrock/failure-table.ts\` by \`npm run docs\`; do not edit.
 
-Rows are tried from above; the first one that fits decides. Names come before network codes, and those before HTTP
-statuses; a text is looked at only where AWS documents it. *Retried* failures are tried again up to \`--max-retries\`
-times; throttled calls wait for the quota instead, up to \`--max-wait\`.
+Rows are tried from above; the first one that fits decides. A page that is not Bedrock's comes first, then documented
+texts, names, network codes, and at last the HTTP status; a text is looked at only where AWS or the SDK documents it.
 
-| when | category | retried | advice |
-|---|---|---|---|`;
+*Retried* says what makes the same call again:
 
-function rowToMarkdown({ when, category, advice, code }: FailureRow): string {
+- *attempts*: up to \`--max-retries\` attempts a probe, each after a growing, jittered wait that is never shorter than the
+  service's Retry-After (as far as \`--max-wait\` allows). A 4xx of category \`unknown\` or \`connection_failed\` that comes
+  twice alike in a row (same code, status and text) is not tried a third time: it would come again.
+- *quota*: a throttled call uses up no attempt. It is waited out, up to \`--max-wait\` a model; a wait that would go
+  beyond what is left of that is not begun.
+- *once*: the failure itself says when a call may succeed. It is made once more then, if an attempt is left and
+  \`--max-wait\` allows the wait. A Retry-After does the same for every refusal of access or credentials.
+
+*Probe*, *model* and *run* say what comes of them where no call follows; an empty cell means that they go on.
+
+| when | category | retried | probe | model | run | advice |
+|---|---|---|---|---|---|---|`;
+
+function rowToMarkdown(row: FailureRow): string {
+  const { when, category, advice, code } = row;
+  const effect = failureEffects[category];
   const named = code === undefined ? "" : ` (recorded as \`${code}\`)`;
-  return `| ${conditionToMarkdown(when)}${named} | \`${category}\` | ${retryFacts[category].retried ? "yes" : "no"} | [${advice}](#${advice}) |`;
+  const cells = [
+    `${conditionToMarkdown(when)}${named}`,
+    `\`${category}\``,
+    retriedToMarkdown(effect, row),
+    consequences(effect.probe),
+    consequences(effect.model),
+    consequences(effect.run, "suspended: "),
+    `[${advice}](#${advice})`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function retriedToMarkdown({ repeats }: FailureEffect, { comeBack }: FailureRow): string {
+  if (repeats !== "told") return repeats ?? "no";
+  if (comeBack === undefined) return "no";
+  return comeBack === "at_once" ? "once, at once" : "once, after the minutes that it names";
+}
+
+function consequences(list: readonly Consequence<string>[], lead = ""): string {
+  return list.map(({ is, when }) => `${lead}\`${is}\`${when === undefined ? "" : ` ${when}`}`).join("; ");
 }
 
 function conditionToMarkdown(when: FailureCondition): string {
   const parts = [
+    when.isPage === undefined ? null : "an HTML page in place of a reply",
     codes("", when.names),
     codes("code ", when.errnos),
     codes("failed in ", when.syscalls),
     range("HTTP ", when.httpStatus),
     range("originalStatusCode ", when.originalStatus),
     when.text === undefined ? null : `“${when.text.says}”`,
+    when.isClockCorrected === undefined ? null : "the SDK has just corrected its clock by the service's",
     when.isReplyBegun === undefined ? null : "any other error after a reply with status 2xx began",
   ].filter((part) => part !== null);
   return parts.length === 0 ? "anything else" : parts.join(" and ");
@@ -44,9 +80,4 @@ function range(label: string, values: readonly [number, number] | undefined): st
   if (values === undefined) return null;
   const [min, max] = values;
   return min === max ? `${label}${min}` : `${label}${min}–${max}`;
-}
-
-function adviceToMarkdown(): string {
-  const sections = Object.entries(failureAdvice).map(([key, { means, doNext }]) => `### ${key}\n\n${means} ${doNext}`);
-  return ["## Advice", ...sections].join("\n\n");
 }

@@ -1,23 +1,12 @@
-import type { FailureCategory } from "../events/vocabulary.ts";
 import type { FailureRow } from "./failure-row.ts";
-import { textRows } from "./failure-text-rows.ts";
+import { textRows, throttleNames } from "./failure-text-rows.ts";
 
-/** Whether a failure of the category is worth another attempt; waiting out a quota is not counted as a retry. */
-export const retryFacts: Readonly<Record<FailureCategory, { readonly retried: boolean }>> = {
-  throttled: { retried: true },
-  daily_quota: { retried: false },
-  server_error: { retried: true },
-  timeout: { retried: true },
-  connection_failed: { retried: true },
-  reply_cut: { retried: true },
-  unknown_model: { retried: false },
-  end_of_life: { retried: false },
-  needs_profile: { retried: false },
-  access_denied: { retried: false },
-  credentials: { retried: false },
-  rejected: { retried: false },
-  unknown: { retried: true },
-};
+/** Bedrock sends no HTML: something between it and us has answered. */
+const pageRows: readonly FailureRow[] = [
+  { when: { isPage: true, httpStatus: [413, 413] }, category: "rejected", advice: "shrink_request" },
+  { when: { isPage: true, httpStatus: [500, 599] }, category: "server_error", advice: "try_again" },
+  { when: { isPage: true }, category: "connection_failed", advice: "check_proxy", code: "html_page" },
+];
 
 /** Names of AWS, of the SDK and (lower case) our own. */
 const nameRows: readonly FailureRow[] = [
@@ -32,8 +21,6 @@ const nameRows: readonly FailureRow[] = [
         "SignatureDoesNotMatch",
         "IncompleteSignatureException",
         "MissingAuthenticationTokenException",
-        "RequestExpired",
-        "RequestTimeTooSkewed",
         // Of STS, when a role cannot be assumed; Bedrock's own is AccessDeniedException.
         "AccessDenied",
         "CredentialsProviderError",
@@ -44,23 +31,22 @@ const nameRows: readonly FailureRow[] = [
     category: "credentials",
     advice: "renew_credentials",
   },
-  {
-    when: { names: ["ThrottlingException", "TooManyRequestsException", "ModelNotReadyException"] },
-    category: "throttled",
-    advice: "wait_for_quota",
-  },
-  { when: { names: ["ServiceQuotaExceededException"] }, category: "daily_quota", advice: "raise_quota" },
+  { when: { names: ["RequestTimeTooSkewed", "RequestExpired"] }, category: "credentials", advice: "set_clock" },
+  { when: { names: ["ModelNotReadyException"] }, category: "throttled", advice: "wait_for_model" },
+  { when: { names: throttleNames }, category: "throttled", advice: "wait_for_quota" },
+  { when: { names: ["ServiceQuotaExceededException"] }, category: "daily_quota", advice: "raise_service_quota" },
   {
     when: { names: ["InternalServerException", "ServiceUnavailableException"] },
     category: "server_error",
     advice: "try_again",
   },
   {
-    when: { names: ["ModelErrorException"], originalStatus: [500, 599] },
-    category: "server_error",
-    advice: "try_again",
+    when: { names: ["ModelErrorException"], originalStatus: [400, 499] },
+    category: "rejected",
+    advice: "mend_request",
   },
-  { when: { names: ["ModelErrorException"] }, category: "rejected", advice: "mend_request" },
+  // Without a status of the model's own, nothing says that the request was at fault.
+  { when: { names: ["ModelErrorException"] }, category: "server_error", advice: "try_again" },
   { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
   { when: { names: ["ModelTimeoutException", "deadline_exceeded"] }, category: "timeout", advice: "model_too_slow" },
   {
@@ -69,6 +55,8 @@ const nameRows: readonly FailureRow[] = [
     advice: "connection_was_cut",
   },
   { when: { names: ["AccessDeniedException"] }, category: "access_denied", advice: "request_access" },
+  { when: { names: ["UnknownOperationException"] }, category: "connection_failed", advice: "check_endpoint" },
+  { when: { names: ["RequestEntityTooLargeException"] }, category: "rejected", advice: "shrink_request" },
   { when: { names: ["ResourceNotFoundException"] }, category: "unknown_model", advice: "check_model_id" },
   { when: { names: ["ValidationException", "ConflictException"] }, category: "rejected", advice: "mend_request" },
 ];
@@ -78,9 +66,10 @@ const nameRows: readonly FailureRow[] = [
  * EPIPE too.
  */
 const networkRows: readonly FailureRow[] = [
+  { when: { errnos: ["ENOTFOUND"] }, category: "connection_failed", advice: "check_host" },
   { when: { syscalls: ["connect", "getaddrinfo"] }, category: "connection_failed", advice: "check_network" },
   {
-    when: { errnos: ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"] },
+    when: { errnos: ["ECONNREFUSED", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENETDOWN"] },
     category: "connection_failed",
     advice: "check_network",
   },
@@ -97,7 +86,7 @@ const networkRows: readonly FailureRow[] = [
       ],
     },
     category: "connection_failed",
-    advice: "check_network",
+    advice: "check_certificates",
   },
   {
     when: { errnos: ["ECONNRESET", "ECONNABORTED", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE"] },
@@ -116,10 +105,16 @@ const statusRows: readonly FailureRow[] = [
     advice: "connection_was_cut",
     code: "reply_unreadable",
   },
+  { when: { httpStatus: [300, 399] }, category: "connection_failed", advice: "check_proxy" },
   { when: { httpStatus: [401, 401] }, category: "credentials", advice: "renew_credentials" },
   { when: { httpStatus: [403, 403] }, category: "access_denied", advice: "request_access" },
-  { when: { httpStatus: [404, 404] }, category: "unknown_model", advice: "check_model_id" },
+  // Bedrock names its own: one without a name is another server's, which knows the path no better than the model.
+  { when: { httpStatus: [404, 404] }, category: "unknown", advice: "check_endpoint" },
+  { when: { httpStatus: [407, 407] }, category: "connection_failed", advice: "check_proxy" },
   { when: { httpStatus: [408, 408] }, category: "timeout", advice: "model_too_slow" },
+  { when: { httpStatus: [413, 413] }, category: "rejected", advice: "shrink_request" },
+  // Bedrock's status for errors of the model itself.
+  { when: { httpStatus: [424, 424] }, category: "server_error", advice: "try_again" },
   { when: { httpStatus: [429, 429] }, category: "throttled", advice: "wait_for_quota" },
   { when: { httpStatus: [400, 499] }, category: "rejected", advice: "mend_request" },
   { when: { httpStatus: [500, 599] }, category: "server_error", advice: "try_again" },
@@ -130,6 +125,7 @@ export const lastFailureRow: FailureRow = { when: {}, category: "unknown", advic
 
 /** Every failure that recert knows, in the order in which the rows are tried: the first that fits decides. */
 export const failureTable: readonly FailureRow[] = [
+  ...pageRows,
   ...textRows,
   ...nameRows,
   ...networkRows,

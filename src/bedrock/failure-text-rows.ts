@@ -1,15 +1,21 @@
 import type { FailureRow } from "./failure-row.ts";
 
-/** The failure table's rows for documented texts: they tell apart what AWS sends under one name and status. Read before the plain names. */
-export const textRows: readonly FailureRow[] = [
+/** Bedrock's name for a throttled call, and the one under which others pass its 429 on. */
+export const throttleNames: readonly string[] = ["ThrottlingException", "TooManyRequestsException"];
+
+const perDay = { says: "Too many tokens per day", pattern: /too many (tokens|requests) per day/i };
+
+/** Of one quota, whoever names it. */
+const quotaRows: readonly FailureRow[] = [
   {
-    when: {
-      names: ["ThrottlingException"],
-      text: { says: "Too many tokens per day", pattern: /too many tokens per day/i },
-    },
+    when: { names: [...throttleNames, "ServiceQuotaExceededException"], text: perDay },
     category: "daily_quota",
-    advice: "raise_quota",
+    advice: "wait_for_daily_quota",
   },
+  { when: { httpStatus: [429, 429], text: perDay }, category: "daily_quota", advice: "wait_for_daily_quota" },
+];
+
+const validationRows: readonly FailureRow[] = [
   {
     when: {
       names: ["ValidationException"],
@@ -36,8 +42,45 @@ export const textRows: readonly FailureRow[] = [
       text: { says: "Operation not allowed", pattern: /^operation not allowed/i },
     },
     category: "access_denied",
-    advice: "request_access",
+    advice: "ask_support",
   },
+  {
+    when: {
+      names: ["ValidationException"],
+      // What the control plane's endpoint says to a call of a model.
+      text: {
+        says: "The requested operation is not recognized by the service",
+        pattern: /requested operation is not recognized/i,
+      },
+    },
+    category: "connection_failed",
+    advice: "check_endpoint",
+  },
+  {
+    when: {
+      names: ["ValidationException"],
+      text: {
+        says: "`temperature` is deprecated for this model",
+        pattern: /`?(temperature|top_?[pk])`? is deprecated for this model/i,
+      },
+    },
+    category: "rejected",
+    advice: "mend_parameters",
+  },
+  {
+    when: {
+      names: ["ValidationException"],
+      text: {
+        says: "`temperature` and `top_p` cannot both be specified",
+        pattern: /`?temperature`? and `?top_p`? cannot both be specified/i,
+      },
+    },
+    category: "rejected",
+    advice: "mend_parameters",
+  },
+];
+
+const resourceRows: readonly FailureRow[] = [
   {
     when: {
       names: ["ResourceNotFoundException"],
@@ -65,22 +108,54 @@ export const textRows: readonly FailureRow[] = [
     category: "access_denied",
     advice: "submit_use_case",
   },
-  {
-    when: {
-      names: ["AccessDeniedException"],
-      text: { says: "… aws-marketplace:Subscribe …", pattern: /aws-marketplace:(ViewSubscriptions|Subscribe)/i },
-    },
-    category: "access_denied",
-    advice: "wait_for_subscription",
-  },
+];
+
+const refusalRows: readonly FailureRow[] = [
   {
     when: {
       httpStatus: [403, 403],
       text: { says: "Please make sure your API Key is valid", pattern: /make sure your api key is valid/i },
     },
     category: "credentials",
-    advice: "renew_credentials",
+    advice: "renew_api_key",
   },
+  {
+    when: {
+      names: ["AccessDeniedException"],
+      text: {
+        says: "… aws-marketplace:Subscribe … try again after 2 minutes",
+        pattern: /aws-marketplace:(ViewSubscriptions|Subscribe)|AWS Marketplace subscription/i,
+      },
+    },
+    category: "access_denied",
+    advice: "wait_for_subscription",
+    comeBack: "after_named_minutes",
+  },
+  {
+    when: {
+      names: ["AccessDeniedException"],
+      text: { says: "… is not authorized to perform …", pattern: /is not authorized to perform/i },
+    },
+    category: "access_denied",
+    advice: "allow_invoke",
+  },
+  {
+    when: { names: ["InvalidSignatureException", "RequestTimeTooSkewed", "RequestExpired"], isClockCorrected: true },
+    category: "credentials",
+    advice: "set_clock",
+    comeBack: "at_once",
+  },
+  {
+    when: {
+      names: ["InvalidSignatureException"],
+      text: { says: "Signature expired", pattern: /signature (expired|not yet current)/i },
+    },
+    category: "credentials",
+    advice: "set_clock",
+  },
+];
+
+const wireRows: readonly FailureRow[] = [
   {
     when: {
       names: ["TimeoutError"],
@@ -115,4 +190,23 @@ export const textRows: readonly FailureRow[] = [
     advice: "connection_was_cut",
     code: "truncated_frame",
   },
+  {
+    when: {
+      names: ["SyntaxError"],
+      // All that the parser quotes of the XML which AWS's front door sends where no service knows the path.
+      text: { says: "`<UnknownOperationException/>`", pattern: /"<UnknownOp/ },
+    },
+    category: "connection_failed",
+    advice: "check_endpoint",
+    code: "UnknownOperationException",
+  },
+];
+
+/** The failure table's rows for documented texts: they tell apart what AWS sends under one name and status. Read before the plain names. */
+export const textRows: readonly FailureRow[] = [
+  ...quotaRows,
+  ...validationRows,
+  ...resourceRows,
+  ...refusalRows,
+  ...wireRows,
 ];

@@ -41,12 +41,13 @@ function trialErrors(probes: readonly SettledProbe[], outcome: "failed" | "undec
 }
 
 function trialError(probe: string, { finding, failures }: TrialRecord): ConclusionError {
-  if (finding !== null) {
+  const last = failures.at(-1);
+  // A rejected request has a finding too, but the service's own words tell more about it.
+  if (finding !== null && finding.code !== "request_rejected") {
     const received = finding.received === null ? "" : `; received ${finding.received}`;
     const message = `Probe ${probe}: expected ${finding.expected}${received}`;
     return { category: "wrong_answer", code: finding.code, message };
   }
-  const last = failures.at(-1);
   if (last !== undefined) return failureToError(last.failure);
   return { category: "unknown", code: "abandoned", message: `Probe ${probe}: every call was broken off by a crash.` };
 }

@@ -111,10 +111,17 @@ const previousSchema = z.strictObject({
   runId: z.string(),
 });
 
-/** What follows a failed call, decided once and never re-taken. `until` is when the wait that is owed ends. */
+/**
+ * What follows a failed call, decided once and never re-taken. `until` is when the wait that is owed ends.
+ * `beyondMaxWait` says of a throttled call how long its wait would have been and what was left of the run's `maxWaitMs`.
+ */
 export const nextStepSchema = z.discriminatedUnion("do", [
   z.strictObject({ do: z.literal("retry"), reason: z.enum(["retry", "quota"]), until: timeSchema, waitMs: z.int() }),
-  z.strictObject({ do: z.literal("probe"), outcome: z.enum(["passed", "failed", "undecided"]) }),
+  z.strictObject({
+    do: z.literal("probe"),
+    outcome: z.enum(["passed", "failed", "undecided"]),
+    beyondMaxWait: z.strictObject({ waitMs: z.int(), leftMs: z.int().nonnegative() }).exactOptional(),
+  }),
   z.strictObject({ do: z.literal("model"), verdict: z.enum(["failed", "inconclusive", "skipped"]) }),
   z.strictObject({ do: z.literal("run"), reason: suspendReasonSchema }),
 ]);

@@ -40,9 +40,9 @@ export function nextStep(
     case "end_of_life":
       return { do: "model", verdict: "skipped" };
     case "access_denied":
-      return afterRefusal(context);
+      return retryOnceIfTold(current, probe, options, failure, chance) ?? afterRefusal(context);
     case "credentials":
-      return { do: "run", reason: "credentials" };
+      return retryOnceIfTold(current, probe, options, failure, chance) ?? { do: "run", reason: "credentials" };
     case "rejected":
       return { do: "probe", outcome: judged ?? "failed" };
     case "server_error":
@@ -50,7 +50,9 @@ export function nextStep(
     case "connection_failed":
     case "reply_cut":
     case "unknown":
-      if (probe.nextAttempt < options.maxRetries) return retry(probe, options, failure, chance);
+      if (probe.nextAttempt < options.maxRetries && !isRefusedAlike(probe, failure)) {
+        return retry(probe, options, failure, chance);
+      }
       return isOutage(context, current, failure)
         ? { do: "run", reason: "outage" }
         : { do: "probe", outcome: "undecided" };
@@ -67,7 +69,8 @@ export function nextAfterAbandonment(context: RunContext, cause: "interrupt" | "
 
 function afterThrottle(current: CurrentModel, options: RunOptions, failure: CallFailure, chance: Chance): NextStep {
   const waitMs = quotaWaitMs(current.throttlesInRow + 1, failure.retryAfterMs, chance.random);
-  if (current.quotaWaitedMs + waitMs > options.maxWaitMs) return { do: "probe", outcome: "undecided" };
+  const leftMs = leftToWaitMs(current, options);
+  if (waitMs > leftMs) return { do: "probe", outcome: "undecided", beyondMaxWait: { waitMs, leftMs } };
   return { do: "retry", reason: "quota", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
 }
 
@@ -75,6 +78,37 @@ function retry(probe: ProbeProgress, options: RunOptions, failure: CallFailure, 
   const askedMs = failure.retryAfterMs === null ? null : Math.min(failure.retryAfterMs, options.maxWaitMs);
   const waitMs = retryWaitMs(probe.nextAttempt, askedMs, chance.random);
   return { do: "retry", reason: "retry", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
+}
+
+/** What the model's patience still allows; changed options may have left less than nothing. */
+function leftToWaitMs({ quotaWaitedMs }: CurrentModel, { maxWaitMs }: RunOptions): number {
+  return Math.max(0, maxWaitMs - quotaWaitedMs);
+}
+
+/** A refusal that says when a call may succeed (a subscription that is being made, a clock that was set) is believed once. */
+function retryOnceIfTold(
+  current: CurrentModel,
+  probe: ProbeProgress,
+  options: RunOptions,
+  failure: CallFailure,
+  chance: Chance,
+): NextStep | null {
+  const { retryAfterMs } = failure;
+  if (retryAfterMs === null || retryAfterMs > leftToWaitMs(current, options)) return null;
+  const isFirst = probe.failures.every((past) => past.failure.category !== failure.category);
+  return isFirst && probe.nextAttempt < options.maxRetries ? retry(probe, options, failure, chance) : null;
+}
+
+/**
+ * Whether the last two calls were refused with the same 4xx: a third would be refused alike. Time-outs, errors of the
+ * model itself and cut replies pass, whatever their status.
+ */
+function isRefusedAlike(probe: ProbeProgress, failure: CallFailure): boolean {
+  const last = probe.failures.at(-1)?.failure;
+  const { category, code, message, httpStatus } = failure;
+  const isRefused = category === "unknown" || category === "connection_failed";
+  if (last === undefined || !isRefused || httpStatus === null || httpStatus < 400 || httpStatus > 499) return false;
+  return last.code === code && last.message === message && last.httpStatus === httpStatus;
 }
 
 function afterRefusal(context: RunContext): NextStep {

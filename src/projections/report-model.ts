@@ -24,7 +24,14 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
 export type ErrorCategory = z.infer<typeof errorCategorySchema>;
 
-const errorSchema = z.object({ category: errorCategorySchema, code: z.string(), message: z.string() });
+/** `httpStatus` is null where no reply had one, and where no single call stands behind the error. */
+const errorSchema = z.object({
+  category: errorCategorySchema,
+  code: z.string(),
+  message: z.string(),
+  httpStatus: z.int().nullable(),
+});
+export type ReportError = z.infer<typeof errorSchema>;
 
 /**
  * A rest of the run. `at` is its last event before the rest, `resumedAt` and `restMs` are null while it lasts.
@@ -86,6 +93,10 @@ export const totalsSchema = z.object({
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
+/**
+ * `beyondMaxWait`: a throttled call was not waited out, because the wait (`asked`: the service's own, else recert's) was
+ * longer than what was left of the run's `maxWaitMs`. `finding` stands beside `error` where a rejected request was judged.
+ */
 const probeSchema = z.object({
   probe: z.string(),
   gate: z.boolean(),
@@ -95,6 +106,7 @@ const probeSchema = z.object({
   latencyMs: durationMsSchema.nullable(),
   error: errorSchema.nullable(),
   finding: findingSchema.nullable(),
+  beyondMaxWait: z.object({ waitMs: durationMsSchema, leftMs: durationMsSchema, asked: z.boolean() }).nullable(),
 });
 export type ReportProbe = z.infer<typeof probeSchema>;
 
@@ -105,6 +117,7 @@ export type ReportProbe = z.infer<typeof probeSchema>;
 const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"]);
 export type Change = z.infer<typeof changeSchema>;
 
+/** `undeclared` names capabilities that the run met although the registry does not declare them; they count for nothing. */
 const modelSchema = z.object({
   index: z.int().min(1),
   modelId: z.string(),
@@ -120,6 +133,7 @@ const modelSchema = z.object({
   firstTokenMs: durationMsSchema.nullable(),
   attempts: countSchema,
   probes: z.array(probeSchema),
+  undeclared: z.array(z.string()),
   error: errorSchema.extend({ advice: z.string() }).nullable(),
   skip: z.object({ reason: z.literal("end_of_life"), date: z.iso.date().nullable() }).nullable(),
   previous: z.object({ verdict: verdictSchema, rating: z.number().nullable(), runId: z.string() }).nullable(),

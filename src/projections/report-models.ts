@@ -4,18 +4,24 @@ import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } fro
 import { changeOf } from "./report-change.ts";
 import { picoUsdOf, picoUsdToUsd, tokenUseOf } from "./report-cost.ts";
 import { eventsOf } from "./report-events.ts";
-import type { ErrorCategory, ReportModel } from "./report-model.ts";
+import type { ReportError, ReportModel, ReportProbe, ReportRun } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
 import { drivenMsByModel } from "./report-time.ts";
+import { undeclaredOf } from "./report-undeclared.ts";
 
 type Concluded = EventData<"ModelConcluded">;
 
+/** What an advice may speak of besides the error: the run, the model, and what came of its probes. */
+export interface Advised {
+  readonly run: ReportRun;
+  readonly modelId: string;
+  readonly probes: readonly ReportProbe[];
+}
+/** Says in English what an error of one model means and what to do about it. */
+export type Advise = (error: ReportError, about: Advised) => string;
+
 /** The listed models with all that is known of each, in registry order; none before the run has listed them. */
-export function modelsOf(
-  events: readonly RecordedEvent[],
-  trials: number,
-  advise: (category: ErrorCategory) => string,
-): ReportModel[] {
+export function modelsOf(events: readonly RecordedEvent[], run: ReportRun, advise: Advise): ReportModel[] {
   const attempts = attemptsOf(events);
   const concludedByIndex = new Map(eventsOf(events, "ModelConcluded").map(({ data }) => [data.index, data]));
   const previousById = new Map(previousOf(events).map((previous) => [previous.modelId, previous]));
@@ -23,12 +29,14 @@ export function modelsOf(
   return listedModelsOf(events).map((model) => {
     const concluded = concludedByIndex.get(model.index) ?? null;
     const own = attempts.filter(({ start }) => start.index === model.index);
-    const judged = judgementOf(concluded, own, advise);
+    const probes = probesOf(model, own, run.options.trials, concluded !== null);
+    const judged = judgementOf(concluded, own, (error) => advise(error, { run, modelId: model.modelId, probes }));
     const previous = withoutModelId(previousById.get(model.modelId));
     return {
       ...identityOf(model),
       ...judged,
-      probes: probesOf(model, own, trials, concluded !== null),
+      probes,
+      undeclared: undeclaredOf(model, own),
       skip: skipOf(model, judged.verdict),
       previous,
       change: changeOf({ ...judged, previous }),
@@ -50,15 +58,26 @@ function identityOf({ index, modelId, invocationId, vendor, displayName }: Liste
 function judgementOf(
   concluded: Concluded | null,
   attempts: readonly Attempt[],
-  advise: (category: ErrorCategory) => string,
+  advise: (error: ReportError) => string,
 ) {
   if (concluded === null) return { ...pendingJudgement, attempts: largestAttempt(attempts) };
   const { verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt } = concluded;
-  const error = concluded.error === null ? null : { ...concluded.error, advice: advise(concluded.error.category) };
+  const error = errorOf(concluded, attempts);
   return {
-    ...{ verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, error, certifiedAt, expiresAt },
+    ...{ verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt },
+    error: error === null ? null : { ...error, advice: advise(error) },
     attempts: concluded.attempts,
   };
+}
+
+/** A conclusion does not record its error's status; the call that it came from does. */
+function errorOf({ error }: Concluded, attempts: readonly Attempt[]): ReportError | null {
+  if (error === null) return null;
+  const failures = attempts.flatMap(({ end }) => (end?.type === "AttemptFailed" ? [end.data.failure] : []));
+  const own = failures.findLast(({ category, code, message }) => {
+    return category === error.category && code === error.code && message === error.message;
+  });
+  return { ...error, httpStatus: own?.httpStatus ?? null };
 }
 
 const pendingJudgement = {

@@ -1,4 +1,4 @@
-import type { ListedModel, NextStep } from "../events/run-event.ts";
+import type { EventData, ListedModel, NextStep } from "../events/run-event.ts";
 import type { ProbeOutcome } from "../events/vocabulary.ts";
 import { type Attempt, type AttemptEnd, isAbandoned, largestAttempt } from "./report-attempts.ts";
 import type { ReportProbe } from "./report-model.ts";
@@ -31,8 +31,9 @@ function evidenceOf(outcome: ProbeOutcome, results: readonly Trial[], own: reado
     attempts: largestAttempt(own),
     abandonedCalls: own.filter(isAbandoned).length,
     latencyMs: meanLatencyMs(results),
-    error: decisive === null ? null : errorOf(decisive),
-    finding: decisive?.type === "AttemptSucceeded" ? decisive.data.finding : null,
+    error: decisive === null || outcome === "passed" ? null : errorOf(decisive),
+    finding: decisive === null || decisive.type === "AttemptAbandoned" ? null : decisive.data.finding,
+    beyondMaxWait: decisive?.type === "AttemptFailed" ? beyondMaxWaitOf(decisive.data) : null,
   };
 }
 
@@ -81,12 +82,17 @@ function meanLatencyMs(results: readonly Trial[]): number | null {
 function errorOf(end: AttemptEnd): ReportProbe["error"] {
   if (end.type === "AttemptAbandoned") return null;
   if (end.type === "AttemptFailed") {
-    const { category, code, message } = end.data.failure;
-    return { category, code, message };
+    const { category, code, message, httpStatus } = end.data.failure;
+    return { category, code, message, httpStatus };
   }
   const { finding } = end.data;
   if (finding === null) return null;
   const received = finding.received === null ? "" : `; received ${finding.received}`;
   const message = `Expected ${finding.expected}${received}`;
-  return { category: "wrong_answer", code: finding.code, message };
+  return { category: "wrong_answer", code: finding.code, message, httpStatus: null };
+}
+
+function beyondMaxWaitOf({ failure, next }: EventData<"AttemptFailed">): ReportProbe["beyondMaxWait"] {
+  if (next.do !== "probe" || next.beyondMaxWait === undefined) return null;
+  return { ...next.beyondMaxWait, asked: failure.retryAfterMs === next.beyondMaxWait.waitMs };
 }

@@ -2,27 +2,24 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunOptions } from "../events/run-event.ts";
 import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
-import type { ErrorCategory, Report, ReportRun, RunStatus } from "./report-model.ts";
-import { listedModelsOf, modelsOf } from "./report-models.ts";
+import type { Report, ReportRun, RunStatus } from "./report-model.ts";
+import { type Advise, listedModelsOf, modelsOf } from "./report-models.ts";
 import { totalsOf } from "./report-totals.ts";
 
 type RunEvents = readonly [Recorded<"RunStarted">, ...RecordedEvent[]];
 
 /**
  * The report of one run from its recorded events, from version 1 on and without gaps; a shorter history gives the report
- * as it stood then. `status` comes from the one fold; `advise` says in English what to do about a failure. Pure. Throws
+ * as it stood then. `status` comes from the one fold; `advise` says in English what to do about an error of this run. Pure. Throws
  * only if the events do not begin with `RunStarted`.
  */
-export function buildReport(
-  events: readonly RecordedEvent[],
-  status: RunStatus,
-  advise: (category: ErrorCategory) => string,
-): Report {
+export function buildReport(events: readonly RecordedEvent[], status: RunStatus, advise: Advise): Report {
   const history = runEventsOf(events);
-  const models = modelsOf(history, history[0].data.options.trials, advise);
+  const run = runOf(history, status);
+  const models = modelsOf(history, run, advise);
   return {
     schemaVersion: 1,
-    run: runOf(history, status),
+    run,
     totals: totalsOf(history, models, listedModelsOf(history)),
     models,
   };

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { classifyFailure, type FailureContext } from "../../src/bedrock/classify-failure.ts";
-import { adviceFor } from "../../src/bedrock/failure-row-match.ts";
+import { adviceKeyFor } from "../../src/bedrock/failure-row-match.ts";
 
-const context: FailureContext = { now: new Date("2026-11-22T12:00:00.000Z"), isReplyBegun: false, requestId: null };
+const context: FailureContext = {
+  now: new Date("2026-11-22T12:00:00.000Z"),
+  isReplyBegun: false,
+  isPage: false,
+  requestId: null,
+};
 
 function named(name: string, httpStatus: number | null, message: string, more: object = {}): Error {
   const metadata = httpStatus === null ? {} : { $metadata: { httpStatusCode: httpStatus, requestId: "req-9" } };
@@ -12,13 +17,13 @@ function named(name: string, httpStatus: number | null, message: string, more: o
 /** What the caller sees: category, code and the key of the advice. */
 function seen(error: unknown, changes: Partial<FailureContext> = {}) {
   const failure = classifyFailure(error, { ...context, ...changes });
-  return [failure.category, failure.code, adviceFor(failure).key];
+  return [failure.category, failure.code, adviceKeyFor(failure)];
 }
 
 describe("classifyFailure, by name", () => {
   it.each([
     ["ThrottlingException", 429, "throttled", "wait_for_quota"],
-    ["ModelNotReadyException", 429, "throttled", "wait_for_quota"],
+    ["ModelNotReadyException", 429, "throttled", "wait_for_model"],
     ["ServiceUnavailableException", 503, "server_error", "try_again"],
     ["InternalServerException", 500, "server_error", "try_again"],
     ["ModelTimeoutException", 408, "timeout", "model_too_slow"],
@@ -27,7 +32,7 @@ describe("classifyFailure, by name", () => {
     ["ConflictException", 400, "rejected", "mend_request"],
     ["AccessDeniedException", 403, "access_denied", "request_access"],
     ["ResourceNotFoundException", 404, "unknown_model", "check_model_id"],
-    ["ServiceQuotaExceededException", 400, "daily_quota", "raise_quota"],
+    ["ServiceQuotaExceededException", 400, "daily_quota", "raise_service_quota"],
     ["ExpiredTokenException", 403, "credentials", "renew_credentials"],
     ["UnrecognizedClientException", 403, "credentials", "renew_credentials"],
     ["InvalidSignatureException", 403, "credentials", "renew_credentials"],
@@ -42,10 +47,10 @@ describe("classifyFailure, by name", () => {
     expect(seen(named("ThrottlingException", 400, "text"))[0]).toBe("throttled");
   });
 
-  it("takes a model's error for the server's only where the original status is 5xx", () => {
+  it("takes a model's error for the server's unless the original status is 4xx", () => {
     expect(seen(named("ModelErrorException", 424, "x", { originalStatusCode: 500 }))[0]).toBe("server_error");
     expect(seen(named("ModelErrorException", 424, "x", { originalStatusCode: 400 }))[0]).toBe("rejected");
-    expect(seen(named("ModelErrorException", 424, "x"))[0]).toBe("rejected");
+    expect(seen(named("ModelErrorException", 424, "x"))[0]).toBe("server_error");
   });
 
   it("knows a stream's exception by its wire name, and reads the message out of its raw JSON", () => {
@@ -71,14 +76,14 @@ describe("classifyFailure, by documented text", () => {
       429,
       "Too many tokens per day, please wait before trying again.",
       "daily_quota",
-      "raise_quota",
+      "wait_for_daily_quota",
     ],
     ["ThrottlingException", 429, "Too many tokens, please wait before trying again.", "throttled", "wait_for_quota"],
     ["ValidationException", 400, onDemand("’"), "needs_profile", "use_inference_profile"],
     ["ValidationException", 400, onDemand("'"), "needs_profile", "use_inference_profile"],
     ["ValidationException", 400, "The provided model identifier is invalid.", "unknown_model", "check_model_id"],
-    ["ValidationException", 400, "Operation not allowed", "access_denied", "request_access"],
-    ["ValidationException", 400, "`temperature` is deprecated for this model.", "rejected", "mend_request"],
+    ["ValidationException", 400, "Operation not allowed", "access_denied", "ask_support"],
+    ["ValidationException", 400, "`temperature` is deprecated for this model.", "rejected", "mend_parameters"],
     [
       "ResourceNotFoundException",
       404,
@@ -119,7 +124,7 @@ describe("classifyFailure, by documented text", () => {
       403,
       "Authentication failed: Please make sure your API Key is valid.",
       "credentials",
-      "renew_credentials",
+      "renew_api_key",
     ],
   ])("reads %s (%i) %j", (name, status, message, category, advice) => {
     expect(seen(named(name, status, message))).toEqual([category, name, advice]);
@@ -174,15 +179,17 @@ describe("classifyFailure, by status and at last", () => {
   it.each([
     [401, "credentials"],
     [403, "access_denied"],
-    [404, "unknown_model"],
+    [404, "unknown"],
     [408, "timeout"],
     [413, "rejected"],
-    [424, "rejected"],
+    [424, "server_error"],
     [429, "throttled"],
     [500, "server_error"],
     [502, "server_error"],
     [504, "server_error"],
-    [302, "unknown"],
+    [302, "connection_failed"],
+    [407, "connection_failed"],
+    [418, "rejected"],
   ])("takes a nameless %i for %s", (status, category) => {
     expect(seen(named("Unknown", status, "UnknownError")).slice(0, 2)).toEqual([category, `http_${status}`]);
   });
@@ -204,7 +211,41 @@ describe("classifyFailure, by status and at last", () => {
   });
 });
 
+describe("adviceKeyFor", () => {
+  const recorded = { category: "rejected", code: "ResourceNotFoundException", message: "x", httpStatus: 404 } as const;
+
+  it("never takes the advice of a row of another category", () => {
+    expect(adviceKeyFor(recorded)).toBe("mend_request");
+  });
+
+  it("finds the row again by the code that stands for it", () => {
+    const page = {
+      category: "connection_failed",
+      code: "html_page",
+      message: "Unexpected token",
+      httpStatus: 200,
+    } as const;
+    expect(adviceKeyFor(page)).toBe("check_proxy");
+  });
+});
+
 describe("classifyFailure, what it keeps", () => {
+  it.each([
+    ["try again after 2 minutes.", 120_000],
+    ["Try again in 1 minute", 60_000],
+    ["try again later", null],
+  ])("reads how long a marketplace refusal asks to wait: %j", (text, retryAfterMs) => {
+    const message = `Model access is denied due to aws-marketplace:Subscribe; ${text}`;
+    expect(classifyFailure(named("AccessDeniedException", 403, message), context).retryAfterMs).toBe(retryAfterMs);
+  });
+
+  it("believes a Retry-After before the text", () => {
+    const message = "missing aws-marketplace:Subscribe; try again after 5 minutes";
+    const $response = { statusCode: 403, headers: { "retry-after": "30" } };
+    const error = named("AccessDeniedException", 403, message, { $response });
+    expect(classifyFailure(error, context).retryAfterMs).toBe(30_000);
+  });
+
   it("cuts a message at 1000 characters", () => {
     const { message } = classifyFailure(named("ValidationException", 400, "x".repeat(5000)), context);
     expect(message).toBe(`${"x".repeat(1000)}…`);

@@ -128,8 +128,9 @@ test("fails a model from the moment of its verdict, and no longer than a certifi
   });
 });
 
-test("names the rejection where a request was refused", () => {
-  const rejected: TrialRecord = { ...FAILED, finding: null, failures: [failedCall("rejected", false)] };
+test("names the rejection, in the service's words, where a request was refused", () => {
+  const finding = { code: "request_rejected", asked: "What?", expected: "Lozide", received: "rejectedException: …" };
+  const rejected: TrialRecord = { ...FAILED, finding, failures: [failedCall("rejected", false)] };
   expect(conclude([PASSED, rejected]).error).toEqual({
     category: "rejected",
     code: "rejectedException",

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { NextStep, RunEvent } from "../../src/events/run-event.ts";
-import type { FailureCategory } from "../../src/events/vocabulary.ts";
+import type { CallFailure, FailureCategory } from "../../src/events/vocabulary.ts";
 import type { RunState } from "../../src/machine/fold.ts";
 import { nextAfterAbandonment, nextStep } from "../../src/machine/next-step.ts";
 import { failure, listed, listing, options, runStarted } from "../support/run-fixture.ts";
@@ -128,6 +128,72 @@ describe("the last attempt", () => {
   });
 });
 
+describe("a call that is refused with the same 4xx twice in a row", () => {
+  const refused = (more: Partial<CallFailure> = {}): CallFailure => ({
+    ...{ category: "unknown", code: "http_404", message: "no such path", httpStatus: 404 },
+    ...{ requestId: null, retryAfterMs: null },
+    ...more,
+  });
+  /** What follows the second call of five, the first of which was refused as `first`. */
+  const afterSecond = (first: CallFailure, second: CallFailure) => {
+    const failed: RunEvent = {
+      type: "AttemptFailed",
+      data: { attemptId: "1 first", failure: first, latencyMs: 1, finding: null, next: retry },
+    };
+    const state = follow([...begin({ maxRetries: 5 }), model(1), call(1), failed, ...waits("retry"), call(1, 2)]);
+    return nextStep(state.context, second, null, chance);
+  };
+
+  test("is not made a third time", () => {
+    expect(afterSecond(refused(), refused())).toEqual(undecided);
+  });
+
+  test("is an outage where it is not Bedrock that answers", () => {
+    const page = refused({ category: "connection_failed", code: "html_page", httpStatus: 403 });
+    expect(afterSecond(page, page)).toEqual({ do: "run", reason: "outage" });
+  });
+
+  test.each([
+    ["another code", { code: "http_409" }],
+    ["another text", { message: "request 7: no such path" }],
+    ["another status", { httpStatus: 409 }],
+    ["a status of the server", { httpStatus: 500 }],
+    ["a status below", { httpStatus: 399 }],
+    ["no status", { httpStatus: null }],
+    ["a time-out", { category: "timeout", httpStatus: 408 }],
+    ["the model's own error", { category: "server_error", httpStatus: 424 }],
+  ] as const)("is made again for %s", (_, second) => {
+    const first = "code" in second || "message" in second || second.httpStatus === 409 ? {} : second;
+    expect(afterSecond(refused(first), refused(second))).toMatchObject({ do: "retry", reason: "retry" });
+  });
+});
+
+describe("a refusal that says when to come back", () => {
+  const told: NextStep = { do: "retry", reason: "retry", waitMs: 60_000, until: "2026-11-22T12:01:00.000Z" };
+  const refusedOnce = follow([
+    ...[...begin({ maxRetries: 3 }), model(1), call(1), fails(1, "access_denied", told), ...waits("retry")],
+    call(1, 2),
+  ]);
+
+  test.each(["access_denied", "credentials"] as const)("is believed once, for %s", (category) => {
+    expect(decide(firstCall(), category, 60_000)).toEqual(told);
+  });
+
+  test("is not believed twice for one probe", () => {
+    expect(decide(refusedOnce, "access_denied", 60_000)).toEqual({ do: "model", verdict: "inconclusive" });
+    expect(decide(refusedOnce, "credentials", 60_000)).toMatchObject({ do: "retry" });
+  });
+
+  test("is not waited for beyond the patience that is left", () => {
+    expect(decide(firstCall(), "access_denied", 60_001)).toEqual({ do: "model", verdict: "inconclusive" });
+    expect(decide(firstCall(), "credentials", 60_001)).toEqual({ do: "run", reason: "credentials" });
+  });
+
+  test("is not waited for without an attempt left", () => {
+    expect(decide(lastCall(), "credentials", 0)).toEqual({ do: "run", reason: "credentials" });
+  });
+});
+
 describe("server errors alone", () => {
   const thirdModel = (category: FailureCategory) => [
     ...[...begin({ maxRetries: 1 }), ...brokenModel(1, "server_error"), ...brokenModel(2, category), model(3)],
@@ -193,15 +259,30 @@ describe("a throttled call", () => {
     expect(decide(again, "throttled")).toMatchObject({ do: "retry", reason: "quota", waitMs: 1_500 });
   });
 
-  test("leaves the probe undecided when the model's patience is used up", () => {
+  const notWaited = (waitMs: number, leftMs: number) => ({ ...undecided, beyondMaxWait: { waitMs, leftMs } });
+
+  test("leaves the probe undecided when the model's patience is used up, and says by how much", () => {
     const used = follow([
       ...[...begin(), model(1), call(1), fails(1, "throttled", throttle(59_000)), ...waits("quota"), call(1)],
     ]);
-    expect(decide(used, "throttled")).toEqual(undecided);
+    expect(decide(used, "throttled")).toEqual(notWaited(1_500, 1_000));
+  });
+
+  test("is never waited out where nobody wants to wait", () => {
+    const state = follow([...begin({ maxWaitMs: 0 }), model(1), call(1)]);
+    expect(decide(state, "throttled")).toEqual(notWaited(750, 0));
+  });
+
+  test("has nothing left to wait where less patience was asked for meanwhile", () => {
+    const state = follow([
+      ...[...begin(), model(1), call(1), fails(1, "throttled", throttle(30_000)), ...waits("quota")],
+      ...[{ type: "RunOptionsChanged", data: { maxWaitMs: 20_000 } } satisfies RunEvent, call(1)],
+    ]);
+    expect(decide(state, "throttled")).toEqual(notWaited(1_500, 0));
   });
 
   test("leaves it undecided at once when the service asks for more than that patience", () => {
-    expect(decide(firstCall(), "throttled", 60_001)).toEqual(undecided);
+    expect(decide(firstCall(), "throttled", 60_001)).toEqual(notWaited(60_001, 60_000));
     expect(decide(firstCall(), "throttled", 60_000)).toMatchObject({ do: "retry", waitMs: 60_000 });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunEvent } from "../../src/events/run-event.ts";
+import type { ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import { buildReport } from "../../src/projections/report.ts";
 import {
   abandoned,
@@ -20,7 +20,7 @@ const wrong = { outcome: "failed", finding: null } as const;
 
 function modelAfter(events: readonly RunEvent[], trials = 1) {
   const run = [runStarted({ trials }), modelsListed(model), modelStarted(model), ...events];
-  const report = buildReport(record(run.map((event) => [1, event])), "running", (category) => category);
+  const report = buildReport(record(run.map((event) => [1, event])), "running", ({ category }) => category);
   return report.models[0];
 }
 
@@ -79,6 +79,7 @@ describe("a probe", () => {
         latencyMs: null,
         error: null,
         finding: null,
+        beyondMaxWait: null,
       },
     ]);
   });
@@ -100,6 +101,85 @@ describe("a probe", () => {
       error: null,
       finding: null,
     });
+  });
+});
+
+describe("a probe whose request was rejected", () => {
+  const finding = {
+    code: "request_rejected",
+    asked: "ask",
+    expected: "an answer",
+    received: "ValidationException: no",
+  };
+  const rejected = (outcome: "passed" | "failed") => {
+    const event = failed("a", "rejected", "ValidationException", "no", { do: "probe", outcome });
+    const found = outcome === "failed" ? finding : null;
+    const failure = { ...event.data.failure, httpStatus: 400 };
+    return modelAfter([basic("a"), { ...event, data: { ...event.data, failure, finding: found } }])?.probes[0];
+  };
+
+  test("shows what was asked, expected and received beside the service's own error", () => {
+    const error = { category: "rejected", code: "ValidationException", message: "no", httpStatus: 400 };
+    expect(rejected("failed")).toMatchObject({ outcome: "failed", error, finding });
+  });
+
+  test("as was expected, has passed without an error", () => {
+    expect(rejected("passed")).toMatchObject({ outcome: "passed", error: null, finding: null });
+  });
+});
+
+describe("a throttled probe that was not waited for", () => {
+  const probeAfter = (retryAfterMs: number | null) => {
+    const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
+    const event = failed("a", "throttled", "ThrottlingException", "wait", {
+      ...{ do: "probe", outcome: "undecided", beyondMaxWait },
+    });
+    const failure = { ...event.data.failure, retryAfterMs };
+    return modelAfter([basic("a"), { ...event, data: { ...event.data, failure } }])?.probes[0]?.beyondMaxWait;
+  };
+
+  test("says for how long, how much was left, and who asked for it", () => {
+    expect(probeAfter(600_000)).toEqual({ waitMs: 600_000, leftMs: 300_000, asked: true });
+    expect(probeAfter(null)).toEqual({ waitMs: 600_000, leftMs: 300_000, asked: false });
+  });
+});
+
+describe("the error of a model", () => {
+  const refusal = ["access_denied", "AccessDeniedException", "no"] as const;
+  const statusOf = (message: string) => {
+    const event = failed("a", ...refusal, { do: "model", verdict: "failed" });
+    const failure = { ...event.data.failure, httpStatus: 403 };
+    const error = { category: "access_denied", code: "AccessDeniedException", message } as const;
+    const end = concluded(model, { verdict: "failed", error });
+    return modelAfter([basic("a"), { ...event, data: { ...event.data, failure } }, end])?.error?.httpStatus;
+  };
+
+  test("has the status of the call that it came from, and none where it came from no call", () => {
+    expect(statusOf("no")).toBe(403);
+    expect(statusOf("other")).toBeNull();
+  });
+});
+
+describe("capabilities that the registry does not declare", () => {
+  const thinking = (entry: ListedModel["entry"]) => {
+    const event = replied("a", 5, [1, 1], { outcome: "passed", finding: null });
+    const withThoughts: RunEvent = {
+      ...event,
+      data: { ...event.data, reply: { ...event.data.reply, reasoningBlocks: 2 } },
+    };
+    const events = [runStarted(), modelsListed({ ...model, entry }), modelStarted(model), basic("a"), withThoughts];
+    return buildReport(record(events.map((e) => [1, e])), "running", () => "").models[0]?.undeclared;
+  };
+
+  test("are listed where a reply shows them", () => {
+    expect(thinking({ capabilities: { reasoning: false } })).toEqual(["reasoning"]);
+    expect(thinking({ capabilities: {} })).toEqual(["reasoning"]);
+  });
+
+  test("are not listed where they are declared, or where nothing is known of the entry", () => {
+    expect(thinking({ capabilities: { reasoning: true } })).toEqual([]);
+    expect(thinking({})).toEqual([]);
+    expect(modelAfter([basic("a"), passed("a", 5)])?.undeclared).toEqual([]);
   });
 });
 
@@ -139,7 +219,7 @@ describe("a skip", () => {
           [0, concluded(listing, { verdict: "skipped" })],
         ]),
         "running",
-        (category) => category,
+        ({ category }) => category,
       ).models[0]?.skip;
     expect(skipOf(dead)).toEqual({ reason: "end_of_life", date: "2027-01-01" });
     expect(skipOf({ ...dead, endOfLifeOn: null })).toEqual({ reason: "end_of_life", date: null });

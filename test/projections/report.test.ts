@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { buildReport } from "../../src/projections/report.ts";
 import type { ReportModel } from "../../src/projections/report-model.ts";
 import { reportSchema } from "../../src/projections/report-model.ts";
+import type { Advise } from "../../src/projections/report-models.ts";
 import mixedReport from "./mixed-run.report.json" with { type: "json" };
 import { killedAndResumedRun, mixedRun } from "./mixed-run.ts";
 import {
@@ -16,7 +17,7 @@ import {
   type Step,
 } from "./run-story.ts";
 
-const advise = (category: string) => `advice for ${category}`;
+const advise: Advise = ({ category }) => `advice for ${category}`;
 const report = (steps: readonly Step[], status: Parameters<typeof buildReport>[1] = "running") =>
   buildReport(record(steps), status, advise);
 

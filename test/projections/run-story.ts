@@ -129,7 +129,7 @@ export function replied(
   latencyMs: number,
   [inputTokens, outputTokens]: [number | null, number | null],
   judged: Pick<EventData<"AttemptSucceeded">, "outcome" | "finding">,
-): RunEvent {
+) {
   const reply = {
     stopReason: "end_turn",
     latencyMs,
@@ -141,7 +141,7 @@ export function replied(
     excerpt: "…",
     sha256: "abc",
   };
-  return { type: "AttemptSucceeded", data: { attemptId, ...judged, reply } };
+  return { type: "AttemptSucceeded", data: { attemptId, ...judged, reply } } satisfies RunEvent;
 }
 
 export function failed(attemptId: string, category: FailureCategory, code: string, message: string, next: NextStep) {

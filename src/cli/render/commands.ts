@@ -10,7 +10,7 @@ export function resumeCommand(runId: string): string {
  * The command that certifies these models again as the run did: on the same target, by the same suite, from the same registry. Ready to
  * paste into a shell; more than one model are given one a line.
  */
-export function startAgainCommand(modelIds: readonly string[], { run }: Report): string[] {
+export function startAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string[] {
   const { simulate, registry, region, evidence } = run.options;
   const target = simulate === null ? `--region ${quoted(region)}` : `--simulate ${quoted(simulate)}`;
   const suite = run.suite.name === defaultSuite ? "" : `--suite ${quoted(run.suite.name)}`;
@@ -21,6 +21,17 @@ export function startAgainCommand(modelIds: readonly string[], { run }: Report):
   const [first = "", ...rest] = modelIds.map((id) => `--only ${quoted(id)}`);
   const head = [...start, rest.length === 0 ? first : ""].filter((part) => part !== "").join(" ");
   const lines = rest.length === 0 ? [head] : [head, ...[first, ...rest].map((only) => `  ${only}`)];
+  return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
+}
+
+/** A command broken before its flags into lines of at most `width` columns, as far as it can be; ready to paste. */
+export function commandLines(command: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const part of command.split(/ (?=--)/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + part.length + 1 <= width - 2) lines.splice(-1, 1, `${line} ${part}`);
+    else lines.push(line === undefined ? part : `  ${part}`);
+  }
   return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
 }
 

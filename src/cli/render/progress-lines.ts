@@ -38,7 +38,8 @@ function learn(event: RecordedEvent, known: Known): void {
   if (event.type === "AttemptStarted") known.attemptById.set(event.data.attemptId, event.data);
 }
 
-function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, { texts, style }: Page): string[] | null {
+function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, page: Page): string[] | null {
+  const { texts, style } = page;
   const { progress, words, format } = texts;
   const probeOf = (attemptId: string) => known.attemptById.get(attemptId)?.probe ?? attemptId;
   switch (event.type) {
@@ -49,13 +50,8 @@ function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, { 
       const line = progress.probe(probeOf(attemptId), words.outcome[outcome], format.latency(reply.latencyMs));
       return [indent + colour(line)];
     }
-    case "AttemptFailed": {
-      const { attemptId, failure, next } = event.data;
-      const code = printable(failure.code);
-      const attempt = known.attemptById.get(attemptId)?.attempt ?? 1;
-      const retry = progress.retry(probeOf(attemptId), attempt, code);
-      return [indent + style.warn(next.do === "retry" ? retry : progress.gaveUp(probeOf(attemptId), code))];
-    }
+    case "AttemptFailed":
+      return failedLines(event.data, known, isVerbose, page);
     case "AttemptAbandoned": {
       const say = event.data.next === "repeat" ? progress.abandoned : progress.abandonedForGood;
       return [indent + style.warn(say(probeOf(event.data.attemptId)))];
@@ -63,6 +59,38 @@ function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, { 
     default:
       return null;
   }
+}
+
+/** What the service or the network answered goes with it, as far as two lines hold it. */
+function failedLines(data: EventData<"AttemptFailed">, known: Known, isVerbose: boolean, page: Page): string[] {
+  const { attemptId, next } = data;
+  const { style, width } = page;
+  if (next.do === "probe" && next.outcome === "passed" && !isVerbose) return [];
+  const { probe, attempt } = known.attemptById.get(attemptId) ?? { probe: attemptId, attempt: 1 };
+  const colour = next.do === "probe" && next.outcome === "failed" ? style.bad : style.warn;
+  return hang(indent, failedLine(data, { probe, attempt }, page), width, 4).map(colour);
+}
+
+function failedLine(
+  { failure, next }: EventData<"AttemptFailed">,
+  { probe, attempt }: { readonly probe: string; readonly attempt: number },
+  { texts: { progress, words, format }, width }: Page,
+): string {
+  const answer = shortened(printable(`${failure.code}: ${failure.message}`), width);
+  if (next.do === "retry") {
+    return next.reason === "quota" ? progress.throttled(probe, answer) : progress.retry(probe, attempt, answer);
+  }
+  if (next.do !== "probe") return progress.gaveUp(probe, answer);
+  if (next.beyondMaxWait !== undefined) {
+    const { waitMs, leftMs } = next.beyondMaxWait;
+    return progress.tooLong(probe, printable(failure.code), format.duration(waitMs), format.duration(leftMs));
+  }
+  const outcome = words.outcome[next.outcome];
+  return next.outcome === "undecided" ? progress.gaveUp(probe, answer) : progress.rejected(probe, outcome, answer);
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 function modelLines(event: RecordedEvent, known: Known, page: Page): string[] | null {

@@ -1,4 +1,5 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
+import { advisedKey } from "../advice/advised-key.ts";
 import { isResumable, resumeCommand, startAgainCommand } from "./commands.ts";
 import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
@@ -65,8 +66,7 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
   const { texts } = page;
   const { run } = report;
   if (isResumable(run.status, isDriven)) {
-    const lead = run.suspended === null ? texts.report.resume : texts.words.mend[run.suspended.reason];
-    return step(lead, [resumeCommand(run.id)], page);
+    return step(resumeLead(run, texts), [resumeCommand(run.id)], page);
   }
   const left = report.models.filter(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
   if (run.endedAt === null || left.length === 0) return [];
@@ -75,6 +75,14 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
     report,
   );
   return step(texts.report.again, command, page);
+}
+
+/** The call that suspended the run says more of its cause than the reason of the suspension does. */
+function resumeLead({ suspended }: Report["run"], { advice, report, words }: Page["texts"]): string {
+  if (suspended === null) return report.resume;
+  if (suspended.failure === null) return words.mend[suspended.reason];
+  const { meaning, next } = advice[advisedKey(suspended.failure)];
+  return `${meaning} ${next} ${report.resume}`;
 }
 
 function step(lead: string, command: readonly string[], page: Page): string[] {

@@ -25,8 +25,15 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
     ...optional(report.ended, run.endedAt === null ? null : format.time(run.endedAt)),
     ...optional(report.reason, run.reason === null ? null : printable(run.reason)),
     ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
+    ...optional(report.error, failureOf(run)),
     [report.options, optionList(run.options, texts)],
   ];
+}
+
+/** The call for which the run was suspended. */
+function failureOf({ suspended }: ReportRun): string | null {
+  const failure = suspended?.failure ?? null;
+  return failure === null ? null : `${failure.category} (${printable(failure.code)}): ${printable(failure.message)}`;
 }
 
 function optional(label: string, value: string | null): Field[] {

@@ -1,6 +1,8 @@
 import type { Scores } from "../../events/vocabulary.ts";
-import type { ReportModel } from "../../projections/report-model.ts";
+import type { Report, ReportModel, ReportRun } from "../../projections/report-model.ts";
+import { adviceOn } from "../advice/advice.ts";
 import type { Format } from "../texts/format.ts";
+import { commandLines } from "./commands.ts";
 import { type Field, hang, heading, labelled, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import { probeLines } from "./report-probe-lines.ts";
@@ -19,7 +21,7 @@ const emojiBySection: readonly (readonly [Section, string])[] = [
 ];
 
 /** Every model in a block of its own, gathered by verdict; within a verdict in registry order. */
-export function reportModels(models: readonly ReportModel[], page: Page): string[] {
+export function reportModels({ models, run }: Pick<Report, "models" | "run">, page: Page): string[] {
   return emojiBySection.flatMap(([section, emoji]) => {
     const own = models.filter(({ verdict }) => (verdict ?? "pending") === section);
     if (own.length === 0) return [];
@@ -27,20 +29,22 @@ export function reportModels(models: readonly ReportModel[], page: Page): string
     const advice = section === "skipped" ? ["", ...hang(indent, page.texts.report.skippedNext, page.width)] : [];
     return [
       ...heading(title, page),
-      ...own.flatMap((model, i) => [...(i > 0 ? [""] : []), ...block(model, i, page)]),
+      ...own.flatMap((model, i) => [...(i > 0 ? [""] : []), ...block(model, i, run, page)]),
       ...advice,
     ];
   });
 }
 
-function block(model: ReportModel, i: number, page: Page): string[] {
+function block(model: ReportModel, i: number, run: ReportRun, page: Page): string[] {
   const { style } = page;
   const status = model.verdict === null ? "pending" : statusByVerdict[model.verdict];
   return [
     `${i + 1}. ${style.strong(model.modelId)}  ${style.faint(printable(model.displayName))}`,
     `${indent}${verdictStyle(model.verdict, style)(`Status: ${status}`)}`,
     ...fieldsOf(model, page).flatMap((field) => labelled(field, page, indent)),
+    ...adviceLines(model, run, page),
     ...probeLines(model, page),
+    ...undeclaredLines(model, page),
   ];
 }
 
@@ -99,10 +103,30 @@ function probeCounts({ probes }: ReportModel, rate: number, report: Page["texts"
   return report.probesPassed(format.percent(rate), passed, passed + count("failed"), count("undecided"));
 }
 
-function errorOf({ error }: ReportModel, { texts: { report, advice } }: Page): Field[] {
-  if (error === null) return [];
-  const { meaning, next } = advice[error.category];
-  return [errorField(error, report), [report.meaning, meaning], [report.nextStep, next]];
+function errorOf({ error }: ReportModel, { texts: { report } }: Page): Field[] {
+  return error === null ? [] : [errorField(error, report)];
+}
+
+/** A command stands on a line of its own, whole, so that it can be copied. */
+function adviceLines(model: ReportModel, run: ReportRun, page: Page): string[] {
+  const { modelId, probes, error, skip } = model;
+  if (error === null || skip !== null) return [];
+  const { report } = page.texts;
+  const { meaning, next, command } = adviceOn(error, { run, modelId, probes }, page.texts);
+  return [
+    ...labelled([report.meaning, meaning], page, indent),
+    ...labelled([report.nextStep, next], page, indent),
+    ...(command === null ? [] : commandLines(command, page.width - 5)).map(
+      (line) => `${indent}  ${page.style.strong(line)}`,
+    ),
+  ];
+}
+
+function undeclaredLines({ undeclared }: ReportModel, page: Page): string[] {
+  const { report } = page.texts;
+  return undeclared.flatMap((capability) =>
+    labelled([report.undeclared, report.undeclaredValue(printable(capability))], page, indent),
+  );
 }
 
 function errorField(error: NonNullable<ReportModel["error"]>, report: Page["texts"]["report"]): Field {

@@ -1,4 +1,5 @@
 import type { ReportModel, ReportProbe } from "../../projections/report-model.ts";
+import { advisedKey } from "../advice/advised-key.ts";
 import { type Field, labelled, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 
@@ -24,10 +25,25 @@ function linesOf(probe: ReportProbe, page: Page): string[] {
   const name = texts.report.probe(probe.probe, texts.words.outcome[probe.outcome], probe.gate);
   const colour = probe.outcome === "failed" ? style.bad : style.warn;
   const lead = `${indent}- ${colour(name)}`;
-  return [lead, ...evidenceOf(probe, texts.report).flatMap((field) => labelled(field, page, `${indent}  `))];
+  return [lead, ...evidenceOf(probe, texts).flatMap((field) => labelled(field, page, `${indent}  `))];
 }
 
-function evidenceOf({ finding, error, abandonedCalls }: ReportProbe, report: Page["texts"]["report"]): Field[] {
+function evidenceOf(probe: ReportProbe, texts: Page["texts"]): Field[] {
+  return [...foundOf(probe, texts.report), ...notWaitedOf(probe, texts), ...mendingOf(probe, texts)];
+}
+
+/** A model may be certified in spite of a rejected request; what to mend is said then too. */
+function mendingOf({ error }: ReportProbe, { report, advice }: Page["texts"]): Field[] {
+  return error?.category === "rejected" ? [[report.nextStep, advice[advisedKey(error)].next]] : [];
+}
+
+function notWaitedOf({ beyondMaxWait }: ReportProbe, { report, format }: Page["texts"]): Field[] {
+  if (beyondMaxWait === null) return [];
+  const { waitMs, leftMs, asked } = beyondMaxWait;
+  return [[report.notWaited, report.notWaitedValue(format.duration(waitMs), format.duration(leftMs), asked)]];
+}
+
+function foundOf({ finding, error, abandonedCalls }: ReportProbe, report: Page["texts"]["report"]): Field[] {
   if (finding !== null) {
     return [
       [report.asked, printable(finding.asked)],

@@ -16,7 +16,7 @@ export function renderReport(report: Report, surroundings: ReportSurroundings, p
   const lines = [
     ...reportHead(report, surroundings, page),
     ...reportTotals(report.totals, page),
-    ...reportModels(report.models, page),
+    ...reportModels(report, page),
     ...reportEnd(report, surroundings, page),
   ];
   return `${lines.join("\n")}\n`;

@@ -1,4 +1,4 @@
-import type { NextStep } from "../../events/run-event.ts";
+import type { EventData, NextStep } from "../../events/run-event.ts";
 import type { TimelineLine } from "../../projections/timeline.ts";
 import { optionChanges } from "./option-changes.ts";
 import type { Page } from "./page.ts";
@@ -39,9 +39,11 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
     case "AttemptStarted":
       return subject;
     case "AttemptSucceeded":
-      return events.succeeded(subject, words.outcome[event.data.outcome], format.latency(event.data.reply.latencyMs));
-    case "AttemptFailed":
-      return events.failed(subject, event.data.failure.category, nextOf(event.data.next, texts));
+      return succeededOf(event.data, subject, texts);
+    case "AttemptFailed": {
+      const { category, code, message } = event.data.failure;
+      return events.failed(subject, `${category} (${code})`, nextOf(event.data.next, texts), message);
+    }
     case "AttemptAbandoned":
       return events.abandoned(subject);
     case "WaitStarted":
@@ -71,10 +73,19 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
   }
 }
 
-function nextOf(next: NextStep, { events, words }: Texts): string {
+function succeededOf(
+  { outcome, finding, reply }: EventData<"AttemptSucceeded">,
+  subject: string,
+  { events, words, format }: Texts,
+): string {
+  const judged = finding === null ? words.outcome[outcome] : `${words.outcome[outcome]} (${finding.code})`;
+  return events.succeeded(subject, judged, format.latency(reply.latencyMs));
+}
+
+function nextOf(next: NextStep, { events, words, format }: Texts): string {
   switch (next.do) {
     case "retry":
-      return events.next.retry;
+      return events.next.retry(format.duration(next.waitMs));
     case "probe":
       return events.next.probe(words.outcome[next.outcome]);
     case "model":

@@ -13,7 +13,7 @@ export interface Trouble {
   readonly advice: string;
 }
 
-/** What a failure category means and what to do about it. */
+/** What an error means and what to do about it. */
 export interface Advice {
   readonly meaning: string;
   readonly next: string;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isResumable, startAgainCommand } from "../../../src/cli/render/commands.ts";
+import { commandLines, isResumable, startAgainCommand } from "../../../src/cli/render/commands.ts";
 import { type Report, reportSchema } from "../../../src/projections/report-model.ts";
 import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
 
@@ -44,4 +44,12 @@ test("a run can be resumed unless it has ended or is driven", () => {
   expect(isResumable("suspended", false)).toBe(true);
   expect(isResumable("completed", false)).toBe(false);
   expect(isResumable("cancelled", false)).toBe(false);
+});
+
+test("a long command is broken before its flags, and goes on with a backslash", () => {
+  expect(commandLines("recert start --region us-east-1 --only acme.one --max-wait 15m", 40)).toEqual([
+    "recert start --region us-east-1 \\",
+    "  --only acme.one --max-wait 15m",
+  ]);
+  expect(commandLines("aws sts get-caller-identity", 10)).toEqual(["aws sts get-caller-identity"]);
 });

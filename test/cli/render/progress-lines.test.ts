@@ -1,7 +1,18 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { progressLines } from "../../../src/cli/render/progress-lines.ts";
+import type { NextStep } from "../../../src/events/run-event.ts";
+import type { FailureCategory } from "../../../src/events/vocabulary.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
-import { abandoned, attemptStarted, listed, passed, plain, record, runCancelled } from "../../projections/run-story.ts";
+import {
+  abandoned,
+  attemptStarted,
+  failed,
+  listed,
+  passed,
+  plain,
+  record,
+  runCancelled,
+} from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
@@ -22,7 +33,8 @@ test("a killed and resumed run is told line by line", () => {
     [1/7] amazon.nova-micro-v1:0: certified 5.0 ⭐⭐⭐⭐⭐
       waiting 2m 45s, until 2026-11-22 18:45:00 UTC: pause between two models
     [2/7] amazon.nova-lite-v1:0: certifying
-      json: attempt 1 failed (InternalServerException), another follows
+      json: attempt 1 failed, another follows: InternalServerException: The server
+        failed
       waiting 2m 37s, until 2026-11-22 18:45:00 UTC: back-off before the next
         attempt
       tools: failed, 1,200 ms
@@ -34,12 +46,14 @@ test("a killed and resumed run is told line by line", () => {
       history: failed, 900 ms
     [3/7] cohere.command-r-v1:0: failed 0.0
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: certifying
-      basic: attempt 1 failed (ThrottlingException), another follows
+      basic: throttled, to be asked again: ThrottlingException: Too many requests,
+        please wait
       waiting 0s, until 2026-11-22 18:45:00 UTC: the account's quota
-      basic: no reply to judge (ThrottlingException)
+      basic: no reply to judge: ThrottlingException: Too many requests, please wait
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: inconclusive
     [5/7] anthropic.claude-opus-4-1-20250805-v1:0: certifying
-      basic: no reply to judge (AccessDeniedException)
+      basic: no reply to judge: AccessDeniedException: You don't have access to the
+        model with the specified mo…
     [5/7] anthropic.claude-opus-4-1-20250805-v1:0: failed 0.0
     [6/7] anthropic.claude-3-sonnet-20240229-v1:0: skipped, end of life
     [7/7] amazon.nova-pro-v1:0: certifying
@@ -81,4 +95,44 @@ test("ends, changes and rests are told", () => {
     "completed",
     "cancelled by leo",
   ]);
+});
+
+describe("a call that brought no reply", () => {
+  const linesOf = (next: NextStep, isVerbose = false, category: FailureCategory = "throttled") => {
+    const lines = progressLines(page, isVerbose);
+    const failure = failed("a", category, "SomeException", "Please wait", next);
+    return record([
+      [0, attemptStarted(model, "basic", "a")],
+      [0, failure],
+    ]).flatMap((event) => lines(event));
+  };
+  const probe = (outcome: "passed" | "failed" | "undecided"): NextStep => ({ do: "probe", outcome });
+
+  test("says what the service answered, and for what is waited", () => {
+    const retry = { do: "retry", waitMs: 1, until: "2026-11-22T18:41:12.000Z" } as const;
+    expect(linesOf({ ...retry, reason: "quota" })).toEqual([
+      "  basic: throttled, to be asked again: SomeException: Please wait",
+    ]);
+    expect(linesOf({ ...retry, reason: "retry" })).toEqual([
+      "  basic: attempt 1 failed, another follows: SomeException: Please wait",
+    ]);
+  });
+
+  test("says why throttling is not waited out", () => {
+    const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
+    expect(linesOf({ do: "probe", outcome: "undecided", beyondMaxWait })).toEqual([
+      "  basic: undecided (SomeException), a wait of 10m exceeds the 5m that --max-wait",
+      "    leaves",
+    ]);
+  });
+
+  test("tells a rejection that fails the probe from one that passes it, which is told only to who asks", () => {
+    expect(linesOf(probe("failed"), false, "rejected")).toEqual([
+      "  basic: failed, the request was rejected: SomeException: Please wait",
+    ]);
+    expect(linesOf(probe("passed"), false, "rejected")).toEqual([]);
+    expect(linesOf(probe("passed"), true, "rejected")).toEqual([
+      "  basic: passed, the request was rejected: SomeException: Please wait",
+    ]);
+  });
 });

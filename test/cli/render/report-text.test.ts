@@ -3,6 +3,7 @@ import type { Page } from "../../../src/cli/render/page.ts";
 import { type ReportSurroundings, renderReport } from "../../../src/cli/render/report-text.ts";
 import { colourStyle } from "../../../src/cli/render/style.ts";
 import { displayWidth } from "../../../src/cli/render/width.ts";
+import type { CallFailure } from "../../../src/events/vocabulary.ts";
 import { buildReport } from "../../../src/projections/report.ts";
 import { type Report, type ReportModel, reportSchema } from "../../../src/projections/report-model.ts";
 import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
@@ -66,6 +67,7 @@ describe("text from outside", () => {
       category: "rejected",
       code: "ValidationException",
       message: "\u001b[2Jgone\nStatus: success",
+      httpStatus: 400,
       advice: "advice",
     },
   });
@@ -88,6 +90,25 @@ describe("the next step", () => {
     const text = render(withRun({ status: "running" }), { isDriven: true, logFile: null });
     expect(text).not.toContain("NEXT STEP");
     expect(text).not.toContain("stopped, resumable");
+  });
+
+  test("of a run that a call suspended says what that call means", () => {
+    const failure: CallFailure = {
+      ...{ category: "connection_failed", httpStatus: 404, requestId: null, retryAfterMs: null },
+      ...{ code: "UnknownOperationException", message: "UnknownError" },
+    };
+    const text = render(withRun({ status: "suspended", suspended: { reason: "outage", failure } }));
+    expect(text).toContain("  Error      connection_failed (UnknownOperationException): UnknownError");
+    expect(section(text, "NEXT STEP")).toBe(
+      [
+        "  The server that answered does not know Bedrock's runtime: the endpoint is",
+        "  another service's, or another server's. Check the AWS_ENDPOINT_URL variables",
+        "  and `endpoint_url` in ~/.aws/config: models are called at",
+        "  bedrock-runtime.<region>, not at bedrock.<region>. Go on exactly where it",
+        "  stopped:",
+        `    ${resume}`,
+      ].join("\n"),
+    );
   });
 
   test("of a suspended run says what to mend before", () => {
@@ -150,9 +171,52 @@ test("totals that are not known are not shown as nothing", () => {
 
 test("a probe that was given up for abandoned calls says so", () => {
   const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 0, abandonedCalls: 3 } as const;
-  const rest = { latencyMs: null, error: null, finding: null };
+  const rest = { latencyMs: null, error: null, finding: null, beyondMaxWait: null };
   expect(render(onlyModel({ probes: [{ ...probe, ...rest }] }))).toContain(
     "   - tools: undecided\n     Reason: its call was abandoned 3 times in a row",
+  );
+});
+
+test("throttling that was not waited out says how long it would have been, and who asked for it", () => {
+  const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 1, abandonedCalls: 0 } as const;
+  const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
+  const rendered = (asked: boolean) => {
+    const rest = { latencyMs: null, error: null, finding: null, beyondMaxWait: { ...beyondMaxWait, asked } };
+    return render(onlyModel({ probes: [{ ...probe, ...rest }] }));
+  };
+  expect(rendered(true)).toContain("     Not waited: the service asked for 10m, --max-wait left 5m");
+  expect(rendered(false)).toContain("     Not waited: the next wait would have been 10m, --max-wait left 5m");
+});
+
+test("a certified model with a rejected request says what to mend", () => {
+  const error = { category: "rejected", code: "ValidationException", httpStatus: 400 } as const;
+  const finding = {
+    code: "request_rejected",
+    asked: "ask",
+    expected: "an answer",
+    received: "ValidationException: no",
+  };
+  const probe = { probe: "tools", gate: false, outcome: "failed", attempts: 1, abandonedCalls: 0 } as const;
+  const rest = { latencyMs: null, finding, beyondMaxWait: null };
+  const message = "`temperature` is deprecated for this model.";
+  expect(render(onlyModel({ probes: [{ ...probe, ...rest, error: { ...error, message } }] }))).toContain(
+    [
+      "   - tools: failed",
+      "     Asked: ask",
+      "     Expected: an answer",
+      "     Received: ValidationException: no",
+      "     Next step: Set parameters.temperature, topP or temperatureWithTopP of this",
+      "       model to false in the registry, as the message says.",
+    ].join("\n"),
+  );
+});
+
+test("what the registry does not declare is listed where it was met", () => {
+  expect(render(onlyModel({ undeclared: ["reasoning", "vision"] }))).toContain(
+    [
+      "   Undeclared: reasoning blocks came although the registry does not declare it",
+      "   Undeclared: vision works although the registry does not declare it",
+    ].join("\n"),
   );
 });
 

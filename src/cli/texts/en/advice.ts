@@ -1,62 +1,137 @@
-import type { ErrorCategory } from "../../../projections/report-model.ts";
+import type { AdvisedKey } from "../../advice/advised-key.ts";
 import type { Advice } from "../catalogue.ts";
 
-/** What each failure means for the model and what to do next. The commands to type are added where they are known. */
-export const advice: Record<ErrorCategory, Advice> = {
-  throttled: {
-    meaning: "The account's rate limit was reached and stayed reached; this says nothing about the model.",
-    next: "Certify it again later, with a longer pause (--delay 15s) or more patience (--max-wait 15m).",
+/**
+ * What each failure means and what to do next. A command to type stands below it where there is one for the case
+ * (src/cli/advice/advice-command.ts), so that none is broken in the middle of a line.
+ */
+export const advice: Record<AdvisedKey, Advice> = {
+  wait_for_quota: {
+    meaning: "The account's tokens per minute for this model were used up; this says nothing about the model.",
+    next: "Certify it again later, with more patience or a longer pause; or ask for a higher quota in Service Quotas.",
   },
-  daily_quota: {
-    meaning: "The account has used up its tokens for today; this says nothing about the model.",
-    next: "Certify it again tomorrow, or ask for a higher quota in the AWS Service Quotas console.",
+  wait_for_model: {
+    meaning: "Bedrock was still making the model ready for this account, and did not come to an end of it.",
+    next: "Certify it again in some minutes, with more patience.",
   },
-  server_error: {
-    meaning: "Bedrock answered with a server error on every attempt.",
+  wait_for_daily_quota: {
+    meaning: "The account has used up its tokens of the day for this model; this says nothing about the model.",
+    next: "Come back in at most 24 hours (AWS does not say at which hour they return), or ask for a higher quota in Service Quotas.",
+  },
+  raise_service_quota: {
+    meaning: "The request goes beyond a quota of the account that does not fill up again by itself.",
+    next: "Read which one in the message and ask for a higher one in Service Quotas; then certify the model again.",
+  },
+  try_again: {
+    meaning: "Bedrock itself failed, on every attempt; the model was not heard.",
     next: "Look at the AWS Health Dashboard, then certify it again; --max-retries 4 tries more often.",
   },
-  timeout: {
-    meaning: "No complete reply came within the probe's deadline on any attempt.",
-    next: "Certify it again at a quieter hour; if it stays so, the model is too slow here for interactive use.",
+  model_too_slow: {
+    meaning: "No complete reply came in time, on any attempt.",
+    next: "Certify it again at a quieter hour or in another region; if it stays so, the model is too slow here for interactive use.",
   },
-  connection_failed: {
+  check_network: {
     meaning: "No connection to the endpoint came about; this says nothing about the model.",
-    next: "Check network, proxy, DNS and any VPC endpoint, then certify it again.",
+    next: "Check network, proxy, VPN and any VPC endpoint, and the AWS_ENDPOINT_URL variables.",
   },
-  reply_cut: {
-    meaning: "The reply began and broke off before its end on every attempt.",
+  check_host: {
+    meaning:
+      "The endpoint's host name is not known: Bedrock is not offered in a region of that name, or DNS does not work.",
+    next: "Check the region and the AWS_ENDPOINT_URL variables, then DNS and VPN.",
+  },
+  check_certificates: {
+    meaning: "The endpoint could not be trusted: its TLS certificate, or that of a proxy in between, is not accepted.",
+    next: "Check the clock; behind a proxy that opens TLS, name its certificate in NODE_EXTRA_CA_CERTS.",
+  },
+  check_proxy: {
+    meaning: "Something between here and Bedrock has answered in its place: a proxy, a firewall or a sign-in page.",
+    next: "Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables.",
+  },
+  check_endpoint: {
+    meaning:
+      "The server that answered does not know Bedrock's runtime: the endpoint is another service's, or another server's.",
+    next: "Check the AWS_ENDPOINT_URL variables and `endpoint_url` in ~/.aws/config: models are called at bedrock-runtime.<region>, not at bedrock.<region>.",
+  },
+  connection_was_cut: {
+    meaning: "The reply began, but did not come to its end or could not be read, on every attempt.",
     next: "Certify it again; if it stays so, look for a proxy or firewall that cuts long connections.",
   },
-  unknown_model: {
-    meaning: "Bedrock does not know this model id in this region.",
-    next: "Check the id with `recert models`, or choose a region that offers the model (--region).",
+  check_model_id: {
+    meaning: "Bedrock does not know this id: it is misspelt, not offered in this region, or has the wrong prefix.",
+    next: "Compare it with the ids of this region; mend the registry, choose another region or exclude the model.",
   },
-  end_of_life: {
+  replace_model: {
     meaning: "The model has reached its end of life and can no longer be called.",
-    next: "Move its users to a successor and take it out of the registry.",
+    next: "Move its users to a successor, and put the date into the registry or take the model out of it.",
   },
-  needs_profile: {
-    meaning: "This model is only invoked through an inference profile, not by its own id.",
-    next: "Give the registry entry an invocation id for this region (for example us.<model id>).",
+  use_inference_profile: {
+    meaning: "This model is invoked through inference profiles only, not by its own id.",
+    next: "Give the id of a profile (us., eu., apac., global. ...) under invocationIds in the registry.",
   },
-  access_denied: {
-    meaning: "The account or role may not use this model.",
-    next: "Allow bedrock:InvokeModel for it, or complete the vendor's use-case form in the Bedrock console; then certify it again.",
+  request_access: {
+    meaning: "The credentials are good, but this account or role may not use the model.",
+    next: "Ask for access to the model in the Bedrock console, and allow bedrock:InvokeModel; then certify it again.",
   },
-  credentials: {
-    meaning: "The AWS credentials were missing, expired or refused.",
-    next: "Sign in again or renew them, then resume the run.",
+  allow_invoke: {
+    meaning: "The credentials are good, but no policy allows them to call this model, or one forbids it.",
+    next: "Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the foundation model and its inference profile, in every region that the profile leads to.",
   },
-  rejected: {
+  ask_support: {
+    meaning: "This account may not use the model: it is a legacy one, or the account is not cleared for it.",
+    next: "Use its successor, or ask AWS Support to open it for the account.",
+  },
+  wait_for_subscription: {
+    meaning: "The AWS Marketplace subscription of this model is missing or not active yet.",
+    next: "Allow aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions, wait five minutes, then certify it again.",
+  },
+  submit_use_case: {
+    meaning: "The vendor wants to know the use case before it grants access.",
+    next: "Fill in the use-case form in the Bedrock console (once an account), wait 15 minutes, then certify it again.",
+  },
+  leave_legacy_model: {
+    meaning: "The model is marked as legacy, and this account has not used it lately: it is locked.",
+    next: "Use its successor; only AWS Support can open a legacy model again.",
+  },
+  renew_credentials: {
+    meaning: "The AWS credentials are missing, expired or not accepted.",
+    next: "Sign in again (`aws sso login`) or renew the key, then resume the run.",
+  },
+  renew_api_key: {
+    meaning:
+      "The Bedrock API key in AWS_BEARER_TOKEN_BEDROCK is not accepted: expired, of another region, or mistyped.",
+    next: "Create a new one, or unset the variable to use the other credentials; then resume the run.",
+  },
+  set_clock: {
+    meaning: "The request's signature is out of date: the clock of this machine is wrong.",
+    next: "Set the clock (NTP), then resume the run.",
+  },
+  mend_request: {
     meaning: "The model refuses a request that its declared capabilities allow.",
     next: "Read the message: either the registry declares too much for this model, or the model lost a capability.",
   },
-  unknown: {
+  mend_parameters: {
+    meaning: "The model no longer takes a request parameter that the registry says it takes.",
+    next: "Set parameters.temperature, topP or temperatureWithTopP of this model to false in the registry, as the message says.",
+  },
+  shrink_request: {
+    meaning: "The request is larger than the service, or a proxy before it, lets pass.",
+    next: "Raise the limit of the proxy; if it is Bedrock's own, the model does not take input of this size.",
+  },
+  report_it: {
     meaning: "The failure is of a kind that recert does not know.",
     next: "Read the message; if it comes again, report it with the run's id.",
   },
-  wrong_answer: {
+  compare_answer: {
     meaning: "The model replied, but did not do what the probe asked.",
     next: "Compare what was asked, expected and received. If the model has changed, stop offering it for that capability.",
+  },
+  look_at_filters: {
+    meaning:
+      "The reply ended for a reason that leaves it incomplete, such as a guardrail, a filter or malformed output.",
+    next: "Look for a guardrail or content filter of the account; if there is none, the model itself breaks off.",
+  },
+  look_at_the_machine: {
+    meaning: "recert was killed in the middle of the call, again and again; this says nothing about the model.",
+    next: "Find out what ends the process (memory, a time limit of the job), then certify it again.",
   },
 };

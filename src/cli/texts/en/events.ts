@@ -9,9 +9,10 @@ export const events = {
   cleanupSkipped: "nothing marked",
   attempt: (modelId: string, probe: string, attempt: number) => `${modelId} ${probe}, attempt ${attempt}`,
   succeeded: (subject: string, outcome: string, latency: string) => `${subject}: ${outcome}, ${latency}`,
-  failed: (subject: string, category: string, next: string) => `${subject}: ${category}, ${next}`,
+  failed: (subject: string, failure: string, next: string, message: string) =>
+    `${subject}: ${failure}, ${next}: ${message}`,
   next: {
-    retry: "to be retried",
+    retry: (wait: string) => `to be made again after ${wait}`,
     probe: (outcome: string) => `the probe is ${outcome}`,
     model: (verdict: string) => `the model is ${verdict}`,
     run: "the run is suspended",

@@ -9,9 +9,14 @@ export const progress = {
   modelStarted: "certifying",
   skipped: "skipped, end of life",
   probe: (probe: string, outcome: string, latency: string) => `${probe}: ${outcome}, ${latency}`,
-  retry: (probe: string, attempt: number, code: string) =>
-    `${probe}: attempt ${attempt} failed (${code}), another follows`,
-  gaveUp: (probe: string, code: string) => `${probe}: no reply to judge (${code})`,
+  retry: (probe: string, attempt: number, answer: string) =>
+    `${probe}: attempt ${attempt} failed, another follows: ${answer}`,
+  throttled: (probe: string, answer: string) => `${probe}: throttled, to be asked again: ${answer}`,
+  tooLong: (probe: string, code: string, wait: string, left: string) =>
+    `${probe}: undecided (${code}), a wait of ${wait} exceeds the ${left} that --max-wait leaves`,
+  gaveUp: (probe: string, answer: string) => `${probe}: no reply to judge: ${answer}`,
+  rejected: (probe: string, outcome: string, answer: string) =>
+    `${probe}: ${outcome}, the request was rejected: ${answer}`,
   abandoned: (probe: string) => `${probe}: the call was abandoned and is made again`,
   abandonedForGood: (probe: string) => `${probe}: abandoned too often in a row, undecided`,
   waiting: (duration: string, until: string, why: string) => `waiting ${duration}, until ${until}: ${why}`,

@@ -94,6 +94,14 @@ export const report = {
   probe: (name: string, outcome: string, isGate: boolean) => `${name}${isGate ? " (gate)" : ""}: ${outcome}`,
   abandonedProbe: (calls: number) =>
     `its call was abandoned ${f.count(calls, { one: "time", other: "times" })} in a row`,
+  notWaited: "Not waited",
+  notWaitedValue: (wait: string, left: string, isAsked: boolean) =>
+    `${isAsked ? "the service asked for" : "the next wait would have been"} ${wait}, --max-wait left ${left}`,
+  undeclared: "Undeclared",
+  undeclaredValue: (capability: string) =>
+    capability === "reasoning"
+      ? "reasoning blocks came although the registry does not declare it"
+      : `${capability} works although the registry does not declare it`,
   asked: "Asked",
   expected: "Expected",
   received: "Received",

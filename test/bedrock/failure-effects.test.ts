@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { type FailureEffect, failureEffects } from "../../src/bedrock/failure-effects.ts";
+import type { NextStep, RunEvent } from "../../src/events/run-event.ts";
+import { type FailureCategory, failureCategorySchema } from "../../src/events/vocabulary.ts";
+import { nextStep } from "../../src/machine/next-step.ts";
+import type { RunContext } from "../../src/machine/run-context.ts";
+import { failure, listed, listing, options, runStarted } from "../support/run-fixture.ts";
+import { follow } from "../support/situations.ts";
+
+const chance = { now: "2026-11-22T12:00:00.000Z", random: 0.5 };
+
+/** The only call so far but for a failure of category `before`, if one is given. */
+function firstCall(maxRetries: number, before?: FailureCategory): RunContext {
+  const events: RunEvent[] = [
+    { type: "RunStarted", data: { ...runStarted, options: { ...options, maxRetries, maxWaitMs: 60_000 } } },
+    { type: "ModelsListed", data: listing(listed(1, "one"), listed(2, "two")) },
+    { type: "CleanupSkipped", data: { previous: [] } },
+    { type: "ModelStarted", data: { index: 1, modelId: "one" } },
+    {
+      type: "AttemptStarted",
+      data: { attemptId: "a", index: 1, modelId: "one", probe: "first", trial: 1, attempt: 1 },
+    },
+  ];
+  const { context } = follow(events);
+  if (before === undefined || context.current === null) return context;
+  const failures = [{ failure: failure(before), retried: true }];
+  return {
+    ...context,
+    current: { ...context.current, probes: context.current.probes.map((p) => ({ ...p, failures })) },
+  };
+}
+
+const first = firstCall(2);
+const last = firstCall(1);
+/** The second and last attempt, after a time-out. */
+const afterTimeout = firstCall(1, "timeout");
+/** Everything that the machine looks at besides the failure: attempts, a success before, models in a row. */
+const situations: readonly RunContext[] = [
+  first,
+  last,
+  afterTimeout,
+  { ...last, anySuccess: true },
+  { ...last, accessRefusedInRow: 2, serverErrorModelsInRow: 2 },
+];
+
+/** Every step that the machine can take after a failure of the category. */
+function stepsAfter(category: FailureCategory): NextStep[] {
+  return situations.flatMap((context) =>
+    [null, 1_000, 60_001].flatMap((retryAfterMs) =>
+      ([null, "passed", "failed"] as const).map((judged) =>
+        nextStep(context, failure(category, retryAfterMs), judged, chance),
+      ),
+    ),
+  );
+}
+
+/** The published effect, as the machine's steps have it. A model that is given up leaves the probe undecided. */
+function effectOf(steps: readonly NextStep[], withoutTime: NextStep) {
+  const retries = new Set(steps.flatMap((step) => (step.do === "retry" ? [step.reason] : [])));
+  const isTold = retries.size > 0 && withoutTime.do !== "retry";
+  return {
+    repeats: retries.has("quota") ? "quota" : isTold ? "told" : retries.has("retry") ? "attempts" : null,
+    probe: new Set(
+      steps.flatMap((step) => (step.do === "probe" ? [step.outcome] : step.do === "model" ? ["undecided"] : [])),
+    ),
+    model: new Set(steps.flatMap((step) => (step.do === "model" ? [step.verdict] : []))),
+    run: new Set(steps.flatMap((step) => (step.do === "run" ? [step.reason] : []))),
+  };
+}
+
+function published({ repeats, probe, model, run }: FailureEffect) {
+  const words = (list: readonly { readonly is: string }[]) => new Set(list.map(({ is }) => is));
+  return { repeats, probe: words(probe), model: words(model), run: words(run) };
+}
+
+describe("the published effect of a failure", () => {
+  it.each(failureCategorySchema.options)("is what the machine does after %s", (category) => {
+    const withoutTime = nextStep(first, failure(category), null, chance);
+    expect(published(failureEffects[category])).toEqual(effectOf(stepsAfter(category), withoutTime));
+  });
+});
