@@ -2,7 +2,7 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
 import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
 import { changeOf } from "./report-change.ts";
-import { picoUsdOf, picoUsdToUsd, tokenUseOf } from "./report-cost.ts";
+import { costUsdOf, tokenUseOf } from "./report-cost.ts";
 import { eventsOf } from "./report-events.ts";
 import type { ErrorCategory, ReportModel } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
@@ -82,13 +82,12 @@ function skipOf({ plan, endOfLifeOn }: ListedModel, verdict: ReportModel["verdic
 
 function usageOf(model: ListedModel, attempts: readonly Attempt[]) {
   const use = tokenUseOf(attempts);
-  const picoUsd = picoUsdOf(model.price, use);
   return {
     calls: attempts.filter(isAnswered).length,
     abandonedCalls: attempts.filter(isAbandoned).length,
     retries: attempts.filter(({ end }) => end?.type === "AttemptFailed" && end.data.next.do === "retry").length,
     ...use,
-    costUsd: picoUsd === null ? null : picoUsdToUsd(picoUsd),
+    costUsd: costUsdOf(model.price, use),
   };
 }
 

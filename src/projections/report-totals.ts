@@ -1,6 +1,7 @@
+import { picoUsdOf } from "../events/price.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { ListedModel } from "../events/run-event.ts";
-import { picoUsdOf, picoUsdToUsd } from "./report-cost.ts";
+import { picoUsdToUsd } from "./report-cost.ts";
 import { headOf } from "./report-events.ts";
 import type { ReportModel, Totals } from "./report-model.ts";
 import { drivenMs, elapsedMs } from "./report-time.ts";
@@ -54,7 +55,7 @@ function sumsOf(models: readonly ReportModel[]) {
 /** Null when nothing that was called has a price: an unknown cost is not a cost of nothing. */
 function costOf(models: readonly ReportModel[], listed: readonly ListedModel[]) {
   const called = models.flatMap((model, i) => (model.calls > 0 ? [{ model, price: listed[i]?.price ?? null }] : []));
-  const costs = called.flatMap(({ model, price }) => picoUsdOf(price, model) ?? []);
+  const costs = called.flatMap(({ model, price }) => (price === null ? [] : [picoUsdOf(price, model)]));
   const unpricedModels = called.filter(({ price }) => price === null).map(({ model }) => model.modelId);
   const isUnknown = called.length > 0 && costs.length === 0;
   const costUsd = isUnknown ? null : picoUsdToUsd(costs.reduce((total, cost) => total + cost, 0n));

@@ -1,20 +1,21 @@
+import type { ModelClient } from "../../src/bedrock/model-client.ts";
 import { driveRun } from "../../src/driver/drive-run.ts";
 import type { DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
 import type { Ledger } from "../../src/events/ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { EventData, ListedModel } from "../../src/events/run-event.ts";
+import type { EventData, ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import { emptyRun, foldRun, type RunState } from "../../src/machine/fold.ts";
 import { changesOf } from "../../src/projections/change.ts";
 import { FixedClock } from "./fixed-clock.ts";
 import { listing, runStarted, type ScriptedClient, tinySuite } from "./run-fixture.ts";
 
 /** One run in one test: its parts survive a crash of the driver, as the outside world does. */
-export interface World {
+export interface World<C extends ModelClient = ScriptedClient> {
   readonly runId: string;
   readonly ledger: Ledger;
   readonly clock: FixedClock;
-  readonly client: ScriptedClient;
+  readonly client: C;
   readonly models: readonly ListedModel[];
   readonly start?: Partial<EventData<"RunStarted">>;
 }
@@ -27,34 +28,44 @@ export function testId(): string {
   return `00000000-0000-7000-8000-${ids.toString(16).padStart(12, "0")}`;
 }
 
-export function world(parts: Pick<World, "ledger" | "client" | "models"> & Partial<World>): World {
+export function world<C extends ModelClient>(
+  parts: Pick<World<C>, "ledger" | "client" | "models"> & Partial<World<C>>,
+): World<C> {
   return { runId: testId(), clock: new FixedClock(), ...parts };
 }
 
-/** Starts the run or, when it has events, resumes it, and drives it until it rests or `stop` is asked for. */
-export async function drive(world: World, stop: AbortSignal = new AbortController().signal): Promise<RunState> {
+/**
+ * Starts the run or, when it has events, resumes it with these further events, and drives it until it rests or `stop` is
+ * asked for.
+ */
+export async function drive(
+  world: World<ModelClient>,
+  stop: AbortSignal = new AbortController().signal,
+  ...resumeWith: readonly RunEvent[]
+): Promise<RunState> {
   const state = foldRun(await allEvents(world));
   const recorder = new Recorder(world.runId, state, recorderPorts(world));
   if (state === emptyRun || state.context.version === 0) {
     await recorder.claim({ type: "RunStarted", data: { ...runStarted, ...world.start } });
   } else if (!state.matches("completed")) {
     const { actor, host, pid, toolVersion, reason } = runStarted;
-    await recorder.claim({ type: "RunResumed", data: { actor, host, pid, toolVersion, reason, takeOver: false } });
+    const data = { actor, host, pid, toolVersion, reason, takeOver: false };
+    await recorder.claim({ type: "RunResumed", data }, ...resumeWith);
   }
   return driveRun(recorder, driverPorts(world), stop);
 }
 
-export async function allEvents({ ledger, runId }: World): Promise<readonly RecordedEvent[]> {
+export async function allEvents({ ledger, runId }: World<ModelClient>): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
   for await (const event of ledger.readRun(runId)) events.push(event);
   return events;
 }
 
-function recorderPorts({ ledger, clock }: World): RecorderPorts {
+function recorderPorts({ ledger, clock }: World<ModelClient>): RecorderPorts {
   return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
 }
 
-function driverPorts({ clock, client, models }: World): DriverPorts {
+function driverPorts({ clock, client, models }: World<ModelClient>): DriverPorts {
   return {
     clock,
     client,
