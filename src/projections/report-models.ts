@@ -7,6 +7,7 @@ import { eventsOf } from "./report-events.ts";
 import type { ErrorCategory, ReportModel } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
 import { drivenMsByModel } from "./report-time.ts";
+import { trialRatesOf } from "./report-trials.ts";
 
 type Concluded = EventData<"ModelConcluded">;
 
@@ -24,11 +25,13 @@ export function modelsOf(
     const concluded = concludedByIndex.get(model.index) ?? null;
     const own = attempts.filter(({ start }) => start.index === model.index);
     const judged = judgementOf(concluded, own, advise);
+    const probes = probesOf(model, own, trials, concluded !== null);
     const previous = withoutModelId(previousById.get(model.modelId));
     return {
       ...identityOf(model),
       ...judged,
-      probes: probesOf(model, own, trials, concluded !== null),
+      probes,
+      trialRates: trialRatesOf(probes, trials),
       skip: skipOf(model, judged.verdict),
       previous,
       change: changeOf({ ...judged, previous }),

@@ -5,6 +5,7 @@ import { picoUsdToUsd } from "./report-cost.ts";
 import { headOf } from "./report-events.ts";
 import type { ReportModel, Totals } from "./report-model.ts";
 import { drivenMs, elapsedMs } from "./report-time.ts";
+import { trialRatesOf } from "./report-trials.ts";
 
 /**
  * The sums of a report. `calls` counts the calls that came back, with a reply or a failure; abandoned ones are apart and
@@ -15,6 +16,7 @@ export function totalsOf(
   events: readonly [RecordedEvent, ...RecordedEvent[]],
   models: readonly ReportModel[],
   listed: readonly ListedModel[],
+  trials: number,
 ): Totals {
   const counts = countsOf(models);
   return {
@@ -26,6 +28,10 @@ export function totalsOf(
     meanModelMs: mean(models.flatMap(({ durationMs }) => durationMs ?? [])),
     ...sumsOf(models),
     ...costOf(models, listed),
+    trialRates: trialRatesOf(
+      models.flatMap(({ probes }) => probes),
+      trials,
+    ),
   };
 }
 

@@ -19,6 +19,10 @@ test("dollars are rounded half up to the micro-dollar", () => {
 test("the cost of calls to unpriced models alone is not known, and they are named", () => {
   const model = listed(1, "acme.one", ["basic"], { price: null });
   const events = [runStarted(), modelsListed(model), attemptStarted(model, "basic", "a"), passed("a", 5)];
-  const { totals } = buildReport(record(events.map((event) => [0, event])), "running", (category) => category);
+  const { totals } = buildReport(
+    record(events.map((event) => [0, event])),
+    { status: "running", budget: null },
+    (category) => category,
+  );
   expect(totals).toMatchObject({ costUsd: null, unpricedModels: ["acme.one"] });
 });

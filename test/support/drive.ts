@@ -1,4 +1,5 @@
 import type { ModelClient } from "../../src/bedrock/model-client.ts";
+import type { Suite } from "../../src/certification/suite.ts";
 import { driveRun } from "../../src/driver/drive-run.ts";
 import type { DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
@@ -17,6 +18,8 @@ export interface World<C extends ModelClient = ScriptedClient> {
   readonly clock: FixedClock;
   readonly client: C;
   readonly models: readonly ListedModel[];
+  /** Left out: `tinySuite`. */
+  readonly suite?: Suite;
   readonly start?: Partial<EventData<"RunStarted">>;
 }
 
@@ -65,11 +68,11 @@ function recorderPorts({ ledger, clock }: World<ModelClient>): RecorderPorts {
   return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
 }
 
-function driverPorts({ clock, client, models }: World<ModelClient>): DriverPorts {
+function driverPorts({ clock, client, models, suite }: World<ModelClient>): DriverPorts {
   return {
     clock,
     client,
-    suite: tinySuite,
+    suite: suite ?? tinySuite,
     newId: testId,
     listModels: async () => listing(...models),
     previousOf: async () => [],

@@ -1,5 +1,5 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
-import { isResumable, resumeCommand, startAgainCommand } from "./commands.ts";
+import { isResumable, resumeCommand, resumeWithBudgetCommand, startAgainCommand } from "./commands.ts";
 import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-text.ts";
@@ -66,7 +66,7 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
   const { run } = report;
   if (isResumable(run.status, isDriven)) {
     const lead = run.suspended === null ? texts.report.resume : texts.words.mend[run.suspended.reason];
-    return step(lead, [resumeCommand(run.id)], page);
+    return step(lead, [goOnCommand(run)], page);
   }
   const left = report.models.filter(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
   if (run.endedAt === null || left.length === 0) return [];
@@ -75,6 +75,12 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
     report,
   );
   return step(texts.report.again, command, page);
+}
+
+function goOnCommand({ id, suspended, budget }: Report["run"]): string {
+  const mostLeftUsd = budget?.mostLeftUsd ?? null;
+  if (suspended?.reason !== "budget" || budget === null || mostLeftUsd === null) return resumeCommand(id);
+  return resumeWithBudgetCommand(id, { countedUsd: budget.countedUsd, mostLeftUsd });
 }
 
 function step(lead: string, command: readonly string[], page: Page): string[] {

@@ -26,7 +26,16 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
     ...optional(report.reason, run.reason === null ? null : printable(run.reason)),
     ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
     [report.options, optionList(run.options, texts)],
+    ...budgetOf(run, texts),
   ];
+}
+
+function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {
+  if (budget === null) return [];
+  const { maxCostUsd, countedUsd, mostLeftUsd } = budget;
+  const counted = report.budgetValue(format.money(countedUsd), format.money(maxCostUsd));
+  if (endedAt !== null || mostLeftUsd === null) return [[report.budget, counted]];
+  return [[report.budget, `${counted}; ${report.budgetLeft(format.money(mostLeftUsd))}`]];
 }
 
 function optional(label: string, value: string | null): Field[] {

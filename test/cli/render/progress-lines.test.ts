@@ -1,7 +1,16 @@
 import { expect, test } from "vitest";
 import { progressLines } from "../../../src/cli/render/progress-lines.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
-import { abandoned, attemptStarted, listed, passed, plain, record, runCancelled } from "../../projections/run-story.ts";
+import {
+  abandoned,
+  attemptStarted,
+  listed,
+  passed,
+  plain,
+  record,
+  runCancelled,
+  runStarted,
+} from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
@@ -58,6 +67,16 @@ test("a probe that passed is told only when asked for", () => {
   };
   expect(told(false)).toEqual([]);
   expect(told(true)).toEqual(["  basic: passed, 800 ms"]);
+});
+
+test("with several trials, a probe is told with its trial", () => {
+  const lines = progressLines(page, true);
+  const events = record([
+    [0, runStarted({ trials: 3 })],
+    [0, attemptStarted(model, "basic", "a", { trial: 2 })],
+    [1, passed("a", 800)],
+  ]);
+  expect(events.flatMap((event) => lines(event))).toEqual(["  basic (trial 2 of 3): passed, 800 ms"]);
 });
 
 test("ends, changes and rests are told", () => {
