@@ -45,11 +45,13 @@ export function settleProbe(record: ProbeRecord, trialsPerProbe: number): Settle
 /** What the rating needs to know of a probe. */
 export function ratedProbe(probe: SettledProbe): RatedProbe {
   const failures = probe.trials.flatMap((trial) => trial.failures);
+  const unstable = probe.trials.filter((trial) => trial.failures.some(({ failure }) => UNSTABLE.has(failure.category)));
   return {
     outcome: probe.outcome,
+    trials: probe.trials.length,
     retries: failures.filter(({ failure, retried }) => retried && !NOT_ITS_FAULT.has(failure.category)).length,
     latenciesMs: passedFigures([probe], "latencyMs"),
-    unstable: failures.some(({ failure }) => UNSTABLE.has(failure.category)),
+    unstable: unstable.length,
   };
 }
 

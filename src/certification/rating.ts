@@ -4,14 +4,16 @@ import type { ProbeOutcome, Scores, Verdict } from "../events/vocabulary.ts";
 export const RATING_RULES = "rating/1";
 
 /**
- * What one probe adds to the rating. `retries` counts the repeated calls that are held against the model, `latenciesMs`
- * has one entry per passed attempt, and `unstable` says that a 5xx, a time-out or a cut stream was seen.
+ * What one probe adds to the rating. `trials` counts those that were called, `retries` the repeated calls that are held
+ * against the model, `unstable` the trials in which a 5xx, a time-out or a cut stream was seen; `latenciesMs` has one
+ * entry per passed attempt.
  */
 export interface RatedProbe {
   readonly outcome: ProbeOutcome;
+  readonly trials: number;
   readonly retries: number;
   readonly latenciesMs: readonly number[];
-  readonly unstable: boolean;
+  readonly unstable: number;
 }
 
 /** What a verdict earned, after its cap, and the parts before it. */
@@ -34,27 +36,30 @@ export function ratingOf(verdict: Verdict, probes: readonly RatedProbe[]): Ratin
 
 const CAP_TENTHS = { certified: 50, quality_warning: 39, failed: 19 } as const;
 
-/** Whole numbers only: sums of decimals would round 4.25 up on one day and down on the next. */
+/**
+ * Whole numbers only: sums of decimals would round 4.25 up on one day and down on the next. `called` and `stable` count
+ * trials, so that asking more often is not held against a model.
+ */
 interface Counts {
   readonly passed: number;
   readonly decided: number;
   readonly called: number;
   readonly stable: number;
-  /** Never more than 6 per called probe, where the resilience has reached its floor of 0.5. */
+  /** Never more than 6 per called trial, where the resilience has reached its floor of 0.5. */
   readonly retries: number;
   readonly performanceTenths: number;
 }
 
 function countsOf(probes: readonly RatedProbe[]): Counts {
-  const called = probes.filter(({ outcome }) => outcome !== "not_run");
-  const latenciesMs = called.flatMap((probe) => probe.latenciesMs);
-  const passed = called.filter(({ outcome }) => outcome === "passed").length;
+  const called = sum(probes.map(({ trials }) => trials));
+  const latenciesMs = probes.flatMap((probe) => probe.latenciesMs);
+  const passed = probes.filter(({ outcome }) => outcome === "passed").length;
   return {
     passed,
-    decided: passed + called.filter(({ outcome }) => outcome === "failed").length,
-    called: called.length,
-    stable: called.filter(({ unstable }) => !unstable).length,
-    retries: Math.min(sum(called.map(({ retries }) => retries)), 6 * called.length),
+    decided: passed + probes.filter(({ outcome }) => outcome === "failed").length,
+    called,
+    stable: called - sum(probes.map(({ unstable }) => unstable)),
+    retries: Math.min(sum(probes.map(({ retries }) => retries)), 6 * called),
     performanceTenths: performanceTenthsOf(sum(latenciesMs), latenciesMs.length),
   };
 }

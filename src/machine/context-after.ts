@@ -1,5 +1,6 @@
 import { present } from "../events/present.ts";
 import { attemptAbandoned, attemptFailed, attemptStarted, attemptSucceeded } from "./attempt-events.ts";
+import { countedMicroUsd } from "./budget.ts";
 import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
 import { modelConcluded, modelStarted } from "./model-events.ts";
 import type { RunContext } from "./run-context.ts";
@@ -30,11 +31,11 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "AttemptStarted":
       return attemptStarted(context, event);
     case "AttemptSucceeded":
-      return attemptSucceeded(context, event);
+      return { ...attemptSucceeded(context, event), ...spent(context, event) };
     case "AttemptFailed":
-      return attemptFailed(context, event);
+      return { ...attemptFailed(context, event), ...spent(context, event) };
     case "AttemptAbandoned":
-      return attemptAbandoned(context, event);
+      return { ...attemptAbandoned(context, event), ...spent(context, event) };
     case "ModelConcluded":
       return modelConcluded(context, event);
     case "WaitStarted":
@@ -57,6 +58,10 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "RunCancelled":
       return {};
   }
+}
+
+function spent(context: RunContext, end: Parameters<typeof countedMicroUsd>[1]): Partial<RunContext> {
+  return { spentMicroUsd: context.spentMicroUsd + countedMicroUsd(context, end) };
 }
 
 function ownerOf({ data, occurredAt }: MachineEventOf<"RunStarted" | "RunResumed">): RunContext["owner"] {

@@ -1,5 +1,6 @@
 import { present } from "../events/present.ts";
 import type { SuspendReason } from "../events/vocabulary.ts";
+import { isBeyondBudget } from "./budget.ts";
 import type { RunState } from "./fold.ts";
 import {
   type CurrentModel,
@@ -61,6 +62,7 @@ function withinModel(context: RunContext, current: CurrentModel): Effect {
   const { index, ended } = current;
   const probe = unsettledProbe(current);
   if (ended !== null || probe === null) return { do: "conclude", index };
+  if (isBeyondBudget(context)) return { do: "record_suspended", reason: "budget" };
   if (context.owedWait !== null) return { do: "start_wait", wait: context.owedWait };
   const { modelId } = present(context.models[index - 1], `model ${index}`);
   return { do: "start_attempt", index, modelId, probe: probe.probe, trial: probe.trial, attempt: probe.nextAttempt };
@@ -69,6 +71,7 @@ function withinModel(context: RunContext, current: CurrentModel): Effect {
 function betweenModels(context: RunContext): Effect {
   const { index, modelId, plan } = present(nextModel(context), "model left to certify");
   if (plan.do === "skip") return { do: "skip", index };
+  if (isBeyondBudget(context)) return { do: "record_suspended", reason: "budget" };
   const { delayMs } = present(context.options, "options");
   if (context.pauseDueSince !== null && delayMs > 0)
     return { do: "start_pause", since: context.pauseDueSince, delayMs };

@@ -1,3 +1,4 @@
+import { isBeyondBudget } from "./budget.ts";
 import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
 import { isSameProbe, nextModel, type RunContext, unsettledProbe } from "./run-context.ts";
 
@@ -17,11 +18,11 @@ export function mayStartModel(context: RunContext, { data }: MachineEventOf<"Mod
   return context.current === null && next?.plan.do === "certify" && isModel(next, data);
 }
 
-/** The call is the next one of the current model: right probe, trial and number, no other open, no wait owed. */
+/** The call is the next one of the current model: right probe, trial and number, no other open, no wait owed, paid for. */
 export function mayStartAttempt(context: RunContext, { data }: MachineEventOf<"AttemptStarted">): boolean {
   const { current } = context;
   if (current === null || current.ended !== null || !isIdle(context)) return false;
-  if (context.owedWait !== null || context.suspendFor !== null) return false;
+  if (context.owedWait !== null || context.suspendFor !== null || isBeyondBudget(context)) return false;
   const probe = unsettledProbe(current);
   if (probe === null || !isSameProbe(probe, data) || probe.nextAttempt !== data.attempt) return false;
   return current.index === data.index && context.models[data.index - 1]?.modelId === data.modelId;

@@ -70,6 +70,8 @@ export interface RunContext {
   readonly pauseDueSince: string | null;
   readonly abandonedInRow: number;
   readonly suspendFor: { readonly reason: SuspendReason; readonly failure: CallFailure } | null;
+  /** What the calls that ended count against the budget, in micro-dollars: docs/decisions/0019. */
+  readonly spentMicroUsd: number;
   readonly anySuccess: boolean;
   readonly accessRefusedInRow: number;
   readonly accessRefusedModels: number;
@@ -97,6 +99,7 @@ export const emptyContext: RunContext = {
   pauseDueSince: null,
   abandonedInRow: 0,
   suspendFor: null,
+  spentMicroUsd: 0,
   anySuccess: false,
   accessRefusedInRow: 0,
   accessRefusedModels: 0,

@@ -1,13 +1,7 @@
-import type { ListedModel } from "../events/run-event.ts";
+import { type Price, picoUsdOf, type TokenUse } from "../events/price.ts";
 import type { Attempt } from "./report-attempts.ts";
 
-/** Tokens that the replies to some calls reported; a reply without figures counts none. */
-export interface TokenUse {
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-}
-
-/** The tokens of all replies among the attempts. Failed and abandoned calls report none. */
+/** The tokens of all replies among the attempts. Failed and abandoned calls report none, nor do some replies. */
 export function tokenUseOf(attempts: readonly Attempt[]): TokenUse {
   const replies = attempts.flatMap(({ end }) => (end?.type === "AttemptSucceeded" ? [end.data.reply] : []));
   return {
@@ -16,12 +10,9 @@ export function tokenUseOf(attempts: readonly Attempt[]): TokenUse {
   };
 }
 
-/** The exact price of the tokens in picodollars (10^-12 USD), null if the model's price is not known. */
-export function picoUsdOf(price: ListedModel["price"], use: TokenUse): bigint | null {
-  if (price === null) return null;
-  const input = BigInt(use.inputTokens) * BigInt(price.inputMicroUsdPerMillionTokens);
-  const output = BigInt(use.outputTokens) * BigInt(price.outputMicroUsdPerMillionTokens);
-  return input + output;
+/** What the tokens cost in US dollars, null if the model's price is not known. */
+export function costUsdOf(price: Price | null, use: TokenUse): number | null {
+  return price === null ? null : picoUsdToUsd(picoUsdOf(price, use));
 }
 
 /** US dollars, rounded half up to the micro-dollar. Sum first, convert last: then no rounding error adds up. */

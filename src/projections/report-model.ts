@@ -46,6 +46,17 @@ const interruptionSchema = z.object({
 });
 export type Interruption = z.infer<typeof interruptionSchema>;
 
+/**
+ * `countedUsd` is what was taken off the budget: more than the cost where a call's own is not known. `mostLeftUsd` is the
+ * most that the rest of the run can cost, null where a price is not known.
+ */
+const budgetSchema = z.object({
+  maxCostUsd: z.number().nonnegative(),
+  countedUsd: z.number().nonnegative(),
+  mostLeftUsd: z.number().nonnegative().nullable(),
+});
+export type ReportBudget = z.infer<typeof budgetSchema>;
+
 const runSchema = z.object({
   id: z.string(),
   kind: z.literal("certify"),
@@ -68,7 +79,22 @@ const runSchema = z.object({
   logFile: z.string().nullable(),
   suspended: z.object({ reason: suspendReasonSchema, failure: callFailureSchema.nullable() }).nullable(),
   interruptions: z.array(interruptionSchema),
+  budget: budgetSchema.nullable(),
 });
+
+const trialCountsSchema = z.object({ passed: countSchema, failed: countSchema, undecided: countSchema });
+export type TrialCounts = z.infer<typeof trialCountsSchema>;
+
+/**
+ * Of runs with several trials a probe. `passAllRate` (pass^N) is the share of the decided probes that passed in all N
+ * trials, `passRate` the share of the decided trials that passed; null where none was decided.
+ */
+const trialRatesSchema = z.object({
+  trials: z.int().min(2),
+  passAllRate: rateSchema.nullable(),
+  passRate: rateSchema.nullable(),
+});
+export type TrialRates = z.infer<typeof trialRatesSchema>;
 
 /** `costUsd` sums the models whose price is known; `unpricedModels` names the called ones that it leaves out. */
 export const totalsSchema = z.object({
@@ -90,6 +116,7 @@ export const totalsSchema = z.object({
   outputTokens: countSchema,
   costUsd: z.number().nonnegative().nullable(),
   unpricedModels: z.array(z.string()),
+  trialRates: trialRatesSchema.nullable(),
 });
 export type Totals = z.infer<typeof totalsSchema>;
 
@@ -100,7 +127,10 @@ export type Totals = z.infer<typeof totalsSchema>;
 const probeSchema = z.object({
   probe: z.string(),
   gate: z.boolean(),
+  counted: z.boolean(),
   outcome: probeOutcomeSchema,
+  trials: trialCountsSchema,
+  flaky: z.boolean(),
   attempts: countSchema,
   abandonedCalls: countSchema,
   latencyMs: durationMsSchema.nullable(),
@@ -134,6 +164,7 @@ const modelSchema = z.object({
   attempts: countSchema,
   probes: z.array(probeSchema),
   undeclared: z.array(z.string()),
+  trialRates: trialRatesSchema.nullable(),
   error: errorSchema.extend({ advice: z.string() }).nullable(),
   skip: z.object({ reason: z.literal("end_of_life"), date: z.iso.date().nullable() }).nullable(),
   previous: z.object({ verdict: verdictSchema, rating: z.number().nullable(), runId: z.string() }).nullable(),

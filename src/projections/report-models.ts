@@ -2,11 +2,12 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
 import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
 import { changeOf } from "./report-change.ts";
-import { picoUsdOf, picoUsdToUsd, tokenUseOf } from "./report-cost.ts";
+import { costUsdOf, tokenUseOf } from "./report-cost.ts";
 import { eventsOf } from "./report-events.ts";
 import type { ReportError, ReportModel, ReportProbe, ReportRun } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
 import { drivenMsByModel } from "./report-time.ts";
+import { trialRatesOf } from "./report-trials.ts";
 import { undeclaredOf } from "./report-undeclared.ts";
 
 type Concluded = EventData<"ModelConcluded">;
@@ -37,6 +38,7 @@ export function modelsOf(events: readonly RecordedEvent[], run: ReportRun, advis
       ...judged,
       probes,
       undeclared: undeclaredOf(model, own),
+      trialRates: trialRatesOf(probes, run.options.trials),
       skip: skipOf(model, judged.verdict),
       previous,
       change: changeOf({ ...judged, previous }),
@@ -101,13 +103,12 @@ function skipOf({ plan, endOfLifeOn }: ListedModel, verdict: ReportModel["verdic
 
 function usageOf(model: ListedModel, attempts: readonly Attempt[]) {
   const use = tokenUseOf(attempts);
-  const picoUsd = picoUsdOf(model.price, use);
   return {
     calls: attempts.filter(isAnswered).length,
     abandonedCalls: attempts.filter(isAbandoned).length,
     retries: attempts.filter(({ end }) => end?.type === "AttemptFailed" && end.data.next.do === "retry").length,
     ...use,
-    costUsd: picoUsd === null ? null : picoUsdToUsd(picoUsd),
+    costUsd: costUsdOf(model.price, use),
   };
 }
 

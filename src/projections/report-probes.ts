@@ -2,6 +2,7 @@ import type { EventData, ListedModel, NextStep } from "../events/run-event.ts";
 import type { ProbeOutcome } from "../events/vocabulary.ts";
 import { type Attempt, type AttemptEnd, isAbandoned, largestAttempt } from "./report-attempts.ts";
 import type { ReportProbe } from "./report-model.ts";
+import { isFlaky, trialCountsOf } from "./report-trials.ts";
 
 type Settled = Exclude<ProbeOutcome, "not_run">;
 type Trial = { readonly end: AttemptEnd | null; readonly outcome: Settled | null };
@@ -17,17 +18,20 @@ export function probesOf(
   trials: number,
   isConcluded: boolean,
 ): ReportProbe[] {
-  return model.probes.flatMap(({ probe, gate }) => {
+  return model.probes.flatMap(({ probe, gate, counted }) => {
     const own = attempts.filter(({ start }) => start.probe === probe);
     const results = Array.from({ length: trials }, (_, i) => trialOf(own, i + 1));
     const outcome = combinedOutcome(results) ?? (isConcluded ? "not_run" : null);
-    return outcome === null ? [] : [{ probe, gate, outcome, ...evidenceOf(outcome, results, own) }];
+    return outcome === null ? [] : [{ probe, gate, counted, outcome, ...evidenceOf(outcome, results, own) }];
   });
 }
 
 function evidenceOf(outcome: ProbeOutcome, results: readonly Trial[], own: readonly Attempt[]) {
   const decisive = results.find((trial) => trial.outcome === outcome)?.end ?? null;
+  const trials = trialCountsOf(results.map(({ outcome: settled }) => settled));
   return {
+    trials,
+    flaky: isFlaky(trials),
     attempts: largestAttempt(own),
     abandonedCalls: own.filter(isAbandoned).length,
     latencyMs: meanLatencyMs(results),

@@ -1,9 +1,11 @@
+import { picoUsdOf } from "../events/price.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { ListedModel } from "../events/run-event.ts";
-import { picoUsdOf, picoUsdToUsd } from "./report-cost.ts";
+import { picoUsdToUsd } from "./report-cost.ts";
 import { headOf } from "./report-events.ts";
 import type { ReportModel, Totals } from "./report-model.ts";
 import { drivenMs, elapsedMs } from "./report-time.ts";
+import { trialRatesOf } from "./report-trials.ts";
 
 /**
  * The sums of a report. `calls` counts the calls that came back, with a reply or a failure; abandoned ones are apart and
@@ -14,6 +16,7 @@ export function totalsOf(
   events: readonly [RecordedEvent, ...RecordedEvent[]],
   models: readonly ReportModel[],
   listed: readonly ListedModel[],
+  trials: number,
 ): Totals {
   const counts = countsOf(models);
   return {
@@ -25,6 +28,10 @@ export function totalsOf(
     meanModelMs: mean(models.flatMap(({ durationMs }) => durationMs ?? [])),
     ...sumsOf(models),
     ...costOf(models, listed),
+    trialRates: trialRatesOf(
+      models.flatMap(({ probes }) => probes),
+      trials,
+    ),
   };
 }
 
@@ -54,7 +61,7 @@ function sumsOf(models: readonly ReportModel[]) {
 /** Null when nothing that was called has a price: an unknown cost is not a cost of nothing. */
 function costOf(models: readonly ReportModel[], listed: readonly ListedModel[]) {
   const called = models.flatMap((model, i) => (model.calls > 0 ? [{ model, price: listed[i]?.price ?? null }] : []));
-  const costs = called.flatMap(({ model, price }) => picoUsdOf(price, model) ?? []);
+  const costs = called.flatMap(({ model, price }) => (price === null ? [] : [picoUsdOf(price, model)]));
   const unpricedModels = called.filter(({ price }) => price === null).map(({ model }) => model.modelId);
   const isUnknown = called.length > 0 && costs.length === 0;
   const costUsd = isUnknown ? null : picoUsdToUsd(costs.reduce((total, cost) => total + cost, 0n));

@@ -2,30 +2,36 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunOptions } from "../events/run-event.ts";
 import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
-import type { Report, ReportRun, RunStatus } from "./report-model.ts";
+import type { Report, ReportBudget, ReportRun, RunStatus } from "./report-model.ts";
 import { type Advise, listedModelsOf, modelsOf } from "./report-models.ts";
 import { totalsOf } from "./report-totals.ts";
 
 type RunEvents = readonly [Recorded<"RunStarted">, ...RecordedEvent[]];
 
+/** What the one fold says of a run: its status, and where it stands with its budget. */
+export interface FoldedRun {
+  readonly status: RunStatus;
+  readonly budget: ReportBudget | null;
+}
+
 /**
  * The report of one run from its recorded events, from version 1 on and without gaps; a shorter history gives the report
- * as it stood then. `status` comes from the one fold; `advise` says in English what to do about an error of this run. Pure. Throws
- * only if the events do not begin with `RunStarted`.
+ * as it stood then. `folded` is from the same events; `advise` says in English what to do about an error of this run.
+ * Pure. Throws only if the events do not begin with `RunStarted`.
  */
-export function buildReport(events: readonly RecordedEvent[], status: RunStatus, advise: Advise): Report {
+export function buildReport(events: readonly RecordedEvent[], folded: FoldedRun, advise: Advise): Report {
   const history = runEventsOf(events);
-  const run = runOf(history, status);
+  const run = runOf(history, folded);
   const models = modelsOf(history, run, advise);
   return {
     schemaVersion: 1,
     run,
-    totals: totalsOf(history, models, listedModelsOf(history)),
+    totals: totalsOf(history, models, listedModelsOf(history), run.options.trials),
     models,
   };
 }
 
-function runOf(events: RunEvents, status: RunStatus): ReportRun {
+function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
   const [started] = events;
   const head = headOf(events);
   const { kind, target, suite, registryDigest, reason, actor, host, toolVersion } = started.data;
@@ -47,6 +53,7 @@ function runOf(events: RunEvents, status: RunStatus): ReportRun {
     ...endOf(events, status),
     logFile: lastOf(events, "ReportIssued")?.data.logFile ?? null,
     interruptions: interruptionsOf(events),
+    budget,
   };
 }
 
@@ -61,11 +68,9 @@ function endOf(events: RunEvents, status: RunStatus): Pick<ReportRun, "endedAt" 
 }
 
 function optionsInForce(events: RunEvents): RunOptions {
-  const { options } = events[0].data;
-  const changes = eventsOf(events, "RunOptionsChanged").map(({ data }) => data);
-  const latest = (name: "delayMs" | "maxRetries" | "maxWaitMs") =>
-    changes.findLast((change) => change[name] !== undefined)?.[name] ?? options[name];
-  return { ...options, delayMs: latest("delayMs"), maxRetries: latest("maxRetries"), maxWaitMs: latest("maxWaitMs") };
+  let { options } = events[0].data;
+  for (const { data } of eventsOf(events, "RunOptionsChanged")) options = { ...options, ...data };
+  return options;
 }
 
 function runEventsOf([first, ...rest]: readonly RecordedEvent[]): RunEvents {

@@ -6,6 +6,7 @@ import { elapsedMs } from "./report-time.ts";
 interface TimelineAttempt {
   readonly modelId: string;
   readonly probe: string;
+  readonly trial: number;
   readonly attempt: number;
 }
 
@@ -19,9 +20,9 @@ export interface TimelineLine {
 /** The history of a run, a line an event. The ends of attempts carry only an id: here they get model and probe back. */
 export function timeline(events: readonly RecordedEvent[]): TimelineLine[] {
   const attemptById = new Map(
-    eventsOf(events, "AttemptStarted").map(({ data: { attemptId, modelId, probe, attempt } }) => [
+    eventsOf(events, "AttemptStarted").map(({ data: { attemptId, modelId, probe, trial, attempt } }) => [
       attemptId,
-      { modelId, probe, attempt },
+      { modelId, probe, trial, attempt },
     ]),
   );
   return events.map((event, i) => ({

@@ -7,16 +7,18 @@ const called: fc.Arbitrary<RatedProbe> = fc.oneof(
     outcome: fc.constant("passed" as const),
     retries: fc.nat(9),
     latenciesMs: fc.array(fc.nat(30_000), { minLength: 1, maxLength: 3 }),
-    unstable: fc.boolean(),
+    trials: fc.constant(1),
+    unstable: fc.nat(1),
   }),
   fc.record({
     outcome: fc.constantFrom("failed" as const, "undecided" as const),
     retries: fc.nat(9),
     latenciesMs: fc.constant([]),
-    unstable: fc.boolean(),
+    trials: fc.constant(1),
+    unstable: fc.nat(1),
   }),
 );
-const notRun = fc.constant<RatedProbe>({ outcome: "not_run", retries: 0, latenciesMs: [], unstable: false });
+const notRun = fc.constant<RatedProbe>({ outcome: "not_run", trials: 0, retries: 0, latenciesMs: [], unstable: 0 });
 const probes = fc.array(fc.oneof({ arbitrary: called, weight: 5 }, notRun), { minLength: 1, maxLength: 14 });
 const verdict = fc.constantFrom("certified" as const, "quality_warning" as const, "failed" as const);
 
@@ -49,7 +51,7 @@ test("the parts add up to the rating, and each keeps its bounds", () => {
 
 const worsenings: ((probe: RatedProbe) => RatedProbe)[] = [
   (probe) => ({ ...probe, retries: probe.retries + 1 }),
-  (probe) => ({ ...probe, unstable: true }),
+  (probe) => ({ ...probe, unstable: 1 }),
   (probe) => ({ ...probe, latenciesMs: probe.latenciesMs.map((ms) => ms + 3_000) }),
 ];
 

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { type RatedProbe, ratingOf } from "../../src/certification/rating.ts";
 
-const PASSED: RatedProbe = { outcome: "passed", retries: 0, latenciesMs: [1_000], unstable: false };
-const FAILED: RatedProbe = { outcome: "failed", retries: 0, latenciesMs: [], unstable: false };
-const UNDECIDED: RatedProbe = { outcome: "undecided", retries: 1, latenciesMs: [], unstable: true };
-const NOT_RUN: RatedProbe = { outcome: "not_run", retries: 0, latenciesMs: [], unstable: false };
+const PASSED: RatedProbe = { outcome: "passed", retries: 0, latenciesMs: [1_000], trials: 1, unstable: 0 };
+const FAILED: RatedProbe = { outcome: "failed", retries: 0, latenciesMs: [], trials: 1, unstable: 0 };
+const UNDECIDED: RatedProbe = { outcome: "undecided", trials: 1, retries: 1, latenciesMs: [], unstable: 1 };
+const NOT_RUN: RatedProbe = { outcome: "not_run", trials: 0, retries: 0, latenciesMs: [], unstable: 0 };
 
 function times(count: number, probe: RatedProbe): RatedProbe[] {
   return Array.from({ length: count }, () => probe);
@@ -54,7 +54,7 @@ test.each([
   // 2 × 6/7 + 3 = 4.714
   ["six of seven", "certified", [...times(6, PASSED), FAILED], 4.7],
   // 2 + 1 + 1 + 17/20 = 4.85, which toFixed would round down
-  ["seventeen stable of twenty", "certified", [...times(17, PASSED), ...times(3, { ...PASSED, unstable: true })], 4.9],
+  ["seventeen stable of twenty", "certified", [...times(17, PASSED), ...times(3, { ...PASSED, unstable: 1 })], 4.9],
   // the undecided one is not in the rate, but it was called: 2 + (1 − 0.1/12) + 1 + 0.9 = 4.8917
   ["nine passed and one undecided", "certified", [...times(9, PASSED), UNDECIDED], 4.9],
   // the worked example of docs/verdicts.md: 1.8 + (1 − 0.2/12) + 0.7 + 0.9 = 4.3833
@@ -63,7 +63,7 @@ test.each([
     "certified",
     [
       ...times(8, { ...PASSED, latenciesMs: [2_400] }),
-      { ...PASSED, latenciesMs: [2_400], retries: 2, unstable: true },
+      { ...PASSED, latenciesMs: [2_400], retries: 2, unstable: 1 },
       FAILED,
     ],
     4.4,
@@ -74,7 +74,7 @@ test.each([
   [
     "a poor warning",
     "quality_warning",
-    [...times(6, { ...PASSED, latenciesMs: [20_000], unstable: true }), ...times(4, { ...FAILED, unstable: true })],
+    [...times(6, { ...PASSED, latenciesMs: [20_000], unstable: 1 }), ...times(4, { ...FAILED, unstable: 1 })],
     2.4,
   ],
   // 2 × 5/10 + 3 = 4.0, capped
@@ -110,4 +110,16 @@ test.each(["inconclusive", "skipped"] as const)("gives no rating to %s", (verdic
 
 test("gives the lowest performance where nothing but rejections passed", () => {
   expect(ratingOf("certified", [{ ...PASSED, latenciesMs: [] }])?.scores.performance).toBe(0.2);
+});
+
+test("asking more often is not held against a model: retries and trouble count a trial", () => {
+  const once = [PASSED, { ...PASSED, retries: 1, unstable: 1 }];
+  const thrice = [
+    { ...PASSED, trials: 3 },
+    { ...PASSED, trials: 3, retries: 3, unstable: 3 },
+  ];
+  expect(ratingOf("certified", thrice)).toEqual(ratingOf("certified", once));
+  const lessTrouble = ratingOf("certified", [{ ...PASSED, trials: 3, retries: 1, unstable: 1 }]);
+  expect(lessTrouble?.scores.stability).toBeCloseTo(2 / 3, 12);
+  expect(lessTrouble?.scores.resilience).toBeCloseTo(1 - 1 / 36, 12);
 });

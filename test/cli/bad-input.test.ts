@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { temporaryHome } from "../database/temporary-home.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
+import { model } from "../support/run-fixture.ts";
 
 const home = temporaryHome();
 const files = dirname(home);
@@ -15,6 +16,18 @@ writeFileSync(
   join(files, "wrong.json"),
   '{ "everyModel": { "faults": [ { "kind": "gremlins", "calls": "always" } ] } }',
 );
+
+writeFileSync(
+  join(files, "unpriced.json"),
+  JSON.stringify([model("acme.one"), model("acme.two", { price: null }), gone("acme.three")]),
+);
+
+function gone(modelId: string) {
+  return model(modelId, {
+    price: null,
+    lifecycle: { status: "end_of_life", legacyOn: null, endOfLifeOn: "2026-01-01" },
+  });
+}
 
 interface Refusal {
   readonly args: readonly string[];
@@ -36,6 +49,16 @@ const refusals: readonly Refusal[] = [
   refused([...simulated, "--max-retries=abc"], "bad_value", /--max-retries cannot be abc.*from 1 to 10/),
   refused([...simulated, "--max-retries=0"], "bad_value", /--max-retries cannot be 0/),
   refused([...simulated, "--max-retries=11"], "bad_value", /--max-retries cannot be 11/),
+  refused([...simulated, "--max-cost=free"], "bad_value", /--max-cost cannot be free.*such as 0\.50 or 2/),
+  refused([...simulated, "--max-cost=0"], "bad_value", /--max-cost cannot be 0\..*above 0/),
+  refused([...simulated, "--max-cost=0.0000001"], "bad_value", /at most six decimals/),
+  refused([...simulated, "--trials=0"], "bad_value", /--trials cannot be 0.*from 1 to 10/),
+  refused([...simulated, "--trials=11"], "bad_value", /--trials cannot be 11/),
+  refused(
+    [...simulated, "--max-cost=1", "--registry", "unpriced.json"],
+    "unpriced_models",
+    /price of acme\.two is not known.*--exclude acme\.two/,
+  ),
   refused([...simulated, "--max-wait=x"], "bad_value", /--max-wait cannot be x/),
   refused([...simulated, "--valid-for=0"], "bad_value", /--valid-for cannot be 0.*1m to 365d/),
   refused([...simulated, "--suite", "platinum"], "bad_value", /--suite cannot be platinum.*standard, quick/),
@@ -72,7 +95,7 @@ const refusals: readonly Refusal[] = [
 ];
 
 function refused(args: readonly string[], code: string, says: RegExp, env: Record<string, string> = {}): Refusal {
-  const fileNames = ["missing.json", "broken.json", "no-json.json", "wrong.json"];
+  const fileNames = ["missing.json", "broken.json", "no-json.json", "wrong.json", "unpriced.json"];
   const placed = args.map((word) => (fileNames.includes(word) ? join(files, word) : word));
   return { args: placed, exitCode: 2, code, says, env };
 }

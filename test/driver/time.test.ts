@@ -46,7 +46,8 @@ async function resumedElsewhere(differenceMs: number) {
 function expectSoundTimes(events: readonly RecordedEvent[], memory: MemoryLedger): void {
   expect(events.map(({ version }) => version)).toEqual(events.map((_, i) => i + 1));
   const state = foldRun(events);
-  const { totals, run, models } = buildReport(events, runStatus(state), ({ category }) => category);
+  const folded = { status: runStatus(state), budget: null };
+  const { totals, run, models } = buildReport(events, folded, ({ category }) => category);
   const times = JSON.stringify({ totals, interruptions: run.interruptions, models });
   expect([...times.matchAll(/"\w*Ms":-\d+/g)]).toEqual([]);
   expect([...memory.tables.runs.values()].filter((row) => row.driven_ms < 0)).toEqual([]);

@@ -239,7 +239,8 @@ describe("the report", () => {
     const client = new ScriptedClient((_, probe, call) => behaviour(probe, call));
     const here = world({ ledger: new MemoryLedger(), client, models: [listed(1, "m1")] });
     const state = await drive(here);
-    return buildReport(await allEvents(here), runStatus(state), ({ category }) => category).models[0];
+    return buildReport(await allEvents(here), { status: runStatus(state), budget: null }, ({ category }) => category)
+      .models[0];
   };
 
   test("shows what was asked, expected and received of a rejected request, and its category as the model's error", async () => {

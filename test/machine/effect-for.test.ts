@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RunEvent } from "../../src/events/run-event.ts";
 import { effectFor } from "../../src/machine/effect-for.ts";
 import { emptyRun, foldRun } from "../../src/machine/fold.ts";
-import { failure, listed, listing, options, runStarted } from "../support/run-fixture.ts";
+import { failure, listed, listing, options, priced, runStarted } from "../support/run-fixture.ts";
 import { at, follow, placed } from "../support/situations.ts";
 
 const { actor, host, pid, toolVersion, reason } = runStarted;
@@ -93,6 +93,49 @@ describe("the next effect", () => {
   test("of a run that is to be suspended is to say so", () => {
     const outage = ended({ do: "run", reason: "outage" });
     expect(effectAfter(...begun, modelStarted, called, outage)).toEqual({ do: "record_suspended", reason: "outage" });
+  });
+
+  describe("with a budget", () => {
+    const price = { inputMicroUsdPerMillionTokens: 1_000_000, outputMicroUsdPerMillionTokens: 1_000_000 };
+    const within = (maxCostMicroUsd: number, model = priced(listed(1, "m1"), price, 10)): RunEvent[] => [
+      { type: "RunStarted", data: { ...runStarted, options: { ...options, maxCostMicroUsd } } },
+      { type: "ModelsListed", data: listing(model, priced(listed(2, "m2"), price, 30)) },
+      marked,
+    ];
+    const suspend = { do: "record_suspended", reason: "budget" };
+
+    test("is the next call as long as the most that it can cost fits in", () => {
+      expect(effectAfter(...within(10))).toMatchObject({ do: "start_model" });
+      expect(effectAfter(...within(10), modelStarted)).toMatchObject({ do: "start_attempt" });
+    });
+
+    test("is to suspend the run, before model, wait and call, where it could be exceeded", () => {
+      expect(effectAfter(...within(9))).toEqual(suspend);
+      expect(effectAfter(...within(9), modelStarted)).toEqual(suspend);
+      expect(effectAfter(...within(19), modelStarted, called, waitOwed)).toEqual(suspend);
+      expect(effectAfter(...within(20), modelStarted, called, waitOwed)).toMatchObject({ do: "start_wait" });
+    });
+
+    test("is to suspend the run before the pause, where the next model is too dear", () => {
+      expect(effectAfter(...within(39), modelStarted, called, givenUp, concluded)).toEqual(suspend);
+      expect(effectAfter(...within(40), modelStarted, called, givenUp, concluded)).toMatchObject({ do: "start_pause" });
+    });
+
+    test("is still to conclude a model that needs no further call", () => {
+      expect(effectAfter(...within(10), modelStarted, called, givenUp)).toEqual({ do: "conclude", index: 1 });
+    });
+
+    test("is never a call whose price is not known", () => {
+      expect(effectAfter(...within(1_000_000, priced(listed(1, "m1"), price, null)))).toEqual(suspend);
+    });
+
+    test("is to go on once the budget is raised", () => {
+      const suspended: RunEvent = { type: "RunSuspended", data: { reason: "budget", failure: null } };
+      const raised: RunEvent = { type: "RunOptionsChanged", data: { maxCostMicroUsd: 10 } };
+      const rested = [...within(9), modelStarted, suspended, resumed];
+      expect(effectAfter(...rested)).toEqual(suspend);
+      expect(effectAfter(...rested, raised)).toMatchObject({ do: "start_attempt", probe: "first" });
+    });
   });
 
   test("after a called model is the pause", () => {

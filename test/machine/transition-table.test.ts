@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventType, RunEvent } from "../../src/events/run-event.ts";
 import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../../src/machine/fold.ts";
-import { failure, listed, listing, runStarted } from "../support/run-fixture.ts";
+import { failure, listed, listing, options, priced, runStarted } from "../support/run-fixture.ts";
 
 const at = "2026-11-22T12:00:00.000Z";
 const { actor, host, pid, toolVersion, reason } = runStarted;
@@ -78,6 +78,12 @@ type Draft = { readonly type: EventType; readonly data: unknown };
 const e = (type: EventType, change: object = {}): Draft => ({ type, data: { ...events[type], ...change } });
 
 const listedRun = [e("RunStarted"), e("ModelsListed"), e("CertificationsSuperseded")];
+const price = { inputMicroUsdPerMillionTokens: 1, outputMicroUsdPerMillionTokens: 1 };
+const tooDear = [
+  e("RunStarted", { options: { ...options, maxCostMicroUsd: 10 } }),
+  e("ModelsListed", listing(priced(listed(1, "m1"), price, 11))),
+  e("CertificationsSuperseded"),
+];
 const opened = [...listedRun, e("ModelStarted"), e("AttemptStarted")];
 const failed = (next: object): readonly Draft[] => [...opened, e("AttemptFailed", { next })];
 const concluded = [...failed({ do: "model", verdict: "failed" }), e("ModelConcluded")];
@@ -90,6 +96,7 @@ const situations = {
   cleanup: [e("RunStarted"), e("ModelsListed")],
   "no model": listedRun,
   "model begun": [...listedRun, e("ModelStarted")],
+  "beyond the budget": [...tooDear, e("ModelStarted")],
   "call open": opened,
   "wait owed": failed({ do: "retry", reason: "retry", until: at, waitMs: 0 }),
   "model ended": failed({ do: "model", verdict: "failed" }),
@@ -158,6 +165,13 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   },
   "model begun": {
     AttemptStarted: "certifying",
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "beyond the budget": {
     RunResumed: "certifying",
     RunOptionsChanged: "certifying",
     RunInterrupted: "interrupted",

@@ -23,7 +23,8 @@ function firstFault(rows: readonly LedgerRow[]) {
 /** What a run came to, as far as no later version may say otherwise. */
 function summaryOf(events: readonly RecordedEvent[]) {
   const state = foldRun(events);
-  const { run, models, totals } = buildReport(events, runStatus(state), ({ category }) => category);
+  const folded = { status: runStatus(state), budget: null };
+  const { run, models, totals } = buildReport(events, folded, ({ category }) => category);
   const { status, exitCode, resumes, reason, startedAt, endedAt, options, headPosition, headHash } = run;
   return {
     ...{ state: state.value, version: state.context.version, epoch: state.context.epoch },

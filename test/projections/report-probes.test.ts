@@ -20,7 +20,8 @@ const wrong = { outcome: "failed", finding: null } as const;
 
 function modelAfter(events: readonly RunEvent[], trials = 1) {
   const run = [runStarted({ trials }), modelsListed(model), modelStarted(model), ...events];
-  const report = buildReport(record(run.map((event) => [1, event])), "running", ({ category }) => category);
+  const folded = { status: "running", budget: null } as const;
+  const report = buildReport(record(run.map((event) => [1, event])), folded, ({ category }) => category);
   return report.models[0];
 }
 
@@ -73,7 +74,10 @@ describe("a probe", () => {
       {
         probe: "basic",
         gate: true,
+        counted: true,
         outcome: "undecided",
+        trials: { passed: 0, failed: 0, undecided: 1 },
+        flaky: false,
         attempts: 0,
         abandonedCalls: 1,
         latencyMs: null,
@@ -168,7 +172,8 @@ describe("capabilities that the registry does not declare", () => {
       data: { ...event.data, reply: { ...event.data.reply, reasoningBlocks: 2 } },
     };
     const events = [runStarted(), modelsListed({ ...model, entry }), modelStarted(model), basic("a"), withThoughts];
-    return buildReport(record(events.map((e) => [1, e])), "running", () => "").models[0]?.undeclared;
+    return buildReport(record(events.map((e) => [1, e])), { status: "running", budget: null }, () => "").models[0]
+      ?.undeclared;
   };
 
   test("are listed where a reply shows them", () => {
@@ -208,6 +213,55 @@ describe("a probe of several trials", () => {
   });
 });
 
+describe("the trials of a model", () => {
+  const right = (probe: string, id: string, trial: number) => [
+    attemptStarted(model, probe, id, { trial }),
+    passed(id, 100),
+  ];
+  const left = (probe: string, id: string, trial: number) => [
+    attemptStarted(model, probe, id, { trial }),
+    replied(id, 5, [1, 1], wrong),
+  ];
+  const flaky = [...right("basic", "a", 1), ...left("basic", "b", 2), ...right("basic", "c", 3)];
+  const sound = [...right("tools", "d", 1), ...right("tools", "e", 2), ...right("tools", "f", 3)];
+
+  test("tell a flaky probe from one that always passes", () => {
+    expect(modelAfter([...flaky, ...sound], 3)?.probes).toMatchObject([
+      { outcome: "failed", flaky: true, trials: { passed: 2, failed: 1, undecided: 0 } },
+      { outcome: "passed", flaky: false, trials: { passed: 3, failed: 0, undecided: 0 } },
+    ]);
+  });
+
+  test("a probe that failed in each of them is not flaky", () => {
+    const events = [...left("basic", "a", 1), ...left("basic", "b", 2)];
+    expect(modelAfter(events, 2)?.probes).toMatchObject([{ flaky: false, trials: { passed: 0, failed: 2 } }]);
+  });
+
+  test("have the rate of probes that passed in all, and of trials that passed", () => {
+    const rates = { trials: 3, passAllRate: 0.5, passRate: 5 / 6 };
+    expect(modelAfter([...flaky, ...sound], 3)?.trialRates).toEqual(rates);
+  });
+
+  test("have no rates where nothing was decided, nor where there is but one of each probe", () => {
+    expect(modelAfter([], 3)?.trialRates).toEqual({ trials: 3, passAllRate: null, passRate: null });
+    expect(modelAfter(right("basic", "a", 1))?.trialRates).toBe(null);
+  });
+
+  test("leave out a probe that does not count", () => {
+    const uncounted = {
+      ...model,
+      probes: model.probes.map((probe) => ({ ...probe, counted: probe.probe === "tools" })),
+    };
+    const story = [runStarted({ trials: 3 }), modelsListed(uncounted), modelStarted(model), ...flaky, ...sound];
+    const { totals } = buildReport(
+      record(story.map((event) => [1, event])),
+      { status: "running", budget: null },
+      ({ category }) => category,
+    );
+    expect(totals.trialRates).toEqual({ trials: 3, passAllRate: 1, passRate: 1 });
+  });
+});
+
 describe("a skip", () => {
   test("that a call revealed carries the registry's date, or none", () => {
     const dead = listed(1, "amazon.titan-v1:0", ["basic"], { endOfLifeOn: "2027-01-01" });
@@ -218,7 +272,7 @@ describe("a skip", () => {
           [0, modelsListed(listing)],
           [0, concluded(listing, { verdict: "skipped" })],
         ]),
-        "running",
+        { status: "running", budget: null },
         ({ category }) => category,
       ).models[0]?.skip;
     expect(skipOf(dead)).toEqual({ reason: "end_of_life", date: "2027-01-01" });

@@ -18,8 +18,8 @@ import {
 } from "./run-story.ts";
 
 const advise: Advise = ({ category }) => `advice for ${category}`;
-const report = (steps: readonly Step[], status: Parameters<typeof buildReport>[1] = "running") =>
-  buildReport(record(steps), status, advise);
+const report = (steps: readonly Step[], status: Parameters<typeof buildReport>[1]["status"] = "running") =>
+  buildReport(record(steps), { status, budget: null }, advise);
 
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
 

@@ -10,7 +10,7 @@ test("the end of an attempt is told with the model and probe of its start", () =
     [1, attemptStarted(model, "basic", "a", { attempt: 2 })],
     [2, passed("a", 5)],
   ]);
-  const attempt = { modelId: "amazon.nova-micro-v1:0", probe: "basic", attempt: 2 };
+  const attempt = { modelId: "amazon.nova-micro-v1:0", probe: "basic", trial: 1, attempt: 2 };
   expect(timeline(events)).toEqual([
     { event: events[0], sinceMs: 0, attempt: null },
     { event: events[1], sinceMs: 1000, attempt },

@@ -5,7 +5,7 @@ import type { DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
 import type { Ledger } from "../../src/events/ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { EventData, ListedModel } from "../../src/events/run-event.ts";
+import type { EventData, ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import { emptyRun, foldRun, type RunState } from "../../src/machine/fold.ts";
 import { changesOf } from "../../src/projections/change.ts";
 import { FixedClock } from "./fixed-clock.ts";
@@ -39,15 +39,23 @@ export function world<Client extends ModelClient>(
   return { runId: testId(), clock: new FixedClock(), ...parts };
 }
 
-/** Starts the run or, when it has events, resumes it, and drives it until it rests or `stop` is asked for. */
-export async function drive(world: AnyWorld, stop: AbortSignal = new AbortController().signal): Promise<RunState> {
+/**
+ * Starts the run or, when it has events, resumes it with these further events, and drives it until it rests or `stop` is
+ * asked for.
+ */
+export async function drive(
+  world: AnyWorld,
+  stop: AbortSignal = new AbortController().signal,
+  ...resumeWith: readonly RunEvent[]
+): Promise<RunState> {
   const state = foldRun(await allEvents(world));
   const recorder = new Recorder(world.runId, state, recorderPorts(world));
   if (state === emptyRun || state.context.version === 0) {
     await recorder.claim({ type: "RunStarted", data: { ...runStarted, ...world.start } });
   } else if (!state.matches("completed")) {
     const { actor, host, pid, toolVersion, reason } = runStarted;
-    await recorder.claim({ type: "RunResumed", data: { actor, host, pid, toolVersion, reason, takeOver: false } });
+    const data = { actor, host, pid, toolVersion, reason, takeOver: false };
+    await recorder.claim({ type: "RunResumed", data }, ...resumeWith);
   }
   return driveRun(recorder, driverPorts(world), stop);
 }

@@ -101,6 +101,15 @@ export function listed(index: number, modelId: string, change: Partial<ListedMod
   };
 }
 
+/** The same model with a price, each of whose calls can cost so much at most. */
+export function priced(
+  model: ListedModel,
+  price: NonNullable<ListedModel["price"]>,
+  maxMicroUsd: number | null,
+): ListedModel {
+  return { ...model, price, probes: model.probes.map((probe) => ({ ...probe, maxMicroUsd })) };
+}
+
 export const options: RunOptions = {
   delayMs: 5_000,
   maxRetries: 2,

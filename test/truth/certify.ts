@@ -59,7 +59,7 @@ export async function certify(subjects: readonly Subject[], deadlineMs?: number)
       },
     });
     const status = runStatus(await drive(run));
-    const report = buildReport(await allEvents(run), status, () => "");
+    const report = buildReport(await allEvents(run), { status, budget: null }, () => "");
     return { status, models: new Map(report.models.map((found) => [found.modelId.slice(prefix.length), found])) };
   } finally {
     client.close();

@@ -16,6 +16,7 @@ import { findDestination, openEndpoint } from "../run/endpoint.ts";
 import { toListedModels } from "../run/list-models.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
+import { requireBudget } from "../run/require-budget.ts";
 import { reportOf } from "../run/run-log.ts";
 import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
 import { showFinished } from "../run/show-finished.ts";
@@ -76,6 +77,7 @@ async function goOn(
   const run = startOf(found.state);
   const { region, simulate } = run.options;
   const claim = claimOf(found.state, flags, output);
+  requireBudget(found.runId, found.state, claim, texts);
   const registry = await registryOf(found, output);
   await requireLogDirectory(logDirectoryOf(run.options.logDir, settings.home), texts);
   if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));

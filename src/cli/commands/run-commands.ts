@@ -57,6 +57,9 @@ function addStart(program: Command, onExit: OnExit): void {
     .option("--delay <duration>", "pause between two models: 10000 (ms), 10s, 2m; 0 to 24h (default 5s)")
     .option("--max-retries <n>", "attempts a probe, 1 to 10 (default 2; 1 = no retry)")
     .option("--max-wait <duration>", "throttling waited out a model, 0 to 24h (default 5m)")
+    .option("--max-cost <usd>", "stop before the run could cost more: 0.50, 2 (default: no limit)")
+    .option("--trials <n>", "ask each probe so often, with other words; all must pass; 1 to 10 (default 1)")
+    .option("--deep", "ask the costly probes too")
     .option("--only <ids>", "certify these alone: comma list of ids, * and ? allowed (repeatable)", append)
     .option("--exclude <ids>", "all but these (repeatable)", append)
     .option("--skip-cleanup", "do not mark the present certifications as being renewed")
@@ -84,6 +87,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--delay <duration>", "from now on; recorded as an event")
     .option("--max-retries <n>", "from now on; recorded as an event")
     .option("--max-wait <duration>", "from now on; recorded as an event")
+    .option("--max-cost <usd>", "what the whole run may cost; recorded as an event")
     .option("--take-over", "claim the run from an owner that cannot be reached")
     .option("--reason <text>", "why, for the ledger")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it");

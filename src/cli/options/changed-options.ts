@@ -2,18 +2,22 @@ import type { EventData, RunOptions } from "../../events/run-event.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { parseDuration } from "./duration.ts";
 import { parseInteger } from "./integer.ts";
+import { parseMoney } from "./money.ts";
 
-/** The flags that say how hard a run presses; a resume may change them. */
+/** The flags that say how hard a run presses and what it may cost; a resume may change them. */
 export interface ThrottleFlags {
   readonly delay?: string;
   readonly maxRetries?: string;
   readonly maxWait?: string;
+  readonly maxCost?: string;
 }
 
 /** What those flags may be. */
 export const waitRange = { min: "0", max: "24h" };
 /** How many attempts a probe may have. */
 export const retryRange = { min: 1, max: 10 };
+/** How many trials. */
+export const trialRange = { min: 1, max: 10 };
 
 /** The options that the flags change, compared with those in force; null when they change none. Throws `TroubleError`. */
 export function changedOptions(
@@ -26,12 +30,14 @@ export function changedOptions(
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
-type ThrottleOptions = Pick<RunOptions, "delayMs" | "maxRetries" | "maxWaitMs">;
+type ThrottleOptions = Pick<RunOptions, "delayMs" | "maxRetries" | "maxWaitMs" | "maxCostMicroUsd">;
 
-function parsedFlags({ delay, maxRetries, maxWait }: ThrottleFlags, texts: Texts): Partial<ThrottleOptions> {
+function parsedFlags(flags: ThrottleFlags, texts: Texts): Partial<ThrottleOptions> {
+  const { delay, maxRetries, maxWait, maxCost } = flags;
   return {
     ...(delay === undefined ? {} : { delayMs: parseDuration("--delay", delay, waitRange, texts) }),
     ...(maxRetries === undefined ? {} : { maxRetries: parseInteger("--max-retries", maxRetries, retryRange, texts) }),
     ...(maxWait === undefined ? {} : { maxWaitMs: parseDuration("--max-wait", maxWait, waitRange, texts) }),
+    ...(maxCost === undefined ? {} : { maxCostMicroUsd: parseMoney("--max-cost", maxCost, texts) }),
   };
 }

@@ -12,6 +12,8 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     values.maxWait(format.duration(options.maxWaitMs)),
     values.validFor(format.duration(options.validForMs)),
     ...(options.trials > 1 ? [values.trials(options.trials)] : []),
+    ...(options.deep ? [values.deep] : []),
+    ...(options.maxCostMicroUsd === null ? [] : [values.maxCost(format.money(options.maxCostMicroUsd / 1e6))]),
     values.evidence[options.evidence],
     ...(options.skipCleanup ? [values.skipCleanup] : []),
     ...(only.length > 0 ? [values.only(only.join(", "))] : []),

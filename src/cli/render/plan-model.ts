@@ -2,16 +2,26 @@ import { z } from "zod";
 import { runOptionsSchema } from "../../events/run-event.ts";
 import { verdictSchema } from "../../events/vocabulary.ts";
 
-const countRangeSchema = z.object({ min: z.int().nonnegative(), max: z.int().nonnegative() });
-const moneyRangeSchema = z.object({ min: z.number().nonnegative(), max: z.number().nonnegative() });
+/** From the least to the most that can be, and what is to be expected when all goes well. */
+function rangeOf<T extends z.ZodType>(figure: T) {
+  return z.object({ min: figure, expected: figure, max: figure });
+}
 
-/** From the fewest (every call succeeds at once) to the most (every probe needs all its attempts). Null = not known. */
+const countRangeSchema = rangeOf(z.int().nonnegative());
+
+/**
+ * What a run that comes to its end takes. `min`: each model is given up at its first call. `expected`: every probe is
+ * answered at once. `max`: every probe needs all its attempts, and each is as long and dear as it can be. Calls that are
+ * throttled, or cut off by a crash, come on top of `calls`; throttled ones cost nothing. Money is null where no price is
+ * known.
+ */
 const plannedUseSchema = z.object({
   calls: countRangeSchema,
   tokens: countRangeSchema,
-  costUsd: moneyRangeSchema.nullable(),
+  costUsd: rangeOf(z.number().nonnegative()).nullable(),
   durationMs: countRangeSchema,
 });
+export type PlannedUse = z.infer<typeof plannedUseSchema>;
 
 /**
  * `start --dry-run --json`. `renews` are the certifications in force that a start would mark; `renewsKnown` is false when

@@ -1,10 +1,10 @@
 import { optionList } from "./option-list.ts";
 import { columns, type Field, heading, type Page } from "./page.ts";
-import type { Plan } from "./plan-model.ts";
+import type { Plan, PlannedUse } from "./plan-model.ts";
 import { printable } from "./printable.ts";
 import { type TableRow, table } from "./table.ts";
 
-type Range = { readonly min: number; readonly max: number };
+type Range = PlannedUse["calls"];
 
 /** The plan for people: what would be certified, renewed, called and paid. */
 export function renderPlan(plan: Plan, page: Page): string {
@@ -14,7 +14,7 @@ export function renderPlan(plan: Plan, page: Page): string {
     ...columns(summary(plan, page), page),
     "",
     ...table(
-      [texts.tables.model, texts.tables.calls, texts.tables.cost],
+      [texts.tables.model, texts.tables.calls, texts.tables.atMost, texts.tables.cost, texts.tables.atMost],
       plan.models.map((m) => modelRow(m, plan, page)),
       page,
     ),
@@ -34,9 +34,10 @@ function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Pa
     [words.probesOf, probesOf(models).join(", ")],
     [words.models, words.modelsValue(models.length - skipped, skipped)],
     [words.renews, renewsOf(plan, words)],
-    [words.calls, `${range(totals.calls, format.number, words)} (${words.probes(totals.probes)})`],
+    [words.calls, words.callsValue(range(totals.calls, format.number, words), totals.probes)],
     [words.tokens, range(totals.tokens, format.number, words)],
     [words.cost, totalCost(totals, texts)],
+    ...budget(plan.options, totals, texts),
     [words.time, range(totals.durationMs, format.duration, words)],
   ];
 }
@@ -53,7 +54,16 @@ function renewsOf(
 function totalCost({ costUsd, unpricedModels }: Plan["totals"], { plan, format }: Page["texts"]): string {
   if (costUsd === null) return plan.costUnknown;
   const cost = range(costUsd, format.money, plan);
-  return unpricedModels.length === 0 ? cost : plan.costWithout(cost, unpricedModels.length);
+  return unpricedModels.length === 0 ? cost : plan.costWithout(cost, unpricedModels.join(", "));
+}
+
+function budget({ maxCostMicroUsd }: Plan["options"], { costUsd }: Plan["totals"], { plan, format }: Page["texts"]) {
+  if (maxCostMicroUsd === null || costUsd === null) return [];
+  const limitUsd = maxCostMicroUsd / 1e6;
+  const money = format.money(limitUsd);
+  const field = (value: string): Field[] => [[plan.budget, value]];
+  if (limitUsd >= costUsd.max) return field(plan.budgetEnough(money));
+  return field(limitUsd >= costUsd.expected ? plan.budgetLikelyEnough(money) : plan.budgetTooSmall(money));
 }
 
 /** Every probe of the plan once, in the order in which the models have them. */
@@ -64,11 +74,16 @@ function probesOf(models: Plan["models"]): string[] {
 function modelRow(model: Plan["models"][number], { models, renews }: Plan, { texts }: Page): TableRow {
   const { modelId, displayName, skip, calls, costUsd } = model;
   const { plan, format } = texts;
-  if (skip !== null) return { cells: [modelId, "0", ""], details: [printable(displayName), plan.skip(skip.date)] };
-  const cost = costUsd === null ? "" : range(costUsd, format.money, plan);
+  if (skip !== null) return { cells: [modelId, "0"], details: [printable(displayName), plan.skip(skip.date)] };
+  const cost = costUsd === null ? [] : [format.money(costUsd.expected), format.money(costUsd.max)];
   return {
-    cells: [modelId, range(calls, format.number, plan), cost],
-    details: [printable(displayName), ...lackOf(model, models, plan), ...renewalOf(modelId, renews, texts)],
+    cells: [modelId, format.number(calls.expected), format.number(calls.max), ...cost],
+    details: [
+      printable(displayName),
+      ...lackOf(model, models, plan),
+      ...(costUsd === null ? [texts.tables.priceUnknown] : []),
+      ...renewalOf(modelId, renews, texts),
+    ],
   };
 }
 
@@ -84,6 +99,6 @@ function renewalOf(modelId: string, renews: Plan["renews"], { plan, words, forma
   return [plan.renewal(`${words.verdict[previous.verdict]}${grade}`)];
 }
 
-function range({ min, max }: Range, figure: (value: number) => string, plan: Page["texts"]["plan"]): string {
-  return plan.range(figure(min), figure(max));
+function range({ expected, max }: Range, figure: (value: number) => string, plan: Page["texts"]["plan"]): string {
+  return plan.range(figure(expected), figure(max));
 }

@@ -10,8 +10,9 @@ import { padLeftTo } from "./width.ts";
 /** What the lines need to know of earlier events. */
 interface Known {
   models: number;
+  trials: number;
   resumes: number;
-  readonly attemptById: Map<string, { readonly probe: string; readonly attempt: number }>;
+  readonly attemptById: Map<string, { readonly probe: string; readonly trial: number; readonly attempt: number }>;
 }
 
 const indent = "  ";
@@ -21,7 +22,7 @@ const indent = "  ";
  * `isVerbose`. Feed it every event of the run from the first: on a resume the earlier ones, their lines thrown away.
  */
 export function progressLines(page: Page, isVerbose: boolean): (event: RecordedEvent) => readonly string[] {
-  const known: Known = { models: 0, resumes: 0, attemptById: new Map() };
+  const known: Known = { models: 0, trials: 1, resumes: 0, attemptById: new Map() };
   return (event) => {
     learn(event, known);
     return (
@@ -33,6 +34,7 @@ export function progressLines(page: Page, isVerbose: boolean): (event: RecordedE
 }
 
 function learn(event: RecordedEvent, known: Known): void {
+  if (event.type === "RunStarted") known.trials = event.data.options.trials;
   if (event.type === "ModelsListed") known.models = event.data.models.length;
   if (event.type === "RunResumed") known.resumes += 1;
   if (event.type === "AttemptStarted") known.attemptById.set(event.data.attemptId, event.data);
@@ -41,7 +43,10 @@ function learn(event: RecordedEvent, known: Known): void {
 function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, page: Page): string[] | null {
   const { texts, style } = page;
   const { progress, words, format } = texts;
-  const probeOf = (attemptId: string) => known.attemptById.get(attemptId)?.probe ?? attemptId;
+  const probeOf = (attemptId: string) => {
+    const { probe = attemptId, trial = 1 } = known.attemptById.get(attemptId) ?? {};
+    return known.trials === 1 ? probe : progress.trial(probe, trial, known.trials);
+  };
   switch (event.type) {
     case "AttemptSucceeded": {
       const { attemptId, outcome, reply } = event.data;

@@ -1,6 +1,6 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
 import { advisedKey } from "../advice/advised-key.ts";
-import { isResumable, resumeCommand, startAgainCommand } from "./commands.ts";
+import { isResumable, resumeCommand, resumeWithBudgetCommand, startAgainCommand } from "./commands.ts";
 import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-text.ts";
@@ -66,7 +66,7 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
   const { texts } = page;
   const { run } = report;
   if (isResumable(run.status, isDriven)) {
-    return step(resumeLead(run, texts), [resumeCommand(run.id)], page);
+    return step(resumeLead(run, texts), [goOnCommand(run)], page);
   }
   const left = report.models.filter(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
   if (run.endedAt === null || left.length === 0) return [];
@@ -83,6 +83,12 @@ function resumeLead({ suspended }: Report["run"], { advice, report, words }: Pag
   if (suspended.failure === null) return words.mend[suspended.reason];
   const { meaning, next } = advice[advisedKey(suspended.failure)];
   return `${meaning} ${next} ${report.resume}`;
+}
+
+function goOnCommand({ id, suspended, budget }: Report["run"]): string {
+  const mostLeftUsd = budget?.mostLeftUsd ?? null;
+  if (suspended?.reason !== "budget" || budget === null || mostLeftUsd === null) return resumeCommand(id);
+  return resumeWithBudgetCommand(id, { countedUsd: budget.countedUsd, mostLeftUsd });
 }
 
 function step(lead: string, command: readonly string[], page: Page): string[] {

@@ -27,6 +27,7 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
     ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
     ...optional(report.error, failureOf(run)),
     [report.options, optionList(run.options, texts)],
+    ...budgetOf(run, texts),
   ];
 }
 
@@ -34,6 +35,14 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
 function failureOf({ suspended }: ReportRun): string | null {
   const failure = suspended?.failure ?? null;
   return failure === null ? null : `${failure.category} (${printable(failure.code)}): ${printable(failure.message)}`;
+}
+
+function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {
+  if (budget === null) return [];
+  const { maxCostUsd, countedUsd, mostLeftUsd } = budget;
+  const counted = report.budgetValue(format.money(countedUsd), format.money(maxCostUsd));
+  if (endedAt !== null || mostLeftUsd === null) return [[report.budget, counted]];
+  return [[report.budget, `${counted}; ${report.budgetLeft(format.money(mostLeftUsd))}`]];
 }
 
 function optional(label: string, value: string | null): Field[] {

@@ -85,12 +85,32 @@ function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Fi
   const isGranted = verdict === "certified" || verdict === "quality_warning";
   const fields: (Field | null)[] = [
     successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
+    trialsOf(model, report, format),
+    flakyOf(model, report),
     latencyMs === null ? null : [report.latency, latencyOf(latencyMs, firstTokenMs, report, format)],
     [report.attempts, format.number(model.attempts)],
     invocationId === modelId ? null : [report.invokedAs, printable(invocationId)],
     expiresAt === null || !isGranted ? null : [report.validUntil, format.time(expiresAt)],
   ];
   return fields.filter((field) => field !== null);
+}
+
+/** With several trials: how many of them passed, beside the probes that passed in all. */
+function trialsOf({ probes, trialRates }: ReportModel, report: Page["texts"]["report"], format: Format): Field | null {
+  const { passAllRate = null, passRate = null } = trialRates ?? {};
+  if (trialRates === null || passAllRate === null || passRate === null) return null;
+  const counted = probes.filter((probe) => probe.counted).map((probe) => probe.trials);
+  const passed = counted.reduce((sum, trials) => sum + trials.passed, 0);
+  const decided = counted.reduce((sum, trials) => sum + trials.passed + trials.failed, 0);
+  const power = report.passAll(trialRates.trials, format.percent(passAllRate));
+  return [report.trials, `${power}, ${report.trialsPassed(format.percent(passRate), passed, decided)}`];
+}
+
+function flakyOf({ probes }: ReportModel, report: Page["texts"]["report"]): Field | null {
+  const flaky = probes.filter((probe) => probe.flaky);
+  if (flaky.length === 0) return null;
+  const names = flaky.map(({ probe, trials: { passed, failed } }) => report.flakyProbe(probe, passed, passed + failed));
+  return [report.flaky, names.join(", ")];
 }
 
 function latencyOf(meanMs: number, firstTokenMs: number | null, report: Page["texts"]["report"], format: Format) {

@@ -44,10 +44,18 @@ function figuresOf(totals: Totals, { texts: { report, format, words } }: Page): 
     [report.successRate, successRate === null ? words.none : report.successRateOf(format.percent(successRate))],
     [report.timeDriven, report.timeValue(format.duration(totals.durationMs), format.duration(totals.wallMs))],
     [report.meanPerModel, meanModelMs === null ? words.none : format.duration(meanModelMs)],
+    ...trialsOf(totals, report, format),
     [report.calls, report.callsValue(calls, retries, abandonedCalls)],
     [report.tokens, report.tokensValue(totals.inputTokens, totals.outputTokens)],
     [report.cost, costOf(totals, report, format)],
   ];
+}
+
+function trialsOf({ trialRates }: Totals, report: Page["texts"]["report"], format: Page["texts"]["format"]): Field[] {
+  const { passAllRate = null, passRate = null } = trialRates ?? {};
+  if (trialRates === null || passAllRate === null || passRate === null) return [];
+  const power = report.passAll(trialRates.trials, format.percent(passAllRate));
+  return [[report.trials, `${power}, ${report.trialRate(format.percent(passRate))}`]];
 }
 
 function costOf(
@@ -57,7 +65,7 @@ function costOf(
 ): string {
   if (costUsd === null) return report.costUnknown;
   const cost = format.money(costUsd);
-  return unpricedModels.length === 0 ? cost : report.costWithout(cost, unpricedModels.length);
+  return unpricedModels.length === 0 ? cost : report.costWithout(cost, unpricedModels.join(", "));
 }
 
 function ifAny(count: number, colour: (text: string) => string, style: Style): (text: string) => string {

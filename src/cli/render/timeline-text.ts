@@ -24,7 +24,8 @@ export function renderTimeline(lines: readonly TimelineLine[], { texts, style }:
 
 function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
   const { events, format, words } = texts;
-  const subject = attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.attempt);
+  const subject =
+    attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.trial, attempt.attempt);
   switch (event.type) {
     case "RunStarted":
       return events.runStarted(event.data.actor, event.data.host, event.data.target);

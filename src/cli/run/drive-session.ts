@@ -98,7 +98,7 @@ function driverPorts(session: Session, history: readonly RecordedEvent[]): Drive
     newId: uuidv7,
     listModels,
     previousOf: (state) => previousOf(opened, state),
-    writeLog: () => writeRunLog(history, "completed", { home, texts: output.texts }),
+    writeLog: (state) => writeRunLog(history, state, "completed", { home, texts: output.texts }),
     exitCodeOf: ({ context }) =>
       finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
   };

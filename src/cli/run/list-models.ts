@@ -3,6 +3,7 @@ import { probesFor, type Suite } from "../../certification/suite.ts";
 import type { ListedModel, ListedProbe } from "../../events/run-event.ts";
 import type { Model } from "../../models/model.ts";
 import { factsDigest, invocationIdFor, isPastEndOfLife } from "../../models/registry.ts";
+import { plannedCall } from "./planned-call.ts";
 
 /** What a listing depends on besides the registry; with `deep` the costly probes are asked too. */
 export interface ListingFacts {
@@ -39,6 +40,13 @@ function toListedModel(model: Model, index: number, { suite, region, deep, now }
   };
 }
 
-function listedProbe({ name, gate, deadlineMs }: Probe, _model: Model): ListedProbe {
-  return { probe: name, gate, counted: true, deadlineMs, maxMicroUsd: null };
+function listedProbe(probe: Probe, model: Model): ListedProbe {
+  const { name, gate, deadlineMs } = probe;
+  return {
+    probe: name,
+    gate,
+    counted: true,
+    deadlineMs,
+    maxMicroUsd: plannedCall(probe, model).microUsd?.most ?? null,
+  };
 }

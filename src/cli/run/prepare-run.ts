@@ -3,10 +3,11 @@ import type { Suite } from "../../certification/suite.ts";
 import { findSuite, suites } from "../../certification/suites.ts";
 import type { ListedModel, RunOptions } from "../../events/run-event.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
-import { retryRange, waitRange } from "../options/changed-options.ts";
+import { retryRange, trialRange, waitRange } from "../options/changed-options.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseInteger, parseOneOf } from "../options/integer.ts";
+import { parseMoney } from "../options/money.ts";
 import { type ReportFile, reportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
@@ -14,6 +15,7 @@ import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { type Destination, findDestination } from "./endpoint.ts";
 import { toListedModels } from "./list-models.ts";
+import { requirePrices } from "./require-prices.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
@@ -23,6 +25,9 @@ export interface StartFlags {
   readonly delay?: string;
   readonly maxRetries?: string;
   readonly maxWait?: string;
+  readonly maxCost?: string;
+  readonly trials?: string;
+  readonly deep?: boolean;
   readonly validFor?: string;
   readonly evidence?: string;
   readonly only?: readonly string[];
@@ -55,6 +60,7 @@ const defaults = {
   maxRetries: "2",
   maxWait: "5m",
   validFor: "7d",
+  trials: "1",
   evidence: "excerpt",
   suite: defaultSuite,
 };
@@ -71,6 +77,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(checked.registry, texts);
   const models = selectedModels(registry, checked, texts);
+  if (checked.maxCostMicroUsd !== null) requirePrices(models, new Date(), texts);
   const destination = await destinationOf(flags, checked.simulate, settings, output);
   const options = { ...checked, region: destination.connection.region };
   if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
@@ -94,9 +101,9 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     maxRetries: parseInteger("--max-retries", flags.maxRetries ?? defaults.maxRetries, retryRange, texts),
     maxWaitMs: parseDuration("--max-wait", flags.maxWait ?? defaults.maxWait, waitRange, texts),
     validForMs: parseDuration("--valid-for", flags.validFor ?? defaults.validFor, validForRange, texts),
-    trials: 1,
-    deep: false,
-    maxCostMicroUsd: null,
+    trials: parseInteger("--trials", flags.trials ?? defaults.trials, trialRange, texts),
+    deep: flags.deep ?? false,
+    maxCostMicroUsd: flags.maxCost === undefined ? null : parseMoney("--max-cost", flags.maxCost, texts),
     evidence: parseOneOf("--evidence", flags.evidence ?? defaults.evidence, evidenceSchema.options, texts),
     skipCleanup: flags.skipCleanup ?? false,
     only: listItems(flags.only),

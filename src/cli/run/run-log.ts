@@ -2,6 +2,7 @@ import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { EventData } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { buildReport } from "../../projections/report.ts";
+import { budgetOf } from "../../projections/report-budget.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { type RunStatus, runStatus } from "../../projections/run-row.ts";
 import { adviseInEnglish } from "../advice/advice.ts";
@@ -16,7 +17,7 @@ const logWidth = 80;
 
 /** The report of a run from its events and where they lead. */
 export function reportOf(events: readonly RecordedEvent[], state: RunState): Report {
-  return buildReport(events, runStatus(state), adviseInEnglish);
+  return buildReport(events, { status: runStatus(state), budget: budgetOf(state.context) }, adviseInEnglish);
 }
 
 /**
@@ -25,10 +26,11 @@ export function reportOf(events: readonly RecordedEvent[], state: RunState): Rep
  */
 export async function writeRunLog(
   events: readonly RecordedEvent[],
+  { context }: RunState,
   status: RunStatus,
   how: { readonly home: string; readonly texts: Texts },
 ): Promise<EventData<"ReportIssued">> {
-  const report = buildReport(events, status, adviseInEnglish);
+  const report = buildReport(events, { status, budget: budgetOf(context) }, adviseInEnglish);
   const directory = logDirectoryOf(report.run.options.logDir, how.home);
   const page = { texts: how.texts, style: plainStyle, width: logWidth };
   const text = renderReport(report, { isDriven: false, logFile: null }, page);
@@ -46,7 +48,7 @@ export async function tryToWriteRunLog(
 ): Promise<string | null> {
   const { texts } = output;
   try {
-    return (await writeRunLog(events, runStatus(state), { home, texts })).logFile;
+    return (await writeRunLog(events, state, runStatus(state), { home, texts })).logFile;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const directory = logDirectoryOf(state.context.options?.logDir ?? null, home);

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { commandLines, isResumable, startAgainCommand } from "../../../src/cli/render/commands.ts";
+import {
+  commandLines,
+  isResumable,
+  resumeWithBudgetCommand,
+  startAgainCommand,
+} from "../../../src/cli/render/commands.ts";
 import { type Report, reportSchema } from "../../../src/projections/report-model.ts";
 import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
 
@@ -35,6 +40,22 @@ test("a run that kept less of the replies is repeated with as little", () => {
   expect(startAgainCommand(["acme.one"], withOptions({ evidence: "none" }))).toEqual([
     "recert start --region us-east-1 --evidence none --only acme.one",
   ]);
+});
+
+test("trials, costly probes and the budget are repeated where they were given", () => {
+  const report = withOptions({ trials: 3, deep: true, maxCostMicroUsd: 1_250_000 });
+  expect(startAgainCommand(["acme.one"], report)).toEqual([
+    "recert start --region us-east-1 --trials 3 --deep --max-cost 1.25 --only acme.one",
+  ]);
+});
+
+test("a run goes on with enough for all that is left, in whole cents", () => {
+  expect(resumeWithBudgetCommand("0199", { countedUsd: 0.48, mostLeftUsd: 0.120001 })).toBe(
+    "recert resume 0199 --max-cost 0.61",
+  );
+  expect(resumeWithBudgetCommand("0199", { countedUsd: 0.1, mostLeftUsd: 0.2 })).toBe(
+    "recert resume 0199 --max-cost 0.30",
+  );
 });
 
 test("a run can be resumed unless it has ended or is driven", () => {

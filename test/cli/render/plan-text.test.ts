@@ -21,10 +21,10 @@ const plan: Plan = {
       displayName: "Amazon Nova Micro",
       probes: ["basic", "streaming", "tools"],
       skip: null,
-      calls: { min: 3, max: 6 },
-      tokens: { min: 600, max: 4200 },
-      costUsd: { min: 0.000042, max: 0.0003 },
-      durationMs: { min: 3000, max: 90_000 },
+      calls: { min: 0, expected: 3, max: 6 },
+      tokens: { min: 0, expected: 600, max: 4200 },
+      costUsd: { min: 0, expected: 0.000042, max: 0.0003 },
+      durationMs: { min: 0, expected: 3000, max: 90_000 },
     },
     {
       index: 2,
@@ -34,10 +34,10 @@ const plan: Plan = {
       displayName: "Claude 3 Sonnet",
       probes: ["basic"],
       skip: { reason: "end_of_life", date: "2026-03-01" },
-      calls: { min: 0, max: 0 },
-      tokens: { min: 0, max: 0 },
-      costUsd: { min: 0, max: 0 },
-      durationMs: { min: 0, max: 0 },
+      calls: { min: 0, expected: 0, max: 0 },
+      tokens: { min: 0, expected: 0, max: 0 },
+      costUsd: { min: 0, expected: 0, max: 0 },
+      durationMs: { min: 0, expected: 0, max: 0 },
     },
     {
       index: 3,
@@ -47,10 +47,10 @@ const plan: Plan = {
       displayName: "One",
       probes: ["basic"],
       skip: null,
-      calls: { min: 1, max: 2 },
-      tokens: { min: 200, max: 1400 },
+      calls: { min: 0, expected: 1, max: 2 },
+      tokens: { min: 0, expected: 200, max: 1400 },
       costUsd: null,
-      durationMs: { min: 1000, max: 30_000 },
+      durationMs: { min: 0, expected: 1000, max: 30_000 },
     },
   ],
   renews: [{ modelId: "amazon.nova-micro-v1:0", verdict: "certified", rating: 4.7, runId: "0199e000" }],
@@ -58,11 +58,11 @@ const plan: Plan = {
   totals: {
     models: 3,
     probes: 4,
-    calls: { min: 4, max: 8 },
-    tokens: { min: 800, max: 5600 },
-    costUsd: { min: 0.000042, max: 0.0003 },
+    calls: { min: 0, expected: 4, max: 8 },
+    tokens: { min: 0, expected: 800, max: 5600 },
+    costUsd: { min: 0, expected: 0.000042, max: 0.0003 },
     unpricedModels: ["acme.one"],
-    durationMs: { min: 9000, max: 125_000 },
+    durationMs: { min: 0, expected: 9000, max: 125_000 },
   },
 };
 
@@ -81,18 +81,19 @@ test("the plan shows models, renewals, calls, tokens, cost and time", () => {
       Probes   basic, streaming, tools
       Models   2 to certify, 1 to skip
       Renews   1 certification, in force until the new verdict replaces it
-      Calls    4 to 8 (4 probes)
-      Tokens   800 to 5,600
-      Cost     $0.000042 to $0.0003 without 1 model of unknown price
-      Time     9s to 2m 5s
+      Calls    about 4, at most 8 without throttled ones (4 probes)
+      Tokens   about 800, at most 5,600
+      Cost     about $0.000042, at most $0.0003, without models of unknown price:
+               acme.one
+      Time     about 9s, at most 2m 5s
 
-    MODEL                                    CALLS   COST
-    amazon.nova-micro-v1:0                   3 to 6  $0.000042 to $0.0003
+    MODEL                                    CALLS  AT MOST  COST       AT MOST
+    amazon.nova-micro-v1:0                   3      6        $0.000042  $0.0003
       Amazon Nova Micro · renews: certified 4.7
     anthropic.claude-3-sonnet-20240229-v1:0  0
       Claude 3 Sonnet · skipped: end of life on 2026-03-01
-    acme.one                                 1 to 2
-      One · without streaming, tools
+    acme.one                                 1      2
+      One · without streaming, tools · price not known
 
     Nothing has been called or written.
     "
@@ -115,4 +116,17 @@ test("what would be renewed is never guessed", () => {
 test("a cost that is wholly unknown is not shown as nothing", () => {
   const text = renderPlan({ ...plan, totals: { ...plan.totals, costUsd: null } }, page);
   expect(text).toContain("Cost     not known: no price in the registry");
+});
+
+test.each([
+  [300, "$0.0003: enough in any case"],
+  [42, "$0.000042: enough if all goes well, else the run is suspended"],
+  [41, "$0.000041: not enough; the run will be suspended before its end"],
+])("a budget of %i micro-dollars is compared with the cost", (maxCostMicroUsd, says) => {
+  const text = renderPlan({ ...plan, options: { ...plan.options, maxCostMicroUsd } }, page);
+  expect(text).toContain(`  Budget   ${says}\n`);
+});
+
+test("a plan without a budget says nothing of one", () => {
+  expect(renderPlan(plan, page)).not.toContain("Budget");
 });

@@ -12,6 +12,7 @@ import {
   plain,
   record,
   runCancelled,
+  runStarted,
 } from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
@@ -72,6 +73,16 @@ test("a probe that passed is told only when asked for", () => {
   };
   expect(told(false)).toEqual([]);
   expect(told(true)).toEqual(["  basic: passed, 800 ms"]);
+});
+
+test("with several trials, a probe is told with its trial", () => {
+  const lines = progressLines(page, true);
+  const events = record([
+    [0, runStarted({ trials: 3 })],
+    [0, attemptStarted(model, "basic", "a", { trial: 2 })],
+    [1, passed("a", 800)],
+  ]);
+  expect(events.flatMap((event) => lines(event))).toEqual(["  basic (trial 2 of 3): passed, 800 ms"]);
 });
 
 test("ends, changes and rests are told", () => {

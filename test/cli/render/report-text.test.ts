@@ -144,6 +144,8 @@ test("the options that are not at their default are told", () => {
   const options = {
     ...mixed.run.options,
     trials: 3,
+    deep: true,
+    maxCostMicroUsd: 500_000,
     evidence: "hash" as const,
     skipCleanup: true,
     only: ["amazon.*"],
@@ -154,9 +156,10 @@ test("the options that are not at their default are told", () => {
   expect(render(withRun({ options }))).toContain(
     [
       "  Options  pause 5s; 2 attempts a probe; throttling waited out for 5m a model;",
-      "           valid for 7d; 3 trials a probe; hash of replies kept; old",
-      "           certifications not marked; only amazon.*; without *:24k, *:300k;",
-      "           registry /etc/models.json; scenario throttling",
+      "           valid for 7d; 3 trials a probe; with the costly probes; may cost",
+      "           $0.50; hash of replies kept; old certifications not marked; only",
+      "           amazon.*; without *:24k, *:300k; registry /etc/models.json; scenario",
+      "           throttling",
     ].join("\n"),
   );
 });
@@ -171,17 +174,34 @@ test("totals that are not known are not shown as nothing", () => {
 
 test("a probe that was given up for abandoned calls says so", () => {
   const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 0, abandonedCalls: 3 } as const;
-  const rest = { latencyMs: null, error: null, finding: null, beyondMaxWait: null };
+  const trials = { passed: 0, failed: 0, undecided: 1 };
+  const rest = {
+    counted: true,
+    trials,
+    flaky: false,
+    latencyMs: null,
+    error: null,
+    finding: null,
+    beyondMaxWait: null,
+  };
   expect(render(onlyModel({ probes: [{ ...probe, ...rest }] }))).toContain(
     "   - tools: undecided\n     Reason: its call was abandoned 3 times in a row",
   );
 });
 
+const oneTrial = { counted: true, trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false };
+
 test("throttling that was not waited out says how long it would have been, and who asked for it", () => {
   const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 1, abandonedCalls: 0 } as const;
   const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
   const rendered = (asked: boolean) => {
-    const rest = { latencyMs: null, error: null, finding: null, beyondMaxWait: { ...beyondMaxWait, asked } };
+    const rest = {
+      ...oneTrial,
+      latencyMs: null,
+      error: null,
+      finding: null,
+      beyondMaxWait: { ...beyondMaxWait, asked },
+    };
     return render(onlyModel({ probes: [{ ...probe, ...rest }] }));
   };
   expect(rendered(true)).toContain("     Not waited: the service asked for 10m, --max-wait left 5m");
@@ -197,7 +217,7 @@ test("a certified model with a rejected request says what to mend", () => {
     received: "ValidationException: no",
   };
   const probe = { probe: "tools", gate: false, outcome: "failed", attempts: 1, abandonedCalls: 0 } as const;
-  const rest = { latencyMs: null, finding, beyondMaxWait: null };
+  const rest = { ...oneTrial, latencyMs: null, finding, beyondMaxWait: null };
   const message = "`temperature` is deprecated for this model.";
   expect(render(onlyModel({ probes: [{ ...probe, ...rest, error: { ...error, message } }] }))).toContain(
     [
@@ -220,8 +240,60 @@ test("what the registry does not declare is listed where it was met", () => {
   );
 });
 
+describe("a run with a budget", () => {
+  const budget = { maxCostUsd: 0.5, countedUsd: 0.48, mostLeftUsd: 0.75 };
+
+  test("says what was counted, and what the rest can cost", () => {
+    expect(render(withRun({ budget }))).toContain("  Budget   $0.48 of $0.50 counted; the rest can cost $0.75 at most");
+    const ended = render(withRun({ budget, endedAt: "2026-11-22T18:42:00.000Z" }));
+    expect(ended).toContain("  Budget   $0.48 of $0.50 counted\n");
+  });
+
+  test("that it used up is resumed with enough for all that is left", () => {
+    const suspended = { reason: "budget", failure: null } as const;
+    const text = render(withRun({ status: "suspended", suspended, budget }));
+    expect(section(text, "NEXT STEP")).toBe(
+      [
+        "  Decide whether the run may cost more; this amount is enough for all that is",
+        "  left:",
+        "    recert resume 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f --max-cost 1.23",
+      ].join("\n"),
+    );
+  });
+});
+
+test("trials show how many passed, and which probes are flaky", () => {
+  const rest = {
+    latencyMs: null,
+    error: null,
+    finding: null,
+    beyondMaxWait: null,
+    attempts: 1,
+    abandonedCalls: 0,
+    counted: true,
+    gate: false,
+  };
+  const flaky = {
+    probe: "tools",
+    outcome: "failed",
+    trials: { passed: 2, failed: 1, undecided: 0 },
+    flaky: true,
+  } as const;
+  const sound = {
+    probe: "basic",
+    outcome: "passed",
+    trials: { passed: 3, failed: 0, undecided: 0 },
+    flaky: false,
+  } as const;
+  const trialRates = { trials: 3, passAllRate: 0.5, passRate: 5 / 6 };
+  const probes = [sound, flaky].map((probe) => ({ ...rest, ...probe }));
+  const text = render({ ...onlyModel({ probes, trialRates }), totals: { ...mixed.totals, trialRates } });
+  expect(text).toContain("   Trials: pass^3 50.0%, 5 of 6 trials passed (83.3%)\n   Flaky: tools (passed 2 of 3)\n");
+  expect(section(text, "TOTALS")).toContain("  Trials           pass^3 50.0%, 83.3% of the trials passed");
+});
+
 test("interruptions are told with their cause and what they cost", () => {
-  const report = buildReport(record(killedAndResumedRun), "interrupted", () => "advice");
+  const report = buildReport(record(killedAndResumedRun), { status: "interrupted", budget: null }, () => "advice");
   expect(section(render(report), "INTERRUPTIONS")).toBe(
     [
       "  1. 2026-11-22 18:41:14 UTC: ended by a signal (SIGTERM); resumed after 1m",

@@ -37,6 +37,7 @@ export const errors = {
   allowed: {
     duration: (min: string, max: string) => `a duration from ${min} to ${max}, such as 10000 (ms), 10s or 2m`,
     integer: (min: number, max: number) => `a whole number from ${f.number(min)} to ${f.number(max)}`,
+    money: "an amount of US dollars above 0 with at most six decimals, such as 0.50 or 2",
     oneOf: (values: readonly string[]) => `one of ${values.join(", ")}`,
   },
   notBuilt: (what: string): Trouble => ({

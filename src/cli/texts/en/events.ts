@@ -7,7 +7,8 @@ export const events = {
   superseded: (count: number) =>
     `${f.count(count, { one: "certification", other: "certifications" })} marked as being renewed`,
   cleanupSkipped: "nothing marked",
-  attempt: (modelId: string, probe: string, attempt: number) => `${modelId} ${probe}, attempt ${attempt}`,
+  attempt: (modelId: string, probe: string, trial: number, attempt: number) =>
+    `${modelId} ${probe}, ${trial === 1 ? "" : `trial ${trial}, `}attempt ${attempt}`,
   succeeded: (subject: string, outcome: string, latency: string) => `${subject}: ${outcome}, ${latency}`,
   failed: (subject: string, failure: string, next: string, message: string) =>
     `${subject}: ${failure}, ${next}: ${message}`,

@@ -12,7 +12,6 @@ export const plan = {
   models: "Models",
   modelsValue: (certify: number, skip: number) =>
     `${f.number(certify)} to certify${skip > 0 ? `, ${f.number(skip)} to skip` : ""}`,
-  probes: (count: number) => f.count(count, { one: "probe", other: "probes" }),
   skip: (date: string) => `skipped: end of life on ${date}`,
   renews: "Renews",
   renewsNone: "no certification: none is in force for these models",
@@ -21,12 +20,17 @@ export const plan = {
     `${f.count(count, { one: "certification", other: "certifications" })}, in force until the new verdict replaces it`,
   renewsNothingMarked: "nothing is marked (--skip-cleanup)",
   calls: "Calls",
+  callsValue: (calls: string, probes: number) =>
+    `${calls} without throttled ones (${f.count(probes, { one: "probe", other: "probes" })})`,
   tokens: "Tokens",
   cost: "Cost",
   costUnknown: "not known: no price in the registry",
-  costWithout: (cost: string, models: number) =>
-    `${cost} without ${f.count(models, { one: "model of unknown price", other: "models of unknown price" })}`,
+  costWithout: (cost: string, models: string) => `${cost}, without models of unknown price: ${models}`,
+  budget: "Budget",
+  budgetEnough: (budget: string) => `${budget}: enough in any case`,
+  budgetLikelyEnough: (budget: string) => `${budget}: enough if all goes well, else the run is suspended`,
+  budgetTooSmall: (budget: string) => `${budget}: not enough; the run will be suspended before its end`,
   time: "Time",
-  range: (min: string, max: string) => (min === max ? min : `${min} to ${max}`),
+  range: (expected: string, max: string) => (expected === max ? expected : `about ${expected}, at most ${max}`),
   confirm: "Start this run?",
 };

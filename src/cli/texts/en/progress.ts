@@ -9,6 +9,7 @@ export const progress = {
   modelStarted: "certifying",
   skipped: "skipped, end of life",
   probe: (probe: string, outcome: string, latency: string) => `${probe}: ${outcome}, ${latency}`,
+  trial: (probe: string, trial: number, trials: number) => `${probe} (trial ${trial} of ${trials})`,
   retry: (probe: string, attempt: number, answer: string) =>
     `${probe}: attempt ${attempt} failed, another follows: ${answer}`,
   throttled: (probe: string, answer: string) => `${probe}: throttled, to be asked again: ${answer}`,

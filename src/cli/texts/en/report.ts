@@ -21,6 +21,8 @@ export const report = {
     maxWait: (duration: string) => `throttling waited out for ${duration} a model`,
     validFor: (duration: string) => `valid for ${duration}`,
     trials: (count: number) => f.count(count, { one: "trial a probe", other: "trials a probe" }),
+    deep: "with the costly probes",
+    maxCost: (amount: string) => `may cost ${amount}`,
     evidence: {
       none: "neither text nor hash of replies kept",
       hash: "hash of replies kept",
@@ -32,6 +34,9 @@ export const report = {
     registry: (file: string) => `registry ${file}`,
     simulate: (scenario: string) => `scenario ${scenario}`,
   },
+  budget: "Budget",
+  budgetValue: (counted: string, budget: string) => `${counted} of ${budget} counted`,
+  budgetLeft: (most: string) => `the rest can cost ${most} at most`,
   totals: "TOTALS",
   models: "Models",
   certified: "Certified",
@@ -58,8 +63,7 @@ export const report = {
   tokensValue: (input: number, output: number) => `${f.number(input)} in, ${f.number(output)} out`,
   cost: "Cost",
   costUnknown: "not known: no price in the registry",
-  costWithout: (cost: string, models: number) =>
-    `${cost} without ${f.count(models, { one: "model of unknown price", other: "models of unknown price" })}`,
+  costWithout: (cost: string, models: string) => `${cost}, without models of unknown price: ${models}`,
   sections: {
     certified: "CERTIFIED MODELS",
     quality_warning: "MODELS WITH A QUALITY WARNING",
@@ -76,6 +80,13 @@ export const report = {
   modelSuccessRate: "Success rate",
   probesPassed: (rate: string, passed: number, decided: number, undecided: number) =>
     `${rate} (${passed} of ${f.count(decided, { one: "probe", other: "probes" })}${undecided > 0 ? `, ${undecided} undecided` : ""})`,
+  trials: "Trials",
+  passAll: (trials: number, rate: string) => `pass^${trials} ${rate}`,
+  trialsPassed: (rate: string, passed: number, decided: number) =>
+    `${f.number(passed)} of ${f.count(decided, { one: "trial", other: "trials" })} passed (${rate})`,
+  trialRate: (rate: string) => `${rate} of the trials passed`,
+  flaky: "Flaky",
+  flakyProbe: (probe: string, passed: number, decided: number) => `${probe} (passed ${passed} of ${decided})`,
   latency: "Latency",
   latencyValue: (mean: string, firstToken: string | null) =>
     firstToken === null ? mean : `${mean} (first token ${firstToken})`,

@@ -34,6 +34,21 @@ export const runErrors = {
     meaning: "A run that has ended stays as it is.",
     advice: `\`recert report ${runId}\` shows it.`,
   }),
+  unpricedModels: (modelIds: readonly string[]): Trouble => ({
+    message: `--max-cost cannot be kept: the price of ${modelIds.join(", ")} is not known.`,
+    meaning: "What a call costs must be known before it is made.",
+    advice: `Leave them out (--exclude ${modelIds.join(",")}), or give their prices in a registry file (--registry).`,
+  }),
+  unpricedRest: (modelIds: readonly string[]): Trouble => ({
+    message: `--max-cost cannot be kept: the run has still to call ${modelIds.join(", ")}, whose price is not known.`,
+    meaning: "What a call costs must be known before it is made. Nothing was called or written.",
+    advice: "Resume it without --max-cost, or start a new run of models whose price is known.",
+  }),
+  budgetUsedUp: (runId: string, counted: string, budget: string, command: string): Trouble => ({
+    message: `Run ${runId} has counted ${counted} of its budget of ${budget}; its next call could exceed it.`,
+    meaning: "Nothing was called or written; the run stays as it is.",
+    advice: `If it may cost more: \`${command}\`, which is enough for all that is left.`,
+  }),
   otherSuite: (runId: string, name: string, command: string): Trouble => ({
     message: `Run ${runId} was begun with another form of the suite ${name}.`,
     meaning: "Half a run judged by one suite and half by another would prove nothing.",

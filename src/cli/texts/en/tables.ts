@@ -15,6 +15,7 @@ export const tables = {
   lifecycle: "LIFECYCLE",
   calls: "CALLS",
   cost: "COST",
+  atMost: "AT MOST",
   started: (at: string) => `started ${at}`,
   resumed: (times: number) => (times === 1 ? "resumed once" : `resumed ${f.number(times)} times`),
   drivenBy: (host: string, pid: number, since: string) => `driven by process ${pid} on ${host} since ${since}`,

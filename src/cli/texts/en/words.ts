@@ -42,14 +42,14 @@ const wait: Record<WaitReason, string> = {
 const suspend: Record<SuspendReason, string> = {
   credentials: "the AWS credentials expired or were refused",
   access: "three models in a row refused access, before any call succeeded",
-  budget: "the budget of the run is used up",
+  budget: "the next call could cost more than is left of the budget",
   outage: "Bedrock could not be reached, or answered nothing but server errors",
 };
 
 const mend: Record<SuspendReason, string> = {
   credentials: "Sign in again or renew the credentials, then:",
   access: "Check the account, the role and its bedrock:InvokeModel permission, then:",
-  budget: "Decide whether the run may cost more, then:",
+  budget: "Decide whether the run may cost more; this amount is enough for all that is left:",
   outage: "Check the network and the AWS Health Dashboard, then:",
 };
 
