@@ -6,7 +6,7 @@ import { type ContentResult, unreadable, usageSchema } from "./reply-content.ts"
 const blockSchema = z.object({
   text: z.string().optional(),
   toolUse: z.object({ toolUseId: z.string(), name: z.string(), input: z.json().optional() }).optional(),
-  reasoningContent: z.looseObject({ reasoningText: z.object({ text: z.string() }).optional() }).optional(),
+  reasoningContent: z.looseObject({ reasoningText: z.object({ text: z.string().default("") }).optional() }).optional(),
 });
 
 const converseSchema = z.object({

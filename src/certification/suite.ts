@@ -22,8 +22,15 @@ export function probesFor(suite: Suite, model: Model, { deep }: { readonly deep:
  * of the judging is covered by the versions of the probes, which a change of it raises (scripts/lock-probes.mjs).
  */
 export function suiteDigest(suite: Suite): string {
-  return digestOf({ probes: suite.probes.map(renderProbe), rules: [VERDICT_RULES, RATING_RULES] });
+  const known = digestBySuite.get(suite);
+  if (known !== undefined) return known;
+  const digest = digestOf({ probes: suite.probes.map(renderProbe), rules: [VERDICT_RULES, RATING_RULES] });
+  digestBySuite.set(suite, digest);
+  return digest;
 }
+
+/** A picture is drawn and a long text written for it: some 40 ms, and `status` asks for it at every certification. */
+const digestBySuite = new WeakMap<Suite, string>();
 
 function renderProbe(probe: Probe): object {
   const words = probeWords({ seed: "suite digest", modelId: REFERENCE_MODEL.modelId, probe: probe.name, trial: 1 });
@@ -31,7 +38,10 @@ function renderProbe(probe: Probe): object {
   return { name, version, gate, deadlineMs, request: probe.request(REFERENCE_MODEL, words) };
 }
 
-/** It can do everything and takes every parameter, so that no part of a request stays out of the digest. */
+/**
+ * It can do everything and takes every parameter, so that no part of a request stays out of the digest. Its window is
+ * small: a request that fills it is rendered at every start of a command that compares digests.
+ */
 const REFERENCE_MODEL: Model = {
   modelId: "reference.model-v1:0",
   vendor: "reference",
@@ -53,7 +63,7 @@ const REFERENCE_MODEL: Model = {
     forcedToolChoice: true,
     reasoning: "budget",
   },
-  limits: { contextTokens: 1_000_000, outputTokens: 100_000 },
+  limits: { contextTokens: 20_000, outputTokens: 10_000 },
   price: null,
   lifecycle: { status: "active", legacyOn: null, endOfLifeOn: null },
   invocationIds: {},

@@ -1,13 +1,19 @@
 import { access } from "./probes/access.ts";
+import { documents } from "./probes/documents.ts";
 import { exactInstruction } from "./probes/exact-instruction.ts";
+import { invalidRequest } from "./probes/invalid-request.ts";
+import { longContext } from "./probes/long-context.ts";
 import { multiTurnMemory } from "./probes/multi-turn-memory.ts";
 import { outputLimit } from "./probes/output-limit.ts";
+import { reasoning } from "./probes/reasoning.ts";
+import { samplingParameters } from "./probes/sampling-parameters.ts";
 import { stopSequence } from "./probes/stop-sequence.ts";
 import { streaming } from "./probes/streaming.ts";
 import { systemPrompt } from "./probes/system-prompt.ts";
 import { toolUse } from "./probes/tool-use.ts";
 import { unicode } from "./probes/unicode.ts";
 import { usageFigures } from "./probes/usage-figures.ts";
+import { vision } from "./probes/vision.ts";
 import type { Suite } from "./suite.ts";
 
 /** Every suite there is, the default one first. The gate is asked first: nothing else is worth a call without it. */
@@ -26,6 +32,12 @@ export const suites: readonly [Suite, ...Suite[]] = [
       usageFigures,
       unicode,
       toolUse,
+      vision,
+      documents,
+      reasoning,
+      invalidRequest,
+      samplingParameters,
+      longContext,
     ],
   },
   { name: "quick", version: 1, probes: [access, exactInstruction] },

@@ -131,7 +131,7 @@ export const retiredAnthropicModels: readonly Model[] = retiredFacts.map((facts)
     temperatureWithTopP: true,
     stopSequences: true,
     forcedToolChoice: true,
-    reasoning: null,
+    reasoning: facts.reasoning ? "budget" : null,
   },
   limits: { contextTokens: 200_000, outputTokens: facts.outputTokens },
   price: {

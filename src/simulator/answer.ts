@@ -1,5 +1,7 @@
 import type { Conversation } from "./conversation.ts";
 import { type DefectKind, defectTable } from "./defects/defect-table.ts";
+import { inputTokensOf } from "./input-tokens.ts";
+import { reason } from "./mind/reason.ts";
 import { think } from "./mind/think.ts";
 import type { Reply, ReplyBlock, StopReason, Thought, Usage } from "./reply.ts";
 import { drawInteger, type Random } from "./seeded-random.ts";
@@ -15,18 +17,25 @@ export function answer(
   const acting = defects.map((kind) => defectTable[kind]);
   const perceived = acting.reduce((seen, defect) => defect.perceive?.(seen) ?? seen, conversation);
   const thought = acting.reduce((said, defect) => defect.speak?.(said, perceived) ?? said, think(perceived, random));
-  const spoken = speakWithinLimits(thought, perceived);
+  const reasoning = reason(perceived);
+  const reasoningTokens = sum(reasoning.map(({ pieces }) => countTokens(pieces.join(""))));
+  const spoken = speakWithinLimits(thought, perceived, reasoningTokens);
   const reply: Reply = {
-    blocks: blocksOf(spoken.thought, random),
+    blocks: [...reasoning, ...blocksOf(spoken.thought, random)],
     stopReason: spoken.stopReason,
-    usage: usageOf(conversation, spoken.thought),
+    usage: usageOf(conversation, spoken.thought, reasoningTokens),
     latencyMs,
   };
   return acting.reduce((sent, defect) => defect.deliver?.(sent) ?? sent, reply);
 }
 
-function speakWithinLimits(thought: Thought, conversation: Conversation): { thought: Thought; stopReason: StopReason } {
-  const limit = conversation.maxTokens ?? Number.POSITIVE_INFINITY;
+/** What was spent on reasoning counts as output. */
+function speakWithinLimits(
+  thought: Thought,
+  conversation: Conversation,
+  reasoningTokens: number,
+): { thought: Thought; stopReason: StopReason } {
+  const limit = Math.max(0, (conversation.maxTokens ?? Number.POSITIVE_INFINITY) - reasoningTokens);
   const tokens = splitIntoTokens(thought.text);
   const withinLimit = tokens.slice(0, limit).join("");
   const stopAt = firstStop(withinLimit, conversation.stopSequences);
@@ -68,12 +77,9 @@ function cutIntoPieces(text: string, random: Random): readonly string[] {
   return pieces;
 }
 
-/** Input: all that the request says, plus four tokens a turn for its frame. */
-function usageOf(conversation: Conversation, thought: Thought): Usage {
-  const turnTokens = conversation.turns.map((turn) => 4 + countTokens([turn.text, ...turn.toolResults].join("\n")));
-  const toolDefinitions = conversation.tools.map((tool) => countTokens(JSON.stringify(tool)));
-  const inputTokens = sum([countTokens(conversation.system), ...turnTokens, ...toolDefinitions]);
-  const outputTokens = countTokens(thought.text) + toolTokens(thought);
+function usageOf(conversation: Conversation, thought: Thought, reasoningTokens: number): Usage {
+  const inputTokens = inputTokensOf(conversation);
+  const outputTokens = reasoningTokens + countTokens(thought.text) + toolTokens(thought);
   return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
 }
 

@@ -1,13 +1,26 @@
-import type { ToolSpec } from "../models/model-request.ts";
+import type { JsonObject, ToolSpec } from "../models/model-request.ts";
+import type { Picture } from "./sight/picture.ts";
 
-/** One turn; `toolResults` holds the text of the results that it brings back, in order. */
+/**
+ * Something to look at or to read, beside what is said. A text that came as a document, or `inline`: too long to be
+ * an instruction. `picture` null: of a format that nobody here can see.
+ */
+export type Attachment =
+  | { readonly kind: "image"; readonly picture: Picture | null }
+  | { readonly kind: "document" | "inline"; readonly text: string };
+
+/** One turn; `toolResults` holds the text of the results that it brings back, `attachments` what it shows, in order. */
 export interface Turn {
   readonly role: "user" | "assistant";
   readonly text: string;
   readonly toolResults: readonly string[];
+  readonly attachments: readonly Attachment[];
 }
 
-/** What a simulated model is asked, read off the wire. `maxTokens` null = no limit. */
+/**
+ * What a simulated model is asked, read off the wire. `maxTokens` null = no limit, `temperature` and `topP` null = not
+ * sent; `vendorFields` are the request's additionalModelRequestFields.
+ */
 export interface Conversation {
   readonly system: string;
   readonly turns: readonly Turn[];
@@ -15,6 +28,9 @@ export interface Conversation {
   readonly toolChoice: ToolChoice;
   readonly stopSequences: readonly string[];
   readonly maxTokens: number | null;
+  readonly temperature: number | null;
+  readonly topP: number | null;
+  readonly vendorFields: JsonObject;
 }
 
 /** Whether the model may, must, or must in a certain way call a tool. */
@@ -26,4 +42,21 @@ export type ToolChoice =
 /** The text of the last turn: what is asked now. Empty when that turn brings only tool results. */
 export function askedText(conversation: Conversation): string {
   return conversation.turns.at(-1)?.text ?? "";
+}
+
+/** What the last turn shows, in order. */
+export function askedAttachments(conversation: Conversation): readonly Attachment[] {
+  return conversation.turns.at(-1)?.attachments ?? [];
+}
+
+/** The conversation with every attachment changed; null takes it away. */
+export function withAttachments(
+  conversation: Conversation,
+  change: (attachment: Attachment) => Attachment | null,
+): Conversation {
+  const turns = conversation.turns.map((turn) => ({
+    ...turn,
+    attachments: turn.attachments.map(change).filter((attachment) => attachment !== null),
+  }));
+  return { ...conversation, turns };
 }

@@ -13,7 +13,13 @@ export function toConverseBody({ blocks, stopReason, usage, latencyMs }: Reply):
 function toContentBlock(block: ReplyBlock): object {
   const content = block.pieces.join("");
   if (block.kind === "text") return { text: content };
+  if (block.kind === "reasoning")
+    return { reasoningContent: { reasoningText: { text: content, ...signatureOf(block.signature) } } };
   return { toolUse: { toolUseId: block.toolUseId, name: block.name, input: parsedOrRaw(content) } };
+}
+
+function signatureOf(signature: string | null): object {
+  return signature === null ? {} : { signature };
 }
 
 /** Arguments that are not JSON cannot travel as an object: they go as the string that the model wrote. */

@@ -1,9 +1,12 @@
-import type { DefectKind } from "./defects/defect-table.ts";
+import type { Conversation } from "./conversation.ts";
+import type { Defect } from "./defects/defect.ts";
+import { type DefectKind, defectTable } from "./defects/defect-table.ts";
 import type { Calls, Fault } from "./fault.ts";
 import { effectOfFault, type FaultEffect } from "./fault-effect.ts";
 import type { FoundModel } from "./model-directory.ts";
+import { ruleBrokenBy } from "./request-rules.ts";
 import { drawInteger, seededRandom } from "./seeded-random.ts";
-import { exceptions, needsProfile } from "./service-exception.ts";
+import { exceptions, needsProfile, validationException } from "./service-exception.ts";
 
 /** One call, as far as it decides what becomes of it. `ordinal` counts the run's calls to this model from 1. */
 export interface Call {
@@ -24,11 +27,16 @@ export interface Behaviour {
 
 const defaultLatencyMs = { min: 20, max: 120 };
 
-/** The first fault of the scenario that strikes, else what the model's own facts forbid, else an answer. `nowMs` is epoch time. */
-export function decideBehaviour(call: Call, nowMs: number): Behaviour {
-  const { name, effect } = faultThatStrikes(call) ?? refusalByFacts(call, nowMs) ?? healthy;
+/**
+ * The first fault of the scenario that strikes, else what the model's own facts forbid, else an answer; even a call that
+ * would be answered is refused where what it asks is against the rules. `nowMs` is epoch time.
+ */
+export function decideBehaviour(call: Call, conversation: Conversation, nowMs: number): Behaviour {
+  const defects = defectsThatStrike(call);
+  const fate = faultThatStrikes(call) ?? refusalByFacts(call, nowMs) ?? healthy;
+  const { name, effect } = (fate.effect.do === "answer" ? refusalByRules(call, conversation, defects) : null) ?? fate;
   const delayMs = effect.do === "answer" ? effect.delayMs : 0;
-  return { name, effect, latencyMs: drawLatencyMs(call) + delayMs, defects: defectsThatStrike(call) };
+  return { name, effect, latencyMs: drawLatencyMs(call) + delayMs, defects };
 }
 
 type NamedEffect = Pick<Behaviour, "name" | "effect">;
@@ -69,6 +77,20 @@ function refusalByFacts({ invocationId, model }: Call, nowMs: number): NamedEffe
   if (facts.requiresProfile && isBareId)
     return { name: "needs_profile", effect: { do: "refuse", exception: needsProfile(invocationId) } };
   return null;
+}
+
+function refusalByRules(
+  { model }: Call,
+  conversation: Conversation,
+  defects: readonly DefectKind[],
+): NamedEffect | null {
+  const acting: readonly Defect[] = defects.map((kind) => defectTable[kind]);
+  const lifted = new Set(acting.flatMap(({ lifts }) => lifts ?? []));
+  const message =
+    ruleBrokenBy(conversation, model.facts?.declared, lifted) ??
+    acting.map(({ rejects }) => rejects?.(conversation) ?? null).find((rejection) => rejection !== null);
+  if (message === undefined) return null;
+  return { name: "invalid_request", effect: { do: "refuse", exception: validationException(message) } };
 }
 
 function drawLatencyMs({ seed, model, ordinal }: Call): number {

@@ -41,7 +41,7 @@ export async function handleRequest(
     note(endpoint, route, call, requestSha256, "unreadable_request", []);
     return sendException(response, read.exception);
   }
-  const behaviour = decideBehaviour(call, Date.now());
+  const behaviour = decideBehaviour(call, read.conversation, Date.now());
   note(endpoint, route, call, requestSha256, behaviour.name, behaviour.defects);
   const random = seededRandom("answer", call.seed, call.model.modelId, String(call.ordinal), requestSha256);
   await perform(

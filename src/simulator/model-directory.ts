@@ -1,10 +1,18 @@
+import type { Model } from "../models/model.ts";
 import type { ModelBehaviour, Scenario } from "./scenario.ts";
 
-/** What the endpoint knows of a model; `endOfLifeOn` is a UTC day, the first on which it can no longer be called. */
+/** What a model is declared to do, to take and to hold: what it was not declared for is refused. */
+export type DeclaredModel = Pick<Model, "capabilities" | "parameters" | "limits">;
+
+/**
+ * What the endpoint knows of a model; `endOfLifeOn` is a UTC day, the first on which it can no longer be called.
+ * Without `declared` the model takes whatever some model takes.
+ */
 export interface KnownModel {
   readonly modelId: string;
   readonly endOfLifeOn: string | null;
   readonly requiresProfile: boolean;
+  readonly declared?: DeclaredModel;
 }
 
 /** The model that an invocation id means. `facts` is null when only the scenario names it, or when any id is taken. */

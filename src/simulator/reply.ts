@@ -11,8 +11,12 @@ export interface ToolUse {
   readonly rawInput: string;
 }
 
-/** One block of a reply; a stream sends its `pieces`, which joined are the text or the tool's arguments. */
+/**
+ * One block of a reply; a stream sends its `pieces`, which joined are the text or the tool's arguments. Reasoning may be
+ * signed, and then have no pieces: it is sealed.
+ */
 export type ReplyBlock =
+  | { readonly kind: "reasoning"; readonly pieces: readonly string[]; readonly signature: string | null }
   | { readonly kind: "text"; readonly pieces: readonly string[] }
   | { readonly kind: "tool"; readonly toolUseId: string; readonly name: string; readonly pieces: readonly string[] };
 

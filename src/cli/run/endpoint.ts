@@ -82,12 +82,13 @@ export async function openEndpoint(
   };
 }
 
-/** The registry as the simulator knows it: what exists, until when, and whether by its bare id in this region. */
+/** The registry as the simulator knows it: what exists, until when, by its bare id in this region or not, and what it can. */
 export function knownModels(models: readonly Model[], region: string) {
   return models.map((model) => ({
     modelId: model.modelId,
     endOfLifeOn: model.lifecycle.endOfLifeOn,
     requiresProfile: invocationIdFor(model, region) !== model.modelId,
+    declared: { capabilities: model.capabilities, parameters: model.parameters, limits: model.limits },
   }));
 }
 

@@ -1,10 +1,23 @@
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery-defects.ts";
 import { perceptionDefects } from "./perception-defects.ts";
+import { readingDefects } from "./reading-defects.ts";
+import { reasoningDefects } from "./reasoning-defects.ts";
+import { serviceDefects } from "./service-defects.ts";
+import { sightDefects } from "./sight-defects.ts";
 import { speechDefects } from "./speech-defects.ts";
 import { toolDefects } from "./tool-defects.ts";
 
-const table = { ...perceptionDefects, ...speechDefects, ...toolDefects, ...deliveryDefects };
+const table = {
+  ...perceptionDefects,
+  ...speechDefects,
+  ...toolDefects,
+  ...deliveryDefects,
+  ...sightDefects,
+  ...readingDefects,
+  ...reasoningDefects,
+  ...serviceDefects,
+};
 
 export type DefectKind = keyof typeof table;
 

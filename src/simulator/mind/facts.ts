@@ -1,6 +1,7 @@
 import type { Conversation } from "../conversation.ts";
 import { contentWordsOf } from "./content-words.ts";
 import { codeLikeWordIn, quotedIn, withoutFinalStop } from "./named-value.ts";
+import { skim } from "./skim.ts";
 
 /** Something that was told: "my dog is called Rex" = about {dog}, value Rex. */
 export interface Fact {
@@ -18,9 +19,19 @@ const order =
 const trailingOrder =
   /[,;]?\s+(?:(?:and\s+)?please\b|(?:and|so)\s+(?:please\s+)?(?:remember|keep|do not|don[’']t)\b|remember\b|keep\b|do not\b|don[’']t\b).*$/is;
 
-/** What the system prompt and the earlier turns told, oldest first. The turn that is being answered tells nothing. */
-export function factsToldIn(conversation: Conversation): readonly Fact[] {
-  const told = [conversation.system, ...conversation.turns.slice(0, -1).map((turn) => turn.text)];
+/**
+ * What the system prompt, the earlier turns and everything that is there to be read told, oldest first. What the turn
+ * that is being answered says tells nothing. Long texts are skimmed for the `wanted` words.
+ */
+export function factsToldIn(conversation: Conversation, wanted: ReadonlySet<string>): readonly Fact[] {
+  const { system, turns } = conversation;
+  const told = [
+    system,
+    ...turns.flatMap(({ text, attachments }, index) => {
+      const read = attachments.map((attachment) => ("text" in attachment ? skim(attachment.text, wanted) : ""));
+      return index === turns.length - 1 ? read : [...read, text];
+    }),
+  ];
   return told.flatMap(clausesOf).flatMap(factIn);
 }
 

@@ -9,7 +9,8 @@ const question =
 export function recallFact(conversation: Conversation): string | null {
   const asked = askedText(conversation);
   if (!question.test(asked)) return null;
-  const fact = closestFact(factsToldIn(conversation), contentWordsOf(questionIn(asked)));
+  const wanted = contentWordsOf(questionIn(asked));
+  const fact = closestFact(factsToldIn(conversation, wanted), wanted);
   if (fact === null) return null;
   return /\b(?:only|alone|nothing else|just|single word|one word|exactly)\b/i.test(asked)
     ? fact.value

@@ -5,7 +5,9 @@ import { acknowledge } from "./acknowledge.ts";
 import { computeArithmetic } from "./compute-arithmetic.ts";
 import { countRange } from "./count-range.ts";
 import { followHouseRules } from "./follow-house-rules.ts";
+import { followSteps } from "./follow-steps.ts";
 import { listWords } from "./list-words.ts";
+import { lookAtPictures } from "./look-at-pictures.ts";
 import { makeSmallTalk } from "./make-small-talk.ts";
 import { recallFact } from "./recall-fact.ts";
 import { repeatManyTimes } from "./repeat-many-times.ts";
@@ -21,10 +23,12 @@ type Skill = (conversation: Conversation, random: Random) => string | null;
 /** The first that answers is heard: the narrowest instructions come first, small talk answers whatever is left. */
 const skills: readonly Skill[] = [
   reportToolResult,
+  lookAtPictures,
   repeatManyTimes,
   listWords,
   (conversation) => repeatVerbatim(askedText(conversation)),
   countRange,
+  followSteps,
   computeArithmetic,
   recallFact,
   sayWord,

@@ -1,5 +1,5 @@
 import type { ToolSpec } from "../../../src/models/model-request.ts";
-import type { Conversation } from "../../../src/simulator/conversation.ts";
+import type { Attachment, Conversation } from "../../../src/simulator/conversation.ts";
 import { think } from "../../../src/simulator/mind/think.ts";
 import type { Thought } from "../../../src/simulator/reply.ts";
 import { seededRandom } from "../../../src/simulator/seeded-random.ts";
@@ -8,12 +8,30 @@ import { seededRandom } from "../../../src/simulator/seeded-random.ts";
 export function conversationOf(turns: readonly string[], system = "", tools: readonly ToolSpec[] = []): Conversation {
   return {
     system,
-    turns: turns.map((text, index) => ({ role: index % 2 === 0 ? "user" : "assistant", text, toolResults: [] })),
+    turns: turns.map((text, index) => ({
+      role: index % 2 === 0 ? "user" : "assistant",
+      text,
+      toolResults: [],
+      attachments: [],
+    })),
     tools,
     toolChoice: { kind: "auto" },
     stopSequences: [],
     maxTokens: null,
+    temperature: null,
+    topP: null,
+    vendorFields: {},
   };
+}
+
+/** One question about something that is shown with it. */
+export function questionAbout(asked: string, ...attachments: readonly Attachment[]): Conversation {
+  return { ...conversationOf([]), turns: [{ role: "user", text: asked, toolResults: [], attachments }] };
+}
+
+/** A question to a model that is asked to think, in the way of the given fields. */
+export function thoughtfulQuestion(asked: string, vendorFields: Conversation["vendorFields"]): Conversation {
+  return { ...conversationOf([asked]), vendorFields };
 }
 
 /** The whole mind's thought on a conversation. */

@@ -1,0 +1,38 @@
+import { encode } from "fast-png";
+
+/** The basic colours that nobody confuses, full and far apart, as red, green and blue from 0 to 255. */
+const COLOURS = {
+  red: [230, 0, 0],
+  green: [0, 150, 0],
+  blue: [0, 0, 230],
+  yellow: [255, 230, 0],
+  black: [0, 0, 0],
+  white: [255, 255, 255],
+} as const satisfies Record<string, Rgb>;
+type Rgb = readonly [number, number, number];
+
+/** A colour that a bar can have. */
+export type BarColour = keyof typeof COLOURS;
+
+/** Every colour of a bar, each by the word that everybody has for it. */
+export const barColours: readonly BarColour[] = ["red", "green", "blue", "yellow", "black", "white"];
+
+const BACKGROUND: Rgb = [128, 128, 128];
+/** Vendors warn of pictures with an edge below 200 pixels; a bar is wider than any patch into which they are cut. */
+const HEIGHT = 200;
+const BAR_WIDTH = 80;
+const GAP = 16;
+
+/** Upright bars from left to right on a grey ground, as a PNG in base64. The same bars give the same bytes. */
+export function drawBars(bars: readonly BarColour[]): string {
+  const across = bars.flatMap((bar) => [...stretch(GAP, BACKGROUND), ...stretch(BAR_WIDTH, COLOURS[bar])]);
+  const row = [...across, ...stretch(GAP, BACKGROUND)].flat();
+  const width = row.length / 3;
+  const data = new Uint8Array(row.length * HEIGHT).fill(BACKGROUND[0]);
+  for (let y = GAP; y < HEIGHT - GAP; y += 1) data.set(row, y * row.length);
+  return Buffer.from(encode({ width, height: HEIGHT, data, depth: 8, channels: 3 })).toString("base64");
+}
+
+function stretch(pixels: number, colour: Rgb): readonly Rgb[] {
+  return Array.from({ length: pixels }, () => colour);
+}
