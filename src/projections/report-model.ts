@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runOptionsSchema } from "../events/run-event.ts";
+import { controlPlaneSchema, factSourceSchema, runOptionsSchema } from "../events/run-event.ts";
 import {
   badgeSchema,
   callFailureSchema,
@@ -39,6 +39,7 @@ const interruptionSchema = z.object({
 });
 export type Interruption = z.infer<typeof interruptionSchema>;
 
+/** `controlPlane` is null until the run has listed its models. */
 const runSchema = z.object({
   id: z.string(),
   kind: z.literal("certify"),
@@ -61,6 +62,7 @@ const runSchema = z.object({
   logFile: z.string().nullable(),
   suspended: z.object({ reason: suspendReasonSchema, failure: callFailureSchema.nullable() }).nullable(),
   interruptions: z.array(interruptionSchema),
+  controlPlane: controlPlaneSchema.nullable(),
 });
 
 /** `costUsd` sums the models whose price is known; `unpricedModels` names the called ones that it leaves out. */
@@ -105,12 +107,22 @@ export type ReportProbe = z.infer<typeof probeSchema>;
 const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"]);
 export type Change = z.infer<typeof changeSchema>;
 
+/**
+ * `undeclared` are capabilities that the model showed though the registry does not declare them, sorted. `lifecycle` has
+ * the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
+ */
 const modelSchema = z.object({
   index: z.int().min(1),
   modelId: z.string(),
   invocationId: z.string(),
+  invocationIdFrom: factSourceSchema,
   vendor: z.string(),
   displayName: z.string(),
+  lifecycle: z.object({
+    legacyOn: z.iso.date().nullable(),
+    endOfLifeOn: z.iso.date().nullable(),
+    from: factSourceSchema,
+  }),
   verdict: verdictSchema.nullable(),
   rating: z.number().nullable(),
   scores: scoresSchema.nullable(),
@@ -120,6 +132,7 @@ const modelSchema = z.object({
   firstTokenMs: durationMsSchema.nullable(),
   attempts: countSchema,
   probes: z.array(probeSchema),
+  undeclared: z.array(z.string()),
   error: errorSchema.extend({ advice: z.string() }).nullable(),
   skip: z.object({ reason: z.literal("end_of_life"), date: z.iso.date().nullable() }).nullable(),
   previous: z.object({ verdict: verdictSchema, rating: z.number().nullable(), runId: z.string() }).nullable(),

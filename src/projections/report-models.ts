@@ -7,6 +7,7 @@ import { eventsOf } from "./report-events.ts";
 import type { ErrorCategory, ReportModel } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
 import { drivenMsByModel } from "./report-time.ts";
+import { isCounted, undeclaredOf } from "./report-undeclared.ts";
 
 type Concluded = EventData<"ModelConcluded">;
 
@@ -23,12 +24,13 @@ export function modelsOf(
   return listedModelsOf(events).map((model) => {
     const concluded = concludedByIndex.get(model.index) ?? null;
     const own = attempts.filter(({ start }) => start.index === model.index);
-    const judged = judgementOf(concluded, own, advise);
+    const judged = judgementOf(concluded, own.filter(isCounted(model)), advise);
     const previous = withoutModelId(previousById.get(model.modelId));
     return {
       ...identityOf(model),
       ...judged,
       probes: probesOf(model, own, trials, concluded !== null),
+      undeclared: undeclaredOf(model, own, trials),
       skip: skipOf(model, judged.verdict),
       previous,
       change: changeOf({ ...judged, previous }),
@@ -43,8 +45,11 @@ export function listedModelsOf(events: readonly RecordedEvent[]): readonly Liste
   return eventsOf(events, "ModelsListed").flatMap(({ data }) => data.models);
 }
 
-function identityOf({ index, modelId, invocationId, vendor, displayName }: ListedModel) {
-  return { index, modelId, invocationId, vendor, displayName };
+function identityOf(model: ListedModel) {
+  const { index, modelId, invocationId, invocationIdFrom, vendor, displayName } = model;
+  const { legacyOn, endOfLifeOn, lifecycleFrom } = model;
+  const identity = { index, modelId, invocationId, invocationIdFrom, vendor, displayName };
+  return { ...identity, lifecycle: { legacyOn, endOfLifeOn, from: lifecycleFrom } };
 }
 
 function judgementOf(

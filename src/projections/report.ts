@@ -50,6 +50,7 @@ function runOf(events: RunEvents, status: RunStatus): ReportRun {
     ...endOf(events, status),
     logFile: lastOf(events, "ReportIssued")?.data.logFile ?? null,
     interruptions: interruptionsOf(events),
+    controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
   };
 }
 

@@ -48,13 +48,13 @@ function fieldsOf(model: ReportModel, page: Page): Field[] {
   const { report } = page.texts;
   const decided = model.probes.length;
   if (model.verdict === null) return decided === 0 ? [] : [[report.progress, report.notConcluded(decided)]];
-  if (model.skip !== null) return skipOf(model.skip.date, model.error, page);
+  if (model.skip !== null) return skipOf(model, model.skip.date, page);
   return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
 }
 
-/** What was known from the registry needs no error below it; what a call revealed is told in the service's own words. */
-function skipOf(date: string | null, error: ReportModel["error"], { texts: { report } }: Page): Field[] {
-  const reason: Field = [report.reason, report.skippedSince(date)];
+/** What was known before needs no error below it; what a call revealed is told in the service's own words. */
+function skipOf({ lifecycle, error }: ReportModel, date: string | null, { texts: { report } }: Page): Field[] {
+  const reason: Field = [report.reason, report.skippedSince(date, lifecycle.from === "control_plane")];
   return date !== null || error === null ? [reason] : [reason, errorField(error, report)];
 }
 
@@ -77,16 +77,25 @@ function scoresField(scores: Scores, report: Page["texts"]["report"], figure: (v
 }
 
 function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Field[] {
-  const { verdict, successRate, latencyMs, firstTokenMs, expiresAt, invocationId, modelId } = model;
+  const { verdict, successRate, latencyMs, firstTokenMs, expiresAt, undeclared } = model;
   const isGranted = verdict === "certified" || verdict === "quality_warning";
   const fields: (Field | null)[] = [
     successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
     latencyMs === null ? null : [report.latency, latencyOf(latencyMs, firstTokenMs, report, format)],
     [report.attempts, format.number(model.attempts)],
-    invocationId === modelId ? null : [report.invokedAs, printable(invocationId)],
+    invokedAs(model, report),
+    undeclared.length === 0 ? null : [report.undeclared, report.undeclaredValue(undeclared)],
     expiresAt === null || !isGranted ? null : [report.validUntil, format.time(expiresAt)],
   ];
   return fields.filter((field) => field !== null);
+}
+
+function invokedAs({ invocationId, invocationIdFrom, modelId }: ReportModel, report: Page["texts"]["report"]) {
+  if (invocationId === modelId) return null;
+  return [
+    report.invokedAs,
+    report.invokedAsValue(printable(invocationId), invocationIdFrom === "control_plane"),
+  ] as const;
 }
 
 function latencyOf(meanMs: number, firstTokenMs: number | null, report: Page["texts"]["report"], format: Format) {
