@@ -12,8 +12,8 @@ export interface LifecycleInForce {
 
 /**
  * The lifecycle by registry and service together. Each date of the service goes before the registry's; a model whose
- * end of life is past by either of them is gone. `from` is who says so; of a living model, whether the service gave any
- * of the dates.
+ * end of life is past by either of them is gone. `from` is the service where it tells something new: another end, or of
+ * a living model another day of turning legacy.
  */
 export function lifecycleInForce(model: Model, service: ServiceFacts, now: Date): LifecycleInForce {
   const declared = model.lifecycle;
@@ -21,9 +21,8 @@ export function lifecycleInForce(model: Model, service: ServiceFacts, now: Date)
   const legacyOn = told.legacyOn ?? declared.legacyOn;
   const goneSince = [told.endOfLifeOn, declared.endOfLifeOn].find((day) => isReached(day, now)) ?? null;
   const endOfLifeOn = goneSince ?? told.endOfLifeOn ?? declared.endOfLifeOn;
-  const isAnyTold = told.legacyOn !== null || told.endOfLifeOn !== null;
-  const fromService = goneSince === null ? isAnyTold : goneSince === told.endOfLifeOn;
-  return { legacyOn, endOfLifeOn, goneSince, from: fromService ? "control_plane" : "registry" };
+  const isNews = endOfLifeOn !== declared.endOfLifeOn || (goneSince === null && legacyOn !== declared.legacyOn);
+  return { legacyOn, endOfLifeOn, goneSince, from: isNews ? "control_plane" : "registry" };
 }
 
 /**

@@ -22,6 +22,12 @@ test.each<[string, Dates, Parameters<typeof inForce>[1], Partial<LifecycleInForc
   ["nothing was answered", { legacyOn: "2026-12-01", endOfLifeOn: "2027-06-01" }, null, { from: "registry" }],
   ["the service gives no dates", { legacyOn: "2026-12-01", endOfLifeOn: "2027-06-01" }, active, { from: "registry" }],
   [
+    "the service gives the registry's own dates",
+    { legacyOn: "2026-12-01", endOfLifeOn: "2027-06-01" },
+    { ...active, legacyOn: "2026-12-01", endOfLifeOn: "2027-06-01" },
+    { from: "registry" },
+  ],
+  [
     "the service gives both dates",
     { legacyOn: "2026-01-01", endOfLifeOn: "2028-01-01" },
     { ...active, legacyOn: "2026-12-01", endOfLifeOn: "2027-06-01" },
@@ -41,6 +47,13 @@ test.each<[string, Dates, Parameters<typeof inForce>[1], Partial<LifecycleInForc
 });
 
 test.each<[string, Dates, Dates, string, "registry" | "control_plane"]>([
+  [
+    "both ends, which are the same",
+    { endOfLifeOn: "2026-09-01" },
+    { endOfLifeOn: "2026-09-01" },
+    "2026-09-01",
+    "registry",
+  ],
   ["the service's end", {}, { endOfLifeOn: "2026-11-22" }, "2026-11-22", "control_plane"],
   [
     "the service's end before the registry's",
