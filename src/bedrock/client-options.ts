@@ -1,4 +1,4 @@
-import { BedrockRuntimeClient, type BedrockRuntimeClientConfig } from "@aws-sdk/client-bedrock-runtime";
+import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 
 /** Where models are invoked. `endpoint` is a URL, null for AWS's own of the region; the simulator always has one. */
@@ -30,7 +30,7 @@ export function createRuntimeClient(
 }
 
 /** Fixed and fake. The scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred and sent to the simulator. */
-const simulatedIdentity: BedrockRuntimeClientConfig = {
+export const simulatedIdentity = {
   credentials: { accessKeyId: "simulated", secretAccessKey: "simulated" },
   authSchemePreference: ["aws.auth#sigv4"],
 };
@@ -42,6 +42,6 @@ function hostAndPort({ protocol, hostname, port }: URL): string {
 }
 
 /** The SDK would print to stderr that its versions of 2027 need a newer Node; ours is pinned. */
-function silenceNodeVersionWarning(): void {
+export function silenceNodeVersionWarning(): void {
   Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" });
 }

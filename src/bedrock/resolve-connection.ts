@@ -1,5 +1,5 @@
-import { type BedrockRuntimeClient, ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
 
 /** `region` null: that of AWS_REGION or of the profile. `simulatorEndpoint` null: not simulated. */
@@ -41,7 +41,7 @@ const defaultSimulatedRegion = "us-east-1";
 
 /** The client has the simulator's fake identity: the question is where, and nobody's credentials matter to it. */
 async function connectionOfSdk(region: string | null): Promise<BedrockConnection> {
-  const handler = new CapturingHandler();
+  const handler = new CapturingHttpHandler("/model/where/converse");
   const client = createRuntimeClient({ region, endpoint: null, simulated: true }, handler);
   const { config } = client;
   const resolvedRegion = await config.region();
@@ -50,27 +50,6 @@ async function connectionOfSdk(region: string | null): Promise<BedrockConnection
     UseDualStack: await config.useDualstackEndpoint(),
     UseFIPS: await config.useFipsEndpoint(),
   });
-  const url = await handler.urlOf(client);
+  const url = await handler.urlOf(() => client.send(new ConverseCommand({ modelId: "where", messages: [] })));
   return { region: resolvedRegion, endpoint: url.host === own.url.host ? null : url.href, simulated: false };
-}
-
-/** Keeps the first request and sends nothing. */
-class CapturingHandler extends NodeHttpHandler {
-  #url: URL | null = null;
-
-  async urlOf(client: BedrockRuntimeClient): Promise<URL> {
-    const sent = client.send(new ConverseCommand({ modelId: "where", messages: [] }));
-    const failure = await sent.then(
-      () => null,
-      (error: unknown) => error,
-    );
-    if (this.#url === null) throw failure;
-    return this.#url;
-  }
-
-  override handle({ protocol, hostname, port, path }: Parameters<NodeHttpHandler["handle"]>[0]): Promise<never> {
-    const prefix = path.replace(/\/model\/where\/converse$/, "");
-    this.#url = new URL(`${protocol}//${hostname}${port === undefined ? "" : `:${port}`}${prefix}`);
-    return Promise.reject(new Error("Captured; nothing is sent."));
-  }
 }

@@ -13,7 +13,7 @@ export type StaleReason =
 
 /**
  * What the ledger knows of one certification. `verdict` is null where none was ever granted; `expiresAt` and the
- * digests then are too. `leftRegistry`: absent from the last whole-registry run; `lastInconclusive`: the newest try to
+ * digests then are too. `legacyOn` and `endOfLifeOn` are the dates that the run knew. `leftRegistry`: absent from the last whole-registry run; `lastInconclusive`: the newest try to
  * renew it found nothing out.
  */
 export interface CertificationFacts {
@@ -21,6 +21,8 @@ export interface CertificationFacts {
   readonly expiresAt: string | null;
   readonly suiteDigest: string | null;
   readonly factsDigest: string | null;
+  readonly legacyOn: string | null;
+  readonly endOfLifeOn: string | null;
   readonly leftRegistry: boolean;
   readonly lastInconclusive: boolean;
 }
@@ -42,7 +44,7 @@ export function staleReasons(facts: CertificationFacts, atHand: FactsAtHand, now
     ["expired", facts.expiresAt !== null && isExpired(facts.expiresAt, now)],
     ["suite_changed", differ(facts.suiteDigest, atHand.suiteDigest)],
     ["model_changed", differ(facts.factsDigest, atHand.factsDigest)],
-    ["lifecycle", granted && atHand.lifecycle !== null && isEnding(atHand.lifecycle, now)],
+    ["lifecycle", granted && (isEnding(facts, now) || (atHand.lifecycle !== null && isOver(atHand.lifecycle, now)))],
     ["left_registry", granted && facts.leftRegistry],
     ["recertification_inconclusive", facts.lastInconclusive],
   ];
@@ -67,13 +69,16 @@ export function isUsable(facts: UsabilityFacts, now: string): boolean {
 const NOTICE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Dates count as well as the status: a registry file is often older than the day on which it is read. */
-function isEnding(lifecycle: Model["lifecycle"], now: string): boolean {
-  return (
-    lifecycle.status === "legacy" ||
-    lifecycle.status === "end_of_life" ||
-    isReached(lifecycle.legacyOn, dayOf(now)) ||
-    isReached(lifecycle.endOfLifeOn, dayOf(timeAfter(now, NOTICE_MS)))
-  );
+function isOver(lifecycle: Model["lifecycle"], now: string): boolean {
+  return lifecycle.status === "legacy" || lifecycle.status === "end_of_life" || isEnding(lifecycle, now);
+}
+
+/** Legacy already, or so near its end that its users must be told. */
+function isEnding(
+  { legacyOn, endOfLifeOn }: Pick<CertificationFacts, "legacyOn" | "endOfLifeOn">,
+  now: string,
+): boolean {
+  return isReached(legacyOn, dayOf(now)) || isReached(endOfLifeOn, dayOf(timeAfter(now, NOTICE_MS)));
 }
 
 /** Dates begin at 00:00 UTC. */

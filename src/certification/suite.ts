@@ -1,4 +1,4 @@
-import type { Model } from "../models/model.ts";
+import type { Capabilities, Model } from "../models/model.ts";
 import { digestOf } from "./digest.ts";
 import type { Probe } from "./probe.ts";
 import { probeWords } from "./probe-words.ts";
@@ -15,6 +15,34 @@ export interface Suite {
 /** The probes of a suite that apply to a model, in the suite's order; the costly ones only with `deep`. */
 export function probesFor(suite: Suite, model: Model, { deep }: { readonly deep: boolean }): Probe[] {
   return suite.probes.filter((probe) => probe.appliesTo(model) && (deep || probe.deep !== true));
+}
+
+/** A probe that looks for a capability which its model is not declared to have, and the model as if it were. */
+export interface RevealingProbe {
+  readonly probe: Probe;
+  readonly reveals: keyof Capabilities;
+  readonly model: Model;
+}
+
+/**
+ * The probes that would apply to a model if it were declared to have one capability more, in the suite's order: one a
+ * capability, the first. A parameter that the vendor refuses still rules a probe out. None without `deep`, for they
+ * are extra calls.
+ */
+export function revealingProbesFor(suite: Suite, model: Model, { deep }: { readonly deep: boolean }): RevealingProbe[] {
+  if (!deep) return [];
+  const found = suite.probes.flatMap((probe): RevealingProbe[] => {
+    const { reveals } = probe;
+    if (reveals === undefined || model.capabilities[reveals] || probe.appliesTo(model)) return [];
+    const asIfDeclared = withCapability(model, reveals);
+    return probe.appliesTo(asIfDeclared) ? [{ probe, reveals, model: asIfDeclared }] : [];
+  });
+  return found.filter(({ reveals }, i) => found.findIndex((other) => other.reveals === reveals) === i);
+}
+
+/** The model as if it were declared to have the capability: so it has to be asked and judged where that is looked for. */
+export function withCapability(model: Model, capability: keyof Capabilities): Model {
+  return { ...model, capabilities: { ...model.capabilities, [capability]: true } };
 }
 
 /**

@@ -20,11 +20,14 @@ export function conclude(state: RunState, index: number, nowMs: number): RunEven
   return { type: "ModelConcluded", data };
 }
 
+/** The counted probes alone: what another one showed is reported, and never judged. */
 function probeRecords(model: ListedModel, current: CurrentModel | null): readonly ProbeRecord[] {
-  return model.probes.map(({ probe, gate }) => {
-    const trials = current?.probes.filter((progress) => progress.probe === probe) ?? [];
-    return { probe, gate, trials: trials.flatMap(trialRecord) };
-  });
+  return model.probes
+    .filter(({ counted }) => counted)
+    .map(({ probe, gate }) => {
+      const trials = current?.probes.filter((progress) => progress.probe === probe) ?? [];
+      return { probe, gate, trials: trials.flatMap(trialRecord) };
+    });
 }
 
 /** The call for which a model was given up found nothing out about its probe; the probes after it were not run. */

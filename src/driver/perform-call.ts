@@ -3,6 +3,7 @@ import type { CallResult } from "../bedrock/model-client.ts";
 import { judgeRejection, judgeReply } from "../certification/judging/judgement.ts";
 import type { Probe } from "../certification/probe.ts";
 import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
+import { withCapability } from "../certification/suite.ts";
 import { present } from "../events/present.ts";
 import type { ListedModel, RunEvent } from "../events/run-event.ts";
 import type { CallFailure, Evidence } from "../events/vocabulary.ts";
@@ -50,7 +51,12 @@ function askedBy(effect: CallEffect, { context }: RunState, { suite }: DriverPor
     throw new Error(`model ${effect.index} or probe ${name} is not in this run's plan`);
   }
   const words = probeWords({ seed: context.run.seed, modelId: listed.modelId, probe: name, trial });
-  return { listed, model: modelSchema.parse(listed.entry), probe, words };
+  const isCounted = listed.probes.some((planned) => planned.probe === name && planned.counted);
+  return { listed, model: modelAsked(modelSchema.parse(listed.entry), probe, isCounted), probe, words };
+}
+
+function modelAsked(model: Model, { reveals }: Probe, isCounted: boolean): Model {
+  return isCounted || reveals === undefined ? model : withCapability(model, reveals);
 }
 
 function resultToEvent(

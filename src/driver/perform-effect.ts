@@ -20,8 +20,10 @@ export async function performEffect(
 ): Promise<readonly RunEvent[]> {
   const nowMs = ports.clock.nowMs();
   switch (effect.do) {
-    case "list":
-      return [{ type: "ModelsListed", data: await ports.listModels(startOf(state)) }];
+    case "list": {
+      const data = await ports.listModels(startOf(state), signal);
+      return signal.aborted ? [] : [{ type: "ModelsListed", data }];
+    }
     case "clean_up":
       return [await cleanUp(state, ports)];
     case "start_model":

@@ -11,8 +11,11 @@ export interface DriverPorts {
   readonly suite: Suite;
   /** A fresh UUID, for attempts. */
   readonly newId: () => string;
-  /** The models of the run, in order, as they are to be frozen, and what the control plane had to say. */
-  readonly listModels: (run: EventData<"RunStarted">) => Promise<EventData<"ModelsListed">>;
+  /**
+   * The models of the run, in order, as they are to be frozen, and what the control plane had to say. Returns at once
+   * when `signal` aborts; what it gives then is not used.
+   */
+  readonly listModels: (run: EventData<"RunStarted">, signal: AbortSignal) => Promise<EventData<"ModelsListed">>;
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
   /** Writes the run's log file whole, replacing its earlier one, and says where it lies. */

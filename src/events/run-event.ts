@@ -53,29 +53,39 @@ const priceSchema = z.strictObject({
 
 /**
  * One probe of a model's plan. `counted` is false where it only looks for a capability that the registry does not
- * declare: then it is reported and never judged. `maxMicroUsd` is the most that one of its calls can cost, null where
- * the price is not known.
+ * declare: then it is reported and never judged, and `reveals` names the capability. `maxMicroUsd` is the most that one
+ * of its calls can cost, null where the price is not known.
  */
 const listedProbeSchema = z.strictObject({
   probe: z.string(),
   gate: z.boolean(),
   counted: z.boolean(),
+  reveals: z.string().exactOptional(),
   deadlineMs: z.int().positive(),
   maxMicroUsd: microUsdSchema.nullable(),
 });
 export type ListedProbe = z.infer<typeof listedProbeSchema>;
 
 /** Where a fact of a listed model comes from: the registry, or the service's own control plane. */
-const factSourceSchema = z.enum(["registry", "control_plane"]);
+export const factSourceSchema = z.enum(["registry", "control_plane"]);
+
+/** What a person should know of a listed model, though it changes nothing about the run. */
+const listingNoteSchema = z.strictObject({
+  modelId: z.string(),
+  note: z.enum(["model_not_listed", "profile_not_offered", "no_profile_found"]),
+});
+export type ListingNote = z.infer<typeof listingNoteSchema>;
 
 /**
- * What asking the service's control plane gave: `not_asked` where it cannot be (a simulated or custom endpoint without
- * one), else whether it answered. `detail` is the service's own sentence where it did not.
+ * What asking the service's control plane gave: `not_asked` where it cannot be (a custom endpoint without one), else
+ * whether it answered. `detail` is the service's own sentence where it did not, a line each; `notes` is where it and the registry
+ * differ: the model is not among the service's, its declared profile is not, or it needs a profile and none is known.
  */
-const controlPlaneSchema = z.strictObject({
+export const controlPlaneSchema = z.strictObject({
   foundationModels: z.enum(["answered", "forbidden", "unavailable", "not_asked"]),
   inferenceProfiles: z.enum(["answered", "forbidden", "unavailable", "not_asked"]),
   detail: z.string().nullable(),
+  notes: z.array(listingNoteSchema),
 });
 export type ControlPlane = z.infer<typeof controlPlaneSchema>;
 

@@ -48,10 +48,11 @@ export function hadServerErrorsOnly({ probes }: CurrentModel): boolean {
 }
 
 function freshProbes(model: ListedModel, trials: number): readonly ProbeProgress[] {
-  return model.probes.flatMap(({ probe, gate }) =>
+  return model.probes.flatMap(({ probe, gate, counted }) =>
     Array.from({ length: trials }, (_, i) => ({
       probe,
       gate,
+      counted,
       trial: i + 1,
       outcome: null,
       nextAttempt: 1,

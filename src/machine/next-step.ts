@@ -1,7 +1,7 @@
 import { isoToMs, msToIso } from "../events/iso-time.ts";
 import { present } from "../events/present.ts";
 import type { NextStep, RunOptions } from "../events/run-event.ts";
-import type { CallFailure } from "../events/vocabulary.ts";
+import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
 import { quotaWaitMs, retryWaitMs } from "./backoff.ts";
 import { hadServerErrorsOnly } from "./model-events.ts";
 import { type CurrentModel, currentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
@@ -29,6 +29,7 @@ export function nextStep(
   const current = currentModel(context);
   const options = present(context.options, "options");
   const probe = openProbe(context);
+  if (!probe.counted && givesUpModel.has(failure.category)) return { do: "probe", outcome: "undecided" };
   switch (failure.category) {
     case "throttled":
       return afterThrottle(current, options, failure, chance);
@@ -58,6 +59,15 @@ export function nextStep(
         : { do: "probe", outcome: "undecided" };
   }
 }
+
+/** What ends a model at once, or counts towards a refused account: not by a probe that only looks for more than is declared. */
+const givesUpModel: ReadonlySet<FailureCategory> = new Set([
+  "daily_quota",
+  "unknown_model",
+  "needs_profile",
+  "end_of_life",
+  "access_denied",
+]);
 
 /** The same number of abandonments in a row without a recorded interrupt leaves the probe undecided. */
 const abandonmentsInRow = 3;

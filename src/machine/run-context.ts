@@ -7,6 +7,7 @@ import type { RunTimes } from "./run-times.ts";
 export interface ProbeProgress {
   readonly probe: string;
   readonly gate: boolean;
+  readonly counted: boolean;
   readonly trial: number;
   readonly outcome: "passed" | "failed" | "undecided" | null;
   readonly nextAttempt: number;

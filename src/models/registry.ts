@@ -24,20 +24,28 @@ export function factsDigest(model: Model, invocationId: string): string {
   return sha256OfCanonicalJson({ capabilities, parameters, limits, invocationId });
 }
 
-/** The id to invoke in a region: the region itself, else the longest pattern that matches it, else the model's own id. */
+/** The id to invoke in a region as far as the registry knows: the declared one, else the model's own id. */
 export function invocationIdFor(model: Model, region: string): string {
-  const ids = Object.entries(model.invocationIds);
-  const exact = ids.find(([pattern]) => pattern === region);
-  const [byPattern] = ids
-    .filter(([pattern]) => pattern.endsWith("*") && region.startsWith(pattern.slice(0, -1)))
-    .sort(([a], [b]) => b.length - a.length);
-  return (exact ?? byPattern)?.[1] ?? model.modelId;
+  return declaredInvocationIds(model, region)[0] ?? model.modelId;
+}
+
+/** The ids that the entry declares for a region, the most exact first: the region itself, then the longest pattern. */
+export function declaredInvocationIds(model: Model, region: string): readonly string[] {
+  const rank = (pattern: string) => (pattern === region ? Number.POSITIVE_INFINITY : pattern.length);
+  return Object.entries(model.invocationIds)
+    .filter(([pattern]) => pattern === region || (pattern.endsWith("*") && region.startsWith(pattern.slice(0, -1))))
+    .sort(([a], [b]) => rank(b) - rank(a))
+    .map(([, id]) => id);
 }
 
 /** Whether the model can no longer be called: from 00:00 UTC of its end-of-life day on. */
 export function isPastEndOfLife(model: Model, now: Date): boolean {
-  const { endOfLifeOn } = model.lifecycle;
-  return endOfLifeOn !== null && now.getTime() >= Date.parse(`${endOfLifeOn}T00:00:00.000Z`);
+  return isReached(model.lifecycle.endOfLifeOn, now);
+}
+
+/** Whether a day has begun, at 00:00 UTC; false for null. */
+export function isReached(day: string | null, now: Date): boolean {
+  return day !== null && now.getTime() >= Date.parse(`${day}T00:00:00.000Z`);
 }
 
 function sha256OfCanonicalJson(value: unknown): string {

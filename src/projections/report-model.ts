@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runOptionsSchema } from "../events/run-event.ts";
+import { controlPlaneSchema, factSourceSchema, runOptionsSchema } from "../events/run-event.ts";
 import {
   badgeSchema,
   callFailureSchema,
@@ -57,6 +57,7 @@ const budgetSchema = z.object({
 });
 export type ReportBudget = z.infer<typeof budgetSchema>;
 
+/** `controlPlane` is null until the run has listed its models. */
 const runSchema = z.object({
   id: z.string(),
   kind: z.literal("certify"),
@@ -80,6 +81,7 @@ const runSchema = z.object({
   suspended: z.object({ reason: suspendReasonSchema, failure: callFailureSchema.nullable() }).nullable(),
   interruptions: z.array(interruptionSchema),
   budget: budgetSchema.nullable(),
+  controlPlane: controlPlaneSchema.nullable(),
 });
 
 const trialCountsSchema = z.object({ passed: countSchema, failed: countSchema, undecided: countSchema });
@@ -127,7 +129,6 @@ export type Totals = z.infer<typeof totalsSchema>;
 const probeSchema = z.object({
   probe: z.string(),
   gate: z.boolean(),
-  counted: z.boolean(),
   outcome: probeOutcomeSchema,
   trials: trialCountsSchema,
   flaky: z.boolean(),
@@ -147,13 +148,22 @@ export type ReportProbe = z.infer<typeof probeSchema>;
 const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"]);
 export type Change = z.infer<typeof changeSchema>;
 
-/** `undeclared` names capabilities that the run met although the registry does not declare them; they count for nothing. */
+/**
+ * `undeclared` are capabilities that the model showed though the registry does not declare them, sorted; they count for
+ * nothing. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
+ */
 const modelSchema = z.object({
   index: z.int().min(1),
   modelId: z.string(),
   invocationId: z.string(),
+  invocationIdFrom: factSourceSchema,
   vendor: z.string(),
   displayName: z.string(),
+  lifecycle: z.object({
+    legacyOn: z.iso.date().nullable(),
+    endOfLifeOn: z.iso.date().nullable(),
+    from: factSourceSchema,
+  }),
   verdict: verdictSchema.nullable(),
   rating: z.number().nullable(),
   scores: scoresSchema.nullable(),

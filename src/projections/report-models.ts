@@ -8,7 +8,7 @@ import type { ReportError, ReportModel, ReportProbe, ReportRun } from "./report-
 import { probesOf } from "./report-probes.ts";
 import { drivenMsByModel } from "./report-time.ts";
 import { trialRatesOf } from "./report-trials.ts";
-import { undeclaredOf } from "./report-undeclared.ts";
+import { isCounted, undeclaredOf } from "./report-undeclared.ts";
 
 type Concluded = EventData<"ModelConcluded">;
 
@@ -30,15 +30,17 @@ export function modelsOf(events: readonly RecordedEvent[], run: ReportRun, advis
   return listedModelsOf(events).map((model) => {
     const concluded = concludedByIndex.get(model.index) ?? null;
     const own = attempts.filter(({ start }) => start.index === model.index);
-    const probes = probesOf(model, own, run.options.trials, concluded !== null);
-    const judged = judgementOf(concluded, own, (error) => advise(error, { run, modelId: model.modelId, probes }));
+    const { trials } = run.options;
+    const probes = probesOf(model, own, trials, concluded !== null);
+    const counted = own.filter(isCounted(model));
+    const judged = judgementOf(concluded, counted, (error) => advise(error, { run, modelId: model.modelId, probes }));
     const previous = withoutModelId(previousById.get(model.modelId));
     return {
       ...identityOf(model),
       ...judged,
       probes,
-      undeclared: undeclaredOf(model, own),
-      trialRates: trialRatesOf(probes, run.options.trials),
+      undeclared: undeclaredOf(model, own, trials),
+      trialRates: trialRatesOf(probes, trials),
       skip: skipOf(model, judged.verdict),
       previous,
       change: changeOf({ ...judged, previous }),
@@ -53,8 +55,11 @@ export function listedModelsOf(events: readonly RecordedEvent[]): readonly Liste
   return eventsOf(events, "ModelsListed").flatMap(({ data }) => data.models);
 }
 
-function identityOf({ index, modelId, invocationId, vendor, displayName }: ListedModel) {
-  return { index, modelId, invocationId, vendor, displayName };
+function identityOf(model: ListedModel) {
+  const { index, modelId, invocationId, invocationIdFrom, vendor, displayName } = model;
+  const { legacyOn, endOfLifeOn, lifecycleFrom } = model;
+  const identity = { index, modelId, invocationId, invocationIdFrom, vendor, displayName };
+  return { ...identity, lifecycle: { legacyOn, endOfLifeOn, from: lifecycleFrom } };
 }
 
 function judgementOf(

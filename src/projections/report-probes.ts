@@ -8,7 +8,7 @@ type Settled = Exclude<ProbeOutcome, "not_run">;
 type Trial = { readonly end: AttemptEnd | null; readonly outcome: Settled | null };
 
 /**
- * The probes of one model in the order of its plan. With several trials a probe passed when all of them did, and
+ * The counted probes of one model in the order of its plan. With several trials a probe passed when all of them did, and
  * failed when one did. A probe that a concluded model never came to is `not_run`; a model that is still pending
  * lists only the probes that have an outcome.
  */
@@ -18,12 +18,22 @@ export function probesOf(
   trials: number,
   isConcluded: boolean,
 ): ReportProbe[] {
-  return model.probes.flatMap(({ probe, gate, counted }) => {
+  const counted = model.probes.filter((probe) => probe.counted);
+  return counted.flatMap(({ probe, gate }) => {
     const own = attempts.filter(({ start }) => start.probe === probe);
-    const results = Array.from({ length: trials }, (_, i) => trialOf(own, i + 1));
+    const results = resultsOf(own, trials);
     const outcome = combinedOutcome(results) ?? (isConcluded ? "not_run" : null);
-    return outcome === null ? [] : [{ probe, gate, counted, outcome, ...evidenceOf(outcome, results, own) }];
+    return outcome === null ? [] : [{ probe, gate, outcome, ...evidenceOf(outcome, results, own) }];
   });
+}
+
+/** What the attempts of one probe came to; null while that is open. */
+export function outcomeOf(own: readonly Attempt[], trials: number): Settled | null {
+  return combinedOutcome(resultsOf(own, trials));
+}
+
+function resultsOf(own: readonly Attempt[], trials: number): readonly Trial[] {
+  return Array.from({ length: trials }, (_, i) => trialOf(own, i + 1));
 }
 
 function evidenceOf(outcome: ProbeOutcome, results: readonly Trial[], own: readonly Attempt[]) {

@@ -13,25 +13,18 @@ export function isFlaky({ passed, failed }: TrialCounts): boolean {
 }
 
 /**
- * The rates over the trials of some probes; null where each has but one, for then they say nothing more. A probe that only
- * looks for a capability says nothing of how reliable a model is.
+ * The rates over the trials of some probes; null where each has but one, for then they say nothing more.
  */
 export function trialRatesOf(probes: readonly ReportProbe[], trials: number): TrialRates | null {
   if (trials === 1) return null;
-  const counted = probes.filter((probe) => probe.counted);
-  const sum = (count: (probe: ReportProbe) => number) => counted.reduce((total, probe) => total + count(probe), 0);
+  const sum = (count: (probe: ReportProbe) => number) => probes.reduce((total, probe) => total + count(probe), 0);
   const passed = sum((probe) => probe.trials.passed);
-  const probesPassed = sum(({ outcome }) => (outcome === "passed" ? 1 : 0));
+  const failed = sum((probe) => probe.trials.failed);
+  const probesWith = (wanted: ProbeOutcome) => sum(({ outcome }) => (outcome === wanted ? 1 : 0));
   return {
     trials,
-    passAllRate: rate(
-      probesPassed,
-      sum(({ outcome }) => (outcome === "failed" ? 1 : 0)),
-    ),
-    passRate: rate(
-      passed,
-      sum((probe) => probe.trials.failed),
-    ),
+    passAllRate: rate(probesWith("passed"), probesWith("failed")),
+    passRate: rate(passed, failed),
   };
 }
 

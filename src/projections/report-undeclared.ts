@@ -1,17 +1,32 @@
 import { z } from "zod";
 import type { ListedModel } from "../events/run-event.ts";
 import type { Attempt } from "./report-attempts.ts";
+import { outcomeOf } from "./report-probes.ts";
 
 /**
- * The capabilities that the run met although the model's registry entry does not declare them, each once, by name. They
- * are told and judged by nothing. One function a source: another one is added to the list here.
+ * The capabilities that a model showed though the registry does not declare them, sorted, each once: by an uncounted
+ * probe that passed, or by what came unasked. They are told and judged by nothing. Nothing is said of the others: a
+ * failed probe, or one that was never run, proves no absence.
  */
-export function undeclaredOf(model: ListedModel, attempts: readonly Attempt[]): string[] {
-  const met = [...metInReplies(attempts)];
-  return [...new Set(met)].filter((capability) => !isDeclared(model, capability)).sort();
+export function undeclaredOf(model: ListedModel, attempts: readonly Attempt[], trials: number): string[] {
+  const shown = [...shownByProbes(model, attempts, trials), ...shownInReplies(attempts)];
+  return [...new Set(shown)].filter((capability) => !isDeclared(model, capability)).sort();
 }
 
-function metInReplies(attempts: readonly Attempt[]): string[] {
+/** Whether the attempt is one of a probe that counts. */
+export function isCounted({ probes }: ListedModel): (attempt: Attempt) => boolean {
+  const uncounted = new Set(probes.filter(({ counted }) => !counted).map(({ probe }) => probe));
+  return ({ start }) => !uncounted.has(start.probe);
+}
+
+function shownByProbes({ probes }: ListedModel, attempts: readonly Attempt[], trials: number): string[] {
+  return probes.flatMap(({ probe, reveals }) => {
+    const own = attempts.filter(({ start }) => start.probe === probe);
+    return reveals !== undefined && outcomeOf(own, trials) === "passed" ? [reveals] : [];
+  });
+}
+
+function shownInReplies(attempts: readonly Attempt[]): string[] {
   const hasThoughts = attempts.some(
     ({ end }) => end?.type === "AttemptSucceeded" && end.data.reply.reasoningBlocks > 0,
   );

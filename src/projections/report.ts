@@ -54,6 +54,7 @@ function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
     logFile: lastOf(events, "ReportIssued")?.data.logFile ?? null,
     interruptions: interruptionsOf(events),
     budget,
+    controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
   };
 }
 

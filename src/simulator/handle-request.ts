@@ -3,12 +3,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answer } from "./answer.ts";
 import type { CallCounter } from "./call-counter.ts";
+import { answerControlPlane } from "./control-plane.ts";
 import { type Behaviour, type Call, decideBehaviour } from "./decide-behaviour.ts";
 import type { Journal } from "./journal.ts";
 import { findModel, type KnownModel } from "./model-directory.ts";
 import { readBody } from "./read-body.ts";
 import type { Reply } from "./reply.ts";
-import { type Route, readRoute } from "./route.ts";
+import { type Route, readControlPlaneRoute, readRoute } from "./route.ts";
 import type { Scenario } from "./scenario.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { sendException, sendStream, sendWhole } from "./send-reply.ts";
@@ -30,6 +31,8 @@ export async function handleRequest(
   response: ServerResponse,
   gone: AbortSignal,
 ): Promise<void> {
+  const asked = readControlPlaneRoute(request.method, request.url);
+  if (asked !== null) return answerControlPlane(asked, endpoint, response);
   const route = readRoute(request.method, request.url);
   if (route === null) return sendException(response, unknownOperation);
   const body = await readBody(request);

@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from "node:fs";
+import type { ControlPlaneOperation } from "./route.ts";
 
-/** One call that the endpoint saw: no header of it, and so no credentials, and of its body the hash alone. */
-interface JournalEntry {
+/** One call to a model that the endpoint saw: no header of it, and so no credentials, and of its body the hash alone. */
+interface CallEntry {
   readonly time: string;
   readonly modelId: string;
   readonly operation: "Converse" | "ConverseStream";
@@ -12,9 +13,16 @@ interface JournalEntry {
   readonly seed: string;
 }
 
+/** One question to the control plane: it has no model, and no ordinal among the calls. */
+interface ControlPlaneEntry {
+  readonly time: string;
+  readonly operation: ControlPlaneOperation;
+  readonly behaviour: string;
+}
+
 /** Where the endpoint notes its calls. Nothing may be written after `close`. */
 export interface Journal {
-  write(entry: JournalEntry): void;
+  write(entry: CallEntry | ControlPlaneEntry): void;
   close(): void;
 }
 

@@ -1,18 +1,20 @@
 import type { Model } from "../models/model.ts";
-import type { ModelBehaviour, Scenario } from "./scenario.ts";
+import type { ModelBehaviour, Scenario, ScenarioModel } from "./scenario.ts";
 
 /** What a model is declared to do, to take and to hold: what it was not declared for is refused. */
 export type DeclaredModel = Pick<Model, "capabilities" | "parameters" | "limits">;
 
 /**
  * What the endpoint knows of a model; `endOfLifeOn` is a UTC day, the first on which it can no longer be called.
- * Without `declared` the model takes whatever some model takes.
+ * Without `declared` the model takes whatever some model takes; `profiles` are the ids of the inference profiles that
+ * lead to it.
  */
 export interface KnownModel {
   readonly modelId: string;
   readonly endOfLifeOn: string | null;
   readonly requiresProfile: boolean;
   readonly declared?: DeclaredModel;
+  readonly profiles?: readonly string[];
 }
 
 /** The model that an invocation id means. `facts` is null when only the scenario names it, or when any id is taken. */
@@ -38,8 +40,9 @@ export function findModel(
   models: readonly KnownModel[] | undefined,
 ): FoundModel {
   const modelId = toModelId(invocationId);
-  const listed = Object.entries(scenario.models).find(([id]) => toModelId(id) === modelId)?.[1];
-  const facts = models?.find((model) => toModelId(model.modelId) === modelId) ?? null;
+  const listed = scenarioModel(scenario, modelId);
+  const known = models?.find((model) => toModelId(model.modelId) === modelId);
+  const facts = known === undefined ? null : factsInScenario(known, scenario);
   return {
     modelId,
     isBareId: lastPart(invocationId) === modelId && !invocationId.includes("inference-profile/"),
@@ -47,6 +50,22 @@ export function findModel(
     facts,
     behaviour: behaviourOf(listed, scenario.everyModel),
   };
+}
+
+/** What the endpoint knows of a model, with what the scenario holds true of it instead. */
+export function factsInScenario(model: KnownModel, scenario: Scenario): KnownModel {
+  const { lifecycle, inferenceTypes, profiles } = scenarioModel(scenario, toModelId(model.modelId)) ?? {};
+  return {
+    ...model,
+    endOfLifeOn: lifecycle?.endOfLifeOn ?? model.endOfLifeOn,
+    requiresProfile: inferenceTypes === undefined ? model.requiresProfile : !inferenceTypes.includes("ON_DEMAND"),
+    profiles: profiles ?? model.profiles ?? [],
+  };
+}
+
+/** What the scenario says of a model, by its own id or by that of a profile. */
+export function scenarioModel(scenario: Scenario, modelId: string): ScenarioModel | undefined {
+  return Object.entries(scenario.models).find(([id]) => toModelId(id) === modelId)?.[1];
 }
 
 function behaviourOf(own: ModelBehaviour | undefined, general: ModelBehaviour): ModelBehaviour {

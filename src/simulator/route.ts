@@ -14,6 +14,17 @@ export function readRoute(method: string | undefined, url: string | undefined): 
     : { invocationId, operation: action === "converse" ? "Converse" : "ConverseStream" };
 }
 
+/** An operation of the control plane. */
+export type ControlPlaneOperation = "ListFoundationModels" | "ListInferenceProfiles";
+
+/** Reads `GET /foundation-models` and `/inference-profiles`, whatever they are filtered by; null for all else. */
+export function readControlPlaneRoute(method: string | undefined, url = ""): ControlPlaneOperation | null {
+  if (method !== "GET") return null;
+  const [path] = url.split("?");
+  if (path === "/foundation-models") return "ListFoundationModels";
+  return path === "/inference-profiles" ? "ListInferenceProfiles" : null;
+}
+
 function decoded(encodedId: string): string | null {
   try {
     return decodeURIComponent(encodedId);

@@ -18,6 +18,27 @@ const behaviourSchema = z.strictObject({
 });
 export type ModelBehaviour = z.infer<typeof behaviourSchema>;
 
+const daySchema = z.iso.date();
+
+/** What the endpoint itself holds true of a model, in place of what the registry says: a run can find it out. */
+const scenarioModelSchema = behaviourSchema.extend({
+  lifecycle: z
+    .strictObject({
+      status: z.enum(["ACTIVE", "LEGACY"]).default("ACTIVE"),
+      legacyOn: daySchema.optional(),
+      endOfLifeOn: daySchema.optional().describe("Calls are refused from this UTC day on"),
+    })
+    .optional()
+    .describe("What ListFoundationModels says of the model's lifecycle"),
+  inferenceTypes: z
+    .array(z.enum(["ON_DEMAND", "PROVISIONED", "INFERENCE_PROFILE"]))
+    .optional()
+    .describe("How the model can be called: without ON_DEMAND, calls by its bare id are refused"),
+  profiles: z.array(z.string().min(1)).optional().describe("The inference profiles that lead to the model"),
+});
+/** One model of a scenario: how it behaves, and what the endpoint holds true of it. */
+export type ScenarioModel = z.infer<typeof scenarioModelSchema>;
+
 /**
  * How the simulated models behave. `everyModel` holds for all; what `models` says of one (by model id or by inference
  * profile id, which are the same model) comes before it: its faults are tried first, its latency replaces the general one.
@@ -25,8 +46,12 @@ export type ModelBehaviour = z.infer<typeof behaviourSchema>;
 export const scenarioSchema = z.strictObject({
   $schema: z.string().optional(),
   description: z.string().default(""),
+  controlPlane: z
+    .enum(["open", "forbidden", "down"])
+    .default("open")
+    .describe("Whether models and inference profiles can be listed, may not be, or the service does not answer that"),
   everyModel: behaviourSchema.prefault({}),
-  models: z.record(z.string().min(1), behaviourSchema).default({}),
+  models: z.record(z.string().min(1), scenarioModelSchema).default({}),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 /** A scenario as people write it: whatever has a default may be left out. */

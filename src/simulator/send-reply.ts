@@ -46,6 +46,12 @@ export async function sendStream(
   if (ending === "break") response.socket?.end();
 }
 
+/** Sends an answer of the control plane. */
+export function sendJson(response: ServerResponse, body: object): void {
+  response.writeHead(200, headersFor("application/json"));
+  response.end(JSON.stringify(body));
+}
+
 /** Sends an error of the service; `name` goes into the header from which SDKs read it. */
 export function sendException(response: ServerResponse, { name, status, message, headers }: ServiceException): void {
   response.writeHead(status, { ...headersFor("application/json"), "x-amzn-errortype": name, ...headers });

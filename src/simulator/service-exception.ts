@@ -49,6 +49,14 @@ export const exceptions = {
   unknownModel: validationException("The provided model identifier is invalid."),
 } as const satisfies Record<string, ServiceException>;
 
+/** The credentials may not use an operation; the account and the role are nobody's. */
+export function notAuthorized(operation: string): ServiceException {
+  const who = "arn:aws:sts::123456789012:assumed-role/simulated/recert";
+  const action = `bedrock:${operation}`;
+  const message = `User: ${who} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
+  return { name: "AccessDeniedException", status: 403, message };
+}
+
 /** Asked to wait: milliseconds in `x-amz-retry-after`, whole seconds (rounded up) in `Retry-After`. */
 export function throttledUntil(retryAfterMs: number): ServiceException {
   const headers = {

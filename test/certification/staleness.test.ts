@@ -16,6 +16,8 @@ const FRESH: CertificationFacts = {
   expiresAt: "2026-11-29T10:00:00.000Z",
   suiteDigest: "suite-a",
   factsDigest: "facts-a",
+  legacyOn: null,
+  endOfLifeOn: null,
   leftRegistry: false,
   lastInconclusive: false,
 };
@@ -34,6 +36,8 @@ test.each<[string, Partial<CertificationFacts>, Partial<FactsAtHand>]>([
   ["lifecycle", {}, { lifecycle: { ...ACTIVE, legacyOn: "2026-11-22" } }],
   ["lifecycle", {}, { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-12-22" } }],
   ["lifecycle", {}, { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-11-01" } }],
+  ["lifecycle", { legacyOn: "2026-11-22" }, {}],
+  ["lifecycle", { endOfLifeOn: "2026-12-22" }, { lifecycle: null }],
   ["left_registry", { leftRegistry: true }, {}],
   ["recertification_inconclusive", { lastInconclusive: true }, {}],
 ])("gives %s for %o %o", (reason, facts, atHand) => {
@@ -44,6 +48,7 @@ test.each<[string, Partial<CertificationFacts>, Partial<FactsAtHand>]>([
   ["a certification one millisecond before its end", { expiresAt: "2026-11-22T10:00:00.001Z" }, {}],
   ["a model that turns legacy tomorrow", {}, { lifecycle: { ...ACTIVE, legacyOn: "2026-11-23" } }],
   ["an end of life in 31 days", {}, { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-12-23" } }],
+  ["dates of the certification that are not near", { legacyOn: "2026-11-23", endOfLifeOn: "2026-12-23" }, {}],
   ["a suite that is not at hand", {}, { suiteDigest: null }],
   ["a model that the registry at hand does not hold", {}, { factsDigest: null, lifecycle: null }],
 ])("finds nothing stale in %s", (_, facts, atHand) => {
@@ -73,6 +78,8 @@ test("holds nothing but the last try against a model that never had a verdict", 
     expiresAt: null,
     suiteDigest: null,
     factsDigest: null,
+    legacyOn: "2026-11-01",
+    endOfLifeOn: "2026-11-01",
     leftRegistry: true,
     lastInconclusive: true,
   };

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { Probe } from "../../src/certification/probe.ts";
 import { access } from "../../src/certification/probes/access.ts";
-import { probesFor, type Suite, suiteDigest } from "../../src/certification/suite.ts";
+import { streaming } from "../../src/certification/probes/streaming.ts";
+import { probesFor, revealingProbesFor, type Suite, suiteDigest } from "../../src/certification/suite.ts";
 import { findSuite, suites } from "../../src/certification/suites.ts";
 import type { Model } from "../../src/models/model.ts";
 import { ableModel } from "./reference.ts";
@@ -79,6 +81,54 @@ test("asks the deep probes last, and only where the run says so", () => {
   const shallow = probesFor(standard, versatileModel, { deep: false });
   const deep = probesFor(standard, versatileModel, { deep: true });
   expect(deep.slice(shallow.length).map(({ name }) => name)).toEqual(["long_context"]);
+});
+
+describe("revealingProbesFor", () => {
+  const lacking = (change: Partial<Model["capabilities"]>): Model => ({
+    ...ableModel,
+    capabilities: { ...ableModel.capabilities, ...change },
+  });
+  const revealed = (suite: Suite, model: Model, deep = true) =>
+    revealingProbesFor(suite, model, { deep }).map(({ probe, reveals }) => [probe.name, reveals]);
+  const deprived = lacking({ systemPrompt: false, streaming: false, toolUse: false });
+
+  test("looks for each capability that is not declared, in the suite's order", () => {
+    expect(revealed(standard, deprived)).toEqual([
+      ["streaming", "streaming"],
+      ["system_prompt", "systemPrompt"],
+      ["tool_use", "toolUse"],
+    ]);
+  });
+
+  test("looks for nothing that is declared, and for nothing without deep", () => {
+    expect(revealed(standard, ableModel)).toEqual([]);
+    expect(revealed(standard, deprived, false)).toEqual([]);
+  });
+
+  test("asks the model as if it were declared to have that one capability", () => {
+    const model = lacking({ streaming: false, toolUse: false });
+    const [found] = revealingProbesFor(standard, model, { deep: true });
+    expect(found?.model).toEqual(lacking({ toolUse: false }));
+  });
+
+  test("looks for a capability once, and never where a refused parameter forbids the probe", () => {
+    const model = lacking({ streaming: false, reasoning: false });
+    const forbidden: Probe = {
+      ...access,
+      name: "forbidden",
+      reveals: "reasoning",
+      appliesTo: ({ capabilities, parameters }) => capabilities.reasoning && parameters.reasoning !== null,
+    };
+    const second: Probe = { ...streaming, name: "second" };
+    expect(revealed({ name: "x", version: 1, probes: [forbidden, streaming, second] }, model)).toEqual([
+      ["streaming", "streaming"],
+    ]);
+  });
+
+  test("does not look for what a probe that applies anyway asks already", () => {
+    const always: Probe = { ...streaming, appliesTo: () => true };
+    expect(revealed({ name: "x", version: 1, probes: [always] }, lacking({ streaming: false }))).toEqual([]);
+  });
 });
 
 test("has one gate in every suite", () => {

@@ -67,6 +67,8 @@ function rowToText(row: CertificationRow): string {
       expiresAt: row.expires_at,
       suiteDigest: row.suite_digest,
       factsDigest: row.facts_digest,
+      legacyOn: row.legacy_on,
+      endOfLifeOn: row.end_of_life_on,
       leftRegistry: row.left_registry,
       lastInconclusive: row.inconclusive_run_id !== null,
     },

@@ -56,6 +56,35 @@ const succeeds = (index: number, probe = "first"): RunEvent => ({
   },
 });
 
+describe("after a failed call of a probe that does not count", () => {
+  const [gate, second] = listed(1, "m1").probes;
+  const looking = { ...(second ?? expect.fail("no probe")), counted: false, reveals: "toolUse" };
+  const state = follow([
+    { type: "RunStarted", data: runStarted },
+    { type: "ModelsListed", data: listing(listed(1, "m1", { probes: [gate ?? expect.fail("no probe"), looking] })) },
+    { type: "CleanupSkipped", data: { previous: [] } },
+    ...[model(1), call(1), succeeds(1), call(1, 1, "second")],
+  ]);
+  const next = (category: FailureCategory, judged: "failed" | null = null) =>
+    nextStep(state.context, failure(category), judged, chance);
+
+  test.each<FailureCategory>(["daily_quota", "unknown_model", "needs_profile", "end_of_life", "access_denied"])(
+    "%s leaves the probe undecided, and the model is not given up",
+    (category) => {
+      expect(next(category)).toEqual(undecided);
+    },
+  );
+
+  test("a rejected request fails the probe alone", () => {
+    expect(next("rejected", "failed")).toEqual({ do: "probe", outcome: "failed" });
+  });
+
+  test("credentials suspend the run, and a server error is tried again, as ever", () => {
+    expect(next("credentials")).toEqual({ do: "run", reason: "credentials" });
+    expect(next("server_error")).toMatchObject({ do: "retry", reason: "retry" });
+  });
+});
+
 /** A whole model whose only call ended so; then it was given up or its second probe failed alike. */
 const refusedModel = (index: number): RunEvent[] => [
   model(index),

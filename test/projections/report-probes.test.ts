@@ -74,7 +74,6 @@ describe("a probe", () => {
       {
         probe: "basic",
         gate: true,
-        counted: true,
         outcome: "undecided",
         trials: { passed: 0, failed: 0, undecided: 1 },
         flaky: false,

@@ -44,6 +44,7 @@ describe("loadScenario", () => {
       ok: true,
       scenario: {
         description: "",
+        controlPlane: "open",
         everyModel: { faults: [], defects: [] },
         models: { m: { faults: [{ kind: "throttled", calls: [1, 2] }], defects: [] } },
       },

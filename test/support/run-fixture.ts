@@ -71,7 +71,7 @@ function probe(name: string, gate: boolean): Probe {
 /** What a run lists: these models, and no control plane asked. */
 export function listing(...models: ListedModel[]): EventData<"ModelsListed"> {
   const controlPlane = { foundationModels: "not_asked", inferenceProfiles: "not_asked", detail: null } as const;
-  return { models, controlPlane };
+  return { models, controlPlane: { ...controlPlane, notes: [] } };
 }
 
 /** A model as a run lists it. */

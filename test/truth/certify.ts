@@ -2,8 +2,9 @@ import { ConverseModelClient } from "../../src/bedrock/converse-client.ts";
 import { type Suite, suiteDigest } from "../../src/certification/suite.ts";
 import { suites } from "../../src/certification/suites.ts";
 import { knownModels } from "../../src/cli/run/endpoint.ts";
-import { toListedModels } from "../../src/cli/run/list-models.ts";
+import { toListing } from "../../src/cli/run/list-models.ts";
 import type { Model } from "../../src/models/model.ts";
+import { noServiceFacts } from "../../src/models/service-facts.ts";
 import { buildReport } from "../../src/projections/report.ts";
 import type { ReportModel } from "../../src/projections/report-model.ts";
 import { type RunStatus, runStatus } from "../../src/projections/run-row.ts";
@@ -50,7 +51,7 @@ export async function certify(subjects: readonly Subject[], deadlineMs?: number)
       ledger: new MemoryLedger(),
       client,
       suite,
-      models: toListedModels(models, { suite, region, deep: true, now }),
+      models: toListing(models, { suite, region, deep: true, service: noServiceFacts, now }).models,
       start: {
         seed,
         target: `simulator/${region}`,

@@ -24,6 +24,7 @@ export const toolUse: Probe = {
   version: 1,
   gate: false,
   deadlineMs: 60_000,
+  reveals: "toolUse",
   asks: "The model calls the tool that it was given, once, with the right argument.",
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [GET_WEATHER] }),

@@ -3,6 +3,7 @@ import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
 import type { EventData, RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
+import type { ServiceFacts } from "../../models/service-facts.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
@@ -10,10 +11,10 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { changedOptions, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { startAgainCommand } from "../render/commands.ts";
-import { notAsked } from "../run/control-plane.ts";
+import { listByControlPlane } from "../run/control-plane.ts";
 import { driveSession, type Session } from "../run/drive-session.ts";
 import { findDestination, openEndpoint } from "../run/endpoint.ts";
-import { toListedModels } from "../run/list-models.ts";
+import { type Listing, type ListingFacts, toListing } from "../run/list-models.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
 import { requireBudget } from "../run/require-budget.ts";
@@ -89,7 +90,10 @@ async function goOn(
     return await driveSession({
       ...{ opened, lock, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
       ...found,
-      listModels: async () => listAgain(run, registry, suite, output),
+      listModels: (_, signal) => {
+        const list = (service: ServiceFacts) => listAgain(run, registry, { suite, service }, output);
+        return listByControlPlane(endpoint.askControlPlane, list, signal);
+      },
     });
   } finally {
     await endpoint.close();
@@ -140,15 +144,12 @@ async function registryOf({ state }: FoundRun, { texts }: Output): Promise<Regis
 function listAgain(
   { options }: EventData<"RunStarted">,
   registry: Registry | null,
-  suite: Suite,
+  how: Pick<ListingFacts, "suite" | "service">,
   { texts }: Output,
-): EventData<"ModelsListed"> {
+): Listing {
   if (registry === null) throw new Error("a listing needs the registry");
-  const models = selectedModels(registry, options, texts);
-  return {
-    models: toListedModels(models, { suite, region: options.region, deep: options.deep, now: new Date() }),
-    controlPlane: notAsked,
-  };
+  const { region, deep } = options;
+  return toListing(selectedModels(registry, options, texts), { ...how, region, deep, now: new Date() });
 }
 
 function startOf(state: RunState): EventData<"RunStarted"> {

@@ -4,13 +4,14 @@ import { suiteDigest } from "../../certification/suite.ts";
 import type { EventData } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
+import { noServiceFacts } from "../../models/service-facts.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { requireReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
 import { type Answer, confirm } from "../run/confirm.ts";
-import { notAsked } from "../run/control-plane.ts";
+import { listByControlPlane } from "../run/control-plane.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { openEndpoint } from "../run/endpoint.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
@@ -36,7 +37,7 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
 
 async function showPlan(prepared: PreparedRun, settings: Settings, output: Output): Promise<void> {
   const { destination, suite, options, listModels } = prepared;
-  const models = listModels();
+  const { models } = listModels(noServiceFacts);
   const { target } = destination;
   const renews = options.skipCleanup ? [] : await renewedBy({ target, suite: suite.name, models }, settings);
   const plan = planRun({ target, suite, options, models, renews });
@@ -75,7 +76,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],
-          listModels: async () => ({ models: listModels(), controlPlane: notAsked }),
+          listModels: (_, signal) => listByControlPlane(endpoint.askControlPlane, listModels, signal),
         });
       } finally {
         await lock.release();

@@ -12,19 +12,25 @@ interface Known {
   models: number;
   trials: number;
   resumes: number;
-  readonly attemptById: Map<string, { readonly probe: string; readonly trial: number; readonly attempt: number }>;
+  readonly attemptById: Map<
+    string,
+    { readonly probe: string; readonly trial: number; readonly attempt: number; readonly counted: boolean }
+  >;
+  /** The probes that do not count, by model index. */
+  readonly uncountedByIndex: Map<number, ReadonlySet<string>>;
 }
 
 const indent = "  ";
 
 /**
  * Turns each event of a run, once it is committed, into the lines that say so; most probes pass and say nothing unless
- * `isVerbose`. Feed it every event of the run from the first: on a resume the earlier ones, their lines thrown away.
+ * `isVerbose`, as do those that do not count. Feed it every event of the run from the first: on a resume the earlier ones, their lines thrown away.
  */
 export function progressLines(page: Page, isVerbose: boolean): (event: RecordedEvent) => readonly string[] {
-  const known: Known = { models: 0, trials: 1, resumes: 0, attemptById: new Map() };
+  const known: Known = { models: 0, trials: 1, resumes: 0, attemptById: new Map(), uncountedByIndex: new Map() };
   return (event) => {
     learn(event, known);
+    if (!isVerbose && isAside(event, known)) return [];
     return (
       attemptLines(event, known, isVerbose, page) ??
       modelLines(event, known, page) ??
@@ -35,9 +41,26 @@ export function progressLines(page: Page, isVerbose: boolean): (event: RecordedE
 
 function learn(event: RecordedEvent, known: Known): void {
   if (event.type === "RunStarted") known.trials = event.data.options.trials;
-  if (event.type === "ModelsListed") known.models = event.data.models.length;
+  if (event.type === "ModelsListed") learnListing(event.data, known);
   if (event.type === "RunResumed") known.resumes += 1;
-  if (event.type === "AttemptStarted") known.attemptById.set(event.data.attemptId, event.data);
+  if (event.type === "AttemptStarted") {
+    const { attemptId, index, probe } = event.data;
+    const counted = known.uncountedByIndex.get(index)?.has(probe) !== true;
+    known.attemptById.set(attemptId, { ...event.data, counted });
+  }
+}
+
+function learnListing({ models }: EventData<"ModelsListed">, known: Known): void {
+  known.models = models.length;
+  for (const { index, probes } of models) {
+    const uncounted = probes.filter(({ counted }) => !counted).map(({ probe }) => probe);
+    known.uncountedByIndex.set(index, new Set(uncounted));
+  }
+}
+
+/** Whether it belongs to a probe that does not count: its failure is none of the model's. */
+function isAside({ data }: RecordedEvent, { attemptById }: Known): boolean {
+  return "attemptId" in data && attemptById.get(data.attemptId)?.counted === false;
 }
 
 function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, page: Page): string[] | null {

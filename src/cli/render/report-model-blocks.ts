@@ -44,7 +44,6 @@ function block(model: ReportModel, i: number, run: ReportRun, page: Page): strin
     ...fieldsOf(model, page).flatMap((field) => labelled(field, page, indent)),
     ...adviceLines(model, run, page),
     ...probeLines(model, page),
-    ...undeclaredLines(model, page),
   ];
 }
 
@@ -52,13 +51,13 @@ function fieldsOf(model: ReportModel, page: Page): Field[] {
   const { report } = page.texts;
   const decided = model.probes.length;
   if (model.verdict === null) return decided === 0 ? [] : [[report.progress, report.notConcluded(decided)]];
-  if (model.skip !== null) return skipOf(model.skip.date, model.error, page);
+  if (model.skip !== null) return skipOf(model, model.skip.date, page);
   return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
 }
 
-/** What was known from the registry needs no error below it; what a call revealed is told in the service's own words. */
-function skipOf(date: string | null, error: ReportModel["error"], { texts: { report } }: Page): Field[] {
-  const reason: Field = [report.reason, report.skippedSince(date)];
+/** What was known before needs no error below it; what a call revealed is told in the service's own words. */
+function skipOf({ lifecycle, error }: ReportModel, date: string | null, { texts: { report } }: Page): Field[] {
+  const reason: Field = [report.reason, report.skippedSince(date, lifecycle.from === "control_plane")];
   return date !== null || error === null ? [reason] : [reason, errorField(error, report)];
 }
 
@@ -81,7 +80,7 @@ function scoresField(scores: Scores, report: Page["texts"]["report"], figure: (v
 }
 
 function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Field[] {
-  const { verdict, successRate, latencyMs, firstTokenMs, expiresAt, invocationId, modelId } = model;
+  const { verdict, successRate, latencyMs, firstTokenMs, expiresAt, undeclared } = model;
   const isGranted = verdict === "certified" || verdict === "quality_warning";
   const fields: (Field | null)[] = [
     successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
@@ -89,7 +88,8 @@ function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Fi
     flakyOf(model, report),
     latencyMs === null ? null : [report.latency, latencyOf(latencyMs, firstTokenMs, report, format)],
     [report.attempts, format.number(model.attempts)],
-    invocationId === modelId ? null : [report.invokedAs, printable(invocationId)],
+    invokedAs(model, report),
+    undeclared.length === 0 ? null : [report.undeclared, report.undeclaredValue(undeclared)],
     expiresAt === null || !isGranted ? null : [report.validUntil, format.time(expiresAt)],
   ];
   return fields.filter((field) => field !== null);
@@ -99,7 +99,7 @@ function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Fi
 function trialsOf({ probes, trialRates }: ReportModel, report: Page["texts"]["report"], format: Format): Field | null {
   const { passAllRate = null, passRate = null } = trialRates ?? {};
   if (trialRates === null || passAllRate === null || passRate === null) return null;
-  const counted = probes.filter((probe) => probe.counted).map((probe) => probe.trials);
+  const counted = probes.map((probe) => probe.trials);
   const passed = counted.reduce((sum, trials) => sum + trials.passed, 0);
   const decided = counted.reduce((sum, trials) => sum + trials.passed + trials.failed, 0);
   const power = report.passAll(trialRates.trials, format.percent(passAllRate));
@@ -111,6 +111,14 @@ function flakyOf({ probes }: ReportModel, report: Page["texts"]["report"]): Fiel
   if (flaky.length === 0) return null;
   const names = flaky.map(({ probe, trials: { passed, failed } }) => report.flakyProbe(probe, passed, passed + failed));
   return [report.flaky, names.join(", ")];
+}
+
+function invokedAs({ invocationId, invocationIdFrom, modelId }: ReportModel, report: Page["texts"]["report"]) {
+  if (invocationId === modelId) return null;
+  return [
+    report.invokedAs,
+    report.invokedAsValue(printable(invocationId), invocationIdFrom === "control_plane"),
+  ] as const;
 }
 
 function latencyOf(meanMs: number, firstTokenMs: number | null, report: Page["texts"]["report"], format: Format) {
@@ -140,13 +148,6 @@ function adviceLines(model: ReportModel, run: ReportRun, page: Page): string[] {
       (line) => `${indent}  ${page.style.strong(line)}`,
     ),
   ];
-}
-
-function undeclaredLines({ undeclared }: ReportModel, page: Page): string[] {
-  const { report } = page.texts;
-  return undeclared.flatMap((capability) =>
-    labelled([report.undeclared, report.undeclaredValue(printable(capability))], page, indent),
-  );
 }
 
 function errorField(error: NonNullable<ReportModel["error"]>, report: Page["texts"]["report"]): Field {

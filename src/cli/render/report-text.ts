@@ -1,5 +1,6 @@
 import type { Report } from "../../projections/report-model.ts";
 import type { Page } from "./page.ts";
+import { reportControlPlane } from "./report-control-plane.ts";
 import { reportEnd } from "./report-end.ts";
 import { reportHead } from "./report-head.ts";
 import { reportModels } from "./report-model-blocks.ts";
@@ -17,6 +18,7 @@ export function renderReport(report: Report, surroundings: ReportSurroundings, p
     ...reportHead(report, surroundings, page),
     ...reportTotals(report.totals, page),
     ...reportModels(report, page),
+    ...reportControlPlane(report, page),
     ...reportEnd(report, surroundings, page),
   ];
   return `${lines.join("\n")}\n`;

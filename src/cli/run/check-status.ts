@@ -13,8 +13,8 @@ export interface CheckedPlace {
 }
 
 /**
- * Says which of the models are not certified, expired or stale, and why; those past their end of life need not
- * be. Returns the exit code: 1 when there is one.
+ * Says which of the models are not certified, expired or stale, and why; those past their end of life need not be,
+ * whether the registry says so or a run has found it out. Returns the exit code: 1 when there is one.
  */
 export function showCheck(
   rows: readonly StatusRow[],
@@ -23,7 +23,8 @@ export function showCheck(
   output: Output,
 ): number {
   const rowById = new Map(rows.filter((row) => isAt(row, place)).map((row) => [row.modelId, row]));
-  const living = models.filter((model) => !isPastEndOfLife(model, place.now));
+  const isSkipped = (modelId: string) => rowById.get(modelId)?.verdict === "skipped";
+  const living = models.filter((model) => !isPastEndOfLife(model, place.now) && !isSkipped(model.modelId));
   const bad = living.flatMap(({ modelId }) => {
     const why = whatIsWrong(rowById.get(modelId), output.texts);
     return why === null ? [] : [`${modelId}: ${why}`];

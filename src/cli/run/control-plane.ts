@@ -1,4 +1,32 @@
-import type { ControlPlane } from "../../events/run-event.ts";
+import type { ControlPlaneAnswer, ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { ControlPlane, EventData } from "../../events/run-event.ts";
+import type { ServiceFacts } from "../../models/service-facts.ts";
+import type { Listing } from "./list-models.ts";
 
-/** Of an endpoint that has no control plane, nothing is asked. */
-export const notAsked: ControlPlane = { foundationModels: "not_asked", inferenceProfiles: "not_asked", detail: null };
+/** Asks the service what it offers, and freezes the models by its answers and the registry together. */
+export async function listByControlPlane(
+  ask: (signal: AbortSignal) => Promise<ControlPlaneAnswers>,
+  list: (service: ServiceFacts) => Listing,
+  signal: AbortSignal,
+): Promise<EventData<"ModelsListed">> {
+  const answers = await ask(signal);
+  const { models, notes } = list({
+    models: dataOf(answers.foundationModels),
+    profiles: dataOf(answers.inferenceProfiles),
+  });
+  return { models: [...models], controlPlane: { ...recorded(answers), notes: [...notes] } };
+}
+
+function dataOf<T>(answer: ControlPlaneAnswer<T>): T | null {
+  return answer.kind === "answered" ? answer.data : null;
+}
+
+/** Both questions often fail for one reason, which is said once. */
+function recorded({ foundationModels, inferenceProfiles }: ControlPlaneAnswers): Omit<ControlPlane, "notes"> {
+  const details = [foundationModels, inferenceProfiles].flatMap((answer) => ("detail" in answer ? answer.detail : []));
+  return {
+    foundationModels: foundationModels.kind,
+    inferenceProfiles: inferenceProfiles.kind,
+    detail: details.length === 0 ? null : [...new Set(details)].join("\n"),
+  };
+}

@@ -7,7 +7,7 @@ import type { DriverPorts } from "../../driver/ports.ts";
 import { FencedError, Recorder } from "../../driver/recorder.ts";
 import { announceClaim, type RunLock } from "../../events/postgres/run-lock.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
-import type { EventData, RunEvent } from "../../events/run-event.ts";
+import type { RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { changesOf } from "../../projections/change.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
@@ -38,7 +38,7 @@ export interface Session {
   readonly claim: readonly RunEvent[];
   readonly suite: Suite;
   readonly client: ModelClient;
-  readonly listModels: () => Promise<EventData<"ModelsListed">>;
+  readonly listModels: DriverPorts["listModels"];
   /** The files that the report is written to when the run rests. */
   readonly reportFiles: readonly ReportFile[];
 }

@@ -1,7 +1,8 @@
 import type { BedrockConnection } from "../../bedrock/client-options.ts";
+import type { ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import type { Model } from "../../models/model.ts";
-import { invocationIdFor } from "../../models/registry.ts";
+import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -48,9 +49,10 @@ function forgetEmptyRegion(env: NodeJS.ProcessEnv): void {
   if (region === "") Reflect.deleteProperty(env, "AWS_REGION");
 }
 
-/** A client that is ready to call, and what has to be closed after it. */
+/** A client that is ready to call, what the endpoint's control plane can be asked, and what has to be closed after. */
 export interface OpenEndpoint {
   readonly client: ModelClient;
+  readonly askControlPlane: (signal: AbortSignal) => Promise<ControlPlaneAnswers>;
   close(): Promise<void>;
 }
 
@@ -63,7 +65,7 @@ export async function openEndpoint(
   if (scenario === null) {
     await requireCredentials(connection.region, how.texts);
     const client = new ConverseModelClient(connection);
-    return { client, close: async () => client.close() };
+    return { client, askControlPlane: controlPlaneOf(connection), close: async () => client.close() };
   }
   const { startSimulator } = await import("../../simulator/simulator.ts");
   const simulator = await startSimulator({
@@ -72,9 +74,11 @@ export async function openEndpoint(
     port: 0,
     models: knownModels(how.models, connection.region),
   });
-  const client = new ConverseModelClient({ ...connection, endpoint: simulator.url });
+  const simulated = { ...connection, endpoint: simulator.url };
+  const client = new ConverseModelClient(simulated);
   return {
     client,
+    askControlPlane: controlPlaneOf(simulated),
     close: async () => {
       client.close();
       await simulator.close();
@@ -82,13 +86,22 @@ export async function openEndpoint(
   };
 }
 
-/** The registry as the simulator knows it: what exists, until when, by its bare id in this region or not, and what it can. */
+/** Loads the control plane's part of the SDK where it is asked: a plan, or a resume of a listed run, does not. */
+function controlPlaneOf(connection: BedrockConnection): OpenEndpoint["askControlPlane"] {
+  return async (signal) => {
+    const { askControlPlane } = await import("../../bedrock/control-plane.ts");
+    return askControlPlane(connection, signal);
+  };
+}
+
+/** The registry as the simulator knows it: what exists, until when, how it is called in this region, and what it can. */
 export function knownModels(models: readonly Model[], region: string) {
   return models.map((model) => ({
     modelId: model.modelId,
     endOfLifeOn: model.lifecycle.endOfLifeOn,
     requiresProfile: invocationIdFor(model, region) !== model.modelId,
     declared: { capabilities: model.capabilities, parameters: model.parameters, limits: model.limits },
+    profiles: [...new Set(declaredInvocationIds(model, region))].filter((id) => id !== model.modelId),
   }));
 }
 

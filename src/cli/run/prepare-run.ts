@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
 import { findSuite, suites } from "../../certification/suites.ts";
-import type { ListedModel, RunOptions } from "../../events/run-event.ts";
+import type { RunOptions } from "../../events/run-event.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
+import type { ServiceFacts } from "../../models/service-facts.ts";
 import { retryRange, trialRange, waitRange } from "../options/changed-options.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { parseDuration } from "../options/duration.ts";
@@ -14,7 +15,7 @@ import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { type Destination, findDestination } from "./endpoint.ts";
-import { toListedModels } from "./list-models.ts";
+import { type Listing, toListing } from "./list-models.ts";
 import { requirePrices } from "./require-prices.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
@@ -50,8 +51,8 @@ export interface PreparedRun {
   readonly suite: Suite;
   readonly destination: Destination;
   readonly reportFiles: readonly ReportFile[];
-  /** The models as they would be frozen at this moment. */
-  readonly listModels: () => ListedModel[];
+  /** The models as they would be frozen at this moment, by what the service says of them. */
+  readonly listModels: (service: ServiceFacts) => Listing;
 }
 
 const validForRange = { min: "1m", max: "365d" };
@@ -91,7 +92,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
     suite,
     destination,
     reportFiles: files,
-    listModels: () => toListedModels(models, { ...how, now: new Date() }),
+    listModels: (service) => toListing(models, { ...how, service, now: new Date() }),
   };
 }
 

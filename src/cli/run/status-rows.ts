@@ -34,6 +34,7 @@ function statusRow(row: CertificationRow, { registry, suiteDigestOf, now }: Stat
   const region = row.target.split("/").at(-1) ?? "";
   const atHand = {
     suiteDigest: suiteDigestOf(row.suite),
+    // By the registry's own id, as in the listing: a discovered profile is no change of the model's facts.
     factsDigest: model === null ? null : factsDigest(model, invocationIdFor(model, region)),
     lifecycle: model?.lifecycle ?? null,
   };
@@ -42,6 +43,8 @@ function statusRow(row: CertificationRow, { registry, suiteDigestOf, now }: Stat
     expiresAt: row.expires_at,
     suiteDigest: row.suite_digest,
     factsDigest: row.facts_digest,
+    legacyOn: row.legacy_on,
+    endOfLifeOn: row.end_of_life_on,
     leftRegistry: row.left_registry,
     lastInconclusive: row.inconclusive_run_id !== null,
   };
@@ -55,7 +58,7 @@ function statusRow(row: CertificationRow, { registry, suiteDigestOf, now }: Stat
     badge: row.badge,
     certifiedAt: row.certified_at,
     expiresAt: row.expires_at,
-    usable: isUsable({ ...facts, endOfLifeOn: row.end_of_life_on }, now.toISOString()),
+    usable: isUsable(facts, now.toISOString()),
     stale: row.verdict === "skipped" ? [] : staleReasons(facts, atHand, now.toISOString()),
     runId: row.run_id,
     renewingRunId: row.renewing_run_id,

@@ -58,7 +58,7 @@ describe("the command", () => {
     const beyondMaxWait = { waitMs: 3_600_000, leftMs: 300_000, asked: true };
     const probe: ReportProbe = {
       ...{ probe: "access", gate: true, attempts: 1, abandonedCalls: 0, latencyMs: null, error: null, finding: null },
-      ...{ counted: true, trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false },
+      ...{ trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false },
       outcome: "undecided",
       beyondMaxWait,
     };

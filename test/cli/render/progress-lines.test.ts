@@ -8,6 +8,7 @@ import {
   attemptStarted,
   failed,
   listed,
+  modelsListed,
   passed,
   plain,
   record,
@@ -60,6 +61,23 @@ test("a killed and resumed run is told line by line", () => {
     [7/7] amazon.nova-pro-v1:0: certifying
     interrupted by SIGINT"
   `);
+});
+
+test("a probe that does not count is told only when asked for, whatever came of it", () => {
+  const [probe] = model.probes;
+  const aside = { ...model, probes: [{ ...(probe ?? expect.fail("no probe")), counted: false, reveals: "toolUse" }] };
+  const next = { do: "probe", outcome: "failed" } as const;
+  const events = record([
+    [0, modelsListed(aside)],
+    [0, attemptStarted(aside, "basic", "a")],
+    [1, failed("a", "rejected", "ValidationException", "no tools here", next)],
+  ]);
+  const told = (isVerbose: boolean) => {
+    const lines = progressLines(page, isVerbose);
+    return events.flatMap((event) => lines(event)).slice(1);
+  };
+  expect(told(false)).toEqual([]);
+  expect(told(true)).toEqual(["  basic: no reply to judge (ValidationException)"]);
 });
 
 test("a probe that passed is told only when asked for", () => {

@@ -176,7 +176,6 @@ test("a probe that was given up for abandoned calls says so", () => {
   const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 0, abandonedCalls: 3 } as const;
   const trials = { passed: 0, failed: 0, undecided: 1 };
   const rest = {
-    counted: true,
     trials,
     flaky: false,
     latencyMs: null,
@@ -189,7 +188,7 @@ test("a probe that was given up for abandoned calls says so", () => {
   );
 });
 
-const oneTrial = { counted: true, trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false };
+const oneTrial = { trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false };
 
 test("throttling that was not waited out says how long it would have been, and who asked for it", () => {
   const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 1, abandonedCalls: 0 } as const;
@@ -233,10 +232,7 @@ test("a certified model with a rejected request says what to mend", () => {
 
 test("what the registry does not declare is listed where it was met", () => {
   expect(render(onlyModel({ undeclared: ["reasoning", "vision"] }))).toContain(
-    [
-      "   Undeclared: reasoning blocks came although the registry does not declare it",
-      "   Undeclared: vision works although the registry does not declare it",
-    ].join("\n"),
+    ["   Not declared: reasoning, vision: the model does it though the registry does not", "     say so"].join("\n"),
   );
 });
 
@@ -270,7 +266,6 @@ test("trials show how many passed, and which probes are flaky", () => {
     beyondMaxWait: null,
     attempts: 1,
     abandonedCalls: 0,
-    counted: true,
     gate: false,
   };
   const flaky = {

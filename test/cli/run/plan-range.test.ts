@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { ConverseModelClient } from "../../../src/bedrock/converse-client.ts";
 import { findSuite } from "../../../src/certification/suites.ts";
-import { toListedModels } from "../../../src/cli/run/list-models.ts";
+import { toListing } from "../../../src/cli/run/list-models.ts";
 import { planRun } from "../../../src/cli/run/plan-run.ts";
 import type { RunOptions } from "../../../src/events/run-event.ts";
+import { noServiceFacts } from "../../../src/models/service-facts.ts";
 import { buildReport } from "../../../src/projections/report.ts";
 import { runStatus } from "../../../src/projections/run-row.ts";
 import { namedScenarios } from "../../../src/simulator/named-scenarios.ts";
@@ -60,7 +61,8 @@ async function planAndTotals(suiteName: "quick" | "standard", scenario: Scenario
   const suite = findSuite(suiteName);
   if (suite === undefined) throw new Error(`there is no suite ${suiteName}`);
   const chosen = { ...options, delayMs: 0, ...changes };
-  const listed = toListedModels(registry, { suite, region: "us-east-1", deep: false, now: new Date() });
+  const how = { suite, region: "us-east-1", deep: false, service: noServiceFacts, now: new Date() };
+  const { models: listed } = toListing(registry, how);
   const plan = planRun({ target: "simulator/us-east-1", suite, options: chosen, models: listed, renews: [] });
   const simulator = await startSimulator({ scenario, seed: suiteName, port: 0 });
   const client = new ConverseModelClient({ region: "us-east-1", endpoint: simulator.url, simulated: true });

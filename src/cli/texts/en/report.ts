@@ -92,12 +92,19 @@ export const report = {
     firstToken === null ? mean : `${mean} (first token ${firstToken})`,
   attempts: "Attempts",
   invokedAs: "Invoked as",
+  invokedAsValue: (id: string, isDiscovered: boolean) =>
+    isDiscovered ? `${id} (found by the control plane; the registry names none for this region)` : id,
+  undeclared: "Not declared",
+  undeclaredValue: (capabilities: readonly string[]) =>
+    `${capabilities.join(", ")}: the model does it though the registry does not say so`,
   validUntil: "Valid until",
   error: "Error",
   meaning: "Meaning",
   nextStep: "Next step",
-  skippedSince: (date: string | null) =>
-    date === null ? "end of life, revealed by a call" : `end of life on ${date}; not called`,
+  skippedSince: (date: string | null, isDiscovered: boolean) =>
+    date === null
+      ? "end of life, revealed by a call"
+      : `end of life on ${date}${isDiscovered ? ", by the control plane" : ""}; not called`,
   skippedNext: "Move the users of these models to successors and take the models out of the registry.",
   notConcluded: (decided: number) =>
     `${f.count(decided, { one: "probe has", other: "probes have" })} an outcome so far`,
@@ -108,15 +115,27 @@ export const report = {
   notWaited: "Not waited",
   notWaitedValue: (wait: string, left: string, isAsked: boolean) =>
     `${isAsked ? "the service asked for" : "the next wait would have been"} ${wait}, --max-wait left ${left}`,
-  undeclared: "Undeclared",
-  undeclaredValue: (capability: string) =>
-    capability === "reasoning"
-      ? "reasoning blocks came although the registry does not declare it"
-      : `${capability} works although the registry does not declare it`,
   asked: "Asked",
   expected: "Expected",
   received: "Received",
   notKept: "not kept, as this run's evidence option asks",
+  controlPlane: "CONTROL PLANE",
+  controlPlaneRefusals: {
+    foundationModels: {
+      forbidden:
+        "Not allowed to list the models (bedrock:ListFoundationModels): lifecycle dates are the registry's, and no id was looked for.",
+      unavailable: "The models could not be listed: lifecycle dates are the registry's, and no id was looked for.",
+    },
+    inferenceProfiles: {
+      forbidden: "Not allowed to list inference profiles (bedrock:ListInferenceProfiles): ids are the registry's.",
+      unavailable: "Inference profiles could not be listed: ids are the registry's.",
+    },
+  },
+  listingNotes: {
+    model_not_listed: "Not among the models that the service lists in this region; called all the same:",
+    profile_not_offered: "The declared inference profile is not among those of the service; called all the same:",
+    no_profile_found: "Called through an inference profile only, and none is known for this region:",
+  },
   changes: "WHAT CHANGED",
   changeLine: (was: string, is: string, change: string) => `was ${was}, is ${is}: ${change}`,
   nothingChanged: "Nothing that was certified before has changed.",
