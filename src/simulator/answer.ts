@@ -70,9 +70,13 @@ function cutIntoPieces(text: string, random: Random): readonly string[] {
 
 /** Input: all that the request says, plus four tokens a turn for its frame. */
 function usageOf(conversation: Conversation, thought: Thought): Usage {
-  const turnTokens = conversation.turns.map((turn) => 4 + countTokens([turn.text, ...turn.toolResults].join("\n")));
+  const turnTokens = conversation.turns.map(({ text, toolCalls, toolResults }) => {
+    const calls = toolCalls.map(({ name, rawInput }) => `${name} ${rawInput}`);
+    return 4 + countTokens([text, ...calls, ...toolResults].join("\n"));
+  });
   const toolDefinitions = conversation.tools.map((tool) => countTokens(JSON.stringify(tool)));
-  const inputTokens = sum([countTokens(conversation.system), ...turnTokens, ...toolDefinitions]);
+  const schemaTokens = conversation.outputSchema === null ? 0 : countTokens(JSON.stringify(conversation.outputSchema));
+  const inputTokens = sum([countTokens(conversation.system), ...turnTokens, ...toolDefinitions, schemaTokens]);
   const outputTokens = countTokens(thought.text) + toolTokens(thought);
   return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
 }

@@ -1,13 +1,15 @@
-import type { ToolSpec } from "../models/model-request.ts";
+import type { JsonObject, ToolSpec } from "../models/model-request.ts";
+import type { ToolUse } from "./reply.ts";
 
-/** One turn; `toolResults` holds the text of the results that it brings back, in order. */
+/** One turn: the tools that it calls, and the texts of the results that it brings back, both in order. */
 export interface Turn {
   readonly role: "user" | "assistant";
   readonly text: string;
+  readonly toolCalls: readonly ToolUse[];
   readonly toolResults: readonly string[];
 }
 
-/** What a simulated model is asked, read off the wire. `maxTokens` null = no limit. */
+/** What a simulated model is asked, read off the wire. `maxTokens` null = no limit, `outputSchema` null = any text. */
 export interface Conversation {
   readonly system: string;
   readonly turns: readonly Turn[];
@@ -15,6 +17,7 @@ export interface Conversation {
   readonly toolChoice: ToolChoice;
   readonly stopSequences: readonly string[];
   readonly maxTokens: number | null;
+  readonly outputSchema: JsonObject | null;
 }
 
 /** Whether the model may, must, or must in a certain way call a tool. */

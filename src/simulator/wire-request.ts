@@ -1,12 +1,17 @@
 import { z } from "zod";
 import type { Json } from "../models/model-request.ts";
 import type { Conversation, ToolChoice, Turn } from "./conversation.ts";
+import { brokenToolTurn } from "./rules-of-tool-turns.ts";
 import { type ServiceException, validationException } from "./service-exception.ts";
+import { outputConfigSchema } from "./wire-output-config.ts";
 
 const resultContentSchema = z.looseObject({ text: z.string().optional(), json: z.json().optional() });
 const blockSchema = z.looseObject({
   text: z.string().optional(),
-  toolResult: z.looseObject({ content: z.array(resultContentSchema).default([]) }).optional(),
+  toolUse: z.looseObject({ toolUseId: z.string().min(1), name: z.string().min(1), input: z.json() }).optional(),
+  toolResult: z
+    .looseObject({ toolUseId: z.string().min(1), content: z.array(resultContentSchema).default([]) })
+    .optional(),
 });
 const turnSchema = z.looseObject({ role: z.enum(["user", "assistant"]), content: z.array(blockSchema).min(1) });
 const inputSchemaSchema = z.looseObject({ json: z.record(z.string(), z.json()) });
@@ -38,6 +43,7 @@ const converseSchema = z.looseObject({
         .optional(),
     })
     .optional(),
+  outputConfig: outputConfigSchema.optional(),
 });
 type WireRequest = z.infer<typeof converseSchema>;
 
@@ -72,7 +78,7 @@ function describe(error: z.ZodError): string {
 }
 
 /** The rules of a conversation that the service checks before any model sees it. */
-function ruleBrokenBy({ messages }: WireRequest): string | null {
+function ruleBrokenBy({ messages, toolConfig }: WireRequest): string | null {
   if (messages[0]?.role !== "user")
     return "A conversation must start with a user message. Try again with a conversation that starts with a user message.";
   for (const [turn, { content }] of messages.entries()) {
@@ -80,10 +86,11 @@ function ruleBrokenBy({ messages }: WireRequest): string | null {
     if (blank >= 0)
       return `The text field in the ContentBlock object at messages.${turn}.content.${blank} is blank. Add text to the text field, and try again.`;
   }
-  return null;
+  return brokenToolTurn(messages, toolConfig !== undefined);
 }
 
-function toConversation({ messages, system, inferenceConfig, toolConfig }: WireRequest): Conversation {
+function toConversation(wire: WireRequest): Conversation {
+  const { messages, system, inferenceConfig, toolConfig, outputConfig } = wire;
   return {
     system: system.map(({ text }) => text ?? "").join("\n"),
     turns: messages.map(toTurn),
@@ -96,6 +103,7 @@ function toConversation({ messages, system, inferenceConfig, toolConfig }: WireR
     toolChoice: toToolChoice(toolConfig?.toolChoice),
     stopSequences: inferenceConfig.stopSequences,
     maxTokens: inferenceConfig.maxTokens ?? null,
+    outputSchema: outputConfig?.textFormat?.structure.jsonSchema.schema ?? null,
   };
 }
 
@@ -103,6 +111,11 @@ function toTurn({ role, content }: WireRequest["messages"][number]): Turn {
   return {
     role,
     text: content.flatMap(({ text }) => text ?? []).join("\n"),
+    toolCalls: content.flatMap(({ toolUse }) =>
+      toolUse === undefined
+        ? []
+        : [{ toolUseId: toolUse.toolUseId, name: toolUse.name, rawInput: JSON.stringify(toolUse.input) }],
+    ),
     toolResults: content.flatMap(({ toolResult }) =>
       toolResult === undefined ? [] : [toolResult.content.map(resultText).join("\n")],
     ),

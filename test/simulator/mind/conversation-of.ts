@@ -1,5 +1,5 @@
 import type { ToolSpec } from "../../../src/models/model-request.ts";
-import type { Conversation } from "../../../src/simulator/conversation.ts";
+import type { Conversation, Turn } from "../../../src/simulator/conversation.ts";
 import { think } from "../../../src/simulator/mind/think.ts";
 import type { Thought } from "../../../src/simulator/reply.ts";
 import { seededRandom } from "../../../src/simulator/seeded-random.ts";
@@ -8,12 +8,18 @@ import { seededRandom } from "../../../src/simulator/seeded-random.ts";
 export function conversationOf(turns: readonly string[], system = "", tools: readonly ToolSpec[] = []): Conversation {
   return {
     system,
-    turns: turns.map((text, index) => ({ role: index % 2 === 0 ? "user" : "assistant", text, toolResults: [] })),
+    turns: turns.map((text, index) => turnOf(index % 2 === 0 ? "user" : "assistant", text)),
     tools,
     toolChoice: { kind: "auto" },
     stopSequences: [],
     maxTokens: null,
+    outputSchema: null,
   };
+}
+
+/** A turn of text alone. */
+export function turnOf(role: Turn["role"], text: string): Turn {
+  return { role, text, toolCalls: [], toolResults: [] };
 }
 
 /** The whole mind's thought on a conversation. */
