@@ -1,10 +1,19 @@
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery-defects.ts";
+import { jsonDefects } from "./json-defects.ts";
 import { perceptionDefects } from "./perception-defects.ts";
 import { speechDefects } from "./speech-defects.ts";
+import { toolArgumentDefects } from "./tool-argument-defects.ts";
 import { toolDefects } from "./tool-defects.ts";
 
-const table = { ...perceptionDefects, ...speechDefects, ...toolDefects, ...deliveryDefects };
+const table = {
+  ...perceptionDefects,
+  ...speechDefects,
+  ...toolDefects,
+  ...toolArgumentDefects,
+  ...jsonDefects,
+  ...deliveryDefects,
+};
 
 export type DefectKind = keyof typeof table;
 

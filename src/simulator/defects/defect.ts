@@ -3,10 +3,11 @@ import type { Reply, Thought } from "../reply.ts";
 
 /**
  * One way of being wrong, as a small change at one place of the way from question to reply: in what the model perceives,
- * in what it says (before limits cut it), or in how the reply is delivered. Each is pure.
+ * in what it says (before limits cut it), in how the reply is delivered, or in how a stream brings it. Each is pure.
  */
 export interface Defect {
   readonly perceive?: (conversation: Conversation) => Conversation;
   readonly speak?: (thought: Thought, conversation: Conversation) => Thought;
   readonly deliver?: (reply: Reply) => Reply;
+  readonly stream?: (reply: Reply) => Reply;
 }
