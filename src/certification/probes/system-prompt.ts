@@ -12,6 +12,7 @@ export const systemPrompt: Probe = {
   version: 1,
   gate: false,
   deadlineMs: 60_000,
+  reveals: "systemPrompt",
   asks: "The model obeys the system prompt where the user asks for something else.",
   appliesTo: (model) => model.capabilities.systemPrompt,
   request: (model, words) => ({ ...plainRequest(model, question(words), 256), system: system(words) }),
