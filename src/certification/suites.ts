@@ -2,6 +2,7 @@ import { access } from "./probes/access.ts";
 import { documents } from "./probes/documents.ts";
 import { exactInstruction } from "./probes/exact-instruction.ts";
 import { invalidRequest } from "./probes/invalid-request.ts";
+import { jsonOutput } from "./probes/json-output.ts";
 import { longContext } from "./probes/long-context.ts";
 import { multiTurnMemory } from "./probes/multi-turn-memory.ts";
 import { outputLimit } from "./probes/output-limit.ts";
@@ -9,7 +10,13 @@ import { reasoning } from "./probes/reasoning.ts";
 import { samplingParameters } from "./probes/sampling-parameters.ts";
 import { stopSequence } from "./probes/stop-sequence.ts";
 import { streaming } from "./probes/streaming.ts";
+import { structuredOutput } from "./probes/structured-output.ts";
 import { systemPrompt } from "./probes/system-prompt.ts";
+import { toolArguments } from "./probes/tool-arguments.ts";
+import { toolRestraint } from "./probes/tool-restraint.ts";
+import { toolResult } from "./probes/tool-result.ts";
+import { toolSelection } from "./probes/tool-selection.ts";
+import { toolStreaming } from "./probes/tool-streaming.ts";
 import { toolUse } from "./probes/tool-use.ts";
 import { unicode } from "./probes/unicode.ts";
 import { usageFigures } from "./probes/usage-figures.ts";
@@ -32,6 +39,13 @@ export const suites: readonly [Suite, ...Suite[]] = [
       usageFigures,
       unicode,
       toolUse,
+      toolSelection,
+      toolArguments,
+      toolResult,
+      toolRestraint,
+      toolStreaming,
+      jsonOutput,
+      structuredOutput,
       vision,
       documents,
       reasoning,

@@ -9,8 +9,8 @@ import { outcomeOf } from "./report-probes.ts";
  * failed probe, or one that was never run, proves no absence.
  */
 export function undeclaredOf(model: ListedModel, attempts: readonly Attempt[], trials: number): string[] {
-  const shown = [...shownByProbes(model, attempts, trials), ...shownInReplies(attempts)];
-  return [...new Set(shown)].filter((capability) => !isDeclared(model, capability)).sort();
+  const shown = [...shownByProbes(model, attempts, trials), ...shownInReplies(model, attempts)];
+  return [...new Set(shown)].sort();
 }
 
 /** Whether the attempt is one of a probe that counts. */
@@ -26,7 +26,8 @@ function shownByProbes({ probes }: ListedModel, attempts: readonly Attempt[], tr
   });
 }
 
-function shownInReplies(attempts: readonly Attempt[]): string[] {
+function shownInReplies(model: ListedModel, attempts: readonly Attempt[]): string[] {
+  if (isDeclared(model, "reasoning")) return [];
   const hasThoughts = attempts.some(
     ({ end }) => end?.type === "AttemptSucceeded" && end.data.reply.reasoningBlocks > 0,
   );

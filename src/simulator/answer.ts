@@ -1,4 +1,5 @@
 import type { Conversation } from "./conversation.ts";
+import type { Defect } from "./defects/defect.ts";
 import { type DefectKind, defectTable } from "./defects/defect-table.ts";
 import { inputTokensOf } from "./input-tokens.ts";
 import { reason } from "./mind/reason.ts";
@@ -14,7 +15,7 @@ export function answer(
   latencyMs: number,
   random: Random,
 ): Reply {
-  const acting = defects.map((kind) => defectTable[kind]);
+  const acting = defects.map(defectOf);
   const perceived = acting.reduce((seen, defect) => defect.perceive?.(seen) ?? seen, conversation);
   const thought = acting.reduce((said, defect) => defect.speak?.(said, perceived) ?? said, think(perceived, random));
   const reasoning = reason(perceived);
@@ -27,6 +28,15 @@ export function answer(
     latencyMs,
   };
   return acting.reduce((sent, defect) => defect.deliver?.(sent) ?? sent, reply);
+}
+
+/** The reply as a stream brings it: some defects lie in the stream alone. */
+export function asStreamed(reply: Reply, defects: readonly DefectKind[]): Reply {
+  return defects.reduce((sent, kind) => defectOf(kind).stream?.(sent) ?? sent, reply);
+}
+
+function defectOf(kind: DefectKind): Defect {
+  return defectTable[kind];
 }
 
 /** What was spent on reasoning counts as output. */

@@ -1,4 +1,5 @@
 import type { JsonObject, ToolSpec } from "../models/model-request.ts";
+import type { ToolUse } from "./reply.ts";
 import type { Picture } from "./sight/picture.ts";
 
 /**
@@ -9,17 +10,18 @@ export type Attachment =
   | { readonly kind: "image"; readonly picture: Picture | null }
   | { readonly kind: "document" | "inline"; readonly text: string };
 
-/** One turn; `toolResults` holds the text of the results that it brings back, `attachments` what it shows, in order. */
+/** One turn: the tools that it calls, the texts of the results that it brings back, and what it shows, each in order. */
 export interface Turn {
   readonly role: "user" | "assistant";
   readonly text: string;
+  readonly toolCalls: readonly ToolUse[];
   readonly toolResults: readonly string[];
   readonly attachments: readonly Attachment[];
 }
 
 /**
  * What a simulated model is asked, read off the wire. `maxTokens` null = no limit, `temperature` and `topP` null = not
- * sent; `vendorFields` are the request's additionalModelRequestFields.
+ * sent, `outputSchema` null = any text; `vendorFields` are the request's additionalModelRequestFields.
  */
 export interface Conversation {
   readonly system: string;
@@ -31,6 +33,7 @@ export interface Conversation {
   readonly temperature: number | null;
   readonly topP: number | null;
   readonly vendorFields: JsonObject;
+  readonly outputSchema: JsonObject | null;
 }
 
 /** Whether the model may, must, or must in a certain way call a tool. */

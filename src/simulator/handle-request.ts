@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { answer } from "./answer.ts";
+import { answer, asStreamed } from "./answer.ts";
 import type { CallCounter } from "./call-counter.ts";
 import { answerControlPlane } from "./control-plane.ts";
 import { type Behaviour, type Call, decideBehaviour } from "./decide-behaviour.ts";
@@ -47,13 +47,11 @@ export async function handleRequest(
   const behaviour = decideBehaviour(call, read.conversation, Date.now());
   note(endpoint, route, call, requestSha256, behaviour.name, behaviour.defects);
   const random = seededRandom("answer", call.seed, call.model.modelId, String(call.ordinal), requestSha256);
-  await perform(
-    behaviour,
-    () => answer(read.conversation, behaviour.defects, behaviour.latencyMs, random),
-    call,
-    response,
-    gone,
-  );
+  const compose = () => {
+    const reply = answer(read.conversation, behaviour.defects, behaviour.latencyMs, random);
+    return call.isStreaming ? asStreamed(reply, behaviour.defects) : reply;
+  };
+  await perform(behaviour, compose, call, response, gone);
 }
 
 const unknownOperation = { name: "UnknownOperationException", status: 404, message: "No such operation." };

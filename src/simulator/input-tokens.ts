@@ -5,13 +5,16 @@ import { countTokens } from "./tokens.ts";
 const pixelsPerToken = 750;
 
 /** What a request costs: all that it says and shows, plus four tokens a turn for its frame. */
-export function inputTokensOf({ system, turns, tools }: Conversation): number {
+export function inputTokensOf({ system, turns, tools, outputSchema }: Conversation): number {
   const turnTokens = turns.map(
-    ({ text, toolResults, attachments }) =>
-      4 + countTokens([text, ...toolResults].join("\n")) + sum(attachments.map(attachmentTokens)),
+    ({ text, toolCalls, toolResults, attachments }) =>
+      4 +
+      countTokens([text, ...toolCalls.map(({ name, rawInput }) => `${name} ${rawInput}`), ...toolResults].join("\n")) +
+      sum(attachments.map(attachmentTokens)),
   );
   const toolDefinitions = tools.map((tool) => countTokens(JSON.stringify(tool)));
-  return sum([countTokens(system), ...turnTokens, ...toolDefinitions]);
+  const schemaTokens = outputSchema === null ? 0 : countTokens(JSON.stringify(outputSchema));
+  return sum([countTokens(system), ...turnTokens, ...toolDefinitions, schemaTokens]);
 }
 
 function attachmentTokens(attachment: Attachment): number {

@@ -1,13 +1,18 @@
 import { z } from "zod";
 import type { Json } from "../models/model-request.ts";
 import type { Conversation, ToolChoice, Turn } from "./conversation.ts";
+import { brokenToolTurn } from "./rules-of-tool-turns.ts";
 import { type ServiceException, validationException } from "./service-exception.ts";
 import { attachmentBlock, brokenAttachment, readTurnText, toAttachments } from "./wire-attachments.ts";
+import { outputConfigSchema } from "./wire-output-config.ts";
 
 const resultContentSchema = z.looseObject({ text: z.string().optional(), json: z.json().optional() });
 const blockSchema = z.looseObject({
   ...attachmentBlock,
-  toolResult: z.looseObject({ content: z.array(resultContentSchema).default([]) }).optional(),
+  toolUse: z.looseObject({ toolUseId: z.string().min(1), name: z.string().min(1), input: z.json() }).optional(),
+  toolResult: z
+    .looseObject({ toolUseId: z.string().min(1), content: z.array(resultContentSchema).default([]) })
+    .optional(),
 });
 const turnSchema = z.looseObject({ role: z.enum(["user", "assistant"]), content: z.array(blockSchema).min(1) });
 const inputSchemaSchema = z.looseObject({ json: z.record(z.string(), z.json()) });
@@ -42,6 +47,7 @@ const converseSchema = z.looseObject({
         .optional(),
     })
     .optional(),
+  outputConfig: outputConfigSchema.optional(),
 });
 type WireRequest = z.infer<typeof converseSchema>;
 
@@ -76,7 +82,7 @@ function describe(error: z.ZodError): string {
 }
 
 /** The rules for each block, which hold for every model. */
-function ruleBrokenBy({ messages }: WireRequest): string | null {
+function ruleBrokenBy({ messages, toolConfig }: WireRequest): string | null {
   for (const [turn, { content }] of messages.entries()) {
     const blank = content.findIndex(({ text }) => text !== undefined && text.trim() === "");
     if (blank >= 0)
@@ -84,11 +90,11 @@ function ruleBrokenBy({ messages }: WireRequest): string | null {
     const broken = brokenAttachment(content);
     if (broken !== null) return broken;
   }
-  return null;
+  return brokenToolTurn(messages, toolConfig !== undefined);
 }
 
-function toConversation(request: WireRequest): Conversation {
-  const { messages, system, inferenceConfig, toolConfig } = request;
+function toConversation(wire: WireRequest): Conversation {
+  const { messages, system, inferenceConfig, toolConfig, outputConfig } = wire;
   return {
     system: system.map(({ text }) => text ?? "").join("\n"),
     turns: messages.map(toTurn),
@@ -103,7 +109,8 @@ function toConversation(request: WireRequest): Conversation {
     maxTokens: inferenceConfig.maxTokens ?? null,
     temperature: inferenceConfig.temperature,
     topP: inferenceConfig.topP,
-    vendorFields: request.additionalModelRequestFields,
+    vendorFields: wire.additionalModelRequestFields,
+    outputSchema: outputConfig?.textFormat?.structure.jsonSchema.schema ?? null,
   };
 }
 
@@ -111,6 +118,11 @@ function toTurn({ role, content }: WireRequest["messages"][number]): Turn {
   return {
     role,
     text: readTurnText(content),
+    toolCalls: content.flatMap(({ toolUse }) =>
+      toolUse === undefined
+        ? []
+        : [{ toolUseId: toolUse.toolUseId, name: toolUse.name, rawInput: JSON.stringify(toolUse.input) }],
+    ),
     toolResults: content.flatMap(({ toolResult }) =>
       toolResult === undefined ? [] : [toolResult.content.map(resultText).join("\n")],
     ),

@@ -64,7 +64,19 @@ test("a change of shared judging touches every probe that judges by it, and no o
   replace("judging/answers.ts", "COURTESY_CHARACTERS = 240", "COURTESY_CHARACTERS = 9");
   const { stderr } = lockProbes();
   const named = stderr.split("\n").map((line) => line.split(":")[0]);
-  expect(named).toEqual(["exact_instruction", "multi_turn_memory", "system_prompt", "unicode", ""]);
+  expect(named).toEqual([
+    "documents",
+    "exact_instruction",
+    "long_context",
+    "multi_turn_memory",
+    "reasoning",
+    "sampling_parameters",
+    "system_prompt",
+    "tool_restraint",
+    "tool_result",
+    "unicode",
+    "",
+  ]);
 });
 
 test("a changed probe is locked with a higher version", () => {

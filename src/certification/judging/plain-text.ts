@@ -27,7 +27,7 @@ export function looseWords(text: string): string {
     .trim();
 }
 
-/** An unclosed tag hides the rest: the model was still thinking when it ended. */
-function withoutThoughts(text: string): string {
+/** A text without thoughts between tags. An unclosed tag hides the rest: the model was still thinking when it ended. */
+export function withoutThoughts(text: string): string {
   return text.replaceAll(/<(think|thinking|reasoning)>[\s\S]*?(<\/\1>|$)/gu, "");
 }

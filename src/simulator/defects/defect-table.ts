@@ -1,17 +1,21 @@
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery-defects.ts";
+import { jsonDefects } from "./json-defects.ts";
 import { perceptionDefects } from "./perception-defects.ts";
 import { readingDefects } from "./reading-defects.ts";
 import { reasoningDefects } from "./reasoning-defects.ts";
 import { serviceDefects } from "./service-defects.ts";
 import { sightDefects } from "./sight-defects.ts";
 import { speechDefects } from "./speech-defects.ts";
+import { toolArgumentDefects } from "./tool-argument-defects.ts";
 import { toolDefects } from "./tool-defects.ts";
 
 const table = {
   ...perceptionDefects,
   ...speechDefects,
   ...toolDefects,
+  ...toolArgumentDefects,
+  ...jsonDefects,
   ...deliveryDefects,
   ...sightDefects,
   ...readingDefects,

@@ -10,6 +10,11 @@ export const deliveryDefects = {
   wrong_stop_reason: {
     deliver: (reply) => ({ ...reply, stopReason: reply.stopReason === "end_turn" ? "max_tokens" : "end_turn" }),
   },
+  end_turn_with_tool_call: {
+    deliver: (reply) => (reply.stopReason === "tool_use" ? { ...reply, stopReason: "end_turn" } : reply),
+  },
+  doubled_tool_pieces: onStreamedTools((pieces) => [...pieces.slice(0, 1), ...pieces]),
+  shuffled_tool_pieces: onStreamedTools((pieces) => [...pieces.slice(1, 2), ...pieces.slice(0, 1), ...pieces.slice(2)]),
 } as const satisfies Record<string, Defect>;
 
 function onUsage(change: (usage: Usage) => Usage): Defect {
@@ -18,4 +23,10 @@ function onUsage(change: (usage: Usage) => Usage): Defect {
 
 function onBlocks(change: (block: ReplyBlock) => ReplyBlock): Defect {
   return { deliver: (reply: Reply) => ({ ...reply, blocks: reply.blocks.map(change) }) };
+}
+
+/** A whole reply has no pieces, so these show in a stream alone. */
+function onStreamedTools(change: (pieces: readonly string[]) => readonly string[]): Defect {
+  const changed = (block: ReplyBlock) => (block.kind === "tool" ? { ...block, pieces: change(block.pieces) } : block);
+  return { stream: (reply) => ({ ...reply, blocks: reply.blocks.map(changed) }) };
 }

@@ -2,8 +2,10 @@ import { askedText, type Conversation } from "../conversation.ts";
 import type { Thought } from "../reply.ts";
 import type { Random } from "../seeded-random.ts";
 import { acknowledge } from "./acknowledge.ts";
+import { composeJson } from "./compose-json.ts";
 import { computeArithmetic } from "./compute-arithmetic.ts";
 import { countRange } from "./count-range.ts";
+import { fitSchema } from "./fit-schema.ts";
 import { followHouseRules } from "./follow-house-rules.ts";
 import { followSteps } from "./follow-steps.ts";
 import { listWords } from "./list-words.ts";
@@ -23,6 +25,7 @@ type Skill = (conversation: Conversation, random: Random) => string | null;
 /** The first that answers is heard: the narrowest instructions come first, small talk answers whatever is left. */
 const skills: readonly Skill[] = [
   reportToolResult,
+  composeJson,
   lookAtPictures,
   repeatManyTimes,
   listWords,
@@ -36,11 +39,12 @@ const skills: readonly Skill[] = [
   tellStory,
 ];
 
-/** What a capable model would want to say: a tool call, or a text that obeys the system prompt. */
+/** What a capable model would want to say: a tool call, JSON by a schema, or a text that obeys the system prompt. */
 export function think(conversation: Conversation, random: Random): Thought {
   const toolCall = chooseToolCall(conversation, random);
   if (toolCall !== null) return { text: "", toolCalls: [toolCall] };
-  return { text: followHouseRules(conversation.system, answerInWords(conversation, random)), toolCalls: [] };
+  const text = fitSchema(conversation) ?? followHouseRules(conversation.system, answerInWords(conversation, random));
+  return { text, toolCalls: [] };
 }
 
 function answerInWords(conversation: Conversation, random: Random): string {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { toolUse } from "../../../src/certification/probes/tool-use.ts";
 import type { Json } from "../../../src/models/model-request.ts";
-import { ableModel, judged, requested } from "../reference.ts";
+import { ableModel, judged, replyWith, requested, wordsOf } from "../reference.ts";
 
 function call(input: Json, changes: { name?: string; toolUseId?: string } = {}) {
   return { toolUseId: "tool-1", name: "get_weather", input, rawInput: JSON.stringify(input), ...changes };
@@ -52,7 +52,6 @@ test.each([
   ["no argument", call({})],
   ["a bare string", call("Mesika")],
   ["arguments that are no JSON", { ...call(null), rawInput: '{"city": "Mes' }],
-  ["another tool", call({ city: "Mesika" }, { name: "get_time" })],
   ["a call without an id", call({ city: "Mesika" }, { toolUseId: "" })],
 ])("fails %s", (_, toolCall) => {
   expect(judged(toolUse, { ...CALLED, toolCalls: [toolCall] })).toBe("wrong_arguments");
@@ -69,4 +68,17 @@ test.each([
   ["the call twice", { stopReason: "tool_use", toolCalls: [call({ city: "Mesika" }), call({ city: "Mesika" })] }],
 ])("fails %s", (_, reply) => {
   expect(judged(toolUse, reply)).toBe("tool_not_called");
+});
+
+test("fails another tool", () => {
+  const toolCall = call({ city: "Mesika" }, { name: "get_time" });
+  expect(judged(toolUse, { ...CALLED, toolCalls: [toolCall] })).toBe("wrong_tool");
+});
+
+test("says what came instead of a call", () => {
+  const received = (text: string) => toolUse.faultOf(replyWith({ text }), wordsOf(toolUse), ableModel)?.received;
+  expect([received("It is sunny."), received("")]).toEqual([
+    "stop reason end_turn, calls: none, text: It is sunny.",
+    "stop reason end_turn, calls: none, text: none",
+  ]);
 });

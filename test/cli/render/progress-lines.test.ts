@@ -77,7 +77,7 @@ test("a probe that does not count is told only when asked for, whatever came of 
     return events.flatMap((event) => lines(event)).slice(1);
   };
   expect(told(false)).toEqual([]);
-  expect(told(true)).toEqual(["  basic: no reply to judge (ValidationException)"]);
+  expect(told(true)).toEqual(["  basic: failed, the request was rejected: ValidationException: no tools here"]);
 });
 
 test("a probe that passed is told only when asked for", () => {

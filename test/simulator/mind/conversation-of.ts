@@ -1,5 +1,5 @@
 import type { ToolSpec } from "../../../src/models/model-request.ts";
-import type { Attachment, Conversation } from "../../../src/simulator/conversation.ts";
+import type { Attachment, Conversation, Turn } from "../../../src/simulator/conversation.ts";
 import { think } from "../../../src/simulator/mind/think.ts";
 import type { Thought } from "../../../src/simulator/reply.ts";
 import { seededRandom } from "../../../src/simulator/seeded-random.ts";
@@ -8,12 +8,7 @@ import { seededRandom } from "../../../src/simulator/seeded-random.ts";
 export function conversationOf(turns: readonly string[], system = "", tools: readonly ToolSpec[] = []): Conversation {
   return {
     system,
-    turns: turns.map((text, index) => ({
-      role: index % 2 === 0 ? "user" : "assistant",
-      text,
-      toolResults: [],
-      attachments: [],
-    })),
+    turns: turns.map((text, index) => turnOf(index % 2 === 0 ? "user" : "assistant", text)),
     tools,
     toolChoice: { kind: "auto" },
     stopSequences: [],
@@ -21,12 +16,18 @@ export function conversationOf(turns: readonly string[], system = "", tools: rea
     temperature: null,
     topP: null,
     vendorFields: {},
+    outputSchema: null,
   };
+}
+
+/** A turn of text alone. */
+export function turnOf(role: Turn["role"], text: string): Turn {
+  return { role, text, toolCalls: [], toolResults: [], attachments: [] };
 }
 
 /** One question about something that is shown with it. */
 export function questionAbout(asked: string, ...attachments: readonly Attachment[]): Conversation {
-  return { ...conversationOf([]), turns: [{ role: "user", text: asked, toolResults: [], attachments }] };
+  return { ...conversationOf([]), turns: [{ ...turnOf("user", asked), attachments }] };
 }
 
 /** A question to a model that is asked to think, in the way of the given fields. */

@@ -95,8 +95,7 @@ export const report = {
   invokedAsValue: (id: string, isDiscovered: boolean) =>
     isDiscovered ? `${id} (found by the control plane; the registry names none for this region)` : id,
   undeclared: "Not declared",
-  undeclaredValue: (capabilities: readonly string[]) =>
-    `${capabilities.join(", ")}: the model does it though the registry does not say so`,
+  undeclaredValue: (capabilities: readonly string[]) => `${capabilities.join(", ")} (the model does it all the same)`,
   validUntil: "Valid until",
   error: "Error",
   meaning: "Meaning",

@@ -6,6 +6,7 @@ import { contentWordsOf, countShared } from "../content-words.ts";
 import { repeatVerbatim } from "../repeat-verbatim.ts";
 import { fillArguments } from "./fill-arguments.ts";
 import { literalPattern } from "./literal-pattern.ts";
+import { wordsOfName } from "./words-of-name.ts";
 
 /** From this closeness on a tool is called unasked: its name and its description, or its description twice. */
 const closeEnough = 2;
@@ -71,10 +72,6 @@ function closenessOf(tool: ToolSpec, asked: string): number {
   return (
     2 * countShared(name, question) + countShared(contentWordsOf(`${tool.description} ${argumentNames}`), question)
   );
-}
-
-function wordsOfName(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
 }
 
 function toolUseId(random: Random): string {

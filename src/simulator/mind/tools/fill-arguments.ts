@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Json } from "../../../models/model-request.ts";
 import { literalPattern } from "./literal-pattern.ts";
+import { readListNamed } from "./read-list.ts";
 import { readNumber, readNumbers } from "./read-number.ts";
 import { readString, readStrings } from "./read-string.ts";
 
@@ -95,7 +96,9 @@ function readBoolean(name: string, asked: string): boolean | null {
 function readArray(name: string, schema: PropertySchema, asked: string, isRequired: boolean): Json | null {
   if (!isRequired && !asked.toLowerCase().includes(name.toLowerCase())) return null;
   const itemType = schema.items === undefined ? "string" : typeOf(schema.items);
-  const items = itemType === "number" || itemType === "integer" ? readNumbers(asked) : readStrings(asked);
+  const named = readListNamed(name, asked);
+  const isOfNumbers = itemType === "number" || itemType === "integer";
+  const items = isOfNumbers ? readNumbers(named?.join(" ") ?? asked) : (named ?? readStrings(asked));
   return items.length === 0 ? null : items;
 }
 

@@ -1,5 +1,6 @@
 import { codeLikeWordIn, quotedIn, withoutFinalStop } from "../named-value.ts";
 import { literalPattern } from "./literal-pattern.ts";
+import { wordsOfName } from "./words-of-name.ts";
 
 /** A kind of text argument: by which names or descriptions it is known, and where in the text it stands. */
 interface StringKind {
@@ -7,8 +8,9 @@ interface StringKind {
   readonly read: (asked: string) => string | null;
 }
 
+/** Words with a capital each; a full stop belongs to an abbreviation alone ("St. Louis"). */
 const name =
-  "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’.-]*(?:\\s+(?:(?:de|da|do|of|the|la|le|van|von)\\s+)?\\p{Lu}[\\p{L}\\p{M}\\p{N}'’-]*)*";
+  "\\p{Lu}(?:\\p{L}?\\.|[\\p{L}\\p{M}\\p{N}'’-]*)(?:\\s+(?:(?:de|da|do|of|the|la|le|van|von)\\s+)?\\p{Lu}[\\p{L}\\p{M}\\p{N}'’-]*)*";
 
 const kinds: readonly StringKind[] = [
   { known: /date|day\b/i, read: (asked) => firstOf(asked, /\d{4}-\d{2}-\d{2}/, /\b(?:today|tomorrow|yesterday)\b/i) },
@@ -24,7 +26,7 @@ const kinds: readonly StringKind[] = [
 
 /** The text for one argument; `hint` is the schema's own description of it. Optional ones need a plain mention. */
 export function readString(argument: string, hint: string, asked: string, isRequired: boolean): string | null {
-  const words = argument.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
+  const words = wordsOfName(argument);
   const named = valueNamed(words, asked);
   if (named !== null) return named;
   const kind = kinds.find(({ known }) => known.test(words)) ?? kinds.find(({ known }) => known.test(hint));

@@ -1,0 +1,47 @@
+import type { JsonObject } from "../../models/model-request.ts";
+import { plainRequest } from "../asking.ts";
+import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
+import { wrongJsonAnswer } from "../judging/json-answers.ts";
+import { spacedJson } from "../judging/spaced-json.ts";
+import type { Probe } from "../probe.ts";
+import type { ProbeWords } from "../probe-words.ts";
+
+const INSTRUCTION = "Reply with one JSON object and nothing else";
+
+/** JSON asked for in words alone, as every model must be able to give it; a program reads the answer. */
+export const jsonOutput: Probe = {
+  name: "json_output",
+  version: 1,
+  gate: false,
+  deadlineMs: 60_000,
+  asks: "Asked in words, the model gives one JSON object with the right keys, types and values.",
+  appliesTo: () => true,
+  request: (model, words) => plainRequest(model, prompt(words), 384),
+  asked: prompt,
+  expected: (words) => spacedJson(wanted(words)),
+  faultOf: (reply, words) =>
+    incompleteReply(reply) ??
+    promptEchoed(reply, INSTRUCTION) ??
+    refused(reply) ??
+    wrongJsonAnswer(reply, wanted(words)),
+};
+
+function prompt(words: ProbeWords): string {
+  const { name, count, active, tags } = wanted(words);
+  return [
+    `${INSTRUCTION}. It has exactly these four keys:`,
+    `- name: the string ${name}`,
+    `- count: the integer ${count}`,
+    `- active: the boolean ${active}`,
+    `- tags: an array of the three strings ${tags.join(", ")}`,
+  ].join("\n");
+}
+
+function wanted(words: ProbeWords) {
+  return {
+    name: words.name(0),
+    count: words.number(0, 1000, 9999),
+    active: words.number(1, 0, 1) === 1,
+    tags: [1, 2, 3].map(words.word),
+  } satisfies JsonObject;
+}

@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { ModelReply } from "../../models/model-reply.ts";
+import type { Json, JsonObject, ToolSpec } from "../../models/model-request.ts";
+import { plainRequest } from "../asking.ts";
+import type { Fault } from "../judging/fault.ts";
+import { isSameJson } from "../judging/json-answers.ts";
+import { spacedJson } from "../judging/spaced-json.ts";
+import { wrongCall } from "../judging/tool-calls.ts";
+import type { Probe } from "../probe.ts";
+import type { ProbeWords } from "../probe-words.ts";
+
+const SEND_MESSAGE: ToolSpec = {
+  name: "send_message",
+  description: "Sends a short message to a person.",
+  inputSchema: {
+    type: "object",
+    properties: {
+      recipient: { type: "string", description: "The name of the person" },
+      text: { type: "string", description: "The message, word for word" },
+    },
+    required: ["recipient", "text"],
+  },
+};
+
+/**
+ * The text is long enough to come in several pieces. How many there are is the service's own business (one is legal):
+ * they have to join to the right arguments, and the stream has to end with its stop reason and its token counts.
+ */
+export const toolStreaming: Probe = {
+  name: "tool_streaming",
+  version: 1,
+  gate: false,
+  deadlineMs: 60_000,
+  asks: "The arguments of a streamed call come in pieces that join to the right JSON.",
+  appliesTo: (model) => model.capabilities.toolUse && model.capabilities.streaming,
+  request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), streaming: true, tools: [SEND_MESSAGE] }),
+  asked: prompt,
+  expected: (words) => `one streamed call of send_message with ${spacedJson(message(words))}, and token counts`,
+  faultOf: (reply, words) =>
+    wrongCall(reply, SEND_MESSAGE.name, (input) => isMessage(input, words)) ?? usageMissing(reply),
+};
+
+function prompt(words: ProbeWords): string {
+  const { recipient, text } = message(words);
+  return `Use the send_message tool once, with recipient ${recipient} and text "${text}"`;
+}
+
+function message(words: ProbeWords) {
+  const first = [1, 2, 3].map(words.word).join(" ");
+  const last = [4, 5, 6].map(words.word).join(" ");
+  return { recipient: words.name(0), text: `${first} ${words.number(0, 1000, 9999)} ${last}` } satisfies JsonObject;
+}
+
+/** More arguments than asked for do no harm. */
+function isMessage(input: Json, words: ProbeWords): boolean {
+  const parsed = z.object({ recipient: z.string(), text: z.string() }).safeParse(input);
+  return parsed.success && isSameJson(parsed.data, message(words));
+}
+
+/** A stream brings its token counts in its last event alone. */
+function usageMissing(reply: ModelReply): Fault | null {
+  return reply.usage === null ? { code: "usage_missing", received: "no usage figures" } : null;
+}
