@@ -97,10 +97,12 @@ class CollectedStream {
     return text !== "" || reasoning !== "" || toolInput !== "";
   }
 
+  /** After messageStop nothing of the answer is missing: a model that does so every time is not one that was cut. */
   #truncated(): ContentResult {
-    const missing = this.#stopReason === null ? "messageStop" : "metadata";
+    const isAnswered = this.#stopReason !== null;
+    const missing = isAnswered ? "metadata" : "messageStop";
     const message = `The stream ended without ${missing}, after ${this.#textDeltas} pieces of text.`;
-    return { kind: "failure", code: "stream_truncated", message };
+    return { kind: "failure", code: isAnswered ? "metadata_missing" : "stream_truncated", message };
   }
 }
 

@@ -50,7 +50,7 @@ const nameRows: readonly FailureRow[] = [
   { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
   { when: { names: ["ModelTimeoutException", "deadline_exceeded"] }, category: "timeout", advice: "model_too_slow" },
   {
-    when: { names: ["stream_truncated", "reply_unreadable"] },
+    when: { names: ["stream_truncated", "metadata_missing", "reply_unreadable"] },
     category: "reply_cut",
     advice: "connection_was_cut",
   },

@@ -10,7 +10,11 @@ export type ReplyContent = Pick<
 /** A reply that came to its end, or the code (of the failure table) and the sentence that say why it is none. */
 export type ContentResult =
   | { readonly kind: "complete"; readonly content: ReplyContent; readonly textDeltas: number }
-  | { readonly kind: "failure"; readonly code: "stream_truncated" | "reply_unreadable"; readonly message: string };
+  | {
+      readonly kind: "failure";
+      readonly code: "stream_truncated" | "metadata_missing" | "reply_unreadable";
+      readonly message: string;
+    };
 
 const tokens = z.int().nonnegative();
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CallResult } from "../bedrock/model-client.ts";
-import { judgeRejection, judgeReply } from "../certification/judging/judgement.ts";
+import { judgeFailure, judgeReply } from "../certification/judging/judgement.ts";
 import type { Probe } from "../certification/probe.ts";
 import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
 import { withCapability } from "../certification/suite.ts";
@@ -10,6 +10,7 @@ import type { CallFailure, Evidence } from "../events/vocabulary.ts";
 import type { Effect } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
 import { nextStep } from "../machine/next-step.ts";
+import { openProbe } from "../machine/run-context.ts";
 import { type Model, modelSchema } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
 import { keptFinding, keptReply } from "./kept-evidence.ts";
@@ -109,7 +110,8 @@ function failureToEvent(
   { listed, probe, words, model }: Asked,
   { state, nowMs }: { readonly state: RunState; readonly nowMs: number },
 ): RunEvent {
-  const judged = failure.category === "rejected" ? judgeRejection(probe, failure, words, model) : null;
+  const before = openProbe(state.context).failures.map((earlier) => earlier.failure);
+  const judged = judgeFailure(probe, failure, before, words, model);
   const random = fractionOf([state.context.run?.seed, listed.modelId, attempt.probe, attempt.trial, callOrdinal]);
   const chance = { now: new Date(nowMs).toISOString(), random };
   const next = nextStep(state.context, failure, judged === null ? null : judged.outcome, chance);

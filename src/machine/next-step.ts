@@ -30,6 +30,7 @@ export function nextStep(
   const options = present(context.options, "options");
   const probe = openProbe(context);
   if (!probe.counted && givesUpModel.has(failure.category)) return { do: "probe", outcome: "undecided" };
+  if (judged !== null) return { do: "probe", outcome: judged };
   switch (failure.category) {
     case "throttled":
       return afterThrottle(current, options, failure, chance);
@@ -45,7 +46,7 @@ export function nextStep(
     case "credentials":
       return retryOnceIfTold(current, probe, options, failure, chance) ?? { do: "run", reason: "credentials" };
     case "rejected":
-      return { do: "probe", outcome: judged ?? "failed" };
+      return { do: "probe", outcome: "failed" };
     case "server_error":
     case "timeout":
     case "connection_failed":

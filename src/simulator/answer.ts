@@ -1,23 +1,22 @@
 import type { Conversation } from "./conversation.ts";
-import type { Defect } from "./defects/defect.ts";
-import { type DefectKind, defectTable } from "./defects/defect-table.ts";
 import { inputTokensOf } from "./input-tokens.ts";
 import { reason } from "./mind/reason.ts";
 import { think } from "./mind/think.ts";
+import { type QuirkKind, quirkOf } from "./quirk-table.ts";
 import type { Reply, ReplyBlock, StopReason, Thought, Usage } from "./reply.ts";
 import { drawInteger, type Random } from "./seeded-random.ts";
 import { countTokens, splitIntoTokens } from "./tokens.ts";
 
-/** What the model replies: pure, so the same conversation, defects and random sequence give the same reply. */
+/** What the model replies: pure, so the same conversation, quirks and random sequence give the same reply. */
 export function answer(
   conversation: Conversation,
-  defects: readonly DefectKind[],
+  quirks: readonly QuirkKind[],
   latencyMs: number,
   random: Random,
 ): Reply {
-  const acting = defects.map(defectOf);
-  const perceived = acting.reduce((seen, defect) => defect.perceive?.(seen) ?? seen, conversation);
-  const thought = acting.reduce((said, defect) => defect.speak?.(said, perceived) ?? said, think(perceived, random));
+  const acting = quirks.map(quirkOf);
+  const perceived = acting.reduce((seen, quirk) => quirk.perceive?.(seen) ?? seen, conversation);
+  const thought = acting.reduce((said, quirk) => quirk.speak?.(said, perceived) ?? said, think(perceived, random));
   const reasoning = reason(perceived);
   const reasoningTokens = sum(reasoning.map(({ pieces }) => countTokens(pieces.join(""))));
   const spoken = speakWithinLimits(thought, perceived, reasoningTokens);
@@ -27,16 +26,12 @@ export function answer(
     usage: usageOf(conversation, spoken.thought, reasoningTokens),
     latencyMs,
   };
-  return acting.reduce((sent, defect) => defect.deliver?.(sent) ?? sent, reply);
+  return acting.reduce((sent, quirk) => quirk.deliver?.(sent) ?? sent, reply);
 }
 
-/** The reply as a stream brings it: some defects lie in the stream alone. */
-export function asStreamed(reply: Reply, defects: readonly DefectKind[]): Reply {
-  return defects.reduce((sent, kind) => defectOf(kind).stream?.(sent) ?? sent, reply);
-}
-
-function defectOf(kind: DefectKind): Defect {
-  return defectTable[kind];
+/** The reply as a stream brings it: some quirks lie in the stream alone. */
+export function asStreamed(reply: Reply, quirks: readonly QuirkKind[]): Reply {
+  return quirks.reduce((sent, kind) => quirkOf(kind).stream?.(sent) ?? sent, reply);
 }
 
 /** What was spent on reasoning counts as output. */

@@ -1,9 +1,8 @@
 import type { Conversation } from "./conversation.ts";
-import type { Defect } from "./defects/defect.ts";
-import { type DefectKind, defectTable } from "./defects/defect-table.ts";
 import type { Calls, Fault } from "./fault.ts";
 import { effectOfFault, type FaultEffect } from "./fault-effect.ts";
 import type { FoundModel } from "./model-directory.ts";
+import { type QuirkKind, quirkOf } from "./quirk-table.ts";
 import { ruleBrokenBy } from "./request-rules.ts";
 import { drawInteger, seededRandom } from "./seeded-random.ts";
 import { exceptions, needsProfile, validationException } from "./service-exception.ts";
@@ -22,7 +21,7 @@ export interface Behaviour {
   readonly name: string;
   readonly effect: FaultEffect;
   readonly latencyMs: number;
-  readonly defects: readonly DefectKind[];
+  readonly quirks: readonly QuirkKind[];
 }
 
 const defaultLatencyMs = { min: 20, max: 120 };
@@ -32,11 +31,11 @@ const defaultLatencyMs = { min: 20, max: 120 };
  * would be answered is refused where what it asks is against the rules. `nowMs` is epoch time.
  */
 export function decideBehaviour(call: Call, conversation: Conversation, nowMs: number): Behaviour {
-  const defects = defectsThatStrike(call);
+  const quirks = quirksThatStrike(call);
   const fate = faultThatStrikes(call) ?? refusalByFacts(call, nowMs) ?? healthy;
-  const { name, effect } = (fate.effect.do === "answer" ? refusalByRules(call, conversation, defects) : null) ?? fate;
+  const { name, effect } = (fate.effect.do === "answer" ? refusalByRules(call, conversation, quirks) : null) ?? fate;
   const delayMs = effect.do === "answer" ? effect.delayMs : 0;
-  return { name, effect, latencyMs: drawLatencyMs(call) + delayMs, defects };
+  return { name, effect, latencyMs: drawLatencyMs(call) + delayMs, quirks };
 }
 
 type NamedEffect = Pick<Behaviour, "name" | "effect">;
@@ -55,10 +54,12 @@ function strikes(fault: Fault, index: number, call: Call): boolean {
   return isWithin(fault.calls, call, `fault ${index} ${fault.kind}`);
 }
 
-function defectsThatStrike(call: Call): readonly DefectKind[] {
-  return call.model.behaviour.defects
-    .filter(({ kind, calls }, index) => isWithin(calls, call, `defect ${index} ${kind}`))
-    .map(({ kind }) => kind);
+function quirksThatStrike(call: Call): readonly QuirkKind[] {
+  const { defects, habits } = call.model.behaviour;
+  return [
+    ...defects.filter(({ kind, calls }, index) => isWithin(calls, call, `defect ${index} ${kind}`)),
+    ...habits.filter(({ kind, calls }, index) => isWithin(calls, call, `habit ${index} ${kind}`)),
+  ].map(({ kind }) => kind);
 }
 
 function isWithin(calls: Calls, { seed, model, ordinal }: Call, drawnFor: string): boolean {
@@ -79,12 +80,8 @@ function refusalByFacts({ invocationId, model }: Call, nowMs: number): NamedEffe
   return null;
 }
 
-function refusalByRules(
-  { model }: Call,
-  conversation: Conversation,
-  defects: readonly DefectKind[],
-): NamedEffect | null {
-  const acting: readonly Defect[] = defects.map((kind) => defectTable[kind]);
+function refusalByRules({ model }: Call, conversation: Conversation, quirks: readonly QuirkKind[]): NamedEffect | null {
+  const acting = quirks.map(quirkOf);
   const lifted = new Set(acting.flatMap(({ lifts }) => lifts ?? []));
   const message =
     ruleBrokenBy(conversation, model.facts?.declared, lifted) ??

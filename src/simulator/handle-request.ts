@@ -45,11 +45,11 @@ export async function handleRequest(
     return sendException(response, read.exception);
   }
   const behaviour = decideBehaviour(call, read.conversation, Date.now());
-  note(endpoint, route, call, requestSha256, behaviour.name, behaviour.defects);
+  note(endpoint, route, call, requestSha256, behaviour.name, behaviour.quirks);
   const random = seededRandom("answer", call.seed, call.model.modelId, String(call.ordinal), requestSha256);
   const compose = () => {
-    const reply = answer(read.conversation, behaviour.defects, behaviour.latencyMs, random);
-    return call.isStreaming ? asStreamed(reply, behaviour.defects) : reply;
+    const reply = answer(read.conversation, behaviour.quirks, behaviour.latencyMs, random);
+    return call.isStreaming ? asStreamed(reply, behaviour.quirks) : reply;
   };
   await perform(behaviour, compose, call, response, gone);
 }

@@ -74,6 +74,7 @@ function behaviourOf(own: ModelBehaviour | undefined, general: ModelBehaviour): 
     latencyMs: own.latencyMs ?? general.latencyMs,
     faults: [...own.faults, ...general.faults],
     defects: [...own.defects, ...general.defects],
+    habits: [...own.habits, ...general.habits],
   };
 }
 

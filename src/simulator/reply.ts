@@ -36,4 +36,6 @@ export interface Reply {
   readonly stopReason: StopReason;
   readonly usage: Usage | null;
   readonly latencyMs: number;
+  /** Whether a stream ends with its metadata, as it has to; true where it is left out. */
+  readonly hasMetadata?: boolean;
 }

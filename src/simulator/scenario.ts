@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defectKinds } from "./defects/defect-table.ts";
 import { callsSchema, faultSchema } from "./fault.ts";
+import { habitKinds } from "./habits/habit-table.ts";
 
 const latencySchema = z
   .strictObject({ min: z.int().nonnegative(), max: z.int().nonnegative() })
@@ -11,10 +12,15 @@ const defectSchema = z
   .strictObject({ kind: z.enum(defectKinds), calls: callsSchema })
   .describe("A way in which the model's answers are wrong");
 
+const habitSchema = z
+  .strictObject({ kind: z.enum(habitKinds), calls: callsSchema })
+  .describe("A manner of answering that is not wrong");
+
 const behaviourSchema = z.strictObject({
   latencyMs: latencySchema.optional(),
   faults: z.array(faultSchema).default([]).describe("The first that strikes a call decides it"),
   defects: z.array(defectSchema).default([]).describe("All that strike a call act on its answer"),
+  habits: z.array(habitSchema).default([]).describe("They too; they come after the defects"),
 });
 export type ModelBehaviour = z.infer<typeof behaviourSchema>;
 

@@ -7,12 +7,20 @@ export interface StreamEvent {
 }
 
 /** The events of a reply in the service's order. Text blocks have no start event, and metadata always comes last. */
-export function toStreamEvents({ blocks, stopReason, usage, latencyMs }: Reply): readonly StreamEvent[] {
+export function toStreamEvents({
+  blocks,
+  stopReason,
+  usage,
+  latencyMs,
+  hasMetadata = true,
+}: Reply): readonly StreamEvent[] {
   return [
     { type: "messageStart", body: { role: "assistant" } },
     ...blocks.flatMap(eventsOfBlock),
     { type: "messageStop", body: { stopReason } },
-    { type: "metadata", body: { metrics: { latencyMs }, ...(usage === null ? {} : { usage }) } },
+    ...(hasMetadata
+      ? [{ type: "metadata", body: { metrics: { latencyMs }, ...(usage === null ? {} : { usage }) } }]
+      : []),
   ];
 }
 

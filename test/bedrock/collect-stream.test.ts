@@ -81,7 +81,7 @@ describe("collectStream", () => {
       message: "The stream ended without messageStop, after 1 pieces of text.",
     });
     expect(await collected(stop)).toMatchObject({
-      code: "stream_truncated",
+      code: "metadata_missing",
       message: "The stream ended without metadata, after 0 pieces of text.",
     });
   });

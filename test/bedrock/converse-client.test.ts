@@ -166,7 +166,7 @@ describe("ConverseModelClient, failures", () => {
 
   it.each([
     ["without messageStop", [start, hello], "stream_truncated"],
-    ["without metadata", [start, hello, stop], "stream_truncated"],
+    ["without metadata", [start, hello, stop], "metadata_missing"],
     ["empty", [], "stream_truncated"],
     ["in half a frame", [start, hello.subarray(0, 20)], "truncated_frame"],
     ["with a wrong checksum", [start, withBrokenChecksum(hello)], "bad_checksum"],

@@ -100,7 +100,6 @@ const table: Partial<Record<DefectKind, Record<string, string>>> = {
   json_missing_key: anyJson,
   json_extra_key: anyJson,
   json_numbers_as_text: anyJson,
-  wordy: anyJson,
 };
 
 test.each(Object.entries(table))("%s is found by just these probes", async (kind, faults) => {

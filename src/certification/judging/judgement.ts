@@ -14,9 +14,25 @@ export function judgeReply(probe: Probe, reply: ModelReply, words: ProbeWords, m
 }
 
 /**
- * Judges a request that was rejected as invalid: right where the probe asks for just that, a fault everywhere else.
- * Other failures show nothing about the capability and are not judged.
+ * Judges a call that brought no complete reply, null where it shows nothing about the capability. A request rejected as
+ * invalid shows something, and so does an answer whose stream ended without its metadata for the second time in a row:
+ * once is an accident. `before` are the probe's earlier failures, in order.
  */
+export function judgeFailure(
+  probe: Probe,
+  failure: CallFailure,
+  before: readonly CallFailure[],
+  words: ProbeWords,
+  model: Model,
+): Judgement | null {
+  if (failure.category === "rejected") return judgeRejection(probe, failure, words, model);
+  const isRepeated = failure.code === METADATA_MISSING && before.at(-1)?.code === METADATA_MISSING;
+  return isRepeated ? judgement(probe, words, model, { code: "usage_missing", received: failure.message }) : null;
+}
+
+const METADATA_MISSING = "metadata_missing";
+
+/** Judges a request that was rejected as invalid: right where the probe asks for just that, a fault everywhere else. */
 export function judgeRejection(probe: Probe, failure: CallFailure, words: ProbeWords, model: Model): Judgement {
   if (probe.expectsRejection?.(model) === true) return { outcome: "passed" };
   return judgement(probe, words, model, { code: "request_rejected", received: `${failure.code}: ${failure.message}` });

@@ -7,6 +7,9 @@ export function numbersIn(text: string): number[] {
   return (text.match(/\d+/gu) ?? []).map(Number);
 }
 
+/** Words or a colon between the two make the first one a mention; nothing but separators, a piece that came twice. */
+const TWICE_IN_A_ROW = /(?<!\d)(\d+)[\s,;]+\1(?!\d)/u;
+
 /**
  * Refuses a reply that does not count from `from` to `to` without a slip. The two bounds and the count itself may be
  * said in passing ("Counting from 3 to 20:"); a number twice, left out or out of order may not.
@@ -21,6 +24,7 @@ export function wrongCount(reply: ModelReply, from: number, to: number): Fault |
     after !== undefined &&
     more.length === 0 &&
     `${before} ${after}`.split(" ").every((number) => inPassing.has(number)) &&
-    !/,\s*,/u.test(text);
+    !/,\s*,/u.test(text) &&
+    !TWICE_IN_A_ROW.test(text);
   return isRight ? null : { code: "wrong_numbers", received: reply.text };
 }

@@ -26,7 +26,7 @@ function prompt(words: ProbeWords): string {
 }
 
 function expected(words: ProbeWords): string {
-  return `${accented(words.word(0))} Ελλάδα 日本語 🚀 Привет ${accented(words.word(1))}`;
+  return `${accented(words.word(0))} ελλάδα 日本語 🚀 привет ${accented(words.word(1))}`;
 }
 
 function accented(word: string): string {

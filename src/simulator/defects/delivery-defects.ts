@@ -13,8 +13,12 @@ export const deliveryDefects = {
   end_turn_with_tool_call: {
     deliver: (reply) => (reply.stopReason === "tool_use" ? { ...reply, stopReason: "end_turn" } : reply),
   },
-  doubled_tool_pieces: onStreamedTools((pieces) => [...pieces.slice(0, 1), ...pieces]),
-  shuffled_tool_pieces: onStreamedTools((pieces) => [...pieces.slice(1, 2), ...pieces.slice(0, 1), ...pieces.slice(2)]),
+  doubled_text_pieces: onStreamed("text", doubled),
+  shuffled_text_pieces: onStreamed("text", shuffled),
+  lost_text_piece: onStreamed("text", (pieces) => pieces.filter((_, place) => place !== 1)),
+  stream_without_metadata: { stream: (reply) => ({ ...reply, hasMetadata: false }) },
+  doubled_tool_pieces: onStreamed("tool", doubled),
+  shuffled_tool_pieces: onStreamed("tool", shuffled),
 } as const satisfies Record<string, Defect>;
 
 function onUsage(change: (usage: Usage) => Usage): Defect {
@@ -26,7 +30,15 @@ function onBlocks(change: (block: ReplyBlock) => ReplyBlock): Defect {
 }
 
 /** A whole reply has no pieces, so these show in a stream alone. */
-function onStreamedTools(change: (pieces: readonly string[]) => readonly string[]): Defect {
-  const changed = (block: ReplyBlock) => (block.kind === "tool" ? { ...block, pieces: change(block.pieces) } : block);
+function onStreamed(kind: "text" | "tool", change: (pieces: readonly string[]) => readonly string[]): Defect {
+  const changed = (block: ReplyBlock) => (block.kind === kind ? { ...block, pieces: change(block.pieces) } : block);
   return { stream: (reply) => ({ ...reply, blocks: reply.blocks.map(changed) }) };
+}
+
+function doubled(pieces: readonly string[]): readonly string[] {
+  return [...pieces.slice(0, 1), ...pieces];
+}
+
+function shuffled(pieces: readonly string[]): readonly string[] {
+  return [...pieces.slice(1, 2), ...pieces.slice(0, 1), ...pieces.slice(2)];
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { judgeRejection, judgeReply } from "../../../src/certification/judging/judgement.ts";
+import { judgeFailure, judgeReply } from "../../../src/certification/judging/judgement.ts";
 import type { Probe } from "../../../src/certification/probe.ts";
 import { access } from "../../../src/certification/probes/access.ts";
+import type { CallFailure } from "../../../src/events/vocabulary.ts";
 import { failure } from "../../support/run-fixture.ts";
 import { ableModel, replyWith, wordsOf } from "../reference.ts";
 
@@ -38,13 +39,24 @@ test("leaves a reply of just the length whole", () => {
 });
 
 test("fails a probe whose request is rejected, and says what was asked and what came", () => {
-  expect(judgeRejection(finding(null, { asked: "a", expected: "b" }), failure("rejected"), words, ableModel)).toEqual({
-    outcome: "failed",
-    finding: { code: "request_rejected", asked: "a", expected: "b", received: "rejected_code: it was rejected" },
-  });
+  expect(judgeFailure(finding(null, { asked: "a", expected: "b" }), failure("rejected"), [], words, ableModel)).toEqual(
+    {
+      outcome: "failed",
+      finding: { code: "request_rejected", asked: "a", expected: "b", received: "rejected_code: it was rejected" },
+    },
+  );
 });
 
 test("passes a probe whose request has to be rejected", () => {
   const probe: Probe = { ...finding(null), expectsRejection: () => true };
-  expect(judgeRejection(probe, failure("rejected"), words, ableModel)).toEqual({ outcome: "passed" });
+  expect(judgeFailure(probe, failure("rejected"), [], words, ableModel)).toEqual({ outcome: "passed" });
+});
+
+test("fails a probe whose stream ends without metadata twice in a row, and once not", () => {
+  const missing = { ...failure("reply_cut"), code: "metadata_missing" };
+  const judge = (...before: CallFailure[]) => judgeFailure(finding(null), missing, before, words, ableModel);
+  expect(judge()).toBe(null);
+  expect(judge(missing, failure("reply_cut"))).toBe(null);
+  expect(judge(failure("reply_cut"), missing)).toMatchObject({ finding: { code: "usage_missing" } });
+  expect(judgeFailure(finding(null), failure("reply_cut"), [missing], words, ableModel)).toBe(null);
 });

@@ -38,6 +38,8 @@ test.each([
   ["a comma twice", COUNTED.replace("30, 31", "30, , 31")],
   ["one number too many", `${COUNTED}, 43`],
   ["one number too few", COUNTED.replace(", 42", "")],
+  ["the first piece twice", `18, ${COUNTED}`],
+  ["the last piece twice", `${COUNTED}, 42`],
   ["the whole twice", `${COUNTED}, ${COUNTED}`],
   ["every piece twice", COUNTED.replaceAll(/\d+/g, (number) => number + number)],
   ["an echo", "Count from 18 to 42, separated by commas"],

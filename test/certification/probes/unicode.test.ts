@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { unicode } from "../../../src/certification/probes/unicode.ts";
 import { ableModel, judged, requested } from "../reference.ts";
 
-const WANTED = "dîzãlî Ελλάδα 日本語 🚀 Привет kömékö";
+const WANTED = "dîzãlî ελλάδα 日本語 🚀 привет kömékö";
 
 test("asks for accents, alphabets and an emoji between unknown words", () => {
   expect(requested(unicode).messages).toEqual([
-    { role: "user", parts: [{ kind: "text", text: "Repeat exactly: dîzãlî Ελλάδα 日本語 🚀 Привет kömékö" }] },
+    { role: "user", parts: [{ kind: "text", text: "Repeat exactly: dîzãlî ελλάδα 日本語 🚀 привет kömékö" }] },
   ]);
 });
 
@@ -16,22 +16,22 @@ test("is asked of every model", () => {
 
 test.each([
   ["the bare text", WANTED],
-  ["decomposed accents", "di\u0302za\u0303li\u0302 Ελλα\u0301δα 日本語 🚀 Привет ko\u0308me\u0301ko\u0308"],
-  ["an emoji with a variation selector", "dîzãlî Ελλάδα 日本語 🚀\uFE0F Привет kömékö"],
+  ["decomposed accents", "di\u0302za\u0303li\u0302 Ελλα\u0301δα 日本語 🚀 привет ko\u0308me\u0301ko\u0308"],
+  ["an emoji with a variation selector", "dîzãlî ελλάδα 日本語 🚀\uFE0F привет kömékö"],
   ["bold and a full stop", `**${WANTED}**.\n`],
   ["a courtesy first", `Here is the text, repeated exactly:\n\n${WANTED}`],
   ["Windows line ends", `Sure:\r\n\r\n${WANTED}\r\n`],
-  ["spaces that do not break", "dîzãlî Ελλάδα\u00A0日本語 🚀 Привет kömékö"],
+  ["spaces that do not break", "dîzãlî ελλάδα\u00A0日本語 🚀 привет kömékö"],
 ])("passes %s", (_, text) => {
   expect(judged(unicode, { text })).toBe("passed");
 });
 
 test.each([
-  ["accents left out", "dizali Ελλαδα 日本語 🚀 Привет komeko", "wrong_text"],
-  ["one wrong accent", "dîzâlî Ελλάδα 日本語 🚀 Привет kömékö", "wrong_text"],
-  ["the emoji lost", "dîzãlî Ελλάδα 日本語 Привет kömékö", "wrong_text"],
-  ["half an emoji", "dîzãlî Ελλάδα 日本語 \uD83D Привет kömékö", "wrong_text"],
-  ["replacement characters", "dîzãlî Ελλάδα ��� 🚀 Привет kömékö", "wrong_text"],
+  ["accents left out", "dizali Ελλαδα 日本語 🚀 привет komeko", "wrong_text"],
+  ["one wrong accent", "dîzâlî ελλάδα 日本語 🚀 привет kömékö", "wrong_text"],
+  ["the emoji lost", "dîzãlî ελλάδα 日本語 привет kömékö", "wrong_text"],
+  ["half an emoji", "dîzãlî ελλάδα 日本語 \uD83D привет kömékö", "wrong_text"],
+  ["replacement characters", "dîzãlî ελλάδα ��� 🚀 привет kömékö", "wrong_text"],
   ["UTF-8 read as Latin-1", "dÃ®zÃ£lÃ® Î•Î»Î»Î¬Î´Î± kÃ¶mÃ©kÃ¶", "wrong_text"],
   ["a translation", "dîzãlî Greece Japanese 🚀 Hello kömékö", "wrong_text"],
   ["an echo", `Repeat exactly: ${WANTED}`, "prompt_echoed"],

@@ -33,7 +33,7 @@ const others: Readonly<Record<string, ScenarioInput>> = {
   "every request is rejected": { everyModel: { faults: [{ kind: "validation" }] } },
   "a day's quota is used up": { everyModel: { faults: [{ kind: "daily_quota", calls: { from: 4 } }] } },
   "every reply is empty": { everyModel: { faults: [{ kind: "empty_reply" }] } },
-  "no limit is kept": { everyModel: { defects: [{ kind: "ignores_output_limit" }, { kind: "wordy" }] } },
+  "no limit is kept": { everyModel: { defects: [{ kind: "ignores_output_limit" }], habits: [{ kind: "wordy" }] } },
   "no usage is reported": { everyModel: { defects: [{ kind: "no_usage" }] } },
   "answers come twice": { everyModel: { defects: [{ kind: "stutters" }, { kind: "ignores_stop_sequence" }] } },
   "models meet their end": { everyModel: { faults: [{ kind: "end_of_life", calls: { from: 2 } }] } },

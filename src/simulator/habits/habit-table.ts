@@ -1,0 +1,86 @@
+import type { Conversation } from "../conversation.ts";
+import type { Defect } from "../defects/defect.ts";
+import type { Reply, ReplyBlock, Thought } from "../reply.ts";
+
+/** Manners of speaking that are not wrong: whoever judges a model has to let every one of them pass. */
+const table = {
+  wordy: inWords((text) => `Of course! Here is what you asked for:\n\n${text}\n\nIs there anything else?`),
+  preamble: inWords((text) => `Sure! Here it is:\n${text}`),
+  whole_sentence: inWords((text) => (isShort(text) ? `The answer is ${text}.` : text)),
+  bold: inWords((text) => (isOneLine(text) ? `**${text}**` : text)),
+  italics: inWords((text) => (isOneLine(text) ? `*${text}*` : text)),
+  backticks: inWords((text) => (isOneLine(text) ? `\`${text}\`` : text)),
+  fenced_text: inWords((text) => `\`\`\`\n${text}\n\`\`\``),
+  quotes_answer: inWords((text) => `"${text}"`),
+  typographic_quotes: inWords((text) => `\u201C${text}\u201D`),
+  lower_case: inWords((text) => text.toLowerCase()),
+  final_full_stop: inWords((text) => (/[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text)),
+  leading_space: onText((text) => ` ${text}`),
+  trailing_newline: onText((text) => `${text}\n`),
+  blank_lines_around: onText((text) => `\n\n${text}\n\n`),
+  decomposed_accents: inWords((text) => text.normalize("NFD")),
+  line_break_after_commas: inWords((text) => text.replaceAll(", ", ",\n")),
+  fences_json: onJson((text) => `\`\`\`json\n${text}\n\`\`\``),
+  introduces_json: onJson((text) => `Here is the JSON object:\n\n\`\`\`json\n${text}\n\`\`\``),
+  indents_json: onJson((text) => JSON.stringify(JSON.parse(text), null, 2)),
+  talks_before_calling: onCalls((thought) => ({ ...thought, text: "Let me look that up for you." })),
+  thinks_first: { deliver: (reply) => ({ ...reply, blocks: [unaskedThought, ...reply.blocks] }) },
+  single_characters: onPieces((text) => [...text]),
+} as const satisfies Record<string, Defect>;
+
+export type HabitKind = keyof typeof table;
+
+/** Every such manner by the name that scenarios use: built like a defect, and no defect. */
+export const habitTable: Readonly<Record<HabitKind, Defect>> = table;
+
+/** The names alone, for the scenario's schema. */
+export const habitKinds: readonly HabitKind[] = Object.keys(table).filter(isHabitKind);
+
+function isHabitKind(name: string): name is HabitKind {
+  return Object.hasOwn(table, name);
+}
+
+const unaskedThought: ReplyBlock = { kind: "reasoning", pieces: ["The user ", "asks something."], signature: null };
+
+/** Whatever is said, save where the service itself holds the reply to a schema. */
+function onText(change: (text: string) => string): Defect {
+  return { speak: (thought, conversation) => (isFree(thought, conversation) ? changed(thought, change) : thought) };
+}
+
+/** What is said in words: JSON that was asked for stays as it is. */
+function inWords(change: (text: string) => string): Defect {
+  return onText((text) => (isJson(text) ? text : change(text)));
+}
+
+function onJson(change: (text: string) => string): Defect {
+  return onText((text) => (isJson(text) ? change(text) : text));
+}
+
+function onCalls(change: (thought: Thought) => Thought): Defect {
+  return { speak: (thought) => (thought.toolCalls.length > 0 ? change(thought) : thought) };
+}
+
+function onPieces(change: (text: string) => readonly string[]): Defect {
+  const cut = (block: ReplyBlock): ReplyBlock => ({ ...block, pieces: change(block.pieces.join("")) });
+  return { stream: (reply: Reply) => ({ ...reply, blocks: reply.blocks.map(cut) }) };
+}
+
+function changed(thought: Thought, change: (text: string) => string): Thought {
+  return { ...thought, text: change(thought.text) };
+}
+
+function isFree({ text }: Thought, { outputSchema }: Conversation): boolean {
+  return text !== "" && outputSchema === null;
+}
+
+function isJson(text: string): boolean {
+  return text.startsWith("{") && text.endsWith("}");
+}
+
+function isOneLine(text: string): boolean {
+  return !text.includes("\n");
+}
+
+function isShort(text: string): boolean {
+  return isOneLine(text) && text.split(" ").length <= 3;
+}
