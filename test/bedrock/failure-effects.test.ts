@@ -47,7 +47,7 @@ const situations: readonly RunContext[] = [
 function stepsAfter(category: FailureCategory): NextStep[] {
   return situations.flatMap((context) =>
     [null, 1_000, 60_001].flatMap((retryAfterMs) =>
-      ([null, "passed", "failed"] as const).map((judged) =>
+      (category === "rejected" ? (["passed", "failed"] as const) : [null]).map((judged) =>
         nextStep(context, failure(category, retryAfterMs), judged, chance),
       ),
     ),

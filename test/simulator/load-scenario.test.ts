@@ -45,8 +45,8 @@ describe("loadScenario", () => {
       scenario: {
         description: "",
         controlPlane: "open",
-        everyModel: { faults: [], defects: [] },
-        models: { m: { faults: [{ kind: "throttled", calls: [1, 2] }], defects: [] } },
+        everyModel: { faults: [], defects: [], habits: [] },
+        models: { m: { faults: [{ kind: "throttled", calls: [1, 2] }], defects: [], habits: [] } },
       },
     });
   });
