@@ -31,7 +31,7 @@ export function buildReport(
 function runOf(events: RunEvents, status: RunStatus): ReportRun {
   const [started] = events;
   const head = headOf(events);
-  const { kind, target, suite, registryDigest, reason, actor, host, toolVersion } = started.data;
+  const { kind, target, suite, registryDigest, registryCommit, reason, actor, host, toolVersion } = started.data;
   return {
     id: started.runId,
     kind,
@@ -43,6 +43,7 @@ function runOf(events: RunEvents, status: RunStatus): ReportRun {
     options: optionsInForce(events),
     suite,
     registryDigest,
+    registryCommit,
     headPosition: head.globalPosition,
     headHash: head.hash,
     headVersion: head.version,
