@@ -5,6 +5,7 @@ import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { plan } from "./en/plan.ts";
+import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
@@ -21,6 +22,7 @@ export const en = {
   tables,
   plan,
   progress,
+  probe,
   events,
   commands,
   errors: { ...errors, ...runErrors, ...commandErrors },
