@@ -22,15 +22,7 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
     .option("--region <region>", "AWS region of the default target")
     .option("--suite <name>", "the suite that counts (default standard)")
     .option("--registry <file>", "compare with a registry of your own");
-  addCommand<ModelsFlags>(
-    program,
-    "models",
-    "the registry: capabilities, lifecycle, price",
-    async ({ flags, settings, output }) => (await import("./models.ts")).models(flags, settings, output),
-    onExit,
-  )
-    .option("--registry <file>", "a registry of your own")
-    .option("--region <region>", "the region whose invocation ids are shown");
+  addModels(program, onExit);
   addProbe(program, onExit);
   addRecordCommands(program, onExit);
   addCommand<SimulatorFlags>(
@@ -45,6 +37,26 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
     .option("--seed <seed>", "what its answers and latencies are drawn from", "0")
     .option("--journal <file>", "append a line of JSON for each call seen")
     .option("--registry <file>", "the models that exist (default: the built-in registry)");
+}
+
+function addModels(program: Command, onExit: OnExit): void {
+  const models = addCommand<ModelsFlags>(
+    program,
+    "models",
+    "the registry: capabilities, lifecycle, price",
+    async ({ flags, settings, output }) => (await import("./models.ts")).models(flags, settings, output),
+    onExit,
+  )
+    .option("--registry <file>", "a registry of your own")
+    .option("--region <region>", "the region whose invocation ids are shown");
+  addCommand<object>(
+    models,
+    "validate <file>",
+    "check a registry file: every problem with its line, or what is in it and what may not be meant so",
+    async ({ words: [file], output }) =>
+      (await import("./models-validate.ts")).validateModels(typeof file === "string" ? file : "", output),
+    onExit,
+  );
 }
 
 function addProbe(program: Command, onExit: OnExit): void {

@@ -7,6 +7,7 @@ import { format } from "./en/format.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
+import { registry } from "./en/registry.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
 import { tables } from "./en/tables.ts";
@@ -18,6 +19,7 @@ export const en = {
   format,
   words,
   advice,
+  registry,
   report,
   tables,
   plan,
