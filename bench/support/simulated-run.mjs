@@ -61,6 +61,7 @@ export function runStarted({ target = `simulator/${region}`, simulate = "healthy
       },
       suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
       registryDigest: registryDigest(builtInRegistry()),
+      registryCommit: null,
     },
   };
 }

@@ -46,6 +46,11 @@ export class Output {
     if (!this.#quiet) this.text(text);
   }
 
+  /** Progress of a command whose answer alone belongs on stdout, whatever its format. */
+  aside(text: string): void {
+    if (!this.#quiet) write(process.stderr, endLine(text));
+  }
+
   /** Warnings and errors. */
   note(text: string): void {
     write(process.stderr, endLine(text));

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { CallResult } from "../bedrock/model-client.ts";
 import { judgeFailure, judgeReply } from "../certification/judging/judgement.ts";
 import type { Probe } from "../certification/probe.ts";
-import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
+import { probeWords } from "../certification/probe-words.ts";
 import { withCapability } from "../certification/suite.ts";
 import { present } from "../events/present.ts";
-import type { ListedModel, RunEvent } from "../events/run-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
 import type { CallFailure, Evidence } from "../events/vocabulary.ts";
 import type { Effect } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
@@ -15,16 +15,9 @@ import { type Model, modelSchema } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
 import { keptFinding, keptReply } from "./kept-evidence.ts";
 import type { DriverPorts } from "./ports.ts";
+import { callProbe, type ProbeCall } from "./probe-call.ts";
 
 type CallEffect = Extract<Effect, { do: "call" }>;
-
-/** Everything that one call is made of, rendered from the frozen run alone. */
-interface Asked {
-  readonly listed: ListedModel;
-  readonly model: Model;
-  readonly probe: Probe;
-  readonly words: ProbeWords;
-}
 
 /** Makes the open attempt's call and judges what came; null when our own signal cut it off. */
 export async function performCall(
@@ -34,17 +27,12 @@ export async function performCall(
   signal: AbortSignal,
 ): Promise<RunEvent | null> {
   const asked = askedBy(effect, state, ports);
-  const result = await ports.client.call({
-    invocationId: asked.listed.invocationId,
-    request: asked.probe.request(asked.model, asked.words),
-    deadlineMs: asked.probe.deadlineMs,
-    callOrdinal: effect.callOrdinal,
-    signal,
-  });
+  const result = await callProbe(asked, ports.client, { callOrdinal: effect.callOrdinal, signal });
   return resultToEvent(result, effect, asked, { state, nowMs: ports.clock.nowMs() });
 }
 
-function askedBy(effect: CallEffect, { context }: RunState, { suite }: DriverPorts): Asked {
+/** The call, rendered from the frozen run alone. */
+function askedBy(effect: CallEffect, { context }: RunState, { suite }: DriverPorts): ProbeCall {
   const { probe: name, trial } = effect.attempt;
   const listed = context.models[effect.index - 1];
   const probe = suite.probes.find((candidate) => candidate.name === name);
@@ -53,7 +41,8 @@ function askedBy(effect: CallEffect, { context }: RunState, { suite }: DriverPor
   }
   const words = probeWords({ seed: context.run.seed, modelId: listed.modelId, probe: name, trial });
   const isCounted = listed.probes.some((planned) => planned.probe === name && planned.counted);
-  return { listed, model: modelAsked(modelSchema.parse(listed.entry), probe, isCounted), probe, words };
+  const model = modelAsked(modelSchema.parse(listed.entry), probe, isCounted);
+  return { invocationId: listed.invocationId, model, probe, words };
 }
 
 function modelAsked(model: Model, { reveals }: Probe, isCounted: boolean): Model {
@@ -63,7 +52,7 @@ function modelAsked(model: Model, { reveals }: Probe, isCounted: boolean): Model
 function resultToEvent(
   result: CallResult,
   effect: CallEffect,
-  asked: Asked,
+  asked: ProbeCall,
   at: { readonly state: RunState; readonly nowMs: number },
 ): RunEvent | null {
   switch (result.kind) {
@@ -79,7 +68,7 @@ function resultToEvent(
 function replyToEvent(
   attemptId: string,
   reply: ModelReply,
-  { probe, words, model }: Asked,
+  { probe, words, model }: ProbeCall,
   evidence: Evidence,
 ): RunEvent {
   const judgement = judgeReply(probe, reply, words, model);
@@ -107,12 +96,12 @@ function failureToEvent(
   { attempt, callOrdinal }: CallEffect,
   failure: CallFailure,
   latencyMs: number,
-  { listed, probe, words, model }: Asked,
+  asked: ProbeCall,
   { state, nowMs }: { readonly state: RunState; readonly nowMs: number },
 ): RunEvent {
   const before = openProbe(state.context).failures.map((earlier) => earlier.failure);
-  const judged = judgeFailure(probe, failure, before, words, model);
-  const random = fractionOf([state.context.run?.seed, listed.modelId, attempt.probe, attempt.trial, callOrdinal]);
+  const judged = judgeFailure(asked.probe, failure, before, asked.words, asked.model);
+  const random = fractionOf([state.context.run?.seed, asked.model.modelId, attempt.probe, attempt.trial, callOrdinal]);
   const chance = { now: new Date(nowMs).toISOString(), random };
   const next = nextStep(state.context, failure, judged === null ? null : judged.outcome, chance);
   const finding = judged?.outcome === "failed" ? judged.finding : null;

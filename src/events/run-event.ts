@@ -160,6 +160,7 @@ export const eventDataSchemas = {
     options: runOptionsSchema,
     suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
     registryDigest: z.string(),
+    registryCommit: z.string().nullable(),
     wholeRegistry: z.boolean(),
     machine: z.string(),
   }),

@@ -70,6 +70,7 @@ const runSchema = z.object({
   options: runOptionsSchema,
   suite: z.object({ name: z.string(), version: z.int(), digest: z.string() }),
   registryDigest: z.string(),
+  registryCommit: z.string().nullable(),
   headPosition: z.int().min(1),
   headHash: z.string(),
   headVersion: z.int().min(1),

@@ -34,7 +34,7 @@ export function buildReport(events: readonly RecordedEvent[], folded: FoldedRun,
 function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
   const [started] = events;
   const head = headOf(events);
-  const { kind, target, suite, registryDigest, reason, actor, host, toolVersion } = started.data;
+  const { kind, target, suite, registryDigest, registryCommit, reason, actor, host, toolVersion } = started.data;
   return {
     id: started.runId,
     kind,
@@ -46,6 +46,7 @@ function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
     options: optionsInForce(events),
     suite,
     registryDigest,
+    registryCommit,
     headPosition: head.globalPosition,
     headHash: head.hash,
     headVersion: head.version,

@@ -13,6 +13,7 @@ const rooms = [
   "projections",
   "database",
   "simulator",
+  "reader",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -28,7 +29,8 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   projections: ["events", "machine"],
   database: [],
   simulator: ["models"],
-  cli: ["events", "models", "certification", "machine", "driver", "bedrock", "projections", "database", "simulator"],
+  reader: ["events", "database"],
+  cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = ["events", "certification", "machine", "projections"];
 

@@ -62,6 +62,7 @@ export function runStarted(options: Partial<EventData<"RunStarted">["options"]> 
       },
       suite: { name: "standard", version: 3, digest: "5uite" },
       registryDigest: "re9istry",
+      registryCommit: null,
       wholeRegistry: true,
       machine: "machine/1",
     },

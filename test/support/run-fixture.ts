@@ -140,6 +140,7 @@ export const runStarted: EventData<"RunStarted"> = {
   options,
   suite: { name: "tiny", version: 1, digest: "d".repeat(64) },
   registryDigest: "r".repeat(64),
+  registryCommit: null,
   wholeRegistry: true,
   machine: "machine/1",
 };

@@ -27,7 +27,8 @@ export function addCommand<Flags extends object>(
   withCommonFlags(command);
   return command.action(async (...args) => {
     const words = args.slice(0, -2);
-    const flags = command.opts<Flags & CommonFlags & { envFile?: string }>();
+    // A command below another (`models validate`): what both take, the upper one has taken.
+    const flags = command.optsWithGlobals<Flags & CommonFlags & { envFile?: string }>();
     const output = outputFor(flags);
     if (flags.envFile !== undefined) await loadEnvFile(flags.envFile, output);
     const settings = readSettings(process.env);

@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addCommand, type OnExit } from "./add-command.ts";
 import type { ExportFlags } from "./export.ts";
 import type { ModelsFlags } from "./models.ts";
+import type { ProbeFlags } from "./probe.ts";
 import type { SimulatorFlags } from "./simulator.ts";
 import type { StatusFlags } from "./status.ts";
 import type { VerifyFlags } from "./verify.ts";
@@ -21,15 +22,8 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
     .option("--region <region>", "AWS region of the default target")
     .option("--suite <name>", "the suite that counts (default standard)")
     .option("--registry <file>", "compare with a registry of your own");
-  addCommand<ModelsFlags>(
-    program,
-    "models",
-    "the registry: capabilities, lifecycle, price",
-    async ({ flags, settings, output }) => (await import("./models.ts")).models(flags, settings, output),
-    onExit,
-  )
-    .option("--registry <file>", "a registry of your own")
-    .option("--region <region>", "the region whose invocation ids are shown");
+  addModels(program, onExit);
+  addProbe(program, onExit);
   addRecordCommands(program, onExit);
   addCommand<SimulatorFlags>(
     program,
@@ -43,6 +37,44 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
     .option("--seed <seed>", "what its answers and latencies are drawn from", "0")
     .option("--journal <file>", "append a line of JSON for each call seen")
     .option("--registry <file>", "the models that exist (default: the built-in registry)");
+}
+
+function addModels(program: Command, onExit: OnExit): void {
+  const models = addCommand<ModelsFlags>(
+    program,
+    "models",
+    "the registry: capabilities, lifecycle, price",
+    async ({ flags, settings, output }) => (await import("./models.ts")).models(flags, settings, output),
+    onExit,
+  )
+    .option("--registry <file>", "a registry of your own")
+    .option("--region <region>", "the region whose invocation ids are shown");
+  addCommand<object>(
+    models,
+    "validate <file>",
+    "check a registry file: every problem with its line, or what is in it and what may not be meant so",
+    async ({ words: [file], output }) =>
+      (await import("./models-validate.ts")).validateModels(typeof file === "string" ? file : "", output),
+    onExit,
+  );
+}
+
+function addProbe(program: Command, onExit: OnExit): void {
+  addCommand<ProbeFlags>(
+    program,
+    "probe [models...]",
+    "a quick smoke test: who answers? Grants nothing, records nothing, needs no database",
+    async ({ words: [models], flags, settings, output }) =>
+      (await import("./probe.ts")).probe(Array.isArray(models) ? models : [], flags, settings, output),
+    onExit,
+  )
+    .option("--suite <name>", "whose probes are asked, once each: quick or standard (default quick)")
+    .option("--delay <duration>", "pause between two models: 1000 (ms), 10s; 0 to 24h (default 1s)")
+    .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
+    .option("--format <format>", "text, json or markdown (default text)")
+    .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
+    .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
 }
 
 /** The commands that check the record, carry it elsewhere, and make the other tables from it. */

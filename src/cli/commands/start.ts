@@ -18,6 +18,7 @@ import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
 import { planRun } from "../run/plan-run.ts";
 import { type PreparedRun, prepareRun, type StartFlags } from "../run/prepare-run.ts";
+import { registryCommit } from "../run/registry-commit.ts";
 import { renewedBy } from "../run/renewed-by.ts";
 import { takeLock } from "../run/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
@@ -69,7 +70,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
       await requireLogDirectory(logDirectoryOf(options.logDir, settings.home), texts);
       const lock = await takeLock(opened, { runId, target: destination.target }, texts);
       try {
-        const data = startedBy(prepared, seed);
+        const data = await startedBy(prepared, seed);
         output.progress(texts.commands.started(runId, destination.target));
         return await driveSession({
           ...{ opened, lock, output, runId, suite, home: settings.home, client: endpoint.client, reportFiles },
@@ -87,10 +88,10 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
   }
 }
 
-function startedBy(
+async function startedBy(
   { reason, destination, registry, suite, options }: PreparedRun,
   seed: string,
-): EventData<"RunStarted"> {
+): Promise<EventData<"RunStarted">> {
   return {
     ...thisOwner(reason),
     kind: "certify",
@@ -99,6 +100,7 @@ function startedBy(
     options,
     suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
     registryDigest: registry.digest,
+    registryCommit: registry.file === null ? null : await registryCommit(registry.file),
     wholeRegistry: options.only.length === 0 && options.exclude.length === 0,
     machine: machineName,
   };

@@ -23,6 +23,7 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
     [report.suite, report.suiteValue(run.suite.name, run.suite.version, run.suite.digest.slice(0, 12))],
     [report.started, report.startedBy(format.time(run.startedAt), ...by)],
     ...optional(report.ended, run.endedAt === null ? null : format.time(run.endedAt)),
+    ...optional(report.registryCommit, run.registryCommit),
     ...optional(report.reason, run.reason === null ? null : printable(run.reason)),
     ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
     ...optional(report.error, failureOf(run)),

@@ -121,13 +121,14 @@ function listItems(values: readonly string[] | undefined): string[] {
 }
 
 /** A scenario's file is kept by its absolute path, for a resume may come from another directory. */
-function scenarioOf(simulate: string | true | undefined): string | null {
+export function scenarioOf(simulate: string | true | undefined): string | null {
   if (simulate === undefined) return null;
   if (simulate === true) return defaultScenario;
   return /[/\\]|\.json$/i.test(simulate) ? resolve(simulate) : simulate;
 }
 
-function requireSuite(name: string, texts: Texts): Suite {
+/** The suite of that name. Throws `TroubleError` with the names that there are. */
+export function requireSuite(name: string, texts: Texts): Suite {
   const names = suites.map((suite) => suite.name);
   parseOneOf("--suite", name, names, texts);
   const suite = findSuite(name);

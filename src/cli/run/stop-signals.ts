@@ -17,11 +17,11 @@ export interface StopSignals {
  * Turns the first stop signal into an abort, and leaves at once at the second, or when the first has not been dealt
  * with in time. `lastWords` are said before leaving without ceremony.
  */
-export function listenForStopSignals(lastWords: () => void): StopSignals {
+export function listenForStopSignals(lastWords: (signal: string) => void): StopSignals {
   const controller = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const leave = (signal: string) => {
-    lastWords();
+    lastWords(signal);
     process.exit(signalExitCode(signal));
   };
   const onSignal = (signal: NodeJS.Signals) => {

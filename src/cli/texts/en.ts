@@ -5,7 +5,9 @@ import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { plan } from "./en/plan.ts";
+import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
+import { registry } from "./en/registry.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
 import { tables } from "./en/tables.ts";
@@ -17,10 +19,12 @@ export const en = {
   format,
   words,
   advice,
+  registry,
   report,
   tables,
   plan,
   progress,
+  probe,
   events,
   commands,
   errors: { ...errors, ...runErrors, ...commandErrors },

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { planSchema } from "../../../src/cli/render/plan-model.ts";
+import { probeReportSchema } from "../../../src/cli/render/probe-model.ts";
 import { runRowsSchema } from "../../../src/cli/render/run-row.ts";
 import { statusRowsSchema } from "../../../src/cli/render/status-row.ts";
 import { streamLineSchema } from "../../../src/cli/render/stream-lines.ts";
@@ -13,6 +14,7 @@ test.each([
   ["runs", runRowsSchema],
   ["status", statusRowsSchema],
   ["plan", planSchema],
+  ["probe", probeReportSchema],
   ["stream", streamLineSchema],
   ["bundle", bundleEventSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {

@@ -21,6 +21,14 @@ const onlyModel = (changes: Partial<ReportModel>): Report => ({
   models: mixed.models.slice(0, 1).map((model) => ({ ...model, ...changes })),
 });
 
+test("the commit of the registry file is shown where it is known", () => {
+  const registryCommit = "0123456789abcdef0123456789abcdef01234567-dirty";
+  expect(render(withRun({ registryCommit }))).toMatch(
+    /^ {2}Registry commit +0123456789abcdef0123456789abcdef01234567-dirty$/m,
+  );
+  expect(render(mixed)).not.toContain("Registry commit");
+});
+
 /** The lines of one section, without its heading. */
 function section(text: string, title: string): string {
   const lines = text.split("\n");

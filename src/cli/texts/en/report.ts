@@ -12,6 +12,7 @@ export const report = {
   startedBy: (at: string, actor: string, host: string, toolVersion: string) =>
     `${at} by ${actor} on ${host}, recert ${toolVersion}`,
   ended: "Ended",
+  registryCommit: "Registry commit",
   reason: "Reason",
   suspended: "Suspended",
   options: "Options",

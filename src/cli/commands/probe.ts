@@ -1,0 +1,143 @@
+import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
+import { probesFor, type Suite } from "../../certification/suite.ts";
+import { systemClock } from "../../driver/clock.ts";
+import { type SmokeAnswer, type SmokeModel, smokeTest } from "../../driver/smoke-test.ts";
+import type { Model } from "../../models/model.ts";
+import { invocationIdFor, isPastEndOfLife } from "../../models/registry.ts";
+import { waitRange } from "../options/changed-options.ts";
+import { parseDuration } from "../options/duration.ts";
+import { parseOneOf } from "../options/integer.ts";
+import type { Output } from "../output.ts";
+import { renderProbeMarkdown } from "../render/probe-markdown.ts";
+import type { ProbeReport } from "../render/probe-model.ts";
+import { renderProbe } from "../render/probe-text.ts";
+import { type Destination, findDestination, openEndpoint } from "../run/endpoint.ts";
+import { loggedClient } from "../run/logged-client.ts";
+import { requireSuite, scenarioOf } from "../run/prepare-run.ts";
+import { type ProbeFacts, probeReport } from "../run/probe-report.ts";
+import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
+import { listenForStopSignals } from "../run/stop-signals.ts";
+import type { Settings } from "../settings.ts";
+import type { Texts } from "../texts/catalogue.ts";
+
+/** `recert probe`'s flags as they were typed. */
+export interface ProbeFlags {
+  readonly suite?: string;
+  readonly delay?: string;
+  readonly region?: string;
+  readonly registry?: string;
+  readonly simulate?: string | true;
+  readonly format?: string;
+}
+
+const formats = ["text", "json", "markdown"] as const;
+const defaults = { suite: "quick", delay: "1s", format: "text" };
+
+/** What is to be asked, where, and how. */
+interface PreparedProbe {
+  readonly registry: Registry;
+  readonly suite: Suite;
+  readonly destination: Destination;
+  readonly models: readonly SmokeModel[];
+  readonly delayMs: number;
+}
+
+/**
+ * `recert probe [MODEL…]`: asks each model the few probes of a suite, and says who answers. It needs no ledger, and
+ * leaves nothing behind. Returns the exit code.
+ */
+export async function probe(
+  wanted: readonly string[],
+  flags: ProbeFlags,
+  settings: Settings,
+  output: Output,
+): Promise<number> {
+  const format = parseOneOf("--format", flags.format ?? defaults.format, formats, output.texts);
+  const prepared = await prepareProbe(wanted, flags, settings, output.texts);
+  const show = shower(output.json ? "json" : format, output);
+  const report = await askAll(prepared, show, output);
+  show(report);
+  return report.exitCode;
+}
+
+async function prepareProbe(
+  wanted: readonly string[],
+  flags: ProbeFlags,
+  settings: Settings,
+  texts: Texts,
+): Promise<PreparedProbe> {
+  const delayMs = parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts);
+  const suite = requireSuite(flags.suite ?? defaults.suite, texts);
+  const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
+  const wantedModels = modelsToAsk(registry, wanted, texts);
+  const simulate = scenarioOf(flags.simulate);
+  const region = flags.region ?? (simulate === null ? (settings.region ?? null) : null);
+  const destination = await findDestination({ region, simulate }, texts);
+  const models = wantedModels.map((model) => ({
+    model,
+    invocationId: invocationIdFor(model, destination.connection.region),
+    probes: probesFor(suite, model, { deep: false }),
+  }));
+  return { registry, suite, destination, models, delayMs };
+}
+
+/** Those named, past their end of life or not: asking shows whether they really are gone. */
+function modelsToAsk(registry: Registry, wanted: readonly string[], texts: Texts): readonly Model[] {
+  if (wanted.length > 0) return selectedModels(registry, { only: wanted, exclude: [] }, texts);
+  const now = new Date();
+  return registry.models.filter((model) => !isPastEndOfLife(model, now));
+}
+
+async function askAll(
+  { registry, suite, destination, models, delayMs }: PreparedProbe,
+  show: (report: ProbeReport) => void,
+  output: Output,
+): Promise<ProbeReport> {
+  const { texts } = output;
+  const seed = randomBytes(16).toString("hex");
+  const answers: SmokeAnswer[] = [];
+  const startedAt = new Date();
+  const report = (interruptedBy: string | null) => {
+    const facts: ProbeFacts = {
+      target: destination.target,
+      suite,
+      models,
+      answers,
+      startedAt,
+      endedAt: new Date(),
+      interruptedBy,
+    };
+    return probeReport(facts, texts);
+  };
+  const endpoint = await openEndpoint(destination, { seed, models: registry.models, texts });
+  const signals = listenForStopSignals((signal) => show(report(signal)));
+  const onAnswer = (answer: SmokeAnswer) => {
+    answers.push(answer);
+    output.aside(progressLine(report(null), answers.length, texts));
+  };
+  try {
+    const client = loggedClient(endpoint.client, "probe");
+    await smokeTest(models, { client, clock: systemClock, seed, delayMs, onAnswer }, signals.stop);
+    return report(signals.stop.aborted ? String(signals.stop.reason) : null);
+  } finally {
+    signals.dispose();
+    await endpoint.close();
+  }
+}
+
+function progressLine({ models }: ProbeReport, index: number, { probe: texts }: Texts): string {
+  const model = models[index - 1];
+  return model === undefined ? "" : texts.progress(index, models.length, model.modelId, texts.outcomes[model.outcome]);
+}
+
+function shower(format: (typeof formats)[number], output: Output): (report: ProbeReport) => void {
+  switch (format) {
+    case "json":
+      return (report) => output.data(report);
+    case "markdown":
+      return (report) => output.text(renderProbeMarkdown(report, output.texts));
+    case "text":
+      return (report) => output.text(renderProbe(report, output.page));
+  }
+}

@@ -1,0 +1,66 @@
+import type { Model } from "./model.ts";
+import { builtInRegistry, isPastEndOfLife } from "./registry.ts";
+
+/**
+ * Something about a model that is allowed and that its author may not have meant: calls that will be skipped or soon
+ * fail, a cost that cannot be told, a vendor that may be misspelt, a capability that is declared and cannot be asked.
+ */
+export type RegistryWarningCode =
+  | "past_end_of_life"
+  | "near_end_of_life"
+  | "legacy"
+  | "no_price"
+  | "unknown_vendor"
+  | "no_capability"
+  | "reasoning_without_parameter";
+
+/** `date` is the day that the warning is about, null where it is about none. */
+export interface RegistryWarning {
+  readonly modelId: string;
+  readonly code: RegistryWarningCode;
+  readonly date: string | null;
+}
+
+/** How many models a registry has of each vendor, in the order of their first ones, and what may not be meant so. */
+export interface RegistryReview {
+  readonly modelsByVendor: ReadonlyMap<string, number>;
+  readonly warnings: readonly RegistryWarning[];
+}
+
+/** Looks through a valid registry as it stands on a day. Vendors are known from the built-in registry. */
+export function reviewRegistry(models: readonly Model[], now: Date): RegistryReview {
+  const modelsByVendor = new Map<string, number>();
+  for (const { vendor } of models) modelsByVendor.set(vendor, (modelsByVendor.get(vendor) ?? 0) + 1);
+  return { modelsByVendor, warnings: models.flatMap((model) => warningsOf(model, now)) };
+}
+
+/** As long before its end a model should have a successor, in milliseconds; certifications go stale then too. */
+const noticeMs = 30 * 24 * 60 * 60 * 1000;
+const knownVendors = new Set(builtInRegistry().map(({ vendor }) => vendor.toLowerCase()));
+
+/** Of a model that is skipped for its end of life nothing else matters. */
+function warningsOf(model: Model, now: Date): RegistryWarning[] {
+  const { modelId, vendor, price, capabilities, parameters, lifecycle } = model;
+  if (isPastEndOfLife(model, now)) return [{ modelId, code: "past_end_of_life", date: lifecycle.endOfLifeOn }];
+  const holds: readonly (readonly [RegistryWarningCode, boolean])[] = [
+    ["no_price", price === null],
+    ["unknown_vendor", !knownVendors.has(vendor.toLowerCase())],
+    ["no_capability", !Object.values(capabilities).includes(true)],
+    ["reasoning_without_parameter", capabilities.reasoning && parameters.reasoning === null],
+  ];
+  const others = holds.filter(([, isSo]) => isSo).map(([code]) => ({ modelId, code, date: null }));
+  return [...endingWarnings(model, now), ...others];
+}
+
+/** A date that is near matters more than the word. */
+function endingWarnings(model: Model, now: Date): RegistryWarning[] {
+  const { modelId, lifecycle } = model;
+  const isEnding = isPastEndOfLife(model, new Date(now.getTime() + noticeMs));
+  if (isEnding) return [{ modelId, code: "near_end_of_life", date: lifecycle.endOfLifeOn }];
+  const isLegacy = lifecycle.status === "legacy" || isReached(lifecycle.legacyOn, now);
+  return isLegacy ? [{ modelId, code: "legacy", date: lifecycle.legacyOn }] : [];
+}
+
+function isReached(date: string | null, now: Date): boolean {
+  return date !== null && Date.parse(`${date}T00:00:00.000Z`) <= now.getTime();
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { type Badge, badgeSchema, type Verdict, verdictSchema } from "../events/vocabulary.ts";
+
+/**
+ * The certification in force of one model, on one target, by one suite. Times are ISO 8601 UTC with milliseconds, such as
+ * `2026-11-22T18:41:12.000Z`, as in `recert status --json`.
+ */
+export interface CurrentCertification {
+  /** Where the model was invoked: `aws/us-east-1`, `custom/<host:port>/<region>`. Never a simulated target. */
+  readonly target: string;
+  /** `standard`, `quick`. */
+  readonly suite: string;
+  readonly modelId: string;
+  readonly vendor: string;
+  /** Never `inconclusive`: what could not be found out replaces nothing. */
+  readonly verdict: Verdict;
+  /** 0 to 5, one decimal; null where the verdict is `skipped`. */
+  readonly rating: number | null;
+  readonly badge: Badge | null;
+  readonly certifiedAt: string | null;
+  readonly expiresAt: string | null;
+  /**
+   * Whether the model may be offered, by the database's clock at the moment of reading: certified or with a quality
+   * warning, not expired, not past its end of life, still in the registry.
+   */
+  readonly usable: boolean;
+  /** The run that granted it, for `recert report <runId>`. */
+  readonly runId: string;
+  /** Where in the ledger it was granted, from 1. */
+  readonly globalPosition: number;
+}
+
+/** What a query of `certificationsQuery` answers. */
+export const certificationRowsSchema = z.array(
+  z.object({
+    target: z.string(),
+    suite: z.string(),
+    modelId: z.string(),
+    vendor: z.string(),
+    verdict: verdictSchema,
+    rating: z.number().nullable(),
+    badge: badgeSchema.nullable(),
+    certifiedAt: z.iso.datetime({ precision: 3 }).nullable(),
+    expiresAt: z.iso.datetime({ precision: 3 }).nullable(),
+    usable: z.boolean(),
+    runId: z.string(),
+    globalPosition: z.int().min(1),
+  }),
+);
+
+/**
+ * Reads the view; $1 = target, $2 = suite, null = every one. The casts leave nothing to the settings of whose connection
+ * it is: time zone, or how its driver parses times and large integers.
+ */
+export const certificationsQuery = `
+SELECT target, suite, model_id AS "modelId", vendor, verdict, rating, badge,
+       to_char(certified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "certifiedAt",
+       to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt",
+       usable, run_id::text AS "runId", global_position::float8 AS "globalPosition"
+FROM recert.current_certifications
+WHERE ($1::text IS NULL OR target = $1) AND ($2::text IS NULL OR suite = $2)
+ORDER BY target, suite, model_id`;
