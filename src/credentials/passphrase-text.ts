@@ -12,7 +12,7 @@ export function openPassphraseText(closed: string, passphrase: string): string |
   const decipher = createDecipheriv("aes-256-cbc", derived.subarray(0, 32), derived.subarray(32, 48));
   try {
     const text = Buffer.concat([decipher.update(bytes.subarray(16)), decipher.final()]);
-    return new TextDecoder("utf8", { fatal: true }).decode(text);
+    return new TextDecoder("utf8", { fatal: true, ignoreBOM: true }).decode(text);
   } catch {
     return null;
   }

@@ -13,6 +13,7 @@ const rooms = [
   "projections",
   "database",
   "simulator",
+  "credentials",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -28,7 +29,19 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   projections: ["events", "machine"],
   database: [],
   simulator: ["models"],
-  cli: ["events", "models", "certification", "machine", "driver", "bedrock", "projections", "database", "simulator"],
+  credentials: [],
+  cli: [
+    "events",
+    "models",
+    "certification",
+    "machine",
+    "driver",
+    "bedrock",
+    "projections",
+    "database",
+    "simulator",
+    "credentials",
+  ],
 };
 const pureRooms: readonly Room[] = ["events", "certification", "machine", "projections"];
 
