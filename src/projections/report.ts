@@ -64,11 +64,9 @@ function endOf(events: RunEvents, status: RunStatus): Pick<ReportRun, "endedAt" 
 }
 
 function optionsInForce(events: RunEvents): RunOptions {
-  const { options } = events[0].data;
-  const changes = eventsOf(events, "RunOptionsChanged").map(({ data }) => data);
-  const latest = (name: "delayMs" | "maxRetries" | "maxWaitMs") =>
-    changes.findLast((change) => change[name] !== undefined)?.[name] ?? options[name];
-  return { ...options, delayMs: latest("delayMs"), maxRetries: latest("maxRetries"), maxWaitMs: latest("maxWaitMs") };
+  let inForce: RunOptions = events[0].data.options;
+  for (const { data } of eventsOf(events, "RunOptionsChanged")) inForce = { ...inForce, ...data };
+  return inForce;
 }
 
 function runEventsOf([first, ...rest]: readonly RecordedEvent[]): RunEvents {

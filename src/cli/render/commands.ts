@@ -11,13 +11,15 @@ export function resumeCommand(runId: string): string {
  * paste into a shell; more than one model are given one a line.
  */
 export function startAgainCommand(modelIds: readonly string[], { run }: Report): string[] {
-  const { simulate, registry, region, evidence } = run.options;
+  const { simulate, registry, region, evidence, credentials } = run.options;
   const target = simulate === null ? `--region ${quoted(region)}` : `--simulate ${quoted(simulate)}`;
   const suite = run.suite.name === defaultSuite ? "" : `--suite ${quoted(run.suite.name)}`;
   const registryFlag = registry === null ? "" : `--registry ${quoted(registry)}`;
   // Whoever chose to keep less of the replies must not keep more by pasting a command.
   const evidenceFlag = evidence === "excerpt" ? "" : `--evidence ${evidence}`;
-  const start = ["recert start", target, suite, registryFlag, evidenceFlag];
+  const isKept = credentials !== "environment";
+  const credentialsFlag = isKept ? `--credentials database --user ${quoted(credentials.database)}` : "";
+  const start = ["recert start", target, suite, registryFlag, evidenceFlag, credentialsFlag];
   const [first = "", ...rest] = modelIds.map((id) => `--only ${quoted(id)}`);
   const head = [...start, rest.length === 0 ? first : ""].filter((part) => part !== "").join(" ");
   const lines = rest.length === 0 ? [head] : [head, ...[first, ...rest].map((only) => `  ${only}`)];

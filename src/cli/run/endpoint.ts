@@ -1,4 +1,4 @@
-import type { BedrockConnection } from "../../bedrock/client-options.ts";
+import type { BedrockConnection, SigningKeys } from "../../bedrock/client-options.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import type { Model } from "../../models/model.ts";
 import { invocationIdFor } from "../../models/registry.ts";
@@ -28,7 +28,7 @@ export async function findDestination({ region, simulate }: DestinationWish, tex
   const { targetFor } = await import("../../bedrock/client-options.ts");
   const { resolveConnection } = await import("../../bedrock/resolve-connection.ts");
   const scenario = simulate === null ? null : await requireScenario(simulate, texts);
-  forgetEmptyRegion(process.env);
+  forgetEmptyVariables(process.env);
   const simulatorEndpoint = simulate === null ? null : someSimulator;
   const result = await resolveConnection({ region, simulatorEndpoint });
   if (result.kind === "ok") return { connection: result.connection, target: targetFor(result.connection), scenario };
@@ -42,10 +42,11 @@ export async function findDestination({ region, simulate }: DestinationWish, tex
   }
 }
 
-/** The SDK takes an empty variable, as CI makes of a secret that is not set, for a region without a name. */
-function forgetEmptyRegion(env: NodeJS.ProcessEnv): void {
-  const { AWS_REGION: region } = env;
-  if (region === "") Reflect.deleteProperty(env, "AWS_REGION");
+/** The SDK takes an empty variable, as CI makes of a secret that is not set, for a nameless region or an empty token. */
+function forgetEmptyVariables(env: NodeJS.ProcessEnv): void {
+  for (const name of ["AWS_REGION", "AWS_BEARER_TOKEN_BEDROCK"]) {
+    if (env[name] === "") Reflect.deleteProperty(env, name);
+  }
 }
 
 /** A client that is ready to call, and what has to be closed after it. */
@@ -54,15 +55,23 @@ export interface OpenEndpoint {
   close(): Promise<void>;
 }
 
-/** Starts the simulator where one is wanted; else makes sure that there are credentials. Throws `TroubleError`. */
+/**
+ * Starts the simulator where one is wanted; else makes sure that there are credentials. `keys` null: those that the SDK
+ * finds. Throws `TroubleError`.
+ */
 export async function openEndpoint(
   { connection, scenario }: Destination,
-  how: { readonly seed: string; readonly models: readonly Model[]; readonly texts: Texts },
+  how: {
+    readonly seed: string;
+    readonly models: readonly Model[];
+    readonly keys: SigningKeys | null;
+    readonly texts: Texts;
+  },
 ): Promise<OpenEndpoint> {
   const { ConverseModelClient } = await import("../../bedrock/converse-client.ts");
   if (scenario === null) {
-    await requireCredentials(connection.region, how.texts);
-    const client = new ConverseModelClient(connection);
+    if (how.keys === null) await requireCredentials(connection.region, how.texts);
+    const client = new ConverseModelClient(connection, { keys: how.keys });
     return { client, close: async () => client.close() };
   }
   const { startSimulator } = await import("../../simulator/simulator.ts");

@@ -12,12 +12,13 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { type CredentialsFlags, plannedCredentials } from "./credentials-source.ts";
 import { type Destination, findDestination } from "./endpoint.ts";
 import { toListedModels } from "./list-models.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
-export interface StartFlags {
+export interface StartFlags extends CredentialsFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly delay?: string;
@@ -71,8 +72,9 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(checked.registry, texts);
   const models = selectedModels(registry, checked, texts);
-  const destination = await destinationOf(flags, checked.simulate, settings, output);
-  const options = { ...checked, region: destination.connection.region };
+  const { source, region } = await plannedCredentials(flags, checked.simulate, settings, texts);
+  const destination = await destinationOf(flags, { simulate: checked.simulate, keptRegion: region }, settings, output);
+  const options = { ...checked, credentials: source, region: destination.connection.region };
   if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }
@@ -88,7 +90,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   };
 }
 
-function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region"> {
+function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region" | "credentials"> {
   return {
     delayMs: parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts),
     maxRetries: parseInteger("--max-retries", flags.maxRetries ?? defaults.maxRetries, retryRange, texts),
@@ -129,11 +131,11 @@ function requireSuite(name: string, texts: Texts): Suite {
 
 async function destinationOf(
   flags: StartFlags,
-  simulate: string | null,
+  { simulate, keptRegion }: { readonly simulate: string | null; readonly keptRegion: string | null },
   { region: regionOfEnvironment }: Settings,
   output: Output,
 ): Promise<Destination> {
-  const region = flags.region ?? (simulate === null ? null : (regionOfEnvironment ?? null));
+  const region = flags.region ?? (simulate === null ? (regionOfEnvironment ?? keptRegion) : null);
   try {
     return await findDestination({ region, simulate }, output.texts);
   } catch (error) {

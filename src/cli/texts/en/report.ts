@@ -31,6 +31,7 @@ export const report = {
     exclude: (patterns: string) => `without ${patterns}`,
     registry: (file: string) => `registry ${file}`,
     simulate: (scenario: string) => `scenario ${scenario}`,
+    credentials: (name: string) => `credentials ${name} of the database`,
   },
   totals: "TOTALS",
   models: "Models",
