@@ -17,6 +17,7 @@ const built = [
   "export",
   "rebuild",
   "simulator",
+  "credentials",
   "db",
 ];
 
