@@ -12,6 +12,7 @@ export class CallRecorder {
   #isReplyBegun = false;
   #isPage = false;
   #requestId: string | null = null;
+  #sentSecrets: readonly string[] = [];
 
   constructor(callOrdinal: number) {
     this.callOrdinal = callOrdinal;
@@ -30,6 +31,11 @@ export class CallRecorder {
     return this.#requestId;
   }
 
+  /** What of the sender's credentials went over the network: a service's error message may quote it. */
+  get sentSecrets(): readonly string[] {
+    return this.#sentSecrets;
+  }
+
   /** Whole milliseconds since the request was handed to the network; 0 when it never was. */
   elapsedMs(): number {
     return this.#startedAtMs === null ? 0 : Math.round(performance.now() - this.#startedAtMs);
@@ -40,7 +46,8 @@ export class CallRecorder {
     return this.#hash.copy().digest("hex");
   }
 
-  requestBegins(): void {
+  requestBegins(headers: Readonly<Record<string, string>>): void {
+    this.#sentSecrets = secretsIn(headers);
     this.#startedAtMs = performance.now();
   }
 
@@ -62,4 +69,16 @@ export class CallRecorder {
     // The reader of `tee` sees the error; this callback is only there because pipeline demands one.
     return pipeline(body, tee, () => {});
   }
+}
+
+/** AWS has no shorter ones; the words that stand in for keys elsewhere may occur in any message. */
+const shortestSecret = 16;
+
+/** Session token, bearer token and access key id of a signed request, whatever the case of its headers' names. */
+function secretsIn(headers: Readonly<Record<string, string>>): readonly string[] {
+  const byName = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const authorization = byName.get("authorization") ?? "";
+  const [, keyId = ""] = /Credential=([^/]+)\//.exec(authorization) ?? [];
+  const [, bearer = ""] = /^Bearer (.+)$/.exec(authorization) ?? [];
+  return [byName.get("x-amz-security-token") ?? "", keyId, bearer].filter(({ length }) => length >= shortestSecret);
 }

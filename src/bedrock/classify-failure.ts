@@ -7,28 +7,35 @@ import { parseRetryAfterMs } from "./retry-after.ts";
 /**
  * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `isPage`: the reply is
  * an HTML page. `requestId` is that of the reply's head, for errors in the middle of a stream carry none. `now` is for a
- * Retry-After that is a date.
+ * Retry-After that is a date. `sentSecrets` are left out of the message: AWS quotes a whole request, session token and
+ * all, whose signature is wrong.
  */
 export interface FailureContext {
   readonly now: Date;
   readonly isReplyBegun: boolean;
   readonly isPage: boolean;
   readonly requestId: string | null;
+  readonly sentSecrets?: readonly string[];
 }
 
 /** Names a failed call by the failure table: by name first, then by code, then by status. Pure; takes anything thrown. */
 export function classifyFailure(error: unknown, context: FailureContext): CallFailure {
-  const { now, isReplyBegun, isPage, requestId } = context;
+  const { now, isReplyBegun, isPage, requestId, sentSecrets = [] } = context;
   const facts = readErrorFacts(error);
   const row = failureRowFor({ ...facts, isReplyBegun, isPage });
   return {
     category: row.category,
     code: facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus),
-    message: storableLength(facts.message === "" ? facts.name : facts.message),
+    message: storableLength(without(sentSecrets, facts.message === "" ? facts.name : facts.message)),
     httpStatus: facts.httpStatus,
     requestId: facts.requestId ?? requestId,
     retryAfterMs: parseRetryAfterMs(facts.headers, now) ?? comeBackMs(row, facts.message),
   };
+}
+
+/** Before the message is cut: the rest of a secret would be found by nobody. */
+function without(secrets: readonly string[], message: string): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, "***"), message);
 }
 
 const longestMessageCharacters = 1000;

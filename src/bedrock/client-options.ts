@@ -14,26 +14,47 @@ export function targetFor({ region, endpoint, simulated }: BedrockConnection): s
   return endpoint === null ? `aws/${region}` : `custom/${hostAndPort(new URL(endpoint))}/${region}`;
 }
 
+/** Keys to sign with, in place of what the SDK would find; `sessionToken` null for keys that do not expire. */
+export interface SigningKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken: string | null;
+}
+
+/** `keys` null, or left out: those of the SDK's own chain. The simulator is always called with fake ones. */
+export interface RuntimeClientParts {
+  readonly requestHandler?: NodeHttpHandler;
+  readonly keys?: SigningKeys | null;
+}
+
 /** The SDK's client, without retries of its own: every attempt is an event. `region` null leaves it to the SDK's settings. */
 export function createRuntimeClient(
   { region, endpoint, simulated }: Omit<BedrockConnection, "region"> & { readonly region: string | null },
-  requestHandler?: NodeHttpHandler,
+  { requestHandler, keys = null }: RuntimeClientParts = {},
 ): BedrockRuntimeClient {
   silenceNodeVersionWarning();
+  const signingKeys = simulated ? simulatedKeys : keys;
   return new BedrockRuntimeClient({
     maxAttempts: 1,
     ...(region === null ? {} : { region }),
     ...(endpoint === null ? {} : { endpoint }),
     ...(requestHandler === undefined ? {} : { requestHandler }),
-    ...(simulated ? simulatedIdentity : {}),
+    ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });
 }
 
-/** Fixed and fake. The scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred and sent to the simulator. */
-export const simulatedIdentity = {
-  credentials: { accessKeyId: "simulated", secretAccessKey: "simulated" },
-  authSchemePreference: ["aws.auth#sigv4"],
+/** Fixed and fake. */
+export const simulatedKeys: SigningKeys = {
+  accessKeyId: "simulated",
+  secretAccessKey: "simulated",
+  sessionToken: null,
 };
+
+/** A client's options that sign with these keys. The scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred and sent. */
+export function signingWith({ sessionToken, ...keys }: SigningKeys) {
+  const credentials = sessionToken === null ? keys : { ...keys, sessionToken };
+  return { credentials, authSchemePreference: ["aws.auth#sigv4"] };
+}
 
 /** The port is named even where it is the scheme's own, so that one endpoint has one name. */
 function hostAndPort({ protocol, hostname, port }: URL): string {

@@ -1,7 +1,13 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
-import { type BedrockConnection, silenceNodeVersionWarning, simulatedIdentity } from "./client-options.ts";
+import {
+  type BedrockConnection,
+  type SigningKeys,
+  signingWith,
+  silenceNodeVersionWarning,
+  simulatedKeys,
+} from "./client-options.ts";
 
 /** A listing may be repeated once without harm; a run waits for it, so more often is not worth its time. */
 const maxAttempts = 2;
@@ -9,24 +15,29 @@ const maxAttempts = 2;
 /**
  * The SDK's client of the control plane that belongs to a connection, over HTTP/1.1; null where there is none. Models
  * behind an endpoint of somebody's own are no business of AWS's control plane: it is asked only where that has an
- * endpoint of its own too (AWS_ENDPOINT_URL_BEDROCK or AWS_ENDPOINT_URL).
+ * endpoint of its own too (AWS_ENDPOINT_URL_BEDROCK or AWS_ENDPOINT_URL). `keys` null: those that the SDK finds.
  */
-export async function controlPlaneClient(connection: BedrockConnection): Promise<BedrockClient | null> {
+export async function controlPlaneClient(
+  connection: BedrockConnection,
+  keys: SigningKeys | null,
+): Promise<BedrockClient | null> {
   if (connection.endpoint !== null && !connection.simulated && (await isAwsOwn(connection))) return null;
   const { region, endpoint, simulated } = connection;
   silenceNodeVersionWarning();
+  const signingKeys = simulated ? simulatedKeys : keys;
   return new BedrockClient({
     region,
     maxAttempts,
     requestHandler: new NodeHttpHandler(),
-    ...(simulated && endpoint !== null ? { endpoint, ...simulatedIdentity } : {}),
+    ...(simulated && endpoint !== null ? { endpoint } : {}),
+    ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });
 }
 
 /** Whether the SDK, by environment and profile, would send a control plane's request to AWS's own endpoint. */
 async function isAwsOwn({ region }: BedrockConnection): Promise<boolean> {
   const requestHandler = new CapturingHttpHandler("/foundation-models");
-  const client = new BedrockClient({ region, maxAttempts: 1, requestHandler, ...simulatedIdentity });
+  const client = new BedrockClient({ region, maxAttempts: 1, requestHandler, ...signingWith(simulatedKeys) });
   const { config } = client;
   const own = config.endpointProvider({
     Region: region,

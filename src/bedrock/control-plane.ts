@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { OfferedModel, OfferedProfile } from "../models/service-facts.ts";
 import { CallLimit } from "./call-limit.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import type { BedrockConnection } from "./client-options.ts";
+import type { BedrockConnection, SigningKeys } from "./client-options.ts";
 import { controlPlaneClient } from "./control-plane-client.ts";
 import { foundationModelsSchema, inferenceProfilesPageSchema } from "./control-plane-replies.ts";
 
@@ -22,6 +22,12 @@ export interface ControlPlaneAnswers {
   readonly inferenceProfiles: ControlPlaneAnswer<readonly OfferedProfile[]>;
 }
 
+/** Where to ask, and with which keys: null for those that the SDK finds. */
+export interface ControlPlane {
+  readonly connection: BedrockConnection;
+  readonly keys: SigningKeys | null;
+}
+
 /** Both questions together may take so long, credentials included. */
 const defaultDeadlineMs = 5_000;
 
@@ -30,7 +36,7 @@ const defaultDeadlineMs = 5_000;
  * when `signal` aborts; what was open then counts as unavailable.
  */
 export async function askControlPlane(
-  connection: BedrockConnection,
+  { connection, keys }: ControlPlane,
   signal: AbortSignal,
   deadlineMs: number = defaultDeadlineMs,
 ): Promise<ControlPlaneAnswers> {
@@ -39,7 +45,7 @@ export async function askControlPlane(
     const detail = how === "aborted" ? "The run was interrupted." : `No answer within ${deadlineMs} ms.`;
     return { kind: "unavailable", detail } as const;
   });
-  const client = controlPlaneClient(connection);
+  const client = controlPlaneClient(connection, keys);
   const ask = <T>(question: Question<T>) => Promise.race([ended, answerTo(question, client, limit.signal)]);
   try {
     const [foundationModels, inferenceProfiles] = await Promise.all([
@@ -74,7 +80,9 @@ async function answerTo<T>(
       isPage: false,
       requestId: null,
     });
-    return { kind: category === "access_denied" ? "forbidden" : "unavailable", detail: `${code}: ${message}` };
+    if (category === "access_denied") return { kind: "forbidden", detail: `${code}: ${message}` };
+    // Of a request that is wrongly signed AWS quotes all of it, session token included.
+    return { kind: "unavailable", detail: category === "credentials" ? code : `${code}: ${message}` };
   }
 }
 

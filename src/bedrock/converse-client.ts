@@ -2,7 +2,7 @@ import { type BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand } fro
 import { CallLimit, type LimitReached } from "./call-limit.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
+import { type BedrockConnection, createRuntimeClient, type SigningKeys } from "./client-options.ts";
 import { collectStream } from "./collect-stream.ts";
 import { converseToReply } from "./converse-to-reply.ts";
 import type { CallResult, ModelCall, ModelClient } from "./model-client.ts";
@@ -10,9 +10,10 @@ import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
 import type { ContentResult } from "./reply-content.ts";
 
-/** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. */
+/** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
   readonly now?: () => Date;
+  readonly keys?: SigningKeys | null;
 }
 
 /** A reply that is thinking may be silent for long; a call's own deadline is what usually ends it. */
@@ -23,9 +24,10 @@ export class ConverseModelClient implements ModelClient {
   readonly #client: BedrockRuntimeClient;
   readonly #now: () => Date;
 
-  constructor(connection: BedrockConnection, { now = () => new Date(), ...timeouts }: ConverseClientOptions = {}) {
-    const handler = new RecordingHttpHandler({ ...defaultTimeouts, ...timeouts });
-    this.#client = createRuntimeClient(connection, handler);
+  constructor(connection: BedrockConnection, options: ConverseClientOptions = {}) {
+    const { now = () => new Date(), keys = null, ...timeouts } = options;
+    const requestHandler = new RecordingHttpHandler({ ...defaultTimeouts, ...timeouts });
+    this.#client = createRuntimeClient(connection, { requestHandler, keys });
     this.#now = now;
   }
 
@@ -81,8 +83,8 @@ export class ConverseModelClient implements ModelClient {
   }
 
   #failure(error: unknown, recorder: CallRecorder): CallResult {
-    const { isReplyBegun, isPage, requestId } = recorder;
-    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, isPage, requestId });
+    const { isReplyBegun, isPage, requestId, sentSecrets } = recorder;
+    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, isPage, requestId, sentSecrets });
     return { kind: "failure", failure, latencyMs: recorder.elapsedMs() };
   }
 }

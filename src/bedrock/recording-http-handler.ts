@@ -43,7 +43,7 @@ export class RecordingHttpHandler extends NodeHttpHandler {
   ): Promise<HttpResponse> {
     if (recorder === undefined) throw new Error("A call was sent without its recorder.");
     request.headers["x-recert-call"] = String(recorder.callOrdinal);
-    recorder.requestBegins();
+    recorder.requestBegins(request.headers);
     const { response } = await super.handle(request, options);
     recorder.replyBegins(response.statusCode, response.headers);
     if (response.body instanceof Readable) response.body = recorder.hashing(response.body);

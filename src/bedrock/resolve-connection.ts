@@ -42,7 +42,7 @@ const defaultSimulatedRegion = "us-east-1";
 /** The client has the simulator's fake identity: the question is where, and nobody's credentials matter to it. */
 async function connectionOfSdk(region: string | null): Promise<BedrockConnection> {
   const handler = new CapturingHttpHandler("/model/where/converse");
-  const client = createRuntimeClient({ region, endpoint: null, simulated: true }, handler);
+  const client = createRuntimeClient({ region, endpoint: null, simulated: true }, { requestHandler: handler });
   const { config } = client;
   const resolvedRegion = await config.region();
   const own = config.endpointProvider({

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "./known-secrets.ts";
 import { parseOneOf } from "./options/integer.ts";
 import type { Texts } from "./texts/catalogue.ts";
 
@@ -13,6 +14,16 @@ const levels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"];
 const nothing = () => undefined;
 let current: Logger = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
+/** Fields that no line of the diagnostics may show, should somebody ever hand one over. */
+const secretFields = [
+  "accessKeyId",
+  "secretAccessKey",
+  "sessionToken",
+  "password",
+  "connectionString",
+  "authorization",
+];
+
 /** The logger of this process; it says nothing until `openLogger` was called with a level. */
 export function logger(): Logger {
   return current;
@@ -22,6 +33,12 @@ export function logger(): Logger {
 export async function openLogger(level: string, texts: Texts): Promise<void> {
   if (parseOneOf("RECERT_LOG_LEVEL", level, levels, texts) === "silent") return;
   const { pino } = await import("pino");
-  const options = { level, base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level,
+    base: { pid: process.pid },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: "***" },
+    hooks: { streamWrite: withoutSecrets },
+  };
   current = pino(options, pino.destination({ dest: 2, sync: true }));
 }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
 import { addLedgerCommands } from "./commands/ledger-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
@@ -16,6 +17,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
     .configureOutput({ outputError: () => undefined });
   addRunCommands(program, onExit);
   addLedgerCommands(program, onExit);
+  addCredentialsCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   return program;
 }

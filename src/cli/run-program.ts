@@ -1,9 +1,11 @@
 import { CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
+import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
 import { outputFor } from "./options/common.ts";
 import { buildProgram } from "./program.ts";
 import type { RefusalLine } from "./render/stream-lines.ts";
+import type { Trouble } from "./texts/catalogue.ts";
 import { en } from "./texts/en.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
@@ -28,7 +30,8 @@ async function asTrouble(error: unknown): Promise<TroubleError> {
   const { TroubleError } = await import("./trouble-error.ts");
   if (error instanceof TroubleError) return error;
   if (error instanceof CommanderError) {
-    const message = error.message.replace(/^error: /, "");
+    // What follows the = of an option that nobody knows may be a secret.
+    const message = error.message.replace(/^error: /, "").replace(/^(unknown option '[^=']+)=.*'/s, "$1'");
     return new TroubleError(exitCodes.usage, "usage", en.errors.usage(message));
   }
   const { explainFailure } = await import("./explain-failure.ts");
@@ -38,14 +41,15 @@ async function asTrouble(error: unknown): Promise<TroubleError> {
 /** The arguments themselves say how to speak: a failure may come before, or from, their parsing. */
 async function showTrouble(error: TroubleError, argv: readonly string[]): Promise<number> {
   const { renderTrouble } = await import("./render/error-text.ts");
-  const { exitCode, code, trouble } = error;
+  const { exitCode, code } = error;
+  const trouble = speakable(error.trouble);
   const output = outputFor({
     json: argv.includes("--json"),
     verbose: argv.includes("-v") || argv.includes("--verbose"),
     color: !argv.includes("--no-color"),
   });
   output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns || 80 }));
-  if (output.verbose) output.note(stackOf(error));
+  if (output.verbose) output.note(withoutSecrets(stackOf(error)));
   logger().error({ code, exitCode, stack: stackOf(error) }, "command failed");
   if (output.json) {
     const { message, advice } = trouble;
@@ -53,6 +57,11 @@ async function showTrouble(error: TroubleError, argv: readonly string[]): Promis
     output.data(line);
   }
   return exitCode;
+}
+
+/** A driver's or a service's own words are part of a trouble, and may quote what they were given. */
+function speakable({ message, meaning, advice }: Trouble): Trouble {
+  return { message: withoutSecrets(message), meaning: withoutSecrets(meaning), advice: withoutSecrets(advice) };
 }
 
 function stackOf(error: Error): string {

@@ -10,6 +10,10 @@ export interface Settings {
   readonly region: string | undefined;
   readonly isCi: boolean;
   readonly logLevel: string;
+  /** What opens the credentials that are kept in the database, unchecked. */
+  readonly encryptionSecret: string | undefined;
+  /** What is to open them from now on, where that is being changed. */
+  readonly newEncryptionSecret: string | undefined;
 }
 
 /** Whether the ledger goes with a machine that is thrown away: in CI, at the default place. */
@@ -29,5 +33,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
     isCi: value("CI") !== undefined && value("CI") !== "false",
     logLevel: value("RECERT_LOG_LEVEL") ?? "silent",
+    encryptionSecret: value("ENCRYPTION_SECRET"),
+    newEncryptionSecret: value("ENCRYPTION_SECRET_NEW"),
   };
 }

@@ -6,8 +6,8 @@ export const rolePrefixPattern = /^[a-z_][a-z0-9_]{0,49}$/;
 
 /**
  * SQL that makes the three roles of a ledger in the database that it is run in, and gives each of them its rights and
- * nothing else: the owner migrates, the app appends and reads, the reader sees the two tables made for others. It may
- * be run again at any time; before the first migration it prepares the owner alone. `prefix` fits `rolePrefixPattern`.
+ * nothing else: the owner migrates, the app appends, reads and keeps credentials, the reader sees the two tables made for
+ * others. It may be run again at any time; before the first migration it prepares the owner alone. `prefix` fits `rolePrefixPattern`.
  */
 export function roleSql(prefix: string): string {
   const [owner, app, reader] = (["owner", "app", "reader"] as const).map((kind: RoleKind) => `${prefix}_${kind}`);
@@ -50,7 +50,7 @@ REVOKE ALL ON ALL TABLES IN SCHEMA recert FROM PUBLIC, ${app}, ${reader};
 REVOKE ALL ON ALL ROUTINES IN SCHEMA recert FROM PUBLIC, ${app}, ${reader};
 GRANT USAGE ON SCHEMA recert TO ${app}, ${reader};
 
--- ${app} runs recert: it reads everything, and writes through the one function that appends.
+-- ${app} runs recert: it reads everything, and writes events through the one function that appends.
 GRANT SELECT ON ALL TABLES IN SCHEMA recert TO ${app};
 DO $$
 DECLARE
@@ -60,6 +60,15 @@ BEGIN
     WHERE pronamespace = 'recert'::regnamespace AND proname IN ('append_events', 'iso_time', 'data_matches', 'is_exact_time') LOOP
     EXECUTE format('GRANT EXECUTE ON ROUTINE %s TO ${app}', routine);
   END LOOP;
+END
+$$;
+
+-- Credentials are no events: ${app} keeps, renews and removes them.
+DO $$
+BEGIN
+  IF to_regclass('recert.credentials') IS NOT NULL THEN
+    GRANT INSERT, UPDATE, DELETE ON recert.credentials TO ${app};
+  END IF;
 END
 $$;
 

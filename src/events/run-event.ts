@@ -25,6 +25,13 @@ const ownerFields = {
   reason: z.string().nullable(),
 };
 
+/**
+ * Where a run's credentials come from, never what they are: the SDK's own chain, or those that are kept in the database
+ * under a name.
+ */
+const credentialsSourceSchema = z.union([z.literal("environment"), z.strictObject({ database: z.string() })]);
+export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
+
 /** The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
@@ -41,6 +48,7 @@ export const runOptionsSchema = z.strictObject({
   region: z.string(),
   registry: z.string().nullable(),
   simulate: z.string().nullable(),
+  credentials: credentialsSourceSchema,
   logDir: z.string().nullable(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;
@@ -232,6 +240,7 @@ export const eventDataSchemas = {
     maxRetries: z.int().min(1).max(10).exactOptional(),
     maxWaitMs: z.int().nonnegative().exactOptional(),
     maxCostMicroUsd: microUsdSchema.exactOptional(),
+    credentials: credentialsSourceSchema.exactOptional(),
   }),
   RunCancelled: z.strictObject(ownerFields),
 } as const;

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 const never = new AbortController().signal;
 const ask = (signal: AbortSignal = never, deadlineMs?: number) =>
-  askControlPlane(endpoint.connection, signal, deadlineMs);
+  askControlPlane({ connection: endpoint.connection, keys: null }, signal, deadlineMs);
 
 /** Answers each of the two questions in its own way. */
 function answerWith(models: Answer, profiles: Answer): void {
@@ -168,7 +168,7 @@ describe("where the control plane is", () => {
   });
 
   it("is not AWS's where models are called at somebody's own endpoint", async () => {
-    expect(await askControlPlane(custom, never)).toEqual({
+    expect(await askControlPlane({ connection: custom, keys: null }, never)).toEqual({
       foundationModels: { kind: "not_asked" },
       inferenceProfiles: { kind: "not_asked" },
     });
@@ -180,7 +180,7 @@ describe("where the control plane is", () => {
     ["an endpoint of its own beside AWS's", "AWS_ENDPOINT_URL_BEDROCK", aws],
   ])("is %s", async (_, variable, connection) => {
     vi.stubEnv(variable, endpoint.connection.endpoint ?? "");
-    expect(await askControlPlane(connection, never)).toMatchObject({
+    expect(await askControlPlane({ connection, keys: null }, never)).toMatchObject({
       foundationModels: { kind: "answered" },
       inferenceProfiles: { kind: "answered", data: [] },
     });
@@ -190,7 +190,7 @@ describe("where the control plane is", () => {
   it("is unavailable without credentials, and that is no error", async () => {
     vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", undefined);
     vi.stubEnv("AWS_ENDPOINT_URL", endpoint.connection.endpoint ?? "");
-    expect(await askControlPlane(custom, never)).toMatchObject({
+    expect(await askControlPlane({ connection: custom, keys: null }, never)).toMatchObject({
       foundationModels: { kind: "unavailable", detail: expect.stringContaining("CredentialsProviderError") },
     });
     expect(endpoint.received).toEqual([]);

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { callOf, callOnce, type FakeEndpoint, startFakeEndpoint } from "./fake-endpoint.ts";
+import { type Answer, answerError, callOf, callOnce, type FakeEndpoint, startFakeEndpoint } from "./fake-endpoint.ts";
 
 let endpoint: FakeEndpoint;
 let silent: Server;
@@ -58,6 +58,32 @@ describe("ConverseModelClient, credentials", () => {
     const result = callOnce(endpoint, callOf({ signal: controller.signal }));
     controller.abort();
     expect(await result).toEqual({ kind: "aborted" });
+  });
+
+  it("signs with the keys that it is given, whatever the environment holds", async () => {
+    vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", "token-1");
+    vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAOFTHEENVIRONMENT");
+    vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+    const keys = { accessKeyId: "ASIAOFTHEDATABASE001", secretAccessKey: "secret", sessionToken: "session-token-1" };
+    await callOnce(endpoint, callOf(), { keys });
+    const [headers] = endpoint.received.map((request) => request.headers);
+    expect(headers?.authorization).toContain("Credential=ASIAOFTHEDATABASE001/");
+    expect(headers?.["x-amz-security-token"]).toBe("session-token-1");
+  });
+
+  it("leaves what it sent out of the message of an endpoint that quotes the request", async () => {
+    const quote: Answer = (response, { headers }) => {
+      const message = `The signature does not match: ${headers.authorization} ${headers["x-amz-security-token"]}`;
+      answerError("InvalidSignatureException", 403, message)(response, { path: "", headers, body: "" });
+    };
+    endpoint.answerWith(quote);
+    const keys = { accessKeyId: "ASIAOFTHEDATABASE001", secretAccessKey: "secret", sessionToken: "session-token-01" };
+    const signed = await callOnce(endpoint, callOf(), { keys });
+    vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", "bearer-token-0001");
+    const borne = await callOnce(endpoint, callOf());
+    expect(JSON.stringify([signed, borne])).not.toMatch(/ASIAOFTHEDATABASE001|session-token-01|bearer-token-0001/);
+    expect(signed).toMatchObject({ failure: { message: expect.stringMatching(/Credential=\*\*\*\/.* \*\*\*$/) } });
+    expect(borne).toMatchObject({ failure: { message: expect.stringContaining("Bearer ***") } });
   });
 
   it("prefers a bearer token to a signature", async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { EventStreamCodec } from "@smithy/eventstream-codec";
 import type { BedrockConnection } from "../../src/bedrock/client-options.ts";
-import { ConverseModelClient } from "../../src/bedrock/converse-client.ts";
+import { type ConverseClientOptions, ConverseModelClient } from "../../src/bedrock/converse-client.ts";
 import type { ModelCall } from "../../src/bedrock/model-client.ts";
 import type { ModelRequest } from "../../src/models/model-request.ts";
 
@@ -74,7 +74,7 @@ export function callOf(changes: Partial<ModelCall> & { readonly streaming?: bool
 }
 
 /** One call by a client of its own, which is closed afterwards. */
-export async function callOnce(endpoint: FakeEndpoint, call: ModelCall, options: { now?: () => Date } = {}) {
+export async function callOnce(endpoint: FakeEndpoint, call: ModelCall, options: ConverseClientOptions = {}) {
   const client = new ConverseModelClient(endpoint.connection, options);
   try {
     return await client.call(call);

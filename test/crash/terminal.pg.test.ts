@@ -18,7 +18,8 @@ describe.skipIf(process.platform !== "linux")("in a terminal", () => {
     const terminal = new Terminal(["start", "--simulate", ...registry], cli.env);
     await terminal.shows("[y/N]");
     terminal.type(ctrlC);
-    expect(await terminal.ended).toEqual({ exitCode: 130, lastLine: "Not started. Nothing was called or written." });
+    const ended = await terminal.ended;
+    expect(ended).toMatchObject({ exitCode: 130, lastLine: "Not started. Nothing was called or written." });
     expect(await runs()).toEqual([]);
   });
 

@@ -64,6 +64,14 @@ test("the app does not migrate", async () => {
   await expect(app.query("CREATE SCHEMA IF NOT EXISTS recert")).rejects.toMatchObject({ code: insufficientPrivilege });
 });
 
+test("the app keeps and removes credentials", async () => {
+  const values = "('a', 'MPLE', 'recert1.x')";
+  await app.query(`INSERT INTO recert.credentials (name, key_id_suffix, sealed) VALUES ${values}`);
+  await app.query("UPDATE recert.credentials SET region = 'us-east-1'");
+  const { rows } = await app.query("DELETE FROM recert.credentials RETURNING region");
+  expect(rows).toEqual([{ region: "us-east-1" }]);
+});
+
 const event = `(1, gen_random_uuid(), 1, gen_random_uuid(), 'x', 1, '{}', 1, now(), now(), '', '')`;
 
 describe("the app is refused", () => {
@@ -84,6 +92,7 @@ describe("the app is refused", () => {
     "UPDATE recert.certifications SET verdict = 'certified'",
     "TRUNCATE recert.certifications",
     "DELETE FROM recert.migrations_applied",
+    "TRUNCATE recert.credentials",
     "CREATE TABLE recert.mine ()",
     "CREATE FUNCTION recert.mine() RETURNS int LANGUAGE sql RETURN 1",
     "DROP TABLE recert.runs",

@@ -14,6 +14,7 @@ const rooms = [
   "database",
   "simulator",
   "reader",
+  "credentials",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -30,6 +31,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   database: [],
   simulator: ["models"],
   reader: ["events", "database"],
+  credentials: [],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = ["events", "certification", "machine", "projections"];

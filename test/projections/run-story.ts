@@ -57,6 +57,7 @@ export function runStarted(options: Partial<EventData<"RunStarted">["options"]> 
         region: "us-east-1",
         registry: null,
         simulate: null,
+        credentials: "environment",
         logDir: null,
         ...options,
       },

@@ -20,7 +20,10 @@ const models = [
 
 async function ask(scenario: ScenarioInput = {}, options: Partial<SimulatorOptions> = {}) {
   const { url } = await simulate(scenario, { models, ...options });
-  return askControlPlane({ region: "us-east-1", endpoint: url, simulated: true }, new AbortController().signal);
+  return askControlPlane(
+    { connection: { region: "us-east-1", endpoint: url, simulated: true }, keys: null },
+    new AbortController().signal,
+  );
 }
 
 test("lists the models and profiles that it was given", async () => {
@@ -86,7 +89,7 @@ test("the journal notes a question without an ordinal, and the calls are counted
   const journalFile = join(directory, "journal.ndjson");
   const simulator = await simulate({}, { journalFile });
   const connection = { region: "us-east-1", endpoint: simulator.url, simulated: true };
-  await askControlPlane(connection, new AbortController().signal);
+  await askControlPlane({ connection, keys: null }, new AbortController().signal);
   await converse(simulator, question("Say OK"));
   const lines = readFileSync(journalFile, "utf8").trimEnd().split("\n");
   rmSync(directory, { recursive: true });

@@ -21,6 +21,8 @@ export interface Surroundings {
   readonly env?: Readonly<Record<string, string>>;
   /** Another program that runs it, with its arguments, such as `setpriv`. */
   readonly through?: readonly string[];
+  /** What comes on stdin; without it there is none. */
+  readonly input?: string;
 }
 
 const patienceMs = 50_000;
@@ -42,11 +44,11 @@ export function run(args: readonly string[], surroundings: Surroundings): Promis
 }
 
 /** Starts `recert ...args`; it is ended with the test, at the latest. */
-export function start(args: readonly string[], { home, env = {}, through = [] }: Surroundings): ChildProcess {
+export function start(args: readonly string[], { home, env = {}, through = [], input }: Surroundings): ChildProcess {
   const [program = process.execPath, ...rest] = [...through, process.execPath, cliPath, ...args];
   const { PATH } = process.env;
-  return spawn(program, rest, {
-    stdio: ["ignore", "pipe", "pipe"],
+  const child = spawn(program, rest, {
+    stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     timeout: patienceMs,
     killSignal: "SIGKILL",
     env: {
@@ -57,6 +59,9 @@ export function start(args: readonly string[], { home, env = {}, through = [] }:
       ...env,
     },
   });
+  // A command that refuses its arguments reads nothing.
+  child.stdin?.on("error", () => undefined).end(input);
+  return child;
 }
 
 /** Ends a process that `start` gave, and waits until it is gone. Registered, it also runs when the test fails. */

@@ -125,6 +125,7 @@ export const options: RunOptions = {
   region: "us-east-1",
   registry: null,
   simulate: null,
+  credentials: "environment",
   logDir: null,
 };
 

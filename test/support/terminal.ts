@@ -9,7 +9,7 @@ const open = new Set<ChildProcess>();
 
 /** The built CLI in a real terminal (a pty made by `script` of util-linux), whose foreground process it is. */
 export class Terminal {
-  readonly ended: Promise<{ readonly exitCode: number | null; readonly lastLine: string }>;
+  readonly ended: Promise<{ readonly exitCode: number | null; readonly lastLine: string; readonly screen: string }>;
   readonly #script: ChildProcess;
   readonly #type: (text: string) => void;
   readonly #watchers = new Set<() => void>();
@@ -32,7 +32,8 @@ export class Terminal {
     this.ended = new Promise((resolve) => {
       script.once("close", (exitCode) => {
         open.delete(script);
-        resolve({ exitCode, lastLine: this.#screen.trimEnd().split(/\r?\n/).at(-1) ?? "" });
+        const screen = this.#screen;
+        resolve({ exitCode, lastLine: screen.trimEnd().split(/\r?\n/).at(-1) ?? "", screen });
       });
     });
   }

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { rememberSecretsOf } from "../known-secrets.ts";
 import { openLogger } from "../logger.ts";
 import { type CommonFlags, outputFor, withCommonFlags } from "../options/common.ts";
 import type { Output } from "../output.ts";
@@ -31,6 +32,7 @@ export function addCommand<Flags extends object>(
     const flags = command.optsWithGlobals<Flags & CommonFlags & { envFile?: string }>();
     const output = outputFor(flags);
     if (flags.envFile !== undefined) await loadEnvFile(flags.envFile, output);
+    rememberSecretsOf(process.env);
     const settings = readSettings(process.env);
     await openLogger(settings.logLevel, output.texts);
     onExit(await run({ words, flags, settings, output }));

@@ -110,7 +110,7 @@ async function askAll(
     };
     return probeReport(facts, texts);
   };
-  const endpoint = await openEndpoint(destination, { seed, models: registry.models, texts });
+  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys: null, texts });
   const signals = listenForStopSignals((signal) => show(report(signal)));
   const onAnswer = (answer: SmokeAnswer) => {
     answers.push(answer);

@@ -1,10 +1,11 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
-import type { EventData, RunEvent } from "../../events/run-event.ts";
+import type { CredentialsSource, EventData, RunEvent, RunOptions } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
+import { withStoreOf } from "../credentials/open-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
@@ -12,6 +13,7 @@ import { changedOptions, type ThrottleFlags } from "../options/changed-options.t
 import type { Output } from "../output.ts";
 import { startAgainCommand } from "../render/commands.ts";
 import { listByControlPlane } from "../run/control-plane.ts";
+import { type CredentialsFlags, keysOf, resumedSource, type WithStore } from "../run/credentials-source.ts";
 import { driveSession, type Session } from "../run/drive-session.ts";
 import { findDestination, openEndpoint } from "../run/endpoint.ts";
 import { type Listing, type ListingFacts, toListing } from "../run/list-models.ts";
@@ -26,7 +28,7 @@ import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
-export interface ResumeFlags extends ThrottleFlags {
+export interface ResumeFlags extends ThrottleFlags, CredentialsFlags {
   readonly takeOver?: boolean;
   readonly reason?: string;
 }
@@ -77,7 +79,9 @@ async function goOn(
   const { texts } = output;
   const run = startOf(found.state);
   const { region, simulate } = run.options;
-  const claim = claimOf(found.state, flags, output);
+  const withStore: WithStore = (use) => withStoreOf(opened, use);
+  const credentials = await resumedSource(flags, optionsOf(found.state), withStore, texts);
+  const claim = claimOf(found.state, flags, credentials, output);
   requireBudget(found.runId, found.state, claim, texts);
   const registry = await registryOf(found, output);
   await requireLogDirectory(logDirectoryOf(run.options.logDir, settings.home), texts);
@@ -85,7 +89,8 @@ async function goOn(
   const destination = await findDestination({ region, simulate }, texts);
   requireSameTarget(run.target, destination.target, output);
   const models = registry === null ? [] : registry.models;
-  const endpoint = await openEndpoint(destination, { seed: run.seed, models, texts });
+  const keys = await keysOf(credentials, withStore, settings, texts);
+  const endpoint = await openEndpoint(destination, { seed: run.seed, models, keys, texts });
   try {
     return await driveSession({
       ...{ opened, lock, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
@@ -101,11 +106,16 @@ async function goOn(
 }
 
 /** The attempt that a crash left open is closed with the claim, for options change only between calls. */
-function claimOf(state: RunState, flags: ResumeFlags, { texts }: Output): readonly RunEvent[] {
-  const { attempt, options } = state.context;
+function claimOf(
+  state: RunState,
+  flags: ResumeFlags,
+  credentials: CredentialsSource,
+  { texts }: Output,
+): readonly RunEvent[] {
+  const { attempt } = state.context;
   const data = { ...thisOwner(flags.reason ?? null), takeOver: flags.takeOver ?? false };
   const resumed: RunEvent = { type: "RunResumed", data };
-  const changes = options === null ? null : changedOptions(flags, options, texts);
+  const changes = changedOptions(flags, credentials, optionsOf(state), texts);
   if (changes === null) return [resumed];
   const changed: RunEvent = { type: "RunOptionsChanged", data: changes };
   return attempt === null ? [resumed, changed] : [resumed, abandoned(state, attempt.attemptId, "crash"), changed];
@@ -150,6 +160,12 @@ function listAgain(
   if (registry === null) throw new Error("a listing needs the registry");
   const { region, deep } = options;
   return toListing(selectedModels(registry, options, texts), { ...how, region, deep, now: new Date() });
+}
+
+/** Those in force, which an earlier resume may have changed. */
+function optionsOf({ context: { options } }: RunState): RunOptions {
+  if (options === null) throw new Error("the run has not started");
+  return options;
 }
 
 function startOf(state: RunState): EventData<"RunStarted"> {

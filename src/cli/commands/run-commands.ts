@@ -70,6 +70,8 @@ function addStart(program: Command, onExit: OnExit): void {
     .option("--evidence <kind>", "what of a reply is kept: none, hash, or excerpt and hash (default excerpt)")
     .option("--reason <text>", "why, for the ledger")
     .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
+    .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
+    .option("--user <email or name>", "which of the credentials kept in the database")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
     .option("-o, --output <file>", "write the report to a file: .txt, .log or .json (repeatable)", append);
@@ -88,6 +90,8 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--max-retries <n>", "from now on; recorded as an event")
     .option("--max-wait <duration>", "from now on; recorded as an event")
     .option("--max-cost <usd>", "what the whole run may cost; recorded as an event")
+    .option("--credentials <source>", "environment or database, from now on; recorded as an event")
+    .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
     .option("--take-over", "claim the run from an owner that cannot be reached")
     .option("--reason <text>", "why, for the ledger")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it");

@@ -5,6 +5,7 @@ import type { EventData } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
+import { withCredentialStore } from "../credentials/open-store.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { requireReportFiles } from "../options/report-files.ts";
@@ -12,6 +13,7 @@ import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
 import { type Answer, confirm } from "../run/confirm.ts";
 import { listByControlPlane } from "../run/control-plane.ts";
+import { keysOf } from "../run/credentials-source.ts";
 import { driveSession } from "../run/drive-session.ts";
 import { openEndpoint } from "../run/endpoint.ts";
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
@@ -64,7 +66,8 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
   if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   const runId = uuidv7();
   const seed = randomBytes(16).toString("hex");
-  const endpoint = await openEndpoint(destination, { seed, models: registry.models, texts });
+  const keys = await keysOf(options.credentials, (use) => withCredentialStore(settings, use), settings, texts);
+  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys, texts });
   try {
     return await withLedger(settings, async (opened) => {
       await requireLogDirectory(logDirectoryOf(options.logDir, settings.home), texts);

@@ -1,4 +1,5 @@
-import type { EventData, RunOptions } from "../../events/run-event.ts";
+import { isDeepStrictEqual } from "node:util";
+import type { CredentialsSource, EventData, RunOptions } from "../../events/run-event.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { parseDuration } from "./duration.ts";
 import { parseInteger } from "./integer.ts";
@@ -19,14 +20,15 @@ export const retryRange = { min: 1, max: 10 };
 /** How many trials. */
 export const trialRange = { min: 1, max: 10 };
 
-/** The options that the flags change, compared with those in force; null when they change none. Throws `TroubleError`. */
+/** The options that change, compared with those in force; null when none does. Throws `TroubleError`. */
 export function changedOptions(
   flags: ThrottleFlags,
+  credentials: CredentialsSource,
   inForce: RunOptions,
   texts: Texts,
 ): EventData<"RunOptionsChanged"> | null {
-  const wanted = Object.entries(parsedFlags(flags, texts));
-  const changed = wanted.filter(([name, value]) => value !== inForce[name as keyof ThrottleOptions]);
+  const wanted = Object.entries({ ...parsedFlags(flags, texts), credentials });
+  const changed = wanted.filter(([name, value]) => !isDeepStrictEqual(value, inForce[name as keyof RunOptions]));
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 

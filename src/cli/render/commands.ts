@@ -21,7 +21,7 @@ export function resumeWithBudgetCommand(
  * paste into a shell; more than one model are given one a line.
  */
 export function startAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string[] {
-  const { simulate, registry, region, evidence, trials, deep, maxCostMicroUsd } = run.options;
+  const { simulate, registry, region, evidence, trials, deep, maxCostMicroUsd, credentials } = run.options;
   const target = simulate === null ? `--region ${quoted(region)}` : `--simulate ${quoted(simulate)}`;
   const suite = run.suite.name === defaultSuite ? "" : `--suite ${quoted(run.suite.name)}`;
   const registryFlag = registry === null ? "" : `--registry ${quoted(registry)}`;
@@ -30,7 +30,10 @@ export function startAgainCommand(modelIds: readonly string[], { run }: Pick<Rep
   const trialsFlag = trials === 1 ? "" : `--trials ${trials}`;
   const deepFlag = deep ? "--deep" : "";
   const costFlag = maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd);
-  const start = ["recert start", target, suite, trialsFlag, deepFlag, costFlag, registryFlag, evidenceFlag];
+  const isKept = credentials !== "environment";
+  const credentialsFlag = isKept ? `--credentials database --user ${quoted(credentials.database)}` : "";
+  const flags = [trialsFlag, deepFlag, costFlag, registryFlag, evidenceFlag, credentialsFlag];
+  const start = ["recert start", target, suite, ...flags];
   const [first = "", ...rest] = modelIds.map((id) => `--only ${quoted(id)}`);
   const head = [...start, rest.length === 0 ? first : ""].filter((part) => part !== "").join(" ");
   const lines = rest.length === 0 ? [head] : [head, ...[first, ...rest].map((only) => `  ${only}`)];

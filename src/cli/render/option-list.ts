@@ -5,7 +5,7 @@ import { printable } from "./printable.ts";
 /** The options in force, in words; what stands at its default of "nothing" is left out. */
 export function optionList(options: RunOptions, { report, format }: Texts): string {
   const values = report.optionValues;
-  const { only, exclude, registry, simulate } = options;
+  const { only, exclude, registry, simulate, credentials } = options;
   return [
     values.delay(format.duration(options.delayMs)),
     values.attempts(options.maxRetries),
@@ -20,6 +20,7 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     ...(exclude.length > 0 ? [values.exclude(exclude.join(", "))] : []),
     ...(registry === null ? [] : [values.registry(registry)]),
     ...(simulate === null ? [] : [values.simulate(simulate)]),
+    ...(credentials === "environment" ? [] : [values.credentials(credentials.database)]),
   ]
     .map(printable)
     .join("; ");

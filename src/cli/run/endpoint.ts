@@ -1,5 +1,5 @@
-import type { BedrockConnection } from "../../bedrock/client-options.ts";
-import type { ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { BedrockConnection, SigningKeys } from "../../bedrock/client-options.ts";
+import type { ControlPlane, ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import type { Model } from "../../models/model.ts";
 import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";
@@ -29,7 +29,7 @@ export async function findDestination({ region, simulate }: DestinationWish, tex
   const { targetFor } = await import("../../bedrock/client-options.ts");
   const { resolveConnection } = await import("../../bedrock/resolve-connection.ts");
   const scenario = simulate === null ? null : await requireScenario(simulate, texts);
-  forgetEmptyRegion(process.env);
+  forgetEmptyVariables(process.env);
   const simulatorEndpoint = simulate === null ? null : someSimulator;
   const result = await resolveConnection({ region, simulatorEndpoint });
   if (result.kind === "ok") return { connection: result.connection, target: targetFor(result.connection), scenario };
@@ -43,10 +43,11 @@ export async function findDestination({ region, simulate }: DestinationWish, tex
   }
 }
 
-/** The SDK takes an empty variable, as CI makes of a secret that is not set, for a region without a name. */
-function forgetEmptyRegion(env: NodeJS.ProcessEnv): void {
-  const { AWS_REGION: region } = env;
-  if (region === "") Reflect.deleteProperty(env, "AWS_REGION");
+/** The SDK takes an empty variable, as CI makes of a secret that is not set, for a nameless region or an empty token. */
+function forgetEmptyVariables(env: NodeJS.ProcessEnv): void {
+  for (const name of ["AWS_REGION", "AWS_BEARER_TOKEN_BEDROCK"]) {
+    if (env[name] === "") Reflect.deleteProperty(env, name);
+  }
 }
 
 /** A client that is ready to call, what the endpoint's control plane can be asked, and what has to be closed after. */
@@ -56,16 +57,25 @@ export interface OpenEndpoint {
   close(): Promise<void>;
 }
 
-/** Starts the simulator where one is wanted; else makes sure that there are credentials. Throws `TroubleError`. */
+/**
+ * Starts the simulator where one is wanted; else makes sure that there are credentials. `keys` null: those that the SDK
+ * finds. Throws `TroubleError`.
+ */
 export async function openEndpoint(
   { connection, scenario }: Destination,
-  how: { readonly seed: string; readonly models: readonly Model[]; readonly texts: Texts },
+  how: {
+    readonly seed: string;
+    readonly models: readonly Model[];
+    readonly keys: SigningKeys | null;
+    readonly texts: Texts;
+  },
 ): Promise<OpenEndpoint> {
   const { ConverseModelClient } = await import("../../bedrock/converse-client.ts");
   if (scenario === null) {
-    await requireCredentials(connection.region, how.texts);
-    const client = new ConverseModelClient(connection);
-    return { client, askControlPlane: controlPlaneOf(connection), close: async () => client.close() };
+    const { keys } = how;
+    if (keys === null) await requireCredentials(connection.region, how.texts);
+    const client = new ConverseModelClient(connection, { keys });
+    return { client, askControlPlane: asking({ connection, keys }), close: async () => client.close() };
   }
   const { startSimulator } = await import("../../simulator/simulator.ts");
   const simulator = await startSimulator({
@@ -78,7 +88,7 @@ export async function openEndpoint(
   const client = new ConverseModelClient(simulated);
   return {
     client,
-    askControlPlane: controlPlaneOf(simulated),
+    askControlPlane: asking({ connection: simulated, keys: null }),
     close: async () => {
       client.close();
       await simulator.close();
@@ -87,10 +97,10 @@ export async function openEndpoint(
 }
 
 /** Loads the control plane's part of the SDK where it is asked: a plan, or a resume of a listed run, does not. */
-function controlPlaneOf(connection: BedrockConnection): OpenEndpoint["askControlPlane"] {
+function asking(controlPlane: ControlPlane): OpenEndpoint["askControlPlane"] {
   return async (signal) => {
     const { askControlPlane } = await import("../../bedrock/control-plane.ts");
-    return askControlPlane(connection, signal);
+    return askControlPlane(controlPlane, signal);
   };
 }
 

@@ -14,13 +14,14 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { type CredentialsFlags, plannedCredentials } from "./credentials-source.ts";
 import { type Destination, findDestination } from "./endpoint.ts";
 import { type Listing, toListing } from "./list-models.ts";
 import { requirePrices } from "./require-prices.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
-export interface StartFlags {
+export interface StartFlags extends CredentialsFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly delay?: string;
@@ -79,8 +80,9 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const registry = await loadRegistry(checked.registry, texts);
   const models = selectedModels(registry, checked, texts);
   if (checked.maxCostMicroUsd !== null) requirePrices(models, new Date(), texts);
-  const destination = await destinationOf(flags, checked.simulate, settings, output);
-  const options = { ...checked, region: destination.connection.region };
+  const { source, region } = await plannedCredentials(flags, checked.simulate, settings, texts);
+  const destination = await destinationOf(flags, { simulate: checked.simulate, keptRegion: region }, settings, output);
+  const options = { ...checked, credentials: source, region: destination.connection.region };
   if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }
@@ -96,7 +98,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   };
 }
 
-function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region"> {
+function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region" | "credentials"> {
   return {
     delayMs: parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts),
     maxRetries: parseInteger("--max-retries", flags.maxRetries ?? defaults.maxRetries, retryRange, texts),
@@ -138,11 +140,11 @@ export function requireSuite(name: string, texts: Texts): Suite {
 
 async function destinationOf(
   flags: StartFlags,
-  simulate: string | null,
+  { simulate, keptRegion }: { readonly simulate: string | null; readonly keptRegion: string | null },
   { region: regionOfEnvironment }: Settings,
   output: Output,
 ): Promise<Destination> {
-  const region = flags.region ?? (simulate === null ? null : (regionOfEnvironment ?? null));
+  const region = flags.region ?? (simulate === null ? (regionOfEnvironment ?? keptRegion) : null);
   try {
     return await findDestination({ region, simulate }, output.texts);
   } catch (error) {

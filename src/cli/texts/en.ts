@@ -1,6 +1,7 @@
 import { advice } from "./en/advice.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
+import { credentialErrors, credentials } from "./en/credentials.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
@@ -27,5 +28,6 @@ export const en = {
   probe,
   events,
   commands,
-  errors: { ...errors, ...runErrors, ...commandErrors },
+  credentials,
+  errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
 };

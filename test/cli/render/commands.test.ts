@@ -58,6 +58,12 @@ test("a run goes on with enough for all that is left, in whole cents", () => {
   );
 });
 
+test("a run that used kept credentials is repeated with the same", () => {
+  expect(startAgainCommand(["acme.one"], withOptions({ credentials: { database: "ann@x.org" } }))).toEqual([
+    "recert start --region us-east-1 --credentials database --user ann@x.org --only acme.one",
+  ]);
+});
+
 test("a run can be resumed unless it has ended or is driven", () => {
   expect(isResumable("running", false)).toBe(true);
   expect(isResumable("running", true)).toBe(false);

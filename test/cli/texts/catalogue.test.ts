@@ -16,6 +16,7 @@ const built = [
   "export",
   "rebuild",
   "simulator",
+  "credentials",
   "db",
 ];
 

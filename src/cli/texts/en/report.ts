@@ -34,6 +34,7 @@ export const report = {
     exclude: (patterns: string) => `without ${patterns}`,
     registry: (file: string) => `registry ${file}`,
     simulate: (scenario: string) => `scenario ${scenario}`,
+    credentials: (name: string) => `credentials ${name} of the database`,
   },
   budget: "Budget",
   budgetValue: (counted: string, budget: string) => `${counted} of ${budget} counted`,

@@ -47,7 +47,7 @@ const suspend: Record<SuspendReason, string> = {
 };
 
 const mend: Record<SuspendReason, string> = {
-  credentials: "Sign in again or renew the credentials, then:",
+  credentials: "Sign in again or renew the credentials (kept ones: `recert credentials set`), then:",
   access: "Check the account, the role and its bedrock:InvokeModel permission, then:",
   budget: "Decide whether the run may cost more; this amount is enough for all that is left:",
   outage: "Check the network and the AWS Health Dashboard, then:",

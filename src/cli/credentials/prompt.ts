@@ -1,0 +1,31 @@
+import { read } from "read";
+import { exitCodes } from "../exit-codes.ts";
+import type { Output } from "../output.ts";
+import { TroubleError } from "../trouble-error.ts";
+import { PromptInterrupted } from "./prompt-interrupted.ts";
+
+/** Asks on the terminal; what is typed to a `silent` question is not shown. Throws `PromptInterrupted`, `TroubleError`. */
+export async function ask(prompt: string, silent: boolean, { texts }: Output): Promise<string> {
+  const ended = new Promise<null>((resolve) => {
+    // Ctrl+D closes the line editor, which pauses stdin; an answer does so too, and is there one turn earlier.
+    process.stdin.once("pause", () => setImmediate(resolve, null));
+  });
+  try {
+    // As a terminal even where stderr is none, for else the kernel would echo what is typed.
+    const answered = read({ prompt, silent, output: process.stderr, terminal: true });
+    const answer = await Promise.race([answered, ended]);
+    if (silent) process.stderr.write("\n");
+    if (answer !== null) return answer.trim();
+  } catch (error) {
+    process.stderr.write("\n");
+    throw new PromptInterrupted("interrupted", { cause: error });
+  }
+  throw new TroubleError(exitCodes.usage, "input_ended", texts.errors.credentials.inputEnded());
+}
+
+/** All of stdin, as text. */
+export async function readStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
+}

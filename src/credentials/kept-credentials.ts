@@ -1,0 +1,65 @@
+import { type AwsKeys, awsKeysSchema } from "./aws-keys.ts";
+import { type OpenProblem, openSecret, sealSecret } from "./sealed-secret.ts";
+
+/** What is not secret about kept credentials. `region` is where they are meant to be used, unless something else is said. */
+export interface CredentialsLabel {
+  readonly name: string;
+  readonly userEmail: string | null;
+  readonly region: string | null;
+}
+
+/** Credentials as they are put into the database. `keyIdSuffix` is the last four characters of the access key id. */
+export interface SealedCredentials extends CredentialsLabel {
+  readonly keyIdSuffix: string;
+  readonly sealed: string;
+}
+
+/** Credentials as they stand in the database; times in ISO 8601 UTC. */
+export interface KeptCredentials extends SealedCredentials {
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}
+
+/** Keys in clear, or why they stay closed. */
+export type OpenedKeys =
+  | { readonly kind: "open"; readonly keys: AwsKeys }
+  | { readonly kind: "closed"; readonly problem: OpenProblem };
+
+/** Seals all parts of the keys as one text, bound to the name. */
+export async function sealKeys(label: CredentialsLabel, keys: AwsKeys, secret: string): Promise<SealedCredentials> {
+  const sealed = await sealSecret(JSON.stringify(awsKeysSchema.parse(keys)), secret, label.name);
+  return { ...label, keyIdSuffix: keys.accessKeyId.slice(-4), sealed };
+}
+
+/** Opens what `sealKeys` sealed under the same secret and the same name. */
+export async function openKeys({ name, sealed }: SealedCredentials, secret: string): Promise<OpenedKeys> {
+  const opened = await openSecret(sealed, secret, name);
+  if (opened.kind === "closed") return opened;
+  return { kind: "open", keys: awsKeysSchema.parse(JSON.parse(opened.text)) };
+}
+
+/** Which of the kept credentials somebody means. */
+export type Choice =
+  | { readonly kind: "chosen"; readonly kept: KeptCredentials }
+  | { readonly kind: "none" }
+  | { readonly kind: "unknown" | "ambiguous"; readonly names: readonly string[] };
+
+/** The name that credentials have when nobody gives them one. */
+export const defaultName = "default";
+
+/**
+ * Those of that name, else of that user (in any case of letters). With `wanted` null the only ones, else those that are
+ * named `default`.
+ */
+export function chooseKept(kept: readonly KeptCredentials[], wanted: string | null): Choice {
+  const [first, second] = kept;
+  if (first === undefined) return { kind: "none" };
+  if (wanted === null && second === undefined) return { kind: "chosen", kept: first };
+  const named = kept.find(({ name }) => name === (wanted ?? defaultName));
+  if (named !== undefined) return { kind: "chosen", kept: named };
+  const names = kept.map(({ name }) => name);
+  if (wanted === null) return { kind: "ambiguous", names };
+  const [users, more] = kept.filter(({ userEmail }) => userEmail?.toLowerCase() === wanted.toLowerCase());
+  if (users === undefined) return { kind: "unknown", names };
+  return more === undefined ? { kind: "chosen", kept: users } : { kind: "ambiguous", names };
+}
