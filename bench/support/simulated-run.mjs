@@ -57,6 +57,7 @@ export function runStarted({ target = `simulator/${region}`, simulate = "healthy
       ...{ kind: "certify", seed, target, wholeRegistry: true, machine: machineName },
       options: {
         ...{ delayMs: 0, maxRetries: 2, maxWaitMs: 300_000, validForMs: 604_800_000, trials, skipCleanup: false },
+        ...{ due: false, failedOf: null, deep: false, maxCostMicroUsd: null },
         ...{ only: [], exclude: [], region, registry: null, simulate, logDir: null, evidence: "excerpt" },
       },
       suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },

@@ -25,7 +25,10 @@ const ownerFields = {
   reason: z.string().nullable(),
 };
 
-/** The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. */
+/**
+ * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
+ * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started.
+ */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
   maxRetries: z.int().min(1).max(10),
@@ -38,12 +41,25 @@ export const runOptionsSchema = z.strictObject({
   skipCleanup: z.boolean(),
   only: z.array(z.string()),
   exclude: z.array(z.string()),
+  due: z.boolean(),
+  failedOf: z.string().nullable(),
   region: z.string(),
   registry: z.string().nullable(),
   simulate: z.string().nullable(),
   logDir: z.string().nullable(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;
+
+/**
+ * What a clear was asked to revoke: the models by id or glob, or all where none is named; of one vendor or suite, or of
+ * every one where that is null.
+ */
+export const clearOptionsSchema = z.strictObject({
+  only: z.array(z.string()),
+  vendor: z.string().nullable(),
+  suite: z.string().nullable(),
+});
+export type ClearOptions = z.infer<typeof clearOptionsSchema>;
 
 /** Prices in micro-dollars per million tokens, so that money stays an integer. */
 const priceSchema = z.strictObject({
@@ -133,19 +149,43 @@ const replySchema = z.strictObject({
   sha256: z.string().nullable(),
 });
 
+/** One certification that a clear has ended, as it was: what was granted, and the run that granted it. */
+export const revokedSchema = z.strictObject({
+  modelId: z.string(),
+  suite: z.string(),
+  verdict: verdictSchema,
+  rating: z.number().nullable(),
+  runId: z.string(),
+});
+export type Revoked = z.infer<typeof revokedSchema>;
+
+/** The first event of a run that certifies. */
+const certifyStartedSchema = z.strictObject({
+  ...ownerFields,
+  kind: z.literal("certify"),
+  seed: z.string(),
+  target: z.string(),
+  options: runOptionsSchema,
+  suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+  registryDigest: z.string(),
+  wholeRegistry: z.boolean(),
+  machine: z.string(),
+});
+export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
+
+/** The first event of a run that revokes: it asks no model anything, so it has neither seed nor suite. */
+const clearStartedSchema = z.strictObject({
+  ...ownerFields,
+  kind: z.literal("clear"),
+  target: z.string(),
+  options: clearOptionsSchema,
+  machine: z.string(),
+});
+export type ClearStarted = z.infer<typeof clearStartedSchema>;
+
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
-  RunStarted: z.strictObject({
-    ...ownerFields,
-    kind: z.literal("certify"),
-    seed: z.string(),
-    target: z.string(),
-    options: runOptionsSchema,
-    suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
-    registryDigest: z.string(),
-    wholeRegistry: z.boolean(),
-    machine: z.string(),
-  }),
+  RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema]),
   ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1), controlPlane: controlPlaneSchema }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
@@ -216,6 +256,7 @@ export const eventDataSchemas = {
     maxCostMicroUsd: microUsdSchema.exactOptional(),
   }),
   RunCancelled: z.strictObject(ownerFields),
+  CertificationsRevoked: z.strictObject({ ...ownerFields, revoked: z.array(revokedSchema).min(1) }),
 } as const;
 
 /** The name of an event type. */

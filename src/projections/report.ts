@@ -1,17 +1,17 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import type { RunOptions } from "../events/run-event.ts";
+import type { CertifyStarted, RunOptions } from "../events/run-event.ts";
 import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
 import type { ErrorCategory, Report, ReportRun, RunStatus } from "./report-model.ts";
 import { listedModelsOf, modelsOf } from "./report-models.ts";
 import { totalsOf } from "./report-totals.ts";
 
-type RunEvents = readonly [Recorded<"RunStarted">, ...RecordedEvent[]];
+type RunEvents = readonly [Recorded<"RunStarted"> & { readonly data: CertifyStarted }, ...RecordedEvent[]];
 
 /**
- * The report of one run from its recorded events, from version 1 on and without gaps; a shorter history gives the report
+ * The report of one run of kind `certify` from its recorded events, from version 1 on and without gaps; a shorter history gives the report
  * as it stood then. `status` comes from the one fold; `advise` says in English what to do about a failure. Pure. Throws
- * only if the events do not begin with `RunStarted`.
+ * only if the events do not begin with its `RunStarted`.
  */
 export function buildReport(
   events: readonly RecordedEvent[],
@@ -73,5 +73,7 @@ function optionsInForce(events: RunEvents): RunOptions {
 
 function runEventsOf([first, ...rest]: readonly RecordedEvent[]): RunEvents {
   if (first?.type !== "RunStarted") throw new Error(`A run begins with RunStarted, not with ${first?.type}`);
-  return [first, ...rest];
+  const { data, ...envelope } = first;
+  if (data.kind !== "certify") throw new Error(`A run of kind ${data.kind} certifies nothing`);
+  return [{ ...envelope, data }, ...rest];
 }

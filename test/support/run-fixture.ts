@@ -1,7 +1,7 @@
 import type { CallResult, ModelCall, ModelClient } from "../../src/bedrock/model-client.ts";
 import type { Probe } from "../../src/certification/probe.ts";
 import type { Suite } from "../../src/certification/suite.ts";
-import type { EventData, ListedModel, RunOptions } from "../../src/events/run-event.ts";
+import type { CertifyStarted, ClearStarted, EventData, ListedModel, RunOptions } from "../../src/events/run-event.ts";
 import type { CallFailure, FailureCategory } from "../../src/events/vocabulary.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelReply } from "../../src/models/model-reply.ts";
@@ -113,13 +113,15 @@ export const options: RunOptions = {
   skipCleanup: false,
   only: [],
   exclude: [],
+  due: false,
+  failedOf: null,
   region: "us-east-1",
   registry: null,
   simulate: null,
   logDir: null,
 };
 
-export const runStarted: EventData<"RunStarted"> = {
+export const runStarted: CertifyStarted = {
   actor: "ada",
   host: "here",
   pid: 1,
@@ -132,6 +134,14 @@ export const runStarted: EventData<"RunStarted"> = {
   suite: { name: "tiny", version: 1, digest: "d".repeat(64) },
   registryDigest: "r".repeat(64),
   wholeRegistry: true,
+  machine: "machine/1",
+};
+
+export const clearStart: ClearStarted = {
+  ...{ actor: "ada", host: "here", pid: 1, toolVersion: "0.1.0", reason: "wrong scenario" },
+  kind: "clear",
+  target: "aws/us-east-1",
+  options: { only: [], vendor: null, suite: null },
   machine: "machine/1",
 };
 

@@ -1,7 +1,7 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
-import type { EventData, RunEvent } from "../../events/run-event.ts";
+import type { CertifyStarted, EventData, RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -18,7 +18,7 @@ import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
 import { reportOf } from "../run/run-log.ts";
 import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
-import { showFinished } from "../run/show-finished.ts";
+import { showFinished, showFinishedClear } from "../run/show-finished.ts";
 import { takeLock } from "../run/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -44,6 +44,7 @@ export async function resume(
       return exitCodes.ok;
     }
     const found = await readRun(opened, runId);
+    if (found.state.context.clear !== null) return showFinishedClear(found, output);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
     if (flags.takeOver === true) return goOn({ opened, lock: null }, found, suite, flags, settings, output);
@@ -109,9 +110,7 @@ function requireSameSuite(found: FoundRun, { texts }: Output): Suite {
   const { name, digest } = startOf(found.state).suite;
   const suite = findSuite(name);
   if (suite !== undefined && suiteDigest(suite) === digest) return suite;
-  const report = reportOf(found.events, found.state);
-  const left = report.models.filter(({ verdict }) => verdict === null).map(({ modelId }) => modelId);
-  const command = startAgainCommand(left, report).join("\n");
+  const command = startAgainCommand(reportOf(found.events, found.state)).join(" ");
   throw new TroubleError(exitCodes.usage, "other_suite", texts.errors.otherSuite(found.runId, name, command));
 }
 
@@ -136,7 +135,7 @@ async function registryOf({ state }: FoundRun, { texts }: Output): Promise<Regis
 }
 
 function listAgain(
-  { options }: EventData<"RunStarted">,
+  { options }: CertifyStarted,
   registry: Registry | null,
   suite: Suite,
   { texts }: Output,
@@ -149,7 +148,7 @@ function listAgain(
   };
 }
 
-function startOf(state: RunState): EventData<"RunStarted"> {
+function startOf(state: RunState): CertifyStarted {
   const { run } = state.context;
   if (run === null) throw new Error("the run has not started");
   return run;

@@ -68,13 +68,10 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
     const lead = run.suspended === null ? texts.report.resume : texts.words.mend[run.suspended.reason];
     return step(lead, [resumeCommand(run.id)], page);
   }
-  const left = report.models.filter(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
-  if (run.endedAt === null || left.length === 0) return [];
-  const command = startAgainCommand(
-    left.map(({ modelId }) => modelId),
-    report,
-  );
-  return step(texts.report.again, command, page);
+  const isAnyLeft = report.models.some(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
+  if (run.endedAt === null || !isAnyLeft) return [];
+  const [command, flags] = startAgainCommand(report);
+  return step(texts.report.again, [`${command} \\`, `  ${flags}`], page);
 }
 
 function step(lead: string, command: readonly string[], page: Page): string[] {

@@ -27,7 +27,9 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
   const subject = attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.attempt);
   switch (event.type) {
     case "RunStarted":
-      return events.runStarted(event.data.actor, event.data.host, event.data.target);
+      return event.data.kind === "clear"
+        ? events.clearStarted(event.data.actor, event.data.host, event.data.target)
+        : events.runStarted(event.data.actor, event.data.host, event.data.target);
     case "ModelsListed":
       return events.listed(event.data.models.length);
     case "CertificationsSuperseded":
@@ -68,6 +70,8 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
       return optionChanges(event.data);
     case "RunCancelled":
       return [events.owner(event.data.actor, event.data.host), event.data.reason ?? ""].join(" ");
+    case "CertificationsRevoked":
+      return events.revoked(event.data.revoked.length);
   }
 }
 

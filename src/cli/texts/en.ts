@@ -6,6 +6,7 @@ import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { plan } from "./en/plan.ts";
 import { progress } from "./en/progress.ts";
+import { renewals } from "./en/renewals.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
 import { tables } from "./en/tables.ts";
@@ -23,5 +24,6 @@ export const en = {
   progress,
   events,
   commands,
+  renewals,
   errors: { ...errors, ...runErrors, ...commandErrors },
 };
