@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts";
 import {
   badgeSchema,
   callFailureSchema,
@@ -15,15 +16,6 @@ const indexSchema = z.int().min(1);
 const timeSchema = z.iso.datetime({ precision: 3 });
 const dateSchema = z.iso.date();
 const microUsdSchema = z.int().nonnegative();
-
-/** Who drives or ends a run, on which machine, with which tool, and why. */
-const ownerFields = {
-  actor: z.string(),
-  host: z.string(),
-  pid: z.int(),
-  toolVersion: z.string(),
-  reason: z.string().nullable(),
-};
 
 /**
  * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
@@ -49,17 +41,6 @@ export const runOptionsSchema = z.strictObject({
   logDir: z.string().nullable(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;
-
-/**
- * What a clear was asked to revoke: the models by id or glob, or all where none is named; of one vendor or suite, or of
- * every one where that is null.
- */
-export const clearOptionsSchema = z.strictObject({
-  only: z.array(z.string()),
-  vendor: z.string().nullable(),
-  suite: z.string().nullable(),
-});
-export type ClearOptions = z.infer<typeof clearOptionsSchema>;
 
 /** Prices in micro-dollars per million tokens, so that money stays an integer. */
 const priceSchema = z.strictObject({
@@ -149,16 +130,6 @@ const replySchema = z.strictObject({
   sha256: z.string().nullable(),
 });
 
-/** One certification that a clear has ended, as it was: what was granted, and the run that granted it. */
-export const revokedSchema = z.strictObject({
-  modelId: z.string(),
-  suite: z.string(),
-  verdict: verdictSchema,
-  rating: z.number().nullable(),
-  runId: z.string(),
-});
-export type Revoked = z.infer<typeof revokedSchema>;
-
 /** The first event of a run that certifies. */
 const certifyStartedSchema = z.strictObject({
   ...ownerFields,
@@ -172,16 +143,6 @@ const certifyStartedSchema = z.strictObject({
   machine: z.string(),
 });
 export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
-
-/** The first event of a run that revokes: it asks no model anything, so it has neither seed nor suite. */
-const clearStartedSchema = z.strictObject({
-  ...ownerFields,
-  kind: z.literal("clear"),
-  target: z.string(),
-  options: clearOptionsSchema,
-  machine: z.string(),
-});
-export type ClearStarted = z.infer<typeof clearStartedSchema>;
 
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {

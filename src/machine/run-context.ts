@@ -1,5 +1,6 @@
+import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
-import type { CertifyStarted, ClearStarted, ListedModel, RunOptions } from "../events/run-event.ts";
+import type { CertifyStarted, ListedModel, RunOptions } from "../events/run-event.ts";
 import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
 import type { RunTimes } from "./run-times.ts";
 

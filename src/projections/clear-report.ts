@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { type ClearStarted, clearOptionsSchema, revokedSchema } from "../events/clear-event.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import { type ClearStarted, clearOptionsSchema, revokedSchema } from "../events/run-event.ts";
 import { headOf, lastOf, type Recorded } from "./report-events.ts";
 import { type RunStatus, runStatusSchema, totalsSchema } from "./report-model.ts";
 import { totalsOf } from "./report-totals.ts";

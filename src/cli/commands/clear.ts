@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { systemClock } from "../../driver/clock.ts";
 import { Recorder } from "../../driver/recorder.ts";
-import type { ClearOptions, Revoked } from "../../events/run-event.ts";
+import type { ClearOptions, Revoked } from "../../events/clear-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { changesOf } from "../../projections/change.ts";

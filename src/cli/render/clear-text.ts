@@ -1,4 +1,4 @@
-import type { ClearOptions, Revoked } from "../../events/run-event.ts";
+import type { ClearOptions, Revoked } from "../../events/clear-event.ts";
 import type { ClearReport } from "../../projections/clear-report.ts";
 import { columns, type Field, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";

@@ -1,4 +1,4 @@
-import type { ClearOptions, Revoked } from "../../events/run-event.ts";
+import type { ClearOptions, Revoked } from "../../events/clear-event.ts";
 import { builtInRegistry } from "../../models/registry.ts";
 import { selectModels } from "../../models/selection.ts";
 import type { CertificationRow } from "../../projections/certification-row.ts";
