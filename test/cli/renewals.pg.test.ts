@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Cli } from "../support/cli.ts";
@@ -61,6 +63,8 @@ describe("due", () => {
     expect((await fresh.run("start", "--due", "--dry-run", "--region", "eu-west-1", ...registry)).stdout).toContain(
       "3 to certify",
     );
+    expect((await fresh.run("status", "--history")).stdout).toBe("No model was ever certified.");
+    expect(existsSync(join(fresh.home, "postgres"))).toBe(false);
   });
 
   test.each([["1y"], ["-1d"], ["366d"]])("refuses --within %s", async (within) => {

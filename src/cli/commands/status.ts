@@ -15,6 +15,7 @@ import { renderStatus } from "../render/status-table.ts";
 import { showCheck } from "../run/check-status.ts";
 import { chosenByName } from "../run/chosen-by-name.ts";
 import { foldLedger } from "../run/fold-ledger.ts";
+import { hasLedger } from "../run/read-certifications.ts";
 import { requireSuite } from "../run/require-suite.ts";
 import { loadRegistry } from "../run/selected-models.ts";
 import { showHistory } from "../run/show-history.ts";
@@ -55,7 +56,9 @@ export async function status(
     const place = { target: shownTarget, suite: flags.suite ?? null };
     return showHistory({ ...choice, ...place, until, registry: models }, settings, output);
   }
-  const { certifications, now } = await withLedger(settings, (opened) => certificationsAt(opened, until, shownTarget));
+  const { certifications, now } = hasLedger(settings)
+    ? await withLedger(settings, (opened) => certificationsAt(opened, until, shownTarget))
+    : { certifications: [], now: new Date() };
   const isChosen = chosenByName(choice, [...models, ...certifications.map(named)], texts);
   const facts = { certifications, registry: models, target, suite, suiteDigestOf: digestOf, now };
   const rows = statusRows({ ...facts, isPast: until !== null }).filter(isChosen);

@@ -1,4 +1,5 @@
 import type { Model } from "../../models/model.ts";
+import type { ModelHistory } from "../../projections/certification-history.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import type { LedgerUntil } from "../options/as-of.ts";
@@ -8,6 +9,7 @@ import { renderHistory } from "../render/history-text.ts";
 import type { Settings } from "../settings.ts";
 import { chosenByName, type NameChoice } from "./chosen-by-name.ts";
 import { foldLedger } from "./fold-ledger.ts";
+import { hasLedger } from "./read-certifications.ts";
 
 /** Whose history is asked for; null = of every target, of every suite, up to now. */
 export interface HistoryQuestion extends NameChoice {
@@ -20,8 +22,7 @@ export interface HistoryQuestion extends NameChoice {
 /** Shows every certification that the models ever had. Returns the exit code. */
 export async function showHistory(question: HistoryQuestion, settings: Settings, output: Output): Promise<number> {
   const { target, suite, until, registry } = question;
-  const { fold, at } = await withLedger(settings, ({ ledger }) => foldLedger(ledger, until));
-  const known = fold.history.models(at.toISOString());
+  const known = hasLedger(settings) ? await knownHistory(until, settings) : [];
   const isChosen = chosenByName(question, [...registry, ...known], output.texts);
   const shown = known.filter(
     (model) =>
@@ -31,4 +32,9 @@ export async function showHistory(question: HistoryQuestion, settings: Settings,
   else if (shown.length === 0 && known.length > 0) output.text(output.texts.renewals.status.noMatch);
   else output.text(renderHistory(shown, output.page));
   return exitCodes.ok;
+}
+
+async function knownHistory(until: LedgerUntil | null, settings: Settings): Promise<readonly ModelHistory[]> {
+  const { fold, at } = await withLedger(settings, ({ ledger }) => foldLedger(ledger, until));
+  return fold.history.models(at.toISOString());
 }
