@@ -4,7 +4,7 @@ CREATE TABLE recert.runs (
   kind             text        NOT NULL,
   status           text        NOT NULL,
   target           text        NOT NULL,
-  suite            text        NOT NULL,
+  suite            text,
   actor            text        NOT NULL,
   host             text        NOT NULL,
   pid              integer     NOT NULL,

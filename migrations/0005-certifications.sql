@@ -17,6 +17,7 @@ CREATE TABLE recert.certifications (
   global_position     bigint,
   renewing_run_id     uuid,
   inconclusive_run_id uuid,
+  revoked_run_id      uuid,
   left_registry       boolean NOT NULL DEFAULT false,
   PRIMARY KEY (target, suite, model_id)
 );

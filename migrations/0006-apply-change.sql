@@ -24,7 +24,7 @@ BEGIN
       certified_at = EXCLUDED.certified_at, expires_at = EXCLUDED.expires_at, suite_digest = EXCLUDED.suite_digest,
       facts_digest = EXCLUDED.facts_digest, legacy_on = EXCLUDED.legacy_on, end_of_life_on = EXCLUDED.end_of_life_on,
       run_id = EXCLUDED.run_id, global_position = EXCLUDED.global_position, inconclusive_run_id = NULL,
-      renewing_run_id = NULLIF(c.renewing_run_id, EXCLUDED.run_id);
+      revoked_run_id = NULL, renewing_run_id = NULLIF(c.renewing_run_id, EXCLUDED.run_id);
   WHEN 'inconclusive' THEN
     INSERT INTO recert.certifications AS c (target, suite, model_id, vendor, inconclusive_run_id)
     VALUES (change ->> 'target', change ->> 'suite', change ->> 'modelId', change ->> 'vendor',
@@ -37,6 +37,14 @@ BEGIN
     SELECT change ->> 'target', change ->> 'suite', m ->> 'modelId', m ->> 'vendor', (change ->> 'runId')::uuid
     FROM jsonb_array_elements(change -> 'models') AS m
     ON CONFLICT (target, suite, model_id) DO UPDATE SET renewing_run_id = EXCLUDED.renewing_run_id;
+  WHEN 'revoke' THEN
+    UPDATE recert.certifications AS c SET
+      verdict = NULL, rating = NULL, badge = NULL, certified_at = NULL, expires_at = NULL, suite_digest = NULL,
+      facts_digest = NULL, legacy_on = NULL, end_of_life_on = NULL, run_id = NULL, global_position = NULL,
+      inconclusive_run_id = NULL, revoked_run_id = (change ->> 'runId')::uuid
+    FROM jsonb_array_elements(change -> 'revoked') AS r
+    WHERE c.target = change ->> 'target' AND c.suite = r ->> 'suite' AND c.model_id = r ->> 'modelId'
+      AND c.run_id = (r ->> 'runId')::uuid;
   WHEN 'unmark' THEN
     UPDATE recert.certifications SET renewing_run_id = NULL WHERE renewing_run_id = (change ->> 'runId')::uuid;
   WHEN 'registry' THEN

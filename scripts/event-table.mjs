@@ -8,8 +8,13 @@ export function eventTable() {
   return ["| event | data |", "|---|---|", ...rows].join("\n");
 }
 
+/** An event of several kinds has the fields of each, one kind after another. */
 function fieldsOf(schema) {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { unrepresentable: "any" });
+  const json = z.toJSONSchema(schema, { unrepresentable: "any" });
+  return (json.oneOf ?? [json]).map(fieldsOfObject).join("; or ");
+}
+
+function fieldsOfObject({ properties = {}, required = [] }) {
   const fields = Object.entries(properties).map(
     ([name, property]) => `\`${name}${required.includes(name) ? "" : "?"}\` ${shapeOf(property)}`,
   );

@@ -23,6 +23,8 @@ try {
   await recert(["start", "--yes", "--simulate=slow", "--evidence=hash", models], "ModelStarted");
   await recert(["cancel", "latest", "--reason=cancelled"]);
   await recert(["start", "--yes", "--simulate=expired-credentials", "--suite=quick", "--skip-cleanup", models]);
+  await recert(["start", "--yes", "--simulate", "--delay=1ms", "--failed-of=latest", "--suite=quick"]);
+  await recert(["clear", "--yes", "--target=simulator/us-east-1", "amazon.nova-micro*", "--reason=cleared"]);
   await writeGolden();
 } finally {
   await recert(["db", "stop"]);

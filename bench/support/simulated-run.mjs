@@ -57,16 +57,8 @@ export function runStarted({ target = `simulator/${region}`, simulate = "healthy
       ...{ kind: "certify", seed, target, wholeRegistry: true, machine: machineName },
       options: {
         ...{ delayMs: 0, maxRetries: 2, maxWaitMs: 300_000, validForMs: 604_800_000, trials, skipCleanup: false },
-        ...{
-          only: [],
-          exclude: [],
-          region,
-          registry: null,
-          simulate,
-          logDir: null,
-          credentials: "environment",
-          evidence: "excerpt",
-        },
+        ...{ due: false, failedOf: null, credentials: "environment" },
+        ...{ only: [], exclude: [], region, registry: null, simulate, logDir: null, evidence: "excerpt" },
       },
       suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
       registryDigest: registryDigest(builtInRegistry()),

@@ -1,6 +1,6 @@
 import type { ModelClient } from "../bedrock/model-client.ts";
 import type { Suite } from "../certification/suite.ts";
-import type { EventData } from "../events/run-event.ts";
+import type { CertifyStarted, EventData } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { Clock } from "./clock.ts";
 
@@ -15,7 +15,7 @@ export interface DriverPorts {
    * The models of the run, in order, as they are to be frozen, and what the control plane had to say. Returns at once
    * when `signal` aborts; what it gives then is not used.
    */
-  readonly listModels: (run: EventData<"RunStarted">, signal: AbortSignal) => Promise<EventData<"ModelsListed">>;
+  readonly listModels: (run: CertifyStarted, signal: AbortSignal) => Promise<EventData<"ModelsListed">>;
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
   /** Writes the run's log file whole, replacing its earlier one, and says where it lies. */

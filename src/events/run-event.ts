@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts";
 import {
   badgeSchema,
   callFailureSchema,
@@ -16,15 +17,6 @@ const timeSchema = z.iso.datetime({ precision: 3 });
 const dateSchema = z.iso.date();
 const microUsdSchema = z.int().nonnegative();
 
-/** Who drives or ends a run, on which machine, with which tool, and why. */
-const ownerFields = {
-  actor: z.string(),
-  host: z.string(),
-  pid: z.int(),
-  toolVersion: z.string(),
-  reason: z.string().nullable(),
-};
-
 /**
  * Where a run's credentials come from, never what they are: the SDK's own chain, or those that are kept in the database
  * under a name.
@@ -32,7 +24,10 @@ const ownerFields = {
 const credentialsSourceSchema = z.union([z.literal("environment"), z.strictObject({ database: z.string() })]);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
-/** The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. */
+/**
+ * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
+ * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started.
+ */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
   maxRetries: z.int().min(1).max(10),
@@ -45,6 +40,8 @@ export const runOptionsSchema = z.strictObject({
   skipCleanup: z.boolean(),
   only: z.array(z.string()),
   exclude: z.array(z.string()),
+  due: z.boolean(),
+  failedOf: z.string().nullable(),
   region: z.string(),
   registry: z.string().nullable(),
   simulate: z.string().nullable(),
@@ -158,20 +155,24 @@ const replySchema = z.strictObject({
   sha256: z.string().nullable(),
 });
 
+/** The first event of a run that certifies. */
+const certifyStartedSchema = z.strictObject({
+  ...ownerFields,
+  kind: z.literal("certify"),
+  seed: z.string(),
+  target: z.string(),
+  options: runOptionsSchema,
+  suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+  registryDigest: z.string(),
+  registryCommit: z.string().nullable(),
+  wholeRegistry: z.boolean(),
+  machine: z.string(),
+});
+export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
+
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
-  RunStarted: z.strictObject({
-    ...ownerFields,
-    kind: z.literal("certify"),
-    seed: z.string(),
-    target: z.string(),
-    options: runOptionsSchema,
-    suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
-    registryDigest: z.string(),
-    registryCommit: z.string().nullable(),
-    wholeRegistry: z.boolean(),
-    machine: z.string(),
-  }),
+  RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema]),
   ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1), controlPlane: controlPlaneSchema }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
@@ -243,6 +244,7 @@ export const eventDataSchemas = {
     credentials: credentialsSourceSchema.exactOptional(),
   }),
   RunCancelled: z.strictObject(ownerFields),
+  CertificationsRevoked: z.strictObject({ ...ownerFields, revoked: z.array(revokedSchema).min(1) }),
 } as const;
 
 /** The name of an event type. */

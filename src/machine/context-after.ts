@@ -23,7 +23,9 @@ export function contextAfter(context: RunContext, event: MachineEvent): RunConte
 function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext> {
   switch (event.type) {
     case "RunStarted":
-      return { run: event.data, options: event.data.options, owner: ownerOf(event) };
+      return event.data.kind === "clear"
+        ? { clear: event.data, owner: ownerOf(event) }
+        : { run: event.data, options: event.data.options, owner: ownerOf(event) };
     case "ModelsListed":
       return { models: event.data.models };
     case "ModelStarted":
@@ -56,6 +58,7 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "CleanupSkipped":
     case "RunInterrupted":
     case "RunCancelled":
+    case "CertificationsRevoked":
       return {};
   }
 }

@@ -1,5 +1,6 @@
+import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
-import type { EventData, ListedModel, RunOptions } from "../events/run-event.ts";
+import type { CertifyStarted, ListedModel, RunOptions } from "../events/run-event.ts";
 import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
 import type { RunTimes } from "./run-times.ts";
 
@@ -51,7 +52,10 @@ export interface RunContext {
   readonly version: number;
   readonly epoch: number;
   readonly resumes: number;
-  readonly run: EventData<"RunStarted"> | null;
+  /** How the run began; null before that, and in a clear. */
+  readonly run: CertifyStarted | null;
+  /** How a run of kind `clear` began; null in every other. */
+  readonly clear: ClearStarted | null;
   readonly options: RunOptions | null;
   readonly owner: {
     readonly actor: string;
@@ -88,6 +92,7 @@ export const emptyContext: RunContext = {
   epoch: 0,
   resumes: 0,
   run: null,
+  clear: null,
   options: null,
   owner: null,
   times: null,

@@ -42,7 +42,17 @@ export const runMachine = setup({
   context: emptyContext,
   initial: "empty",
   states: {
-    empty: { on: { RunStarted: when(always, "running") } },
+    empty: {
+      on: {
+        RunStarted: [
+          when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "certify", "running"),
+          when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "clear", "clearing"),
+        ],
+      },
+    },
+    // A clear is appended whole, so nothing can come between its three events: it is not a part of `running`.
+    clearing: { on: { CertificationsRevoked: when(always, "cleared") } },
+    cleared: { on: { RunCompleted: when(always, "completed") } },
     running: {
       initial: "listing",
       on: {

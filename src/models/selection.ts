@@ -1,5 +1,4 @@
 import { distance } from "fastest-levenshtein";
-import type { Model } from "./model.ts";
 
 /** Ids or globs (`*`: any run of characters, `?`: one), case-sensitive. An empty `only` means every model. */
 export interface Selection {
@@ -14,14 +13,19 @@ export interface UnmatchedItem {
   readonly nearest: readonly string[];
 }
 
+/** Whatever has a model's id: a registry entry, or a certification of a model that no registry lists any more. */
+interface Named {
+  readonly modelId: string;
+}
+
 /** `unmatched` is never empty; `nothing_left`: every item matched, but no model remains. */
-export type SelectionResult =
-  | { readonly kind: "selected"; readonly models: readonly Model[] }
+export type SelectionResult<M> =
+  | { readonly kind: "selected"; readonly models: readonly M[] }
   | { readonly kind: "unmatched"; readonly unmatched: readonly UnmatchedItem[] }
   | { readonly kind: "nothing_left" };
 
 /** Picks the models of a run; their order stays the registry's, whatever the order of the items. */
-export function selectModels(models: readonly Model[], { only, exclude }: Selection): SelectionResult {
+export function selectModels<M extends Named>(models: readonly M[], { only, exclude }: Selection): SelectionResult<M> {
   const unmatched = [...unmatchedItems(models, "only", only), ...unmatchedItems(models, "exclude", exclude)];
   if (unmatched.length > 0) return { kind: "unmatched", unmatched };
   const selected = models.filter(
@@ -31,7 +35,7 @@ export function selectModels(models: readonly Model[], { only, exclude }: Select
 }
 
 function unmatchedItems(
-  models: readonly Model[],
+  models: readonly Named[],
   list: UnmatchedItem["list"],
   items: readonly string[],
 ): UnmatchedItem[] {
@@ -41,7 +45,7 @@ function unmatchedItems(
 }
 
 /** An id that contains what was typed ("claude-opus-5") beats one that is merely as short. */
-function nearestIds(models: readonly Model[], item: string): readonly string[] {
+function nearestIds(models: readonly Named[], item: string): readonly string[] {
   const typed = item.toLowerCase();
   return models
     .map(({ modelId }) => ({
@@ -58,7 +62,8 @@ function matchesAny(modelId: string, items: readonly string[]): boolean {
   return items.some((item) => (isGlob(item) ? globToRegExp(item).test(modelId) : item === modelId));
 }
 
-function isGlob(item: string): boolean {
+/** Whether an item may stand for several ids. */
+export function isGlob(item: string): boolean {
   return item.includes("*") || item.includes("?");
 }
 

@@ -19,6 +19,8 @@ export type CertificationRow = {
   readonly global_position: number | null;
   readonly renewing_run_id: string | null;
   readonly inconclusive_run_id: string | null;
+  /** The clear that ended the last certification, until another one is granted. */
+  readonly revoked_run_id: string | null;
   readonly left_registry: boolean;
 };
 
@@ -41,6 +43,7 @@ export function emptyCertification(
     global_position: null,
     renewing_run_id: null,
     inconclusive_run_id: null,
+    revoked_run_id: null,
     left_registry: false,
   };
 }

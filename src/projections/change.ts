@@ -1,5 +1,5 @@
 import { present } from "../events/present.ts";
-import type { EventData, EventOf, ListedModel } from "../events/run-event.ts";
+import type { CertifyStarted, EventOf, ListedModel } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
 import type { CertificationRow } from "./certification-row.ts";
@@ -7,7 +7,7 @@ import { type RunRow, runRow, runRowEvents } from "./run-row.ts";
 
 type Verdicted = Omit<
   CertificationRow,
-  "global_position" | "renewing_run_id" | "inconclusive_run_id" | "left_registry"
+  "global_position" | "renewing_run_id" | "inconclusive_run_id" | "revoked_run_id" | "left_registry"
 >;
 type Scope = { readonly target: string; readonly suite: string };
 
@@ -25,6 +25,13 @@ export type Change =
       readonly runId: string;
     } & Scope)
   | { readonly do: "unmark"; readonly runId: string }
+  | {
+      readonly do: "revoke";
+      readonly target: string;
+      /** The certifications by the run that granted each: what another run has granted since stays. */
+      readonly revoked: readonly { readonly suite: string; readonly modelId: string; readonly runId: string }[];
+      readonly runId: string;
+    }
   | ({ readonly do: "registry"; readonly modelIds: readonly string[] } & Scope);
 
 /** One event of an append with the state that it led to. */
@@ -53,6 +60,8 @@ function certificationChanges(runId: string, event: MachineEvent, after: RunStat
     case "RunCancelled":
     case "RunCompleted":
       return [{ do: "unmark", runId }];
+    case "CertificationsRevoked":
+      return [revoked(runId, event, after)];
     default:
       return [];
   }
@@ -84,12 +93,21 @@ function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: Ru
   };
 }
 
+function revoked(runId: string, { data }: EventOf<"CertificationsRevoked">, { context }: RunState): Change {
+  return {
+    do: "revoke",
+    target: present(context.clear, "start of the clear").target,
+    revoked: data.revoked.map(({ suite, modelId, runId: grantedBy }) => ({ suite, modelId, runId: grantedBy })),
+    runId,
+  };
+}
+
 function scopeOf(state: RunState): Scope {
   const { target, suite } = startOf(state);
   return { target, suite: suite.name };
 }
 
-function startOf({ context }: RunState): EventData<"RunStarted"> {
+function startOf({ context }: RunState): CertifyStarted {
   return present(context.run, "start of the run");
 }
 

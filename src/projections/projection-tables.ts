@@ -30,6 +30,7 @@ export class ProjectionTables {
           ...change.row,
           global_position: firstPosition + change.event,
           inconclusive_run_id: null,
+          revoked_run_id: null,
           renewing_run_id: unless(row.renewing_run_id, change.row.run_id),
         }));
         return;
@@ -46,6 +47,15 @@ export class ProjectionTables {
             ...row,
             renewing_run_id: change.runId,
           }));
+        }
+        return;
+      case "revoke":
+        for (const { suite, modelId, runId } of change.revoked) {
+          this.#updateWhere(
+            (row) =>
+              row.target === change.target && row.suite === suite && row.model_id === modelId && row.run_id === runId,
+            (row) => revokedRow(row, change.runId),
+          );
         }
         return;
       case "unmark":
@@ -72,6 +82,12 @@ export class ProjectionTables {
   #updateWhere(is: (row: CertificationRow) => boolean, change: (row: CertificationRow) => CertificationRow): void {
     for (const [key, row] of this.#certifications) if (is(row)) this.#certifications.set(key, change(row));
   }
+}
+
+/** The row as before its first verdict, but for what a revocation says nothing about. */
+function revokedRow(row: CertificationRow, revoked_run_id: string): CertificationRow {
+  const { target, suite, model_id, vendor, renewing_run_id, left_registry } = row;
+  return { ...emptyCertification({ target, suite, model_id, vendor }), renewing_run_id, left_registry, revoked_run_id };
 }
 
 function scope({ target, suite }: { readonly target: string; readonly suite: string }) {

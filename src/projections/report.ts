@@ -1,12 +1,12 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import type { RunOptions } from "../events/run-event.ts";
+import type { CertifyStarted, RunOptions } from "../events/run-event.ts";
 import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
 import type { Report, ReportBudget, ReportRun, RunStatus } from "./report-model.ts";
 import { type Advise, listedModelsOf, modelsOf } from "./report-models.ts";
 import { totalsOf } from "./report-totals.ts";
 
-type RunEvents = readonly [Recorded<"RunStarted">, ...RecordedEvent[]];
+type RunEvents = readonly [Recorded<"RunStarted"> & { readonly data: CertifyStarted }, ...RecordedEvent[]];
 
 /** What the one fold says of a run: its status, and where it stands with its budget. */
 export interface FoldedRun {
@@ -15,9 +15,9 @@ export interface FoldedRun {
 }
 
 /**
- * The report of one run from its recorded events, from version 1 on and without gaps; a shorter history gives the report
- * as it stood then. `folded` is from the same events; `advise` says in English what to do about an error of this run.
- * Pure. Throws only if the events do not begin with `RunStarted`.
+ * The report of one run of kind `certify` from its recorded events, from version 1 on and without gaps; a shorter history
+ * gives the report as it stood then. `folded` is from the same events; `advise` says in English what to do about an error
+ * of this run. Pure. Throws only if the events do not begin with its `RunStarted`.
  */
 export function buildReport(events: readonly RecordedEvent[], folded: FoldedRun, advise: Advise): Report {
   const history = runEventsOf(events);
@@ -77,5 +77,7 @@ function optionsInForce(events: RunEvents): RunOptions {
 
 function runEventsOf([first, ...rest]: readonly RecordedEvent[]): RunEvents {
   if (first?.type !== "RunStarted") throw new Error(`A run begins with RunStarted, not with ${first?.type}`);
-  return [first, ...rest];
+  const { data, ...envelope } = first;
+  if (data.kind !== "certify") throw new Error(`A run of kind ${data.kind} certifies nothing`);
+  return [{ ...envelope, data }, ...rest];
 }

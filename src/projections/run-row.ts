@@ -12,7 +12,8 @@ export type RunRow = {
   readonly kind: string;
   readonly status: RunStatus;
   readonly target: string;
-  readonly suite: string;
+  /** Null in a clear, which may concern several. */
+  readonly suite: string | null;
   readonly actor: string;
   readonly host: string;
   readonly pid: number;
@@ -55,16 +56,17 @@ export function runStatus(state: RunState): RunStatus {
 /** The row of a run, from its folded state alone. */
 export function runRow(runId: string, state: RunState): RunRow {
   const { models, verdicts, resumes } = state.context;
-  const run = present(state.context.run, "start of the run");
+  const { run, clear } = state.context;
+  const { kind, target } = present(run ?? clear, "start of the run");
   const owner = present(state.context.owner, "owner of the run");
   const times = present(state.context.times, "time of the run");
   const count = (verdict: Verdict) => verdicts.filter((v) => v === verdict).length;
   return {
     run_id: runId,
-    kind: run.kind,
+    kind,
     status: runStatus(state),
-    target: run.target,
-    suite: run.suite.name,
+    target,
+    suite: run?.suite.name ?? null,
     actor: owner.actor,
     host: owner.host,
     pid: owner.pid,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { EventData } from "../../src/events/run-event.ts";
+import type { CertifyStarted } from "../../src/events/run-event.ts";
 import { allEvents, drive, world } from "../support/drive.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
 import { listed, options, ScriptedClient } from "../support/run-fixture.ts";
@@ -8,7 +8,7 @@ const secret = "words that nobody may keep";
 const sha256 = "a".repeat(64);
 
 /** A run of one model that answers wrongly, with the run's evidence option. */
-async function runWith(evidence: EventData<"RunStarted">["options"]["evidence"]) {
+async function runWith(evidence: CertifyStarted["options"]["evidence"]) {
   const client = new ScriptedClient((_, probe) => ({ says: probe === "first" ? "right" : secret }));
   const start = { options: { ...options, evidence } };
   const here = world({ ledger: new MemoryLedger(), client, models: [listed(1, "wrong")], start });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventType, RunEvent } from "../../src/events/run-event.ts";
 import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../../src/machine/fold.ts";
-import { failure, listed, listing, options, priced, runStarted } from "../support/run-fixture.ts";
+import { clearStart, failure, listed, listing, options, priced, runStarted } from "../support/run-fixture.ts";
 
 const at = "2026-11-22T12:00:00.000Z";
 const { actor, host, pid, toolVersion, reason } = runStarted;
@@ -72,6 +72,10 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
   RunResumed: { ...owner, takeOver: false },
   RunOptionsChanged: { delayMs: 1 },
   RunCancelled: owner,
+  CertificationsRevoked: {
+    ...owner,
+    revoked: [{ modelId: "m1", suite: "tiny", verdict: "certified", rating: 5, runId: "r1" }],
+  },
 };
 
 type Draft = { readonly type: EventType; readonly data: unknown };
@@ -88,6 +92,8 @@ const opened = [...listedRun, e("ModelStarted"), e("AttemptStarted")];
 const failed = (next: object): readonly Draft[] => [...opened, e("AttemptFailed", { next })];
 const concluded = [...failed({ do: "model", verdict: "failed" }), e("ModelConcluded")];
 const skipped = e("ModelConcluded", { index: 2, modelId: "m2", verdict: "skipped" });
+
+const clearStarted: Draft = { type: "RunStarted", data: clearStart };
 
 /** How each situation comes about. */
 const situations = {
@@ -109,6 +115,9 @@ const situations = {
   suspended: [...failed({ do: "run", reason: "outage" }), e("RunSuspended")],
   completed: [...concluded, skipped, e("ReportIssued"), e("RunCompleted")],
   cancelled: [...listedRun, e("RunCancelled")],
+  clearing: [clearStarted],
+  cleared: [clearStarted, e("CertificationsRevoked")],
+  "clear completed": [clearStarted, e("CertificationsRevoked"), e("RunCompleted")],
 } satisfies Record<string, readonly Draft[]>;
 
 function follow(drafts: readonly Draft[]): RunState {
@@ -244,6 +253,9 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   suspended: { RunResumed: "certifying", RunCancelled: "cancelled" },
   completed: {},
   cancelled: {},
+  clearing: { CertificationsRevoked: "cleared" },
+  cleared: { RunCompleted: "completed" },
+  "clear completed": {},
 };
 
 const types = Object.keys(events) as EventType[];
@@ -275,6 +287,10 @@ describe("an event that does not fit its place", () => {
     ["the start of a model that is to be skipped", "pause due", e("ModelStarted", { index: 2, modelId: "m2" })],
   ] as const)("refuses %s", (_, name, draft) => {
     expect(outcome(situation(name), draft)).toBe("-");
+  });
+
+  test("accepts the start of a clear, and is then clearing", () => {
+    expect(outcome(situation("empty"), clearStarted)).toBe("clearing");
   });
 
   test("accepts the planned skip, and is then reporting", () => {

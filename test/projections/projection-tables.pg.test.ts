@@ -41,7 +41,13 @@ const verdicted = fc.record({
   run_id: runId,
 });
 const runRow = fc.record({
-  ...{ run_id: runId, kind: fc.constant("certify"), target: scope.target, suite: scope.suite, actor: fc.string() },
+  ...{
+    run_id: runId,
+    kind: fc.constant("certify"),
+    target: scope.target,
+    suite: fc.option(scope.suite),
+    actor: fc.string(),
+  },
   status: fc.constantFrom("running" as const, "completed" as const),
   ...{ host: fc.constant("h"), pid: count, owner_since: time, started_at: fc.constant("2026-11-22T12:00:00.001Z") },
   ...{ ended_at: fc.option(time), models: count, concluded: count, certified: count, quality_warning: count },
@@ -55,6 +61,13 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     models: fc.uniqueArray(modelId, { maxLength: 3 }).map((ids) => ids.map((id) => ({ modelId: id, vendor: "y" }))),
   }),
   fc.record({ do: fc.constant("unmark" as const), runId }),
+  fc.record({
+    ...{ do: fc.constant("revoke" as const), target: scope.target, runId },
+    revoked: fc.uniqueArray(fc.record({ suite: scope.suite, modelId, runId }), {
+      selector: ({ suite, modelId }) => `${suite} ${modelId}`,
+      maxLength: 4,
+    }),
+  }),
   fc.record({ do: fc.constant("registry" as const), ...scope, modelIds: fc.uniqueArray(modelId, { maxLength: 3 }) }),
 );
 

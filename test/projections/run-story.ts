@@ -1,5 +1,5 @@
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { EventData, EventType, ListedModel, NextStep, RunEvent } from "../../src/events/run-event.ts";
+import type { EventData, EventType, ListedModel, NextStep, RunEvent, RunOptions } from "../../src/events/run-event.ts";
 import type { FailureCategory } from "../../src/events/vocabulary.ts";
 import { listing } from "../support/run-fixture.ts";
 
@@ -33,7 +33,7 @@ export function record(steps: readonly Step[]): RecordedEvent[] {
 
 const owner = { actor: "leo", host: "build-7", pid: 4242, toolVersion: "0.1.0" };
 
-export function runStarted(options: Partial<EventData<"RunStarted">["options"]> = {}): RunEvent {
+export function runStarted(options: Partial<RunOptions> = {}): RunEvent {
   return {
     type: "RunStarted",
     data: {
@@ -54,6 +54,8 @@ export function runStarted(options: Partial<EventData<"RunStarted">["options"]> 
         skipCleanup: false,
         only: [],
         exclude: [],
+        due: false,
+        failedOf: null,
         region: "us-east-1",
         registry: null,
         simulate: null,

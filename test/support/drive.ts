@@ -5,7 +5,7 @@ import type { DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
 import type { Ledger } from "../../src/events/ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { EventData, ListedModel, RunEvent } from "../../src/events/run-event.ts";
+import type { CertifyStarted, ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import { emptyRun, foldRun, type RunState } from "../../src/machine/fold.ts";
 import { changesOf } from "../../src/projections/change.ts";
 import { FixedClock } from "./fixed-clock.ts";
@@ -20,7 +20,7 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   /** The tiny suite unless it is given. */
   readonly suite?: Suite;
   readonly models: readonly ListedModel[];
-  readonly start?: Partial<EventData<"RunStarted">>;
+  readonly start?: Partial<CertifyStarted>;
 }
 
 type AnyWorld = World<ModelClient>;

@@ -1,7 +1,8 @@
 import type { CallResult, ModelCall, ModelClient } from "../../src/bedrock/model-client.ts";
 import type { Probe } from "../../src/certification/probe.ts";
 import type { Suite } from "../../src/certification/suite.ts";
-import type { EventData, ListedModel, RunOptions } from "../../src/events/run-event.ts";
+import type { ClearStarted } from "../../src/events/clear-event.ts";
+import type { CertifyStarted, EventData, ListedModel, RunOptions } from "../../src/events/run-event.ts";
 import type { CallFailure, FailureCategory } from "../../src/events/vocabulary.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelReply } from "../../src/models/model-reply.ts";
@@ -122,6 +123,8 @@ export const options: RunOptions = {
   skipCleanup: false,
   only: [],
   exclude: [],
+  due: false,
+  failedOf: null,
   region: "us-east-1",
   registry: null,
   simulate: null,
@@ -129,7 +132,7 @@ export const options: RunOptions = {
   logDir: null,
 };
 
-export const runStarted: EventData<"RunStarted"> = {
+export const runStarted: CertifyStarted = {
   actor: "ada",
   host: "here",
   pid: 1,
@@ -143,6 +146,14 @@ export const runStarted: EventData<"RunStarted"> = {
   registryDigest: "r".repeat(64),
   registryCommit: null,
   wholeRegistry: true,
+  machine: "machine/1",
+};
+
+export const clearStart: ClearStarted = {
+  ...{ actor: "ada", host: "here", pid: 1, toolVersion: "0.1.0", reason: "wrong scenario" },
+  kind: "clear",
+  target: "aws/us-east-1",
+  options: { only: [], vendor: null, suite: null },
   machine: "machine/1",
 };
 

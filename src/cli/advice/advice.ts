@@ -1,6 +1,6 @@
 import type { ReportError } from "../../projections/report-model.ts";
 import type { Advised } from "../../projections/report-models.ts";
-import { startAgainCommand } from "../render/commands.ts";
+import { certifyAgainCommand } from "../render/commands.ts";
 import type { Advice, Texts } from "../texts/catalogue.ts";
 import { en } from "../texts/en.ts";
 import { adviceCommand } from "./advice-command.ts";
@@ -29,7 +29,7 @@ function valuesOf({ run, modelId, probes }: Advised) {
   const { region, simulate, maxWaitMs } = run.options;
   const neededMs = Math.max(0, ...probes.map(({ beyondMaxWait }) => beyondMaxWait?.waitMs ?? 0));
   return {
-    startAgain: startAgainCommand([modelId], { run }).join("\n"),
+    startAgain: certifyAgainCommand(modelId, { run }),
     modelId,
     region,
     patienceMs: Math.min(patienceRangeMs.max, Math.max(patienceRangeMs.min, 3 * maxWaitMs, 2 * neededMs)),

@@ -14,6 +14,7 @@ import { renderReport } from "../render/report-text.ts";
 import { renderTimeline } from "../render/timeline-text.ts";
 import { reportOf } from "../run/run-log.ts";
 import { eventLine } from "../run/run-progress.ts";
+import { showClear } from "../run/show-clear.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
@@ -46,7 +47,9 @@ export async function report(
     if (flags.events === true) return showHistory(events, output);
     // What stood before the last event was driven then: it went on.
     const isDriven = events.length < history.length || (await isDrivenNow(opened, runId));
-    const built = reportOf(events, foldRun(events));
+    const state = foldRun(events);
+    if (state.context.clear !== null) return showClear(events, state, { format, files }, output);
+    const built = reportOf(events, state);
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
     if (files.length === 0) show(built, isDriven, format === "json" || output.json, output);
     return exitCodes.ok;

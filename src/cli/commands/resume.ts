@@ -1,7 +1,7 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
-import type { CredentialsSource, EventData, RunEvent, RunOptions } from "../../events/run-event.ts";
+import type { CertifyStarted, CredentialsSource, RunEvent, RunOptions } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
@@ -22,7 +22,7 @@ import { thisOwner } from "../run/owner.ts";
 import { requireBudget } from "../run/require-budget.ts";
 import { reportOf } from "../run/run-log.ts";
 import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
-import { showFinished } from "../run/show-finished.ts";
+import { showFinished, showFinishedClear } from "../run/show-finished.ts";
 import { takeLock } from "../run/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -48,6 +48,7 @@ export async function resume(
       return exitCodes.ok;
     }
     const found = await readRun(opened, runId);
+    if (found.state.context.clear !== null) return showFinishedClear(found, output);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
     if (flags.takeOver === true) return goOn({ opened, lock: null }, found, suite, flags, settings, output);
@@ -125,9 +126,7 @@ function requireSameSuite(found: FoundRun, { texts }: Output): Suite {
   const { name, digest } = startOf(found.state).suite;
   const suite = findSuite(name);
   if (suite !== undefined && suiteDigest(suite) === digest) return suite;
-  const report = reportOf(found.events, found.state);
-  const left = report.models.filter(({ verdict }) => verdict === null).map(({ modelId }) => modelId);
-  const command = startAgainCommand(left, report).join("\n");
+  const command = startAgainCommand(reportOf(found.events, found.state)).join(" ");
   throw new TroubleError(exitCodes.usage, "other_suite", texts.errors.otherSuite(found.runId, name, command));
 }
 
@@ -152,7 +151,7 @@ async function registryOf({ state }: FoundRun, { texts }: Output): Promise<Regis
 }
 
 function listAgain(
-  { options }: EventData<"RunStarted">,
+  { options }: CertifyStarted,
   registry: Registry | null,
   how: Pick<ListingFacts, "suite" | "service">,
   { texts }: Output,
@@ -168,7 +167,7 @@ function optionsOf({ context: { options } }: RunState): RunOptions {
   return options;
 }
 
-function startOf(state: RunState): EventData<"RunStarted"> {
+function startOf(state: RunState): CertifyStarted {
   const { run } = state.context;
   if (run === null) throw new Error("the run has not started");
   return run;

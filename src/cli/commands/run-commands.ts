@@ -1,6 +1,7 @@
 import type { Command } from "commander";
 import type { StartFlags } from "../run/prepare-run.ts";
 import { addCommand, type OnExit } from "./add-command.ts";
+import { append, asWord, asWords } from "./arguments.ts";
 import type { ReportFlags } from "./report.ts";
 import type { ResumeFlags } from "./resume.ts";
 
@@ -45,13 +46,30 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
 }
 
 function addStart(program: Command, onExit: OnExit): void {
-  addCommand<StartFlags>(
+  const start = addCommand<StartFlags>(
     program,
     "start",
     "a new run: list the models, mark their certifications, certify one after another, report",
     async ({ flags, settings, output }) => (await import("./start.ts")).start(flags, settings, output),
     onExit,
   )
+    .option("--only <ids>", "certify these alone: comma list of ids, * and ? allowed (repeatable)", append)
+    .option("--exclude <ids>", "all but these (repeatable)", append);
+  withStartFlags(start);
+  const certify = addCommand<StartFlags>(
+    program,
+    "certify <models...>",
+    "a new run of these models alone, by their exact ids",
+    async ({ words: [models], flags, settings, output }) =>
+      (await import("./certify.ts")).certify(asWords(models), flags, settings, output),
+    onExit,
+  );
+  withStartFlags(certify);
+}
+
+/** The flags of every command that starts a run. */
+function withStartFlags(command: Command): Command {
+  return command
     .option("-y, --yes", "start without asking")
     .option("--dry-run", "show the plan and do nothing")
     .option("--delay <duration>", "pause between two models: 10000 (ms), 10s, 2m; 0 to 24h (default 5s)")
@@ -60,8 +78,9 @@ function addStart(program: Command, onExit: OnExit): void {
     .option("--max-cost <usd>", "stop before the run could cost more: 0.50, 2 (default: no limit)")
     .option("--trials <n>", "ask each probe so often, with other words; all must pass; 1 to 10 (default 1)")
     .option("--deep", "ask the costly probes too")
-    .option("--only <ids>", "certify these alone: comma list of ids, * and ? allowed (repeatable)", append)
-    .option("--exclude <ids>", "all but these (repeatable)", append)
+    .option("--due", "those alone that are due: never certified, expired, stale or inconclusive")
+    .option("--within <duration>", "with --due: those too that expire within 1h, 2d ... (default 0)")
+    .option("--failed-of <run>", "those alone that RUN left failed, warned, inconclusive or pending")
     .option("--skip-cleanup", "do not mark the present certifications as being renewed")
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
@@ -95,12 +114,4 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--take-over", "claim the run from an owner that cannot be reached")
     .option("--reason <text>", "why, for the ledger")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it");
-}
-
-function append(value: string, earlier: readonly string[] | undefined): readonly string[] {
-  return [...(earlier ?? []), value];
-}
-
-function asWord(word: string | readonly string[] | undefined): string | undefined {
-  return typeof word === "string" ? word : undefined;
 }

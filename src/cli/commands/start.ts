@@ -1,17 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { suiteDigest } from "../../certification/suite.ts";
-import type { EventData } from "../../events/run-event.ts";
+import type { CertifyStarted } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
-import { exitCodes, signalExitCode } from "../exit-codes.ts";
+import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { requireReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
-import { type Answer, confirm } from "../run/confirm.ts";
+import { askFirst } from "../run/ask-first.ts";
 import { listByControlPlane } from "../run/control-plane.ts";
 import { keysOf } from "../run/credentials-source.ts";
 import { driveSession } from "../run/drive-session.ts";
@@ -24,16 +24,21 @@ import { registryCommit } from "../run/registry-commit.ts";
 import { renewedBy } from "../run/renewed-by.ts";
 import { takeLock } from "../run/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
-import { TroubleError } from "../trouble-error.ts";
 
 /** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
 export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
   const prepared = await prepareRun(flags, settings, output);
+  if (prepared === null) {
+    if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
+    return exitCodes.ok;
+  }
   if (flags.dryRun === true || flags.yes !== true) {
     await showPlan(prepared, settings, output);
     if (flags.dryRun === true) return exitCodes.ok;
-    const answer = await askFirst(output);
-    if (answer !== "yes") return answer === "interrupted" ? signalExitCode("SIGINT") : exitCodes.ok;
+    const { plan, errors } = output.texts;
+    const unconfirmed = errors.confirmationMissing();
+    const exitCode = await askFirst({ ask: plan.confirm, unconfirmed, declined: errors.declined }, output);
+    if (exitCode !== null) return exitCode;
   }
   return startRun(prepared, settings, output);
 }
@@ -46,16 +51,6 @@ async function showPlan(prepared: PreparedRun, settings: Settings, output: Outpu
   const plan = planRun({ target, suite, options, models, renews });
   if (output.json) output.data(plan);
   else output.text(renderPlan(plan, output.page));
-}
-
-async function askFirst(output: Output): Promise<Answer> {
-  const { texts } = output;
-  if (output.json || !process.stdin.isTTY) {
-    throw new TroubleError(exitCodes.usage, "confirmation_missing", texts.errors.confirmationMissing());
-  }
-  const answer = await confirm(texts.plan.confirm);
-  if (answer !== "yes") output.text(texts.errors.declined);
-  return answer;
 }
 
 async function startRun(prepared: PreparedRun, settings: Settings, output: Output): Promise<number> {
@@ -94,7 +89,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
 async function startedBy(
   { reason, destination, registry, suite, options }: PreparedRun,
   seed: string,
-): Promise<EventData<"RunStarted">> {
+): Promise<CertifyStarted> {
   return {
     ...thisOwner(reason),
     kind: "certify",

@@ -1,77 +1,122 @@
 import { resolve } from "node:path";
 import { suiteDigest } from "../../certification/suite.ts";
-import { findSuite, suites } from "../../certification/suites.ts";
+import { findSuite } from "../../certification/suites.ts";
+import type { CertificationRow } from "../../projections/certification-row.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { withLedger } from "../open-ledger.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { type LedgerUntil, ledgerUntil } from "../options/as-of.ts";
 import { defaultSuite } from "../options/default-suite.ts";
-import { parseOneOf } from "../options/integer.ts";
+import { filteredRows, type StatusFilterFlags, statusFilters } from "../options/status-filters.ts";
+import { requiredTarget, targetOf } from "../options/target.ts";
 import type { Output } from "../output.ts";
+import { type ShownStatus, statusRowsSchema } from "../render/status-row.ts";
 import { renderStatus } from "../render/status-table.ts";
 import { showCheck } from "../run/check-status.ts";
-import { loadRegistry, selectedModels } from "../run/selected-models.ts";
+import { chosenByName } from "../run/chosen-by-name.ts";
+import { foldLedger } from "../run/fold-ledger.ts";
+import { hasLedger } from "../run/read-certifications.ts";
+import { requireSuite } from "../run/require-suite.ts";
+import { loadRegistry } from "../run/selected-models.ts";
+import { showHistory } from "../run/show-history.ts";
 import { statusRows } from "../run/status-rows.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert status`'s flags as they were typed. */
-export interface StatusFlags {
+export interface StatusFlags extends StatusFilterFlags {
   readonly target?: string;
   readonly check?: boolean;
   readonly region?: string;
   readonly suite?: string;
   readonly registry?: string;
+  readonly asOf?: string;
+  readonly history?: boolean;
 }
 
 /** `recert status`: the certifications as they stand. Returns the exit code; with `--check` 1 unless all is well. */
 export async function status(
-  modelIds: readonly string[],
+  words: readonly string[],
   flags: StatusFlags,
   settings: Settings,
   output: Output,
 ): Promise<number> {
   const { texts } = output;
-  const suite = parseOneOf(
-    "--suite",
-    flags.suite ?? defaultSuite,
-    suites.map(({ name }) => name),
-    texts,
-  );
-  const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
-  const models =
-    modelIds.length === 0 ? registry.models : selectedModels(registry, { only: modelIds, exclude: [] }, texts);
-  const wanted = new Set(models.map(({ modelId }) => modelId));
-  const region = flags.region ?? settings.region;
-  requireTarget(flags.target, texts);
-  const target = flags.target ?? (region === undefined ? null : `aws/${region}`);
-  if (flags.check === true && target === null)
-    throw new TroubleError(exitCodes.usage, "no_region", texts.errors.noRegion());
-  const shownTarget = flags.check === true ? target : (flags.target ?? null);
-  const certifications = await withLedger(settings, ({ ledger }) =>
-    ledger.run((client) => listCertifications(client, shownTarget)),
-  );
-  const now = new Date();
-  const digest = digestOf(suite);
-  const rows = statusRows({
-    certifications,
-    registry: registry.models,
-    target,
-    suite,
-    suiteDigestOf: digestOf,
-    now,
-  }).filter(({ modelId }) => modelIds.length === 0 || wanted.has(modelId));
-  if (output.json) output.data(rows);
-  else output.text(renderStatus(rows, now.toISOString(), output.page));
-  return flags.check === true && digest !== null && target !== null
-    ? showCheck(rows, models, { target, suite, now }, output)
-    : exitCodes.ok;
+  requireSound(flags, texts);
+  const suite = requireSuite(flags.suite ?? defaultSuite, texts).name;
+  const filters = statusFilters(flags, texts);
+  const until = ledgerUntil(flags.asOf, texts);
+  const { models } = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
+  const isChecked = flags.check === true;
+  const target = isChecked ? requiredTarget(flags, settings, texts) : targetOf(flags, settings, texts);
+  const shownTarget = isChecked ? target : (flags.target ?? null);
+  const choice = { words, vendor: flags.vendor };
+  if (flags.history === true) {
+    const place = { target: shownTarget, suite: flags.suite ?? null };
+    return showHistory({ ...choice, ...place, until, registry: models }, settings, output);
+  }
+  const { certifications, now } = hasLedger(settings)
+    ? await withLedger(settings, (opened) => certificationsAt(opened, until, shownTarget))
+    : { certifications: [], now: new Date() };
+  const isChosen = chosenByName(choice, [...models, ...certifications.map(named)], texts);
+  const facts = { certifications, registry: models, target, suite, suiteDigestOf: digestOf, now };
+  const rows = statusRows({ ...facts, isPast: until !== null }).filter(isChosen);
+  show(filteredRows(rows, filters), { isAny: certifications.length > 0, until, now }, output);
+  if (!isChecked || target === null) return exitCodes.ok;
+  return showCheck(rows, models.filter(isChosen), { target, suite, now }, output);
 }
 
-function requireTarget(target: string | undefined, { errors, tables }: Texts): void {
-  if (target === undefined || /^(aws|simulator|custom\/[^/]+)\/[a-z0-9-]+$/.test(target)) return;
-  const trouble = errors.badValue("--target", target, tables.targetAllowed);
-  throw new TroubleError(exitCodes.usage, "bad_value", trouble);
+/** `--check` asks about now, and a history has all verdicts: what would have to be ignored is refused. */
+function requireSound(flags: StatusFlags, { renewals }: Texts): void {
+  const { check, asOf, history, verdict, badge, minRating, stale, sort } = flags;
+  const besideCheck = { "--as-of": asOf, "--history": history };
+  const besideHistory = {
+    ...{ "--verdict": verdict, "--badge": badge, "--min-rating": minRating },
+    ...{ "--stale": stale, "--sort": sort },
+  };
+  const given = (others: object) => Object.entries(others).find(([, value]) => value !== undefined)?.[0];
+  const [flag, other] =
+    check === true
+      ? ["--check", given(besideCheck)]
+      : ["--history", history === true ? given(besideHistory) : undefined];
+  if (other !== undefined) {
+    throw new TroubleError(exitCodes.usage, "usage", renewals.status.notTogether(String(flag), other));
+  }
+}
+
+interface Stand {
+  readonly certifications: readonly CertificationRow[];
+  /** The moment by which ages and expiries are told. */
+  readonly now: Date;
+}
+
+async function certificationsAt(
+  { ledger }: OpenLedger,
+  until: LedgerUntil | null,
+  target: string | null,
+): Promise<Stand> {
+  const now = new Date();
+  if (until === null) return { certifications: await ledger.run((client) => listCertifications(client, target)), now };
+  const { fold, at } = await foldLedger(ledger, until);
+  const rows = fold.tables.certifications().filter((row) => target === null || row.target === target);
+  return { certifications: rows, now: at };
+}
+
+function show(
+  rows: readonly ShownStatus[],
+  { isAny, until, now }: { readonly isAny: boolean; readonly until: LedgerUntil | null; readonly now: Date },
+  output: Output,
+): void {
+  const { renewals, format } = output.texts;
+  if (until !== null) output.progress(renewals.status.asOf(format.time(now.toISOString())));
+  if (output.json) output.data(statusRowsSchema.parse(rows));
+  else if (rows.length === 0 && isAny) output.text(renewals.status.noMatch);
+  else output.text(renderStatus(rows, now.toISOString(), output.page));
+}
+
+function named({ model_id, vendor }: CertificationRow) {
+  return { modelId: model_id, vendor };
 }
 
 function digestOf(suiteName: string): string | null {

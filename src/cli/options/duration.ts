@@ -24,6 +24,11 @@ export function durationToMs(text: string): number | undefined {
   return match === null || unit === undefined ? undefined : Math.round(Number(match[1]) * unit);
 }
 
+/** How far `--within` looks ahead; not at all without it. Throws `TroubleError`. */
+export function parseWithin(text: string | undefined, texts: Texts): number {
+  return parseDuration("--within", text ?? "0", { min: "0", max: "365d" }, texts);
+}
+
 /** The duration that a flag was given. Throws `TroubleError` with the allowed range. */
 export function parseDuration(flag: string, text: string, range: DurationRange, texts: Texts): number {
   const ms = durationToMs(text);

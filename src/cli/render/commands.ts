@@ -1,3 +1,4 @@
+import type { RunOptions } from "../../events/run-event.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { microUsdToUsd } from "../options/money.ts";
@@ -17,27 +18,56 @@ export function resumeWithBudgetCommand(
 }
 
 /**
- * The command that certifies these models again as the run did: on the same target, by the same suite, from the same registry. Ready to
- * paste into a shell; more than one model are given one a line.
+ * The command that certifies again what the run left, as the run did: on the same target, by the same suite, from the
+ * same registry. Two parts, for two lines that a shell takes as one command, or for one.
  */
-export function startAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string[] {
-  const { simulate, registry, region, evidence, trials, deep, maxCostMicroUsd, credentials } = run.options;
-  const target = simulate === null ? `--region ${quoted(region)}` : `--simulate ${quoted(simulate)}`;
-  const suite = run.suite.name === defaultSuite ? "" : `--suite ${quoted(run.suite.name)}`;
-  const registryFlag = registry === null ? "" : `--registry ${quoted(registry)}`;
-  // Whoever chose to keep less of the replies must not keep more by pasting a command.
-  const evidenceFlag = evidence === "excerpt" ? "" : `--evidence ${evidence}`;
-  const trialsFlag = trials === 1 ? "" : `--trials ${trials}`;
-  const deepFlag = deep ? "--deep" : "";
-  const costFlag = maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd);
-  const isKept = credentials !== "environment";
-  const credentialsFlag = isKept ? `--credentials database --user ${quoted(credentials.database)}` : "";
-  const flags = [trialsFlag, deepFlag, costFlag, registryFlag, evidenceFlag, credentialsFlag];
-  const start = ["recert start", target, suite, ...flags];
-  const [first = "", ...rest] = modelIds.map((id) => `--only ${quoted(id)}`);
-  const head = [...start, rest.length === 0 ? first : ""].filter((part) => part !== "").join(" ");
-  const lines = rest.length === 0 ? [head] : [head, ...[first, ...rest].map((only) => `  ${only}`)];
-  return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
+export function startAgainCommand({ run }: Pick<Report, "run">): readonly [command: string, flags: string] {
+  return [`recert start --yes --failed-of ${run.id}`, repeatedFlags(run)];
+}
+
+/** The command that certifies one model again as the run did. */
+export function certifyAgainCommand(modelId: string, { run }: Pick<Report, "run">): string {
+  return `recert start ${repeatedFlags(run)} --only ${quoted(modelId)}`;
+}
+
+function repeatedFlags({ options, suite }: Report["run"]): string {
+  const { registry, evidence, trials, deep, maxCostMicroUsd, credentials } = options;
+  const flags = [
+    targetFlags(options),
+    suite.name === defaultSuite ? "" : `--suite ${quoted(suite.name)}`,
+    trials === 1 ? "" : `--trials ${trials}`,
+    deep ? "--deep" : "",
+    maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd),
+    registry === null ? "" : `--registry ${quoted(registry)}`,
+    // Whoever chose to keep less of the replies must not keep more by pasting a command.
+    evidence === "excerpt" ? "" : `--evidence ${evidence}`,
+    credentials === "environment" ? "" : `--credentials database --user ${quoted(credentials.database)}`,
+  ];
+  return flags.filter((part) => part !== "").join(" ");
+}
+
+/** The command that renews what is due on a target by a suite. */
+export function renewCommand(due: {
+  readonly target: string;
+  readonly suite: string;
+  readonly within: string | null;
+  readonly registry: string | null;
+}): string {
+  const region = due.target.split("/").at(-1) ?? "";
+  const flags = [
+    due.within === null ? "" : `--within ${quoted(due.within)}`,
+    due.target.startsWith("simulator/") ? "--simulate" : "",
+    `--region ${quoted(region)}`,
+    due.suite === defaultSuite ? "" : `--suite ${quoted(due.suite)}`,
+    due.registry === null ? "" : `--registry ${quoted(due.registry)}`,
+  ];
+  return ["recert start --yes --due", ...flags].filter((part) => part !== "").join(" ");
+}
+
+/** The flags that lead to the target of a run; a custom one also needs the endpoint in the environment. */
+export function targetFlags({ simulate, region }: Pick<RunOptions, "simulate" | "region">): string {
+  const simulated = simulate === null ? "" : `--simulate ${quoted(simulate)} `;
+  return `${simulated}--region ${quoted(region)}`;
 }
 
 /** A command broken before its flags into lines of at most `width` columns, as far as it can be; ready to paste. */

@@ -5,7 +5,8 @@ import { printable } from "./printable.ts";
 /** The options in force, in words; what stands at its default of "nothing" is left out. */
 export function optionList(options: RunOptions, { report, format }: Texts): string {
   const values = report.optionValues;
-  const { only, exclude, registry, simulate, credentials } = options;
+  const { only, exclude, due, failedOf, registry, simulate, credentials } = options;
+  const isListed = due || failedOf !== null;
   return [
     values.delay(format.duration(options.delayMs)),
     values.attempts(options.maxRetries),
@@ -16,7 +17,10 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     ...(options.maxCostMicroUsd === null ? [] : [values.maxCost(format.money(options.maxCostMicroUsd / 1e6))]),
     values.evidence[options.evidence],
     ...(options.skipCleanup ? [values.skipCleanup] : []),
-    ...(only.length > 0 ? [values.only(only.join(", "))] : []),
+    ...(due ? [values.due] : []),
+    ...(failedOf === null ? [] : [values.failedOf(failedOf)]),
+    // The ids that these two came to are the models of the run, which stand below.
+    ...(only.length > 0 && !isListed ? [values.only(only.join(", "))] : []),
     ...(exclude.length > 0 ? [values.exclude(exclude.join(", "))] : []),
     ...(registry === null ? [] : [values.registry(registry)]),
     ...(simulate === null ? [] : [values.simulate(simulate)]),

@@ -40,7 +40,7 @@ export function progressLines(page: Page, isVerbose: boolean): (event: RecordedE
 }
 
 function learn(event: RecordedEvent, known: Known): void {
-  if (event.type === "RunStarted") known.trials = event.data.options.trials;
+  if (event.type === "RunStarted" && event.data.kind === "certify") known.trials = event.data.options.trials;
   if (event.type === "ModelsListed") learnListing(event.data, known);
   if (event.type === "RunResumed") known.resumes += 1;
   if (event.type === "AttemptStarted") {

@@ -68,13 +68,10 @@ function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page):
   if (isResumable(run.status, isDriven)) {
     return step(resumeLead(run, texts), [goOnCommand(run)], page);
   }
-  const left = report.models.filter(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
-  if (run.endedAt === null || left.length === 0) return [];
-  const command = startAgainCommand(
-    left.map(({ modelId }) => modelId),
-    report,
-  );
-  return step(texts.report.again, command, page);
+  const isAnyLeft = report.models.some(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
+  if (run.endedAt === null || !isAnyLeft) return [];
+  const [command, flags] = startAgainCommand(report);
+  return step(texts.report.again, [`${command} \\`, `  ${flags}`], page);
 }
 
 /** The call that suspended the run says more of its cause than the reason of the suspension does. */

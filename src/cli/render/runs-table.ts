@@ -16,11 +16,12 @@ export function renderRuns(rows: readonly RunRow[], page: Page): string {
   return `${lines.join("\n")}\n`;
 }
 
-function cellsOf({ id, status, owner, progress, durationMs }: RunRow, { texts, style }: Page): string[] {
+function cellsOf({ id, kind, status, owner, progress, durationMs }: RunRow, { texts, style }: Page): string[] {
   const isStopped = status === "running" && isResumable(status, owner !== null);
   const state = isStopped ? texts.words.stoppedResumable : texts.words.runStatus[status];
   const colour = isResumable(status, owner !== null) ? style.warn : style.good;
-  return [id, colour(state), `${progress.concluded}/${progress.total}`, texts.format.duration(durationMs)];
+  const done = kind === "clear" ? texts.tables.clear : `${progress.concluded}/${progress.total}`;
+  return [id, colour(state), done, texts.format.duration(durationMs)];
 }
 
 function detailsOf({ target, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {

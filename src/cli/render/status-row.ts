@@ -31,5 +31,8 @@ const statusRowSchema = z.object({
 });
 export type StatusRow = z.infer<typeof statusRowSchema>;
 
+/** A row as `status` shows it to people: with the clear that ended the last certification, if none was granted since. */
+export type ShownStatus = StatusRow & { readonly revokedRunId: string | null };
+
 /** `status --json`. */
 export const statusRowsSchema = z.array(statusRowSchema);

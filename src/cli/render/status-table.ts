@@ -1,11 +1,11 @@
 import type { Format } from "../texts/format.ts";
 import { heading, type Page } from "./page.ts";
-import type { StatusRow } from "./status-row.ts";
+import type { ShownStatus } from "./status-row.ts";
 import { table } from "./table.ts";
 import { badgeMark, stars, verdictStyle } from "./verdict-marks.ts";
 
 /** The current certifications for people, a table for each target and suite; `nowIso` decides age and time left. */
-export function renderStatus(rows: readonly StatusRow[], nowIso: string, page: Page): string {
+export function renderStatus(rows: readonly ShownStatus[], nowIso: string, page: Page): string {
   if (rows.length === 0) return `${page.texts.tables.noCertifications}\n`;
   const groups = [...new Set(rows.map(({ target, suite }) => page.texts.tables.group(target, suite)))];
   const lines = groups.flatMap((group) => {
@@ -15,7 +15,7 @@ export function renderStatus(rows: readonly StatusRow[], nowIso: string, page: P
   return `${lines.slice(1).join("\n")}\n`;
 }
 
-function groupLines(group: string, rows: readonly StatusRow[], nowIso: string, page: Page): string[] {
+function groupLines(group: string, rows: readonly ShownStatus[], nowIso: string, page: Page): string[] {
   const { tables } = page.texts;
   const usable = rows.filter((row) => row.usable).length;
   return [
@@ -29,28 +29,35 @@ function groupLines(group: string, rows: readonly StatusRow[], nowIso: string, p
   ];
 }
 
-function cellsOf({ modelId, verdict, rating }: StatusRow, { texts, style }: Page): string[] {
+function cellsOf({ modelId, verdict, rating }: ShownStatus, { texts, style }: Page): string[] {
   const word = verdict === null ? texts.words.none : texts.words.verdict[verdict];
   const mark = rating === null ? "" : `${texts.format.rating(rating)} ${stars(rating)}`.trimEnd();
   return [modelId, verdictStyle(verdict, style)(word), mark];
 }
 
-function detailsOf(row: StatusRow, nowIso: string, { tables, words, format }: Page["texts"]): string[] {
+function detailsOf(row: ShownStatus, nowIso: string, texts: Page["texts"]): string[] {
+  const { tables, words, format } = texts;
   const { verdict, badge, certifiedAt, expiresAt, stale, renewingRunId } = row;
   return [
     ...(badge === null ? [] : [badgeMark(badge, words.badge)]),
-    certifiedAt === null ? noneYet(verdict, tables) : ageOf(verdict, msBetween(certifiedAt, nowIso), tables, format),
+    certifiedAt === null ? noneYet(row, texts) : ageOf(verdict, msBetween(certifiedAt, nowIso), tables, format),
     ...(expiresAt === null ? [] : [expiryOf(msBetween(nowIso, expiresAt), tables, format)]),
     ...(stale.length === 0 ? [] : [tables.stale(stale.map(words.stale).join(", "))]),
     ...(renewingRunId === null ? [] : [tables.renewing(renewingRunId)]),
   ];
 }
 
-function noneYet(verdict: StatusRow["verdict"], tables: Page["texts"]["tables"]): string {
+function noneYet({ verdict, revokedRunId }: ShownStatus, { tables, renewals }: Page["texts"]): string {
+  if (revokedRunId !== null) return renewals.status.revokedBy(revokedRunId);
   return verdict === "skipped" ? tables.pastEndOfLife : tables.neverCertified;
 }
 
-function ageOf(verdict: StatusRow["verdict"], ageMs: number, tables: Page["texts"]["tables"], format: Format): string {
+function ageOf(
+  verdict: ShownStatus["verdict"],
+  ageMs: number,
+  tables: Page["texts"]["tables"],
+  format: Format,
+): string {
   const age = format.duration(Math.max(0, ageMs));
   const isGranted = verdict === "certified" || verdict === "quality_warning";
   return isGranted ? tables.certifiedAgo(age) : tables.concludedAgo(age);

@@ -28,7 +28,9 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
     attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.trial, attempt.attempt);
   switch (event.type) {
     case "RunStarted":
-      return events.runStarted(event.data.actor, event.data.host, event.data.target);
+      return event.data.kind === "clear"
+        ? events.clearStarted(event.data.actor, event.data.host, event.data.target)
+        : events.runStarted(event.data.actor, event.data.host, event.data.target);
     case "ModelsListed":
       return events.listed(event.data.models.length);
     case "CertificationsSuperseded":
@@ -71,6 +73,8 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
       return optionChanges(event.data);
     case "RunCancelled":
       return [events.owner(event.data.actor, event.data.host), event.data.reason ?? ""].join(" ");
+    case "CertificationsRevoked":
+      return events.revoked(event.data.revoked.length);
   }
 }
 

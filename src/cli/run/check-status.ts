@@ -2,7 +2,7 @@ import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
-import type { StatusRow } from "../render/status-row.ts";
+import type { ShownStatus } from "../render/status-row.ts";
 import type { Texts } from "../texts/catalogue.ts";
 
 /** Where and when `--check` looks. */
@@ -17,7 +17,7 @@ export interface CheckedPlace {
  * whether the registry says so or a run has found it out. Returns the exit code: 1 when there is one.
  */
 export function showCheck(
-  rows: readonly StatusRow[],
+  rows: readonly ShownStatus[],
   models: readonly Model[],
   place: CheckedPlace,
   output: Output,
@@ -34,12 +34,13 @@ export function showCheck(
   return bad.length === 0 ? exitCodes.ok : exitCodes.no;
 }
 
-function isAt(row: StatusRow, { target, suite }: CheckedPlace): boolean {
+function isAt(row: ShownStatus, { target, suite }: CheckedPlace): boolean {
   return row.target === target && row.suite === suite;
 }
 
-function whatIsWrong(row: StatusRow | undefined, { words, tables }: Texts): string | null {
-  if (row === undefined || row.verdict === null) return tables.neverCertified;
+function whatIsWrong(row: ShownStatus | undefined, { words, tables, renewals }: Texts): string | null {
+  if (row === undefined) return tables.neverCertified;
+  if (row.verdict === null) return row.revokedRunId === null ? tables.neverCertified : renewals.due.reason.revoked;
   if (row.stale.length > 0) return row.stale.map(words.stale).join(", ");
   return row.verdict === "certified" && row.usable ? null : words.verdict[row.verdict];
 }

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
-import { findSuite, suites } from "../../certification/suites.ts";
 import type { RunOptions } from "../../events/run-event.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
+import { exitCodes } from "../exit-codes.ts";
 import { retryRange, trialRange, waitRange } from "../options/changed-options.ts";
 import { defaultSuite } from "../options/default-suite.ts";
-import { parseDuration } from "../options/duration.ts";
+import { parseDuration, parseWithin } from "../options/duration.ts";
 import { parseInteger, parseOneOf } from "../options/integer.ts";
 import { parseMoney } from "../options/money.ts";
 import { type ReportFile, reportFiles } from "../options/report-files.ts";
@@ -17,7 +17,9 @@ import { TroubleError } from "../trouble-error.ts";
 import { type CredentialsFlags, plannedCredentials } from "./credentials-source.ts";
 import { type Destination, findDestination } from "./endpoint.ts";
 import { type Listing, toListing } from "./list-models.ts";
+import { type Narrowing, narrowedModels } from "./narrowed-models.ts";
 import { requirePrices } from "./require-prices.ts";
+import { requireSuite } from "./require-suite.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
@@ -34,6 +36,9 @@ export interface StartFlags extends CredentialsFlags {
   readonly evidence?: string;
   readonly only?: readonly string[];
   readonly exclude?: readonly string[];
+  readonly due?: boolean;
+  readonly within?: string;
+  readonly failedOf?: string;
   readonly skipCleanup?: boolean;
   readonly region?: string;
   readonly registry?: string;
@@ -71,18 +76,28 @@ const defaultScenario = "healthy";
 /** Where the plan is made for when no region is set: a plan calls nothing, so it need not refuse. */
 const plannedRegion = "us-east-1";
 
-/** Checks the flags against registry, suites and settings. Throws `TroubleError`. */
-export async function prepareRun(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedRun> {
+/**
+ * Checks the flags against registry, suites, settings and, with `--due` or `--failed-of`, the ledger. Null when these two
+ * leave nothing to do, which is then said. Throws `TroubleError`.
+ */
+export async function prepareRun(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedRun | null> {
   const { texts } = output;
   const checked = checkedOptions(flags, texts);
+  const narrowing = narrowingOf(flags, texts);
   const files = reportFiles(flags.output ?? [], texts);
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(checked.registry, texts);
-  const models = selectedModels(registry, checked, texts);
-  if (checked.maxCostMicroUsd !== null) requirePrices(models, new Date(), texts);
+  const selected = selectedModels(registry, checked, texts);
   const { source, region } = await plannedCredentials(flags, checked.simulate, settings, texts);
   const destination = await destinationOf(flags, { simulate: checked.simulate, keptRegion: region }, settings, output);
-  const options = { ...checked, credentials: source, region: destination.connection.region };
+  const place = { target: destination.target, suite, registry: registry.models };
+  const narrowed = await narrowedModels(selected, narrowing, place, settings, output);
+  if (narrowed === null) return null;
+  const { models, failedOf } = narrowed;
+  if (checked.maxCostMicroUsd !== null) requirePrices(models, new Date(), texts);
+  const isNarrowed = checked.due || failedOf !== null;
+  const only = isNarrowed ? models.map(({ modelId }) => modelId) : checked.only;
+  const options = { ...checked, only, failedOf, credentials: source, region: destination.connection.region };
   if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }
@@ -111,6 +126,8 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     skipCleanup: flags.skipCleanup ?? false,
     only: listItems(flags.only),
     exclude: listItems(flags.exclude),
+    due: flags.due ?? false,
+    failedOf: null,
     registry: flags.registry === undefined ? null : resolve(flags.registry),
     simulate: scenarioOf(flags.simulate),
     logDir: flags.logDir === undefined ? null : resolve(flags.logDir),
@@ -129,13 +146,9 @@ export function scenarioOf(simulate: string | true | undefined): string | null {
   return /[/\\]|\.json$/i.test(simulate) ? resolve(simulate) : simulate;
 }
 
-/** The suite of that name. Throws `TroubleError` with the names that there are. */
-export function requireSuite(name: string, texts: Texts): Suite {
-  const names = suites.map((suite) => suite.name);
-  parseOneOf("--suite", name, names, texts);
-  const suite = findSuite(name);
-  if (suite === undefined) throw new Error(`suite ${name} is listed but not found`);
-  return suite;
+function narrowingOf({ due = false, within, failedOf }: StartFlags, texts: Texts): Narrowing {
+  if (within !== undefined && !due) throw new TroubleError(exitCodes.usage, "usage", texts.renewals.withinAlone());
+  return { dueWithinMs: due ? parseWithin(within, texts) : null, failedOf: failedOf ?? null };
 }
 
 async function destinationOf(

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { homeLayout } from "../../database/embedded/home-layout.ts";
 import type { ListedModel } from "../../events/run-event.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
 import { withLedger } from "../open-ledger.ts";
 import type { Plan } from "../render/plan-model.ts";
 import type { Settings } from "../settings.ts";
+import { hasLedger } from "./read-certifications.ts";
 
 /**
  * The certifications that a start would mark as being renewed; null when no ledger can be asked. A plan needs no ledger,
@@ -14,7 +13,7 @@ export async function renewedBy(
   run: { readonly target: string; readonly suite: string; readonly models: readonly ListedModel[] },
   settings: Settings,
 ): Promise<Plan["renews"] | null> {
-  if (settings.databaseUrl === undefined && !existsSync(homeLayout(settings.home).data)) return [];
+  if (!hasLedger(settings)) return [];
   try {
     const { target, suite } = run;
     const modelIds = run.models.map(({ modelId }) => modelId);

@@ -20,11 +20,11 @@ export async function loadRegistry(file: string | null, texts: Texts): Promise<R
 }
 
 /** The models that `--only` and `--exclude` leave, in the registry's order. Throws `TroubleError`. */
-export function selectedModels(
-  registry: Registry,
+export function selectedModels<M extends { readonly modelId: string }>(
+  registry: { readonly models: readonly M[] },
   selection: { readonly only: readonly string[]; readonly exclude: readonly string[] },
   texts: Texts,
-): readonly Model[] {
+): readonly M[] {
   const result = selectModels(registry.models, selection);
   switch (result.kind) {
     case "selected":

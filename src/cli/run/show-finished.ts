@@ -1,8 +1,10 @@
+import { runStatus } from "../../projections/run-row.ts";
 import { finishedExitCode } from "../exit-codes.ts";
 import type { FoundRun } from "../find-run.ts";
 import type { Output } from "../output.ts";
 import { renderReport } from "../render/report-text.ts";
 import { reportOf } from "./run-log.ts";
+import { showClear } from "./show-clear.ts";
 
 /** Shows the report of a run that has ended, and returns its own exit code. */
 export function showFinished({ runId, events, state }: FoundRun, output: Output): number {
@@ -13,6 +15,12 @@ export function showFinished({ runId, events, state }: FoundRun, output: Output)
   output.text(renderReport(report, { isDriven: false, logFile: null }, output.page));
   if (output.json) output.data({ type: "result", runId, status, exitCode, totals: report.totals });
   return exitCode;
+}
+
+/** The same of a clear, which is over as soon as it is there. */
+export async function showFinishedClear({ runId, events, state }: FoundRun, output: Output): Promise<number> {
+  output.progress(output.texts.errors.alreadyFinished(runId, runStatus(state)));
+  return showClear(events, state, { format: "text", files: [] }, output);
 }
 
 /** A cancelled run leaves models of which nothing is known. */

@@ -9,6 +9,7 @@ import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
 import { registry } from "./en/registry.ts";
+import { renewals } from "./en/renewals.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
 import { tables } from "./en/tables.ts";
@@ -29,5 +30,6 @@ export const en = {
   events,
   commands,
   credentials,
+  renewals,
   errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
 };

@@ -21,12 +21,14 @@ const rowSchema = z.object({
   global_position: z.int().nullable(),
   renewing_run_id: z.string().nullable(),
   inconclusive_run_id: z.string().nullable(),
+  revoked_run_id: z.string().nullable(),
   left_registry: z.boolean(),
 });
 
 const columns = `target, suite, model_id, vendor, verdict, rating, badge, recert.iso_time(certified_at) AS certified_at,
   recert.iso_time(expires_at) AS expires_at, suite_digest, facts_digest, legacy_on::text AS legacy_on,
-  end_of_life_on::text AS end_of_life_on, run_id, global_position, renewing_run_id, inconclusive_run_id, left_registry`;
+  end_of_life_on::text AS end_of_life_on, run_id, global_position, renewing_run_id, inconclusive_run_id,
+  revoked_run_id, left_registry`;
 
 /** Every certification, by target, suite and model id; of one target where it is given. */
 export async function listCertifications(

@@ -7,7 +7,7 @@ const rowSchema = z.object({
   kind: z.string(),
   status: z.enum(["running", "interrupted", "suspended", "completed", "cancelled"]),
   target: z.string(),
-  suite: z.string(),
+  suite: z.string().nullable(),
   actor: z.string(),
   host: z.string(),
   pid: z.int(),

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import {
+  certifyAgainCommand,
   commandLines,
   isResumable,
+  renewCommand,
   resumeWithBudgetCommand,
   startAgainCommand,
 } from "../../../src/cli/render/commands.ts";
@@ -14,39 +16,44 @@ const withOptions = (options: Partial<Report["run"]["options"]>): Report => ({
   run: { ...mixed.run, options: { ...mixed.run.options, ...options } },
 });
 
-test("one model is certified again by a command of one line", () => {
-  expect(startAgainCommand(["amazon.nova-micro-v1:0"], mixed)).toEqual([
-    "recert start --region us-east-1 --only amazon.nova-micro-v1:0",
-  ]);
+const again = `recert start --yes --failed-of ${mixed.run.id}`;
+
+test("what a run left is certified again on its target", () => {
+  expect(startAgainCommand(mixed)).toEqual([again, "--region us-east-1"]);
 });
 
 test("a simulated run is repeated on the simulator, its files quoted for the shell", () => {
   const report = withOptions({ simulate: "/tmp/my scenario.json", registry: "/tmp/leo's.json" });
-  expect(startAgainCommand(["acme.one", "acme.two"], report)).toEqual([
-    "recert start --simulate '/tmp/my scenario.json' --registry '/tmp/leo'\\''s.json' \\",
-    "  --only acme.one \\",
-    "  --only acme.two",
-  ]);
+  expect(startAgainCommand(report)[1]).toBe(
+    "--simulate '/tmp/my scenario.json' --region us-east-1 --registry '/tmp/leo'\\''s.json'",
+  );
 });
 
 test("a run of another suite is repeated by that suite", () => {
   const report = { ...mixed, run: { ...mixed.run, suite: { ...mixed.run.suite, name: "quick" } } };
-  expect(startAgainCommand(["acme.one"], report)).toEqual([
-    "recert start --region us-east-1 --suite quick --only acme.one",
-  ]);
+  expect(startAgainCommand(report)[1]).toBe("--region us-east-1 --suite quick");
 });
 
 test("a run that kept less of the replies is repeated with as little", () => {
-  expect(startAgainCommand(["acme.one"], withOptions({ evidence: "none" }))).toEqual([
-    "recert start --region us-east-1 --evidence none --only acme.one",
-  ]);
+  expect(startAgainCommand(withOptions({ evidence: "none" }))[1]).toBe("--region us-east-1 --evidence none");
+});
+
+test.each([
+  [{ target: "aws/eu-west-1", suite: "standard", within: null, registry: null }, "--region eu-west-1"],
+  [
+    { target: "simulator/us-east-1", suite: "quick", within: "2d", registry: "/tmp/my models.yaml" },
+    "--within 2d --simulate --region us-east-1 --suite quick --registry '/tmp/my models.yaml'",
+  ],
+  [{ target: "custom/proxy:8080/us-east-1", suite: "standard", within: null, registry: null }, "--region us-east-1"],
+])("what is due at %o is renewed there", (due, flags) => {
+  expect(renewCommand(due)).toBe(`recert start --yes --due ${flags}`);
 });
 
 test("trials, costly probes and the budget are repeated where they were given", () => {
   const report = withOptions({ trials: 3, deep: true, maxCostMicroUsd: 1_250_000 });
-  expect(startAgainCommand(["acme.one"], report)).toEqual([
+  expect(certifyAgainCommand("acme.one", report)).toBe(
     "recert start --region us-east-1 --trials 3 --deep --max-cost 1.25 --only acme.one",
-  ]);
+  );
 });
 
 test("a run goes on with enough for all that is left, in whole cents", () => {
@@ -59,9 +66,9 @@ test("a run goes on with enough for all that is left, in whole cents", () => {
 });
 
 test("a run that used kept credentials is repeated with the same", () => {
-  expect(startAgainCommand(["acme.one"], withOptions({ credentials: { database: "ann@x.org" } }))).toEqual([
-    "recert start --region us-east-1 --credentials database --user ann@x.org --only acme.one",
-  ]);
+  expect(startAgainCommand(withOptions({ credentials: { database: "ann@x.org" } }))[1]).toBe(
+    "--region us-east-1 --credentials database --user ann@x.org",
+  );
 });
 
 test("a run can be resumed unless it has ended or is driven", () => {

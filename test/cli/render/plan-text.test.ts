@@ -5,7 +5,8 @@ import { runStarted } from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
 const started = runStarted();
-if (started.type !== "RunStarted") throw new Error("the story begins with RunStarted");
+if (started.type !== "RunStarted" || started.data.kind !== "certify")
+  throw new Error("the story begins with RunStarted");
 
 const plan: Plan = {
   type: "plan",

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { dueRowsSchema } from "../../../src/cli/render/due-row.ts";
+import { historyRowsSchema } from "../../../src/cli/render/history-row.ts";
 import { planSchema } from "../../../src/cli/render/plan-model.ts";
 import { probeReportSchema } from "../../../src/cli/render/probe-model.ts";
 import { runRowsSchema } from "../../../src/cli/render/run-row.ts";
 import { statusRowsSchema } from "../../../src/cli/render/status-row.ts";
 import { streamLineSchema } from "../../../src/cli/render/stream-lines.ts";
 import { bundleEventSchema } from "../../../src/events/bundle-line.ts";
+import { clearReportSchema } from "../../../src/projections/clear-report.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
 
 // `vitest run -u` writes the files anew. `io: "input"` leaves further fields allowed: they may come in any version.
@@ -13,6 +16,9 @@ test.each([
   ["report", reportSchema],
   ["runs", runRowsSchema],
   ["status", statusRowsSchema],
+  ["status-history", historyRowsSchema],
+  ["due", dueRowsSchema],
+  ["clear-report", clearReportSchema],
   ["plan", planSchema],
   ["probe", probeReportSchema],
   ["stream", streamLineSchema],

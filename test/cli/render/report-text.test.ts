@@ -131,12 +131,8 @@ describe("the next step", () => {
     expect(section(text, "NEXT STEP")).toBe(
       [
         "  Once the causes above are mended, certify again what is not certified:",
-        "    recert start --region us-east-1 \\",
-        "      --only amazon.nova-lite-v1:0 \\",
-        "      --only cohere.command-r-v1:0 \\",
-        "      --only anthropic.claude-haiku-4-5-20251001-v1:0 \\",
-        "      --only anthropic.claude-opus-4-1-20250805-v1:0 \\",
-        "      --only amazon.nova-pro-v1:0",
+        "    recert start --yes --failed-of 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f \\",
+        "      --region us-east-1",
       ].join("\n"),
     );
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { RunRow } from "../../../src/cli/render/run-row.ts";
 import { renderRuns } from "../../../src/cli/render/runs-table.ts";
-import type { StatusRow } from "../../../src/cli/render/status-row.ts";
+import type { ShownStatus } from "../../../src/cli/render/status-row.ts";
 import { renderStatus } from "../../../src/cli/render/status-table.ts";
 import { page } from "./page.ts";
 
@@ -48,10 +48,11 @@ test("a certification shows verdict, badge, age, expiry and why it is stale", ()
     suite: "standard",
     runId,
     renewingRunId: null,
+    revokedRunId: null,
     usable: false,
     stale: [],
   };
-  const rows: StatusRow[] = [
+  const rows: ShownStatus[] = [
     {
       ...row,
       modelId: "amazon.nova-micro-v1:0",

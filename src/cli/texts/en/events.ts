@@ -3,6 +3,8 @@ import { format as f } from "./format.ts";
 /** The short meaning of each event in a run's history. */
 export const events = {
   runStarted: (actor: string, host: string, target: string) => `${actor} on ${host} starts on ${target}`,
+  clearStarted: (actor: string, host: string, target: string) => `${actor} on ${host} clears ${target}`,
+  revoked: (count: number) => `${f.count(count, { one: "certification", other: "certifications" })} revoked`,
   listed: (models: number) => f.count(models, { one: "model", other: "models" }),
   superseded: (count: number) =>
     `${f.count(count, { one: "certification", other: "certifications" })} marked as being renewed`,

@@ -31,6 +31,8 @@ export const report = {
     },
     skipCleanup: "old certifications not marked",
     only: (patterns: string) => `only ${patterns}`,
+    due: "what was due",
+    failedOf: (runId: string) => `what run ${runId} left`,
     exclude: (patterns: string) => `without ${patterns}`,
     registry: (file: string) => `registry ${file}`,
     simulate: (scenario: string) => `scenario ${scenario}`,

@@ -9,6 +9,7 @@ export const tables = {
   state: "STATE",
   done: "DONE",
   time: "TIME",
+  clear: "clear",
   model: "MODEL",
   verdict: "VERDICT",
   rating: "RATING",

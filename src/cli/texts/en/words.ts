@@ -1,3 +1,4 @@
+import type { StaleReason } from "../../../certification/staleness.ts";
 import type { Badge, ProbeOutcome, SuspendReason, Verdict, WaitReason } from "../../../events/vocabulary.ts";
 import type { Change, Interruption, RunStatus } from "../../../projections/report-model.ts";
 
@@ -68,7 +69,8 @@ const change: Record<Change, string> = {
   ended: "the previous certification has ended",
 };
 
-const stale: Record<string, string> = {
+/** Why a certification is stale, in words. */
+export const stale: Record<StaleReason, string> = {
   expired: "expired",
   suite_changed: "the suite has changed",
   model_changed: "the model's facts have changed",
@@ -77,7 +79,7 @@ const stale: Record<string, string> = {
   recertification_inconclusive: "the last re-certification was inconclusive",
 };
 
-/** One word or phrase for each token of the vocabulary. `stale` falls back to the token itself. */
+/** One word or phrase for each token of the vocabulary. */
 export const words = {
   verdict,
   outcome,
@@ -88,7 +90,7 @@ export const words = {
   mend,
   rest,
   change,
-  stale: (reason: string) => stale[reason] ?? reason,
+  stale: (reason: StaleReason) => stale[reason],
   pending: "pending",
   stoppedResumable: "stopped, resumable",
   none: "none",

@@ -1,0 +1,40 @@
+import { resolve } from "node:path";
+import { exitCodes } from "../exit-codes.ts";
+import { defaultSuite } from "../options/default-suite.ts";
+import { parseWithin } from "../options/duration.ts";
+import { requiredTarget, type TargetFlags } from "../options/target.ts";
+import type { Output } from "../output.ts";
+import { renewCommand } from "../render/commands.ts";
+import { renderDue } from "../render/due-text.ts";
+import { dueModels } from "../run/due-models.ts";
+import { readCertifications } from "../run/read-certifications.ts";
+import { requireSuite } from "../run/require-suite.ts";
+import { loadRegistry } from "../run/selected-models.ts";
+import type { Settings } from "../settings.ts";
+
+/** `recert due`'s flags as they were typed. */
+export interface DueFlags extends TargetFlags {
+  readonly within?: string;
+  readonly suite?: string;
+  readonly registry?: string;
+}
+
+/** `recert due`: which models should be certified, why, and by which command. Returns the exit code. */
+export async function due(flags: DueFlags, settings: Settings, output: Output): Promise<number> {
+  const { texts } = output;
+  const withinMs = parseWithin(flags.within, texts);
+  const suite = requireSuite(flags.suite ?? defaultSuite, texts);
+  const target = requiredTarget(flags, settings, texts);
+  const registry = flags.registry === undefined ? null : resolve(flags.registry);
+  const { models } = await loadRegistry(registry, texts);
+  const certifications = await readCertifications(target, settings);
+  const rows = dueModels({ certifications, models, target, suite, withinMs, now: new Date() });
+  if (output.json) {
+    output.data(rows);
+    return exitCodes.ok;
+  }
+  const within = flags.within ?? null;
+  const command = renewCommand({ target, suite: suite.name, within, registry });
+  output.text(renderDue(rows, { target, suite: suite.name, withinMs, command }, output.page));
+  return exitCodes.ok;
+}

@@ -1,0 +1,17 @@
+import { existsSync } from "node:fs";
+import { homeLayout } from "../../database/embedded/home-layout.ts";
+import type { CertificationRow } from "../../projections/certification-row.ts";
+import { listCertifications } from "../../projections/postgres/certification-queries.ts";
+import { withLedger } from "../open-ledger.ts";
+import type { Settings } from "../settings.ts";
+
+/** Whether there is a ledger to ask, without making one. */
+export function hasLedger({ databaseUrl, home }: Settings): boolean {
+  return databaseUrl !== undefined || existsSync(homeLayout(home).data);
+}
+
+/** The certifications of one target; none where no ledger was ever made, for a question makes none. */
+export async function readCertifications(target: string, settings: Settings): Promise<readonly CertificationRow[]> {
+  if (!hasLedger(settings)) return [];
+  return withLedger(settings, ({ ledger }) => ledger.run((client) => listCertifications(client, target)));
+}

@@ -1,0 +1,112 @@
+import type { DueReason } from "../../../certification/due.ts";
+import type { CertificationEnd } from "../../../projections/certification-history.ts";
+import type { Trouble } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+import { stale } from "./words.ts";
+
+const certifications = (count: number) => f.count(count, { one: "certification", other: "certifications" });
+
+const due: Record<DueReason, string> = {
+  ...stale,
+  never_certified: "never certified",
+  revoked: "revoked",
+  expires_soon: "expires soon",
+};
+
+const ends: Record<CertificationEnd["how"], string> = {
+  renewed: "renewed",
+  expired: "expired",
+  revoked: "revoked",
+  end_of_life: "ended by the model's end of life",
+};
+
+/** What `clear`, `due`, `certify`, `start --due`, `start --failed-of` and the filters of `status` say. */
+export const renewals = {
+  clear: {
+    title: "CLEAR",
+    wouldGo: (count: number, target: string) => `${certifications(count)} of ${target} would be revoked:`,
+    confirm: (count: number) => `Revoke ${certifications(count)}?`,
+    declined: "Nothing was revoked.",
+    unconfirmed: (): Trouble => ({
+      message: "Nobody has confirmed this.",
+      meaning: "There is no terminal to ask on, so the list above is all that was done.",
+      advice: "Repeat the command with --yes to revoke them.",
+    }),
+    nothing: (target: string) => `There is nothing to clear on ${target}.`,
+    done: (count: number, target: string, runId: string) =>
+      `${certifications(count)} of ${target} revoked by run ${runId}. Their history stays.`,
+    suite: (name: string) => `suite ${name}`,
+    grantedBy: (runId: string) => `granted by run ${runId}`,
+    revoked: "Revoked",
+    revokedValue: certifications,
+    asked: "Asked for",
+    askedAll: "every model",
+    askedVendor: (vendor: string) => `vendor ${vendor}`,
+    none: "Nothing was revoked yet.",
+    certifiesNothing: (runId: string): Trouble => ({
+      message: `Run ${runId} is a clear: it revoked certifications and certified no model.`,
+      meaning: "What is asked for is known of runs alone that certify.",
+      advice: "`recert runs` lists the runs.",
+    }),
+  },
+  due: {
+    reasons: "WHY",
+    reason: due,
+    none: (target: string, suite: string) => `Nothing is due on ${target} by suite ${suite}.`,
+    noneWithin: (target: string, suite: string, within: string) =>
+      `Nothing is due on ${target} by suite ${suite} within ${within}.`,
+    summary: (count: number, target: string, suite: string) =>
+      `${f.count(count, { one: "model is", other: "models are" })} due on ${target} by suite ${suite}:`,
+    renew: "Renew with:",
+  },
+  failedOf: {
+    nothingLeft: (runId: string) => `Run ${runId} has left nothing: every model is certified or skipped.`,
+    gone: (modelIds: readonly string[]) => `no longer in the registry, so left out: ${modelIds.join(", ")}`,
+    otherTarget: (runId: string, was: string, is: string, flags: string): Trouble => ({
+      message: `Run ${runId} was on ${was}; this run would be on ${is}.`,
+      meaning: "What a model did on one target says nothing of another.",
+      advice: `Give the settings of ${was}: ${flags}`,
+    }),
+  },
+  withinAlone: (): Trouble => ({
+    message: "--within says how far --due looks ahead, and --due was not given.",
+    meaning: "Nothing was started.",
+    advice: "Add --due, or leave --within out.",
+  }),
+  inexactId: (item: string): Trouble => ({
+    message: `${item} is no exact model id.`,
+    meaning: "`certify` takes ids alone, one a word, so that no model is certified by a slip.",
+    advice: "For `*`, `?` and comma lists there is `recert start --only`.",
+  }),
+  status: {
+    noMatch: "No certification matches.",
+    revokedBy: (runId: string) => `revoked by run ${runId}`,
+    ratingAllowed: "a rating from 0 to 5, such as 4 or 3.5",
+    asOfAllowed: "a position of the ledger such as v12, a UTC time such as 2026-11-22T18:00, or a date",
+    asOf: (at: string) => `As it stood at ${at}; what today's suite and registry would say is left out.`,
+    notTogether: (one: string, other: string): Trouble => ({
+      message: `${one} and ${other} do not go together.`,
+      meaning: "--check asks whether all is well now; --history shows every verdict, in the order of time.",
+      advice: "Leave one of them out.",
+    }),
+  },
+  history: {
+    heading: (modelId: string, target: string, suite: string) => `${modelId} on ${target}, suite ${suite}`,
+    entry: (at: string, verdict: string, rating: string | null) =>
+      `${at}  ${verdict}${rating === null ? "" : ` ${rating}`}`,
+    byRun: (runId: string) => `by run ${runId}`,
+    validUntil: (at: string) => `valid until ${at}`,
+    inForce: "in force",
+    end: (end: CertificationEnd) =>
+      [
+        ends[end.how],
+        f.time(end.at),
+        end.actor === null ? "" : `by ${end.actor}`,
+        end.runId === null ? "" : `${end.actor === null ? "by" : "in"} run ${end.runId}`,
+        end.reason === null ? "" : `(${end.reason})`,
+      ]
+        .filter((part) => part !== "")
+        .join(" "),
+    none: "No model was ever certified.",
+  },
+};

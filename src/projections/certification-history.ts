@@ -1,0 +1,115 @@
+import { present } from "../events/present.ts";
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import type { ListedModel } from "../events/run-event.ts";
+import type { Badge, Verdict } from "../events/vocabulary.ts";
+import type { RunState } from "../machine/fold.ts";
+import type { Recorded } from "./report-events.ts";
+
+/** How a certification ended: by which run, and for a revocation by whom and why; it expires by itself. */
+export interface CertificationEnd {
+  readonly how: "renewed" | "expired" | "revoked" | "end_of_life";
+  readonly at: string;
+  readonly runId: string | null;
+  readonly actor: string | null;
+  readonly reason: string | null;
+}
+
+/**
+ * One verdict on a model. `end` is null while it is in force; an `inconclusive` try was never in force and has none. A
+ * skip is no entry: it is the end of the one before.
+ */
+export interface HistoryEntry {
+  readonly verdict: Exclude<Verdict, "skipped">;
+  readonly rating: number | null;
+  readonly badge: Badge | null;
+  readonly runId: string;
+  readonly globalPosition: number;
+  readonly concludedAt: string;
+  readonly certifiedAt: string | null;
+  readonly expiresAt: string | null;
+  readonly end: CertificationEnd | null;
+}
+
+/** Everything that was ever concluded about one model on one target by one suite, the newest last. */
+export interface ModelHistory {
+  readonly modelId: string;
+  readonly vendor: string;
+  readonly target: string;
+  readonly suite: string;
+  readonly entries: readonly HistoryEntry[];
+}
+
+/** The certifications that models ever had, from the events of the ledger in order of position. */
+export class CertificationHistory {
+  readonly #models = new Map<string, ModelHistory>();
+
+  /** Takes the next event, with the state of its run after it. */
+  apply(event: RecordedEvent, { context }: RunState): void {
+    if (event.type === "ModelConcluded") {
+      const { target, suite } = present(context.run, "start of the run");
+      const model = present(context.models[event.data.index - 1], `model ${event.data.index}`);
+      this.#conclude(event, { target, suite: suite.name }, model);
+    }
+    if (event.type === "CertificationsRevoked")
+      this.#revoke(event, present(context.clear, "start of the clear").target);
+  }
+
+  /** The models with at least one entry, by target, suite and model id, as they stand at `now`. */
+  models(now: string): readonly ModelHistory[] {
+    const keys = [...this.#models.keys()].sort();
+    return keys
+      .map((key) => present(this.#models.get(key), "history"))
+      .map((model) => ({ ...model, entries: model.entries.map((entry) => endedByTime(entry, now)) }));
+  }
+
+  #conclude(event: Recorded<"ModelConcluded">, place: Place, { modelId, vendor }: ListedModel): void {
+    const { verdict, rating, badge, certifiedAt, expiresAt } = event.data;
+    const { runId, globalPosition, occurredAt } = event;
+    const before = this.#models.get(keyOf(place, modelId));
+    if (verdict === "skipped") {
+      if (before === undefined) return;
+      const end = { how: "end_of_life", at: occurredAt, runId, actor: null, reason: null } as const;
+      this.#put({ ...before, entries: before.entries.map((entry) => ended(entry, end)) });
+      return;
+    }
+    const end = { how: "renewed", at: occurredAt, runId, actor: null, reason: null } as const;
+    const earlier = before?.entries ?? [];
+    const entry = { verdict, rating, badge, runId, globalPosition, concludedAt: occurredAt, certifiedAt, expiresAt };
+    const entries = verdict === "inconclusive" ? earlier : earlier.map((one) => ended(one, end));
+    this.#put({ ...place, modelId, vendor, entries: [...entries, { ...entry, end: null }] });
+  }
+
+  #revoke({ data, runId, occurredAt }: Recorded<"CertificationsRevoked">, target: string): void {
+    const { actor, reason } = data;
+    for (const { suite, modelId, runId: grantedBy } of data.revoked) {
+      const model = this.#models.get(keyOf({ target, suite }, modelId));
+      if (model === undefined) continue;
+      const end = { how: "revoked", at: occurredAt, runId, actor, reason } as const;
+      const entries = model.entries.map((entry) => (entry.runId === grantedBy ? ended(entry, end) : entry));
+      this.#put({ ...model, entries });
+    }
+  }
+
+  #put(model: ModelHistory): void {
+    this.#models.set(keyOf(model, model.modelId), model);
+  }
+}
+
+type Place = Pick<ModelHistory, "target" | "suite">;
+
+function keyOf({ target, suite }: Place, modelId: string): string {
+  return JSON.stringify([target, suite, modelId]);
+}
+
+/** What had expired before was not renewed; but whoever revokes says of an expired certification, too, what was wrong. */
+function ended(entry: HistoryEntry, end: CertificationEnd): HistoryEntry {
+  if (entry.end !== null || entry.verdict === "inconclusive") return entry;
+  const asExpired = endedByTime(entry, end.at);
+  return asExpired.end === null || end.how === "revoked" ? { ...entry, end } : asExpired;
+}
+
+function endedByTime(entry: HistoryEntry, now: string): HistoryEntry {
+  const { end, expiresAt } = entry;
+  if (end !== null || expiresAt === null || expiresAt > now) return entry;
+  return { ...entry, end: { how: "expired", at: expiresAt, runId: null, actor: null, reason: null } };
+}
