@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts";
+import { credentialsSourceSchema, runOptionsSchema } from "./run-options.ts";
 import {
   badgeSchema,
   callFailureSchema,
-  evidenceSchema,
   failureCategorySchema,
   findingSchema,
   scoresSchema,
@@ -16,39 +16,6 @@ const indexSchema = z.int().min(1);
 const timeSchema = z.iso.datetime({ precision: 3 });
 const dateSchema = z.iso.date();
 const microUsdSchema = z.int().nonnegative();
-
-/**
- * Where a run's credentials come from, never what they are: the SDK's own chain, or those that are kept in the database
- * under a name.
- */
-const credentialsSourceSchema = z.union([z.literal("environment"), z.strictObject({ database: z.string() })]);
-export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
-
-/**
- * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
- * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started.
- */
-export const runOptionsSchema = z.strictObject({
-  delayMs: z.int().nonnegative(),
-  maxRetries: z.int().min(1).max(10),
-  maxWaitMs: z.int().nonnegative(),
-  validForMs: z.int().positive(),
-  trials: z.int().min(1),
-  deep: z.boolean(),
-  maxCostMicroUsd: microUsdSchema.nullable(),
-  evidence: evidenceSchema,
-  skipCleanup: z.boolean(),
-  only: z.array(z.string()),
-  exclude: z.array(z.string()),
-  due: z.boolean(),
-  failedOf: z.string().nullable(),
-  region: z.string(),
-  registry: z.string().nullable(),
-  simulate: z.string().nullable(),
-  credentials: credentialsSourceSchema,
-  logDir: z.string().nullable(),
-});
-export type RunOptions = z.infer<typeof runOptionsSchema>;
 
 /** Prices in micro-dollars per million tokens, so that money stays an integer. */
 const priceSchema = z.strictObject({

@@ -1,6 +1,7 @@
 import { isoToMs, msToIso } from "../events/iso-time.ts";
 import { present } from "../events/present.ts";
-import type { NextStep, RunOptions } from "../events/run-event.ts";
+import type { NextStep } from "../events/run-event.ts";
+import type { RunOptions } from "../events/run-options.ts";
 import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
 import { quotaWaitMs, retryWaitMs } from "./backoff.ts";
 import { hadServerErrorsOnly } from "./model-events.ts";

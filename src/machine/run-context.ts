@@ -1,6 +1,7 @@
 import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
-import type { CertifyStarted, ListedModel, RunOptions } from "../events/run-event.ts";
+import type { CertifyStarted, ListedModel } from "../events/run-event.ts";
+import type { RunOptions } from "../events/run-options.ts";
 import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
 import type { RunTimes } from "./run-times.ts";
 

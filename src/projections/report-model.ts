@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { controlPlaneSchema, factSourceSchema, runOptionsSchema } from "../events/run-event.ts";
+import { controlPlaneSchema, factSourceSchema } from "../events/run-event.ts";
+import { runOptionsSchema } from "../events/run-options.ts";
 import {
   badgeSchema,
   callFailureSchema,

@@ -1,5 +1,6 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import type { CertifyStarted, RunOptions } from "../events/run-event.ts";
+import type { CertifyStarted } from "../events/run-event.ts";
+import type { RunOptions } from "../events/run-options.ts";
 import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
 import type { Report, ReportBudget, ReportRun, RunStatus } from "./report-model.ts";

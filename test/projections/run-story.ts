@@ -1,5 +1,6 @@
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { EventData, EventType, ListedModel, NextStep, RunEvent, RunOptions } from "../../src/events/run-event.ts";
+import type { EventData, EventType, ListedModel, NextStep, RunEvent } from "../../src/events/run-event.ts";
+import type { RunOptions } from "../../src/events/run-options.ts";
 import type { FailureCategory } from "../../src/events/vocabulary.ts";
 import { listing } from "../support/run-fixture.ts";
 

@@ -2,7 +2,8 @@ import type { CallResult, ModelCall, ModelClient } from "../../src/bedrock/model
 import type { Probe } from "../../src/certification/probe.ts";
 import type { Suite } from "../../src/certification/suite.ts";
 import type { ClearStarted } from "../../src/events/clear-event.ts";
-import type { CertifyStarted, EventData, ListedModel, RunOptions } from "../../src/events/run-event.ts";
+import type { CertifyStarted, EventData, ListedModel } from "../../src/events/run-event.ts";
+import type { RunOptions } from "../../src/events/run-options.ts";
 import type { CallFailure, FailureCategory } from "../../src/events/vocabulary.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelReply } from "../../src/models/model-reply.ts";

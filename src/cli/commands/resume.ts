@@ -1,7 +1,8 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
-import type { CertifyStarted, CredentialsSource, RunEvent, RunOptions } from "../../events/run-event.ts";
+import type { CertifyStarted, RunEvent } from "../../events/run-event.ts";
+import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { CredentialsSource, EventData, RunOptions } from "../../events/run-event.ts";
+import type { EventData } from "../../events/run-event.ts";
+import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { parseDuration } from "./duration.ts";
 import { parseInteger } from "./integer.ts";

@@ -1,4 +1,4 @@
-import type { RunOptions } from "../../events/run-event.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { microUsdToUsd } from "../options/money.ts";

@@ -1,4 +1,4 @@
-import type { RunOptions } from "../../events/run-event.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { printable } from "./printable.ts";
 

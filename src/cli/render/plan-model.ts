@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { runOptionsSchema } from "../../events/run-event.ts";
+import { runOptionsSchema } from "../../events/run-options.ts";
 import { verdictSchema } from "../../events/vocabulary.ts";
 
 /** From the least to the most that can be, and what is to be expected when all goes well. */

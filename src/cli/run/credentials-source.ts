@@ -3,7 +3,7 @@ import type { AwsKeys } from "../../credentials/aws-keys.ts";
 import type { CredentialStore } from "../../credentials/credential-store.ts";
 import { chooseKept, defaultName, type KeptCredentials } from "../../credentials/kept-credentials.ts";
 import { homeLayout } from "../../database/embedded/home-layout.ts";
-import type { CredentialsSource, RunOptions } from "../../events/run-event.ts";
+import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { requireOpen, requireSecret } from "../credentials/require-secret.ts";
 import { exitCodes } from "../exit-codes.ts";

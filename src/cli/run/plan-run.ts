@@ -1,5 +1,6 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
-import type { ListedModel, RunOptions } from "../../events/run-event.ts";
+import type { ListedModel } from "../../events/run-event.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import type { Plan, PlannedUse } from "../render/plan-model.ts";
 import { addUses, modelUse, toPlannedUse, type Use } from "./planned-use.ts";
 

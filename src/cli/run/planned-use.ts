@@ -1,6 +1,7 @@
 import type { Suite } from "../../certification/suite.ts";
 import { present } from "../../events/present.ts";
-import type { ListedModel, ListedProbe, RunOptions } from "../../events/run-event.ts";
+import type { ListedModel, ListedProbe } from "../../events/run-event.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import { retryWaitMs } from "../../machine/backoff.ts";
 import { type Model, modelSchema } from "../../models/model.ts";
 import type { PlannedUse } from "../render/plan-model.ts";

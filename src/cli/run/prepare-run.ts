@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
-import type { RunOptions } from "../../events/run-event.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -75,7 +75,7 @@ test("an id that was discovered says so, a declared one does not", () => {
 });
 
 test("capabilities that showed though undeclared have a line", () => {
-  expect(modelText({ undeclared: ["streaming", "toolUse"] })).toContain("Not declared: streaming, toolUse:");
+  expect(modelText({ undeclared: ["streaming", "toolUse"] })).toContain("Not declared: streaming, toolUse (");
   expect(modelText({ undeclared: [] })).not.toContain("Not declared");
 });
 

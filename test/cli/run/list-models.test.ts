@@ -57,7 +57,8 @@ describe("what the service says", () => {
 
 describe("capabilities that are not declared", () => {
   const micro = model(modelId);
-  const plain = { ...micro, capabilities: { ...micro.capabilities, streaming: false, toolUse: false } };
+  const declared = { vision: true, documents: true, structuredOutput: true };
+  const plain = { ...micro, capabilities: { ...micro.capabilities, ...declared, streaming: false, toolUse: false } };
   const uncounted = (deep: boolean) =>
     toListing([plain], { ...how, deep }).models.flatMap(({ probes }) => probes.filter(({ counted }) => !counted));
 

@@ -3,7 +3,7 @@ import { ConverseModelClient } from "../../../src/bedrock/converse-client.ts";
 import { findSuite } from "../../../src/certification/suites.ts";
 import { toListing } from "../../../src/cli/run/list-models.ts";
 import { planRun } from "../../../src/cli/run/plan-run.ts";
-import type { RunOptions } from "../../../src/events/run-event.ts";
+import type { RunOptions } from "../../../src/events/run-options.ts";
 import { noServiceFacts } from "../../../src/models/service-facts.ts";
 import { buildReport } from "../../../src/projections/report.ts";
 import { runStatus } from "../../../src/projections/run-row.ts";

@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { evidenceSchema } from "./vocabulary.ts";
+
+/**
+ * Where a run's credentials come from, never what they are: the SDK's own chain, or those that are kept in the database
+ * under a name.
+ */
+export const credentialsSourceSchema = z.union([z.literal("environment"), z.strictObject({ database: z.string() })]);
+export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
+
+/**
+ * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
+ * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started.
+ */
+export const runOptionsSchema = z.strictObject({
+  delayMs: z.int().nonnegative(),
+  maxRetries: z.int().min(1).max(10),
+  maxWaitMs: z.int().nonnegative(),
+  validForMs: z.int().positive(),
+  trials: z.int().min(1),
+  deep: z.boolean(),
+  maxCostMicroUsd: z.int().nonnegative().nullable(),
+  evidence: evidenceSchema,
+  skipCleanup: z.boolean(),
+  only: z.array(z.string()),
+  exclude: z.array(z.string()),
+  due: z.boolean(),
+  failedOf: z.string().nullable(),
+  region: z.string(),
+  registry: z.string().nullable(),
+  simulate: z.string().nullable(),
+  credentials: credentialsSourceSchema,
+  logDir: z.string().nullable(),
+});
+export type RunOptions = z.infer<typeof runOptionsSchema>;
