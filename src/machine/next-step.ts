@@ -19,7 +19,7 @@ export interface Chance {
 /**
  * What follows a failed call. It is decided here, once, and recorded in `AttemptFailed`; the fold never decides again,
  * so that a later change of this policy cannot rewrite a past run. The context is the one with the attempt still open;
- * `judged` is what a rejected request showed, null for every other failure.
+ * `judged` is what the failure itself showed of the probed capability, null where it showed nothing.
  */
 export function nextStep(
   context: RunContext,
