@@ -2,12 +2,14 @@ import { v7 as uuidv7 } from "uuid";
 import { ConverseModelClient } from "../../dist/bedrock/converse-client.js";
 import { suiteDigest } from "../../dist/certification/suite.js";
 import { findSuite } from "../../dist/certification/suites.js";
-import { toListedModels } from "../../dist/cli/run/list-models.js";
+import { knownModels } from "../../dist/cli/run/endpoint.js";
+import { toListing } from "../../dist/cli/run/list-models.js";
 import { driveRun } from "../../dist/driver/drive-run.js";
 import { Recorder } from "../../dist/driver/recorder.js";
 import { emptyRun } from "../../dist/machine/fold.js";
 import { machineName } from "../../dist/machine/run-machine.js";
-import { builtInRegistry, invocationIdFor, registryDigest } from "../../dist/models/registry.js";
+import { builtInRegistry, registryDigest } from "../../dist/models/registry.js";
+import { noServiceFacts } from "../../dist/models/service-facts.js";
 import { changesOf } from "../../dist/projections/change.js";
 import { scenarioSchema } from "../../dist/simulator/scenario.js";
 import { startSimulator } from "../../dist/simulator/simulator.js";
@@ -30,11 +32,7 @@ const troubled = {
 
 /** The simulator in this process, with a client for it. */
 export async function startCalls(scenario = healthy) {
-  const models = builtInRegistry().map((model) => ({
-    modelId: model.modelId,
-    endOfLifeOn: model.lifecycle.endOfLifeOn,
-    requiresProfile: invocationIdFor(model, region) !== model.modelId,
-  }));
+  const models = knownModels(builtInRegistry(), region);
   const simulator = await startSimulator({ scenario: scenarioSchema.parse(scenario), seed, port: 0, models });
   const client = new ConverseModelClient({ region, endpoint: simulator.url, simulated: true });
   return {
@@ -57,7 +55,7 @@ export function runStarted({ target = `simulator/${region}`, simulate = "healthy
       ...{ kind: "certify", seed, target, wholeRegistry: true, machine: machineName },
       options: {
         ...{ delayMs: 0, maxRetries: 2, maxWaitMs: 300_000, validForMs: 604_800_000, trials, skipCleanup: false },
-        ...{ due: false, failedOf: null, credentials: "environment" },
+        ...{ due: false, failedOf: null, deep: false, maxCostMicroUsd: null, credentials: "environment" },
         ...{ only: [], exclude: [], region, registry: null, simulate, logDir: null, evidence: "excerpt" },
       },
       suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
@@ -74,7 +72,12 @@ export async function driveWholeRun(ledger, client, started = runStarted()) {
     ...{ ledger, clock, newId: uuidv7, changesOf, onCommitted: () => undefined },
   });
   await recorder.claim(started);
-  const listModels = async () => toListedModels(builtInRegistry(), { suite, region, now: new Date() });
+  const how = { suite, region, deep: false, service: noServiceFacts, now: new Date() };
+  const listModels = async () => {
+    const { models, notes } = toListing(builtInRegistry(), how);
+    const controlPlane = { foundationModels: "not_asked", inferenceProfiles: "not_asked", detail: null, notes };
+    return { models, controlPlane };
+  };
   await driveRun(
     recorder,
     {
