@@ -101,7 +101,7 @@ describe("askControlPlane", () => {
   it.each<[string, Answer, string]>([
     ["a server error", answerError("InternalServerException", 500, "It broke."), "InternalServerException: It broke."],
     ["throttling", answerError("ThrottlingException", 429, "Too many."), "ThrottlingException: Too many."],
-    ["expired credentials", answerError("ExpiredTokenException", 403, "Expired."), "ExpiredTokenException: Expired."],
+    ["expired credentials", answerError("ExpiredTokenException", 403, "Expired."), "ExpiredTokenException"],
     [
       "an endpoint without these routes",
       answerError("UnknownOperationException", 404, "No."),
