@@ -31,7 +31,7 @@ export async function checkDatabase(settings: Settings, texts: Texts): Promise<C
     }
   } catch (error) {
     const rest = ["sessions", "schema", "privileges", "ledger", "unfinished_run"] as const;
-    const why = texts.doctor.because.databaseUnreachable;
+    const why = texts.doctor.because.unusableDatabase;
     return {
       findings: [findingOf("database", error, texts, where), ...rest.map((id) => notChecked(id, why))],
       value: null,

@@ -76,7 +76,7 @@ async function credentialsAfter(
   const isKept = wish.flags.credentials === "database" && wish.simulate === null;
   const checked: Checked<UsableCredentials> =
     isKept && (await database).value === null
-      ? { findings: [notChecked("credentials", because.database)], value: null }
+      ? { findings: [notChecked("credentials", because.credentialsDatabase)], value: null }
       : await guarded("credentials", texts, () => checkCredentials(wish, settings, texts));
   if (checked.value !== null) return checked;
   return { findings: [...checked.findings, notChecked("identity", because.credentials)], value: null };

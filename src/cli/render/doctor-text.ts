@@ -30,7 +30,10 @@ function sectionLines(section: CheckSection, checks: readonly Check[], page: Pag
   const general = own.filter((check) => !isOfModel(check));
   return [
     ...heading(page.texts.doctor.sections[section], page),
-    ...general.flatMap((check) => [...checkLines(check, page), ...mendLines(check, page)]),
+    ...general.flatMap((check, i) => {
+      const isSaidBelow = general[i + 1]?.mend === check.mend;
+      return [...checkLines(check, page), ...(isSaidBelow ? [] : mendLines(check, page))];
+    }),
     ...modelLines(own.filter(isOfModel), page, verbose),
   ];
 }
@@ -43,6 +46,7 @@ function isOfModel({ id, subject }: Check): boolean {
 function modelLines(checks: readonly Check[], page: Page, verbose: boolean): string[] {
   const remarked = checks.filter(({ status }) => status !== "ok");
   const modelIds = new Set(checks.map(({ subject }) => subject));
+  const shown = verbose ? [...modelIds].flatMap((modelId) => checks.filter((check) => isWell(check, modelId))) : [];
   const remarkedIds = new Set(remarked.map(({ subject }) => subject));
   if (modelIds.size === 0) return [];
   const mends = [...new Set(remarked.map(({ id, mend }) => `${id} ${mend}`))];
@@ -50,13 +54,17 @@ function modelLines(checks: readonly Check[], page: Page, verbose: boolean): str
   const well = page.texts.doctor.modelsWell(modelIds.size - remarkedIds.size, modelIds.size);
   return [
     ...hang(lead("ok", page), well, page.width),
-    ...(verbose ? checks.filter(({ status }) => status === "ok").flatMap((check) => checkLines(check, page)) : []),
+    ...shown.flatMap((check) => checkLines(check, page)),
     ...groups.flatMap(([first, ...rest]) =>
       first === undefined
         ? []
         : [...[first, ...rest].flatMap((check) => checkLines(check, page)), ...mendLines(first, page)],
     ),
   ];
+}
+
+function isWell({ status, subject }: Check, modelId: string | null): boolean {
+  return status === "ok" && subject === modelId;
 }
 
 function checkLines(check: Check, page: Page): string[] {

@@ -74,7 +74,7 @@ test("of a database that is not there hides the password, exits 4 and checks the
   expect(code).toBe(4);
   expect(find("database", "postgres://me:***@127.0.0.1:1/x")).toMatchObject({ status: "error" });
   expect(stdout).not.toContain("hunter2");
-  expect(find("schema")).toMatchObject({ status: "not_checked", detail: "the database cannot be reached" });
+  expect(find("schema")).toMatchObject({ status: "not_checked", detail: "the database cannot be used" });
   expect(find("availability", modelId)).toMatchObject({ status: "ok" });
 });
 
@@ -192,7 +192,7 @@ test("names an unfinished run and how to go on with it", async () => {
 test("shows of keys in the environment the last four characters of the id alone, and when they expire", async () => {
   const env = { ...keys, AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_CREDENTIAL_EXPIRATION: "2099-01-01T00:00:00Z" };
   const { code, stdout, find } = await examined(["--region", "us-east-1", "--only", modelId], { home, env });
-  expect(find("credentials")?.detail).toMatch(/^environment: access key …LE12, until 2099-01-01 00:00:00 UTC/);
+  expect(find("credentials")?.detail).toMatch(/^by the environment: access key …LE12, until 2099-01-01 00:00:00 UTC/);
   expect(stdout).not.toContain("AKIAEXAMPLE");
   expect(find("identity")).toMatchObject({ status: "not_checked" });
   expect(find("target")?.detail).toBe("custom/127.0.0.1:1/us-east-1");

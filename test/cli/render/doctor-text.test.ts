@@ -9,6 +9,8 @@ const report = doctorReport([
   ok("recert", "0.1.0"),
   failure("database", 4, { detail: "no connection", mend: "Start it." }, "postgres://me:***@host.example/ledger"),
   notChecked("schema", "the database cannot be reached"),
+  warning("foundation_models", "not allowed", "Allow it."),
+  warning("inference_profiles", "not allowed", "Allow it."),
   ok("lifecycle", "active", "well"),
   warning("lifecycle", "ended 2026-01-15 (registry)", "A run skips them.", "gone"),
   warning("price", "not known", "Give their prices.", "dear"),
@@ -38,6 +40,9 @@ ${rule}
 
 CONTROL PLANE
 ${rule}
+  warning  foundation models: not allowed
+  warning  inference profiles: not allowed
+           to mend: Allow it.
 
 MODELS
 ${rule}
@@ -49,7 +54,7 @@ ${rule}
   warning  dear, price: not known
            to mend: Give their prices.
 
-1 error, 3 warnings, 1 not checked. Mend the errors first.
+1 error, 5 warnings, 1 not checked. Mend the errors first.
 `);
 });
 

@@ -57,9 +57,9 @@ export const doctor = {
     advice: "Check network, proxy and credential process, and repeat `recert doctor`.",
   }),
   because: {
-    databaseUnreachable: "the database cannot be reached",
+    unusableDatabase: "the database cannot be used",
     schema: "the schema is not this version's",
-    database: "they are kept in the database, which cannot be used",
+    credentialsDatabase: "they are kept in the database, which cannot be used",
     destination: "it is not known where the calls would go",
     credentials: "there are no credentials to use",
     registry: "there is no list of models",
@@ -122,14 +122,14 @@ export const doctor = {
       ? `${f.count(all, { one: "model", other: "models" })}`
       : `${f.number(chosen)} of ${f.count(all, { one: "model", other: "models" })} chosen`,
   simulatedCredentials: "none needed: the simulator takes anybody",
-  bearerToken: "environment: a bearer token (AWS_BEARER_TOKEN_BEDROCK); it does not say when it expires",
-  keys: (suffix: string) => `environment: access key …${suffix}; it does not say that it expires`,
+  bearerToken: "by the environment: a bearer token (AWS_BEARER_TOKEN_BEDROCK); it does not say when it expires",
+  keys: (suffix: string) => `by the environment: access key …${suffix}; it does not say that it expires`,
   keysUntil: (suffix: string, iso: string, leftMs: number) =>
-    `environment: access key …${suffix}, until ${f.time(iso)} (${f.duration(leftMs)})`,
+    `by the environment: access key …${suffix}, until ${f.time(iso)} (${f.duration(leftMs)})`,
   renewSoon: "Renew them before a long run, for example by `aws sso login`.",
-  keptKeys: (suffix: string) => `database: access key …${suffix}`,
+  keptKeys: (suffix: string) => `kept in the database, access key …${suffix}`,
   keptTemporaryKeys: (suffix: string) =>
-    `database: access key …${suffix} with a session token; when it expires is not known`,
+    `kept in the database, access key …${suffix} with a session token; when it expires is not known`,
   identityNotAsked: "recert has no client of AWS STS",
   askIdentity: "`aws sts get-caller-identity` tells whose these are.",
   region: (region: string, from: string) => `${region}, ${from}`,
