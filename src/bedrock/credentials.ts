@@ -3,12 +3,20 @@ import { readErrorFacts } from "./error-facts.ts";
 
 /** `message` is for people and holds no secret. */
 export type CredentialsResult =
-  | { readonly kind: "ok"; readonly by: "bearer_token" | "credentials" }
+  | { readonly kind: "ok"; readonly by: "bearer_token" }
+  | {
+      readonly kind: "ok";
+      readonly by: "credentials";
+      /** The last four characters of the access key id. */
+      readonly keyIdSuffix: string;
+      /** Null where they do not expire, or do not say when. */
+      readonly expiresAt: Date | null;
+    }
   | { readonly kind: "problem"; readonly code: "not_found" | "expired" | "timed_out"; readonly message: string };
 
-/** What the preflight looks at; `timeoutMs` caps it, for an unreachable metadata service would hold it up for long. */
+/** What the preflight looks at; `region` null leaves it to the SDK's settings; `timeoutMs` caps it, for an unreachable metadata service would hold it up for long. */
 export interface CredentialsWish {
-  readonly region: string;
+  readonly region: string | null;
   readonly now: Date;
   readonly timeoutMs?: number;
 }
@@ -38,8 +46,10 @@ const defaultTimeoutMs = 5_000;
 async function askChain({ region, now }: CredentialsWish): Promise<CredentialsResult> {
   const client = createRuntimeClient({ region, endpoint: null, simulated: false });
   try {
-    const { expiration } = await client.config.credentials();
-    if (expiration === undefined || expiration.getTime() > now.getTime()) return { kind: "ok", by: "credentials" };
+    const { accessKeyId, expiration } = await client.config.credentials();
+    if (expiration === undefined || expiration.getTime() > now.getTime()) {
+      return { kind: "ok", by: "credentials", keyIdSuffix: accessKeyId.slice(-4), expiresAt: expiration ?? null };
+    }
     return { kind: "problem", code: "expired", message: `The credentials expired at ${expiration.toISOString()}.` };
   } catch (error) {
     return { kind: "problem", code: "not_found", message: readErrorFacts(error).message };

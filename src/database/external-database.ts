@@ -6,7 +6,8 @@ import { DatabaseError, toDatabaseError } from "./database-error.ts";
 import { errorCode } from "./error-code.ts";
 import { closeClient, openClient } from "./open-client.ts";
 
-const oldestServerVersion = 140_000;
+/** The oldest PostgreSQL that is supported, as `server_version_num` has it. */
+export const oldestServerVersion = 140_000;
 const invalidParameterValue = "22023";
 
 /** The PostgreSQL that a `DATABASE_URL` names. Throws `invalid_url` at once if it can name none. */

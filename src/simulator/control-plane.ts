@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import type { Journal } from "./journal.ts";
-import { factsInScenario, type KnownModel, scenarioModel } from "./model-directory.ts";
-import type { ControlPlaneOperation } from "./route.ts";
+import { factsInScenario, findModel, type KnownModel, scenarioModel } from "./model-directory.ts";
+import type { ControlPlaneOperation, ControlPlaneRoute } from "./route.ts";
 import type { Scenario } from "./scenario.ts";
 import { sendException, sendJson } from "./send-reply.ts";
 import { exceptions, notAuthorized, type ServiceException } from "./service-exception.ts";
@@ -15,15 +15,14 @@ export interface ControlPlaneFacts {
 
 /** Answers in the service's own shapes, or refuses as the scenario wants it. Filters and paging are overlooked. */
 export function answerControlPlane(
-  operation: ControlPlaneOperation,
+  route: ControlPlaneRoute,
   { scenario, models, journal }: ControlPlaneFacts,
   response: ServerResponse,
 ): void {
-  journal.write({ time: new Date().toISOString(), operation, behaviour: scenario.controlPlane });
-  const exception = refusals[scenario.controlPlane](operation);
-  const known = (models ?? []).map((model) => factsInScenario(model, scenario));
+  journal.write({ time: new Date().toISOString(), ...route, behaviour: scenario.controlPlane });
+  const exception = refusals[scenario.controlPlane](route.operation) ?? refusalOfModel(route, scenario, models);
   if (exception !== null) sendException(response, exception);
-  else sendJson(response, listings[operation](known, scenario));
+  else sendJson(response, answerTo(route, scenario, models));
 }
 
 const refusals: Record<Scenario["controlPlane"], (operation: ControlPlaneOperation) => ServiceException | null> = {
@@ -32,12 +31,39 @@ const refusals: Record<Scenario["controlPlane"], (operation: ControlPlaneOperati
   down: () => exceptions.unavailable,
 };
 
-const listings: Record<ControlPlaneOperation, (models: readonly KnownModel[], scenario: Scenario) => object> = {
-  ListFoundationModels: (models, scenario) => ({
-    modelSummaries: models.map((model) => modelSummary(model, scenario)),
-  }),
-  ListInferenceProfiles: (models) => ({ inferenceProfileSummaries: models.flatMap(profileSummaries) }),
-};
+function refusalOfModel(
+  route: ControlPlaneRoute,
+  scenario: Scenario,
+  models: ControlPlaneFacts["models"],
+): ServiceException | null {
+  if (route.operation !== "GetFoundationModelAvailability") return null;
+  return findModel(route.modelId, scenario, models).isKnown ? null : exceptions.unknownModel;
+}
+
+function answerTo(route: ControlPlaneRoute, scenario: Scenario, models: ControlPlaneFacts["models"]): object {
+  const known = (models ?? []).map((model) => factsInScenario(model, scenario));
+  switch (route.operation) {
+    case "ListFoundationModels":
+      return { modelSummaries: known.map((model) => modelSummary(model, scenario)) };
+    case "ListInferenceProfiles":
+      return { inferenceProfileSummaries: known.flatMap(profileSummaries) };
+    case "GetFoundationModelAvailability":
+      return availability(route.modelId, scenario, models);
+  }
+}
+
+/** The account lacks access where every call is denied; of what strikes single calls this operation knows nothing. */
+function availability(modelId: string, scenario: Scenario, models: ControlPlaneFacts["models"]): object {
+  const { faults } = findModel(modelId, scenario, models).behaviour;
+  const isDenied = faults.some(({ kind, calls }) => kind === "access_denied" && calls === "always");
+  return {
+    modelId,
+    agreementAvailability: { status: "AVAILABLE" },
+    authorizationStatus: isDenied ? "NOT_AUTHORIZED" : "AUTHORIZED",
+    entitlementAvailability: "AVAILABLE",
+    regionAvailability: "AVAILABLE",
+  };
+}
 
 function modelSummary({ modelId, endOfLifeOn, requiresProfile }: KnownModel, scenario: Scenario): object {
   const { lifecycle, inferenceTypes } = scenarioModel(scenario, modelId) ?? {};

@@ -13,10 +13,11 @@ interface CallEntry {
   readonly seed: string;
 }
 
-/** One question to the control plane: it has no model, and no ordinal among the calls. */
+/** One question to the control plane: it has no ordinal among the calls, and a model only where it is about one. */
 interface ControlPlaneEntry {
   readonly time: string;
   readonly operation: ControlPlaneOperation;
+  readonly modelId?: string;
   readonly behaviour: string;
 }
 

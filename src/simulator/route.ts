@@ -14,15 +14,24 @@ export function readRoute(method: string | undefined, url: string | undefined): 
     : { invocationId, operation: action === "converse" ? "Converse" : "ConverseStream" };
 }
 
-/** An operation of the control plane. */
-export type ControlPlaneOperation = "ListFoundationModels" | "ListInferenceProfiles";
+/** What the control plane is asked. */
+export type ControlPlaneRoute =
+  | { readonly operation: "ListFoundationModels" | "ListInferenceProfiles" }
+  | { readonly operation: "GetFoundationModelAvailability"; readonly modelId: string };
+export type ControlPlaneOperation = ControlPlaneRoute["operation"];
 
-/** Reads `GET /foundation-models` and `/inference-profiles`, whatever they are filtered by; null for all else. */
-export function readControlPlaneRoute(method: string | undefined, url = ""): ControlPlaneOperation | null {
+/**
+ * Reads `GET /foundation-models` and `/inference-profiles`, whatever they are filtered by, and
+ * `/foundation-model-availability/{id}`; null for all else.
+ */
+export function readControlPlaneRoute(method: string | undefined, url = ""): ControlPlaneRoute | null {
   if (method !== "GET") return null;
-  const [path] = url.split("?");
-  if (path === "/foundation-models") return "ListFoundationModels";
-  return path === "/inference-profiles" ? "ListInferenceProfiles" : null;
+  const [path = ""] = url.split("?");
+  if (path === "/foundation-models") return { operation: "ListFoundationModels" };
+  if (path === "/inference-profiles") return { operation: "ListInferenceProfiles" };
+  const [, encodedId] = /^\/foundation-model-availability\/([^/]+)$/.exec(path) ?? [];
+  const modelId = encodedId === undefined ? null : decoded(encodedId);
+  return modelId === null ? null : { operation: "GetFoundationModelAvailability", modelId };
 }
 
 function decoded(encodedId: string): string | null {

@@ -24,13 +24,16 @@ describe("resolveCredentials", () => {
   it("finds a key in the environment", async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
-    expect(await resolveCredentials(wish)).toEqual({ kind: "ok", by: "credentials" });
+    expect(await resolveCredentials(wish)).toEqual({
+      ...{ kind: "ok", by: "credentials" },
+      ...{ keyIdSuffix: "MPLE", expiresAt: null },
+    });
   });
 
   it("finds a key in the shared file", async () => {
     const lines = ["[default]", "aws_access_key_id = AKIDEXAMPLE", "aws_secret_access_key = secret"];
     await writeFile(join(home, "credentials"), lines.join("\n"));
-    expect(await resolveCredentials(wish)).toEqual({ kind: "ok", by: "credentials" });
+    expect(await resolveCredentials(wish)).toMatchObject({ kind: "ok", by: "credentials", keyIdSuffix: "MPLE" });
   });
 
   it("is content with a bearer token", async () => {

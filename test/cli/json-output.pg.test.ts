@@ -51,6 +51,7 @@ test.each([
   [["status", "--json"], "status"],
   [["status", "--json", "--target", "simulator/us-east-1"], "status"],
   [["runs", "--json"], "runs"],
+  [["doctor", "--json", "--simulate"], "doctor"],
   [["start", "--dry-run", "--json", "--simulate"], "plan"],
   [["start", "--dry-run", "--json", "--region", "eu-west-1"], "plan"],
 ])("%j prints one document that fits %s.schema.json", async (args, schema) => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { askControlPlane } from "../../src/bedrock/control-plane.ts";
+import { askAvailability } from "../../src/bedrock/model-availability.ts";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import type { SimulatorOptions } from "../../src/simulator/simulator.ts";
 import { converse, modelId, question, simulate, textOf } from "./sdk-client.ts";
@@ -97,4 +98,22 @@ test("the journal notes a question without an ordinal, and the calls are counted
   expect(entries).toHaveLength(3);
   expect(entries).toContainEqual({ time: expect.any(String), operation: "ListFoundationModels", behaviour: "open" });
   expect(entries[2]).toMatchObject({ operation: "Converse", n: 1 });
+});
+
+test("says of each model whether this account may call it, by the scenario's faults", async () => {
+  const faults = [{ kind: "access_denied" as const, calls: "always" as const }];
+  const sometimes = [{ kind: "access_denied" as const, calls: [1] }];
+  const scenario: ScenarioInput = {
+    models: { [modelId]: { faults }, "amazon.nova-2-lite-v1:0": { faults: sometimes } },
+  };
+  const { url } = await simulate(scenario, { models });
+  const connection = { region: "us-east-1", endpoint: url, simulated: true };
+  const asked = [modelId, "amazon.nova-2-lite-v1:0", "nobody.knows-v1:0"];
+  const answers = await askAvailability({ connection, keys: null }, asked, new AbortController().signal);
+  const well = { agreement: "AVAILABLE", agreementError: null, entitlement: "AVAILABLE", region: "AVAILABLE" };
+  expect([...answers].sort()).toEqual([
+    ["amazon.nova-2-lite-v1:0", { kind: "answered", data: { ...well, authorization: "AUTHORIZED" } }],
+    [modelId, { kind: "answered", data: { ...well, authorization: "NOT_AUTHORIZED" } }],
+    ["nobody.knows-v1:0", expect.objectContaining({ kind: "unavailable" })],
+  ]);
 });

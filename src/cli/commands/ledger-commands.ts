@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { addCommand, type OnExit } from "./add-command.ts";
 import { append, asWords } from "./arguments.ts";
 import type { ClearFlags } from "./clear.ts";
+import type { DoctorFlags } from "./doctor.ts";
 import type { DueFlags } from "./due.ts";
 import type { ExportFlags } from "./export.ts";
 import type { ModelsFlags } from "./models.ts";
@@ -43,6 +44,7 @@ export function addLedgerCommands(program: Command, onExit: OnExit): void {
   addRenewalCommands(program, onExit);
   addModels(program, onExit);
   addProbe(program, onExit);
+  addDoctor(program, onExit);
   addRecordCommands(program, onExit);
   addCommand<SimulatorFlags>(
     program,
@@ -122,6 +124,25 @@ function addProbe(program: Command, onExit: OnExit): void {
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
     .option("--format <format>", "text, json or markdown (default text)")
+    .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
+    .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
+}
+
+function addDoctor(program: Command, onExit: OnExit): void {
+  addCommand<DoctorFlags>(
+    program,
+    "doctor",
+    "check what a run needs, and say how to mend what is wrong",
+    async ({ flags, settings, output }) => (await import("./doctor.ts")).doctor(flags, settings, output),
+    onExit,
+  )
+    .option("--only <ids>", "look at these models alone: comma list of ids, * and ? allowed (repeatable)", append)
+    .option("--exclude <ids>", "all but these (repeatable)", append)
+    .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
+    .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
+    .option("--user <email or name>", "which of the credentials kept in the database")
+    .option("--log-dir <directory>", "where the log file is to go (default: logs/ in RECERT_HOME)")
     .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
 }

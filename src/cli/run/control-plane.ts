@@ -1,4 +1,5 @@
-import type { ControlPlaneAnswer, ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { ControlPlaneAnswer } from "../../bedrock/control-plane-question.ts";
 import type { ControlPlane, EventData } from "../../events/run-event.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import type { Listing } from "./list-models.ts";

@@ -1,5 +1,6 @@
 import type { BedrockConnection, SigningKeys } from "../../bedrock/client-options.ts";
-import type { ControlPlane, ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { ControlPlane } from "../../bedrock/control-plane-question.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import type { Model } from "../../models/model.ts";
 import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";

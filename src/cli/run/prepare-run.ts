@@ -135,7 +135,7 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
 }
 
 /** Comma lists, repeatable; an empty item stays, so that it is refused like any other unknown model. */
-function listItems(values: readonly string[] | undefined): string[] {
+export function listItems(values: readonly string[] | undefined): string[] {
   return (values ?? []).flatMap((value) => value.split(",")).map((item) => item.trim());
 }
 

@@ -2,6 +2,7 @@ import { advice } from "./en/advice.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
 import { credentialErrors, credentials } from "./en/credentials.ts";
+import { doctor } from "./en/doctor.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
@@ -31,5 +32,6 @@ export const en = {
   commands,
   credentials,
   renewals,
+  doctor,
   errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
 };

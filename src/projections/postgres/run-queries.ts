@@ -50,9 +50,14 @@ export async function runsByPrefix(client: ClientBase, prefix: string): Promise<
 
 /** The newest run that can be resumed, or null. */
 export async function newestUnfinishedRun(client: ClientBase): Promise<RunRow | null> {
+  return (await unfinishedRuns(client, 1))[0] ?? null;
+}
+
+/** The runs that have neither been completed nor cancelled, newest first; `limit` of them. */
+export function unfinishedRuns(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
   const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled')
-    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT 1`;
-  return (await select(client, text, []))[0] ?? null;
+    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT $1`;
+  return select(client, text, [limit]);
 }
 
 /** The runs on a target that are not finished, newest first. */

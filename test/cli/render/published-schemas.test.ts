@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
+import { doctorSchema } from "../../../src/cli/render/doctor-model.ts";
 import { dueRowsSchema } from "../../../src/cli/render/due-row.ts";
 import { historyRowsSchema } from "../../../src/cli/render/history-row.ts";
 import { planSchema } from "../../../src/cli/render/plan-model.ts";
@@ -21,6 +22,7 @@ test.each([
   ["clear-report", clearReportSchema],
   ["plan", planSchema],
   ["probe", probeReportSchema],
+  ["doctor", doctorSchema],
   ["stream", streamLineSchema],
   ["bundle", bundleEventSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {

@@ -13,6 +13,8 @@ const built = [
   "cancel",
   "models",
   "verify",
+  "probe",
+  "doctor",
   "export",
   "rebuild",
   "simulator",

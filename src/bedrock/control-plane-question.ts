@@ -1,0 +1,95 @@
+import type { BedrockClient } from "@aws-sdk/client-bedrock";
+import type { z } from "zod";
+import type { FailureCategory } from "../events/vocabulary.ts";
+import { CallLimit } from "./call-limit.ts";
+import { classifyFailure } from "./classify-failure.ts";
+import type { BedrockConnection, SigningKeys } from "./client-options.ts";
+import { controlPlaneClient } from "./control-plane-client.ts";
+
+/**
+ * What came of one question. `forbidden`: these credentials may not ask it; `unavailable`: whatever else kept the answer
+ * from us; `detail` is the service's own sentence where it said one. `not_asked`: the endpoint has no control plane.
+ */
+export type ControlPlaneAnswer<T> =
+  | { readonly kind: "answered"; readonly data: T }
+  | UnansweredQuestion
+  | { readonly kind: "not_asked" };
+
+/** A question that was refused or lost; `category` as the failure of a call would be named. */
+export interface UnansweredQuestion {
+  readonly kind: "forbidden" | "unavailable";
+  readonly category: FailureCategory;
+  readonly detail: string;
+}
+
+/** Where to ask, and with which keys: null for those that the SDK finds. */
+export interface ControlPlane {
+  readonly connection: BedrockConnection;
+  readonly keys: SigningKeys | null;
+}
+
+/** One question to the service. It may throw whatever the SDK throws. */
+export type Question<T> = (client: BedrockClient, abortSignal: AbortSignal) => Promise<T>;
+
+/** Asks one question. Never rejects. */
+export type Ask = <T>(question: Question<T>) => Promise<ControlPlaneAnswer<T>>;
+
+/** All questions of one visit together may take so long, credentials included. */
+const defaultDeadlineMs = 5_000;
+
+/**
+ * Lets `use` ask the control plane whatever it wants, within one deadline. Never rejects by itself: what does not come is
+ * an answer too. Every question returns at once when `signal` aborts; what was open then counts as unavailable.
+ */
+export async function visitControlPlane<T>(
+  { connection, keys }: ControlPlane,
+  { signal, deadlineMs = defaultDeadlineMs }: { readonly signal: AbortSignal; readonly deadlineMs?: number },
+  use: (ask: Ask) => Promise<T>,
+): Promise<T> {
+  const limit = new CallLimit(signal, deadlineMs);
+  const ended = limit.reached.then((how) => {
+    const detail = how === "aborted" ? "The run was interrupted." : `No answer within ${deadlineMs} ms.`;
+    return { kind: "unavailable", category: "timeout", detail } as const;
+  });
+  const client = controlPlaneClient(connection, keys);
+  try {
+    return await use((question) => Promise.race([ended, answerTo(question, client, limit.signal)]));
+  } finally {
+    limit.dispose();
+    limit.cutOff();
+    client.then(
+      (opened) => opened?.destroy(),
+      () => undefined,
+    );
+  }
+}
+
+/** Throws a named error, so that a reply of another shape reads like any other failure. */
+export function readReply<T>(schema: z.ZodType<T>, reply: unknown): T {
+  const read = schema.safeParse(reply);
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const message = `The reply cannot be read: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
+  throw Object.assign(new Error(message), { name: "reply_unreadable" });
+}
+
+async function answerTo<T>(
+  question: Question<T>,
+  opening: Promise<BedrockClient | null>,
+  abortSignal: AbortSignal,
+): Promise<ControlPlaneAnswer<T>> {
+  try {
+    const client = await opening;
+    return client === null ? { kind: "not_asked" } : { kind: "answered", data: await question(client, abortSignal) };
+  } catch (error) {
+    const { category, code, message } = classifyFailure(error, {
+      now: new Date(),
+      isReplyBegun: false,
+      isPage: false,
+      requestId: null,
+    });
+    if (category === "access_denied") return { kind: "forbidden", category, detail: `${code}: ${message}` };
+    // Of a request that is wrongly signed AWS quotes all of it, session token included.
+    return { kind: "unavailable", category, detail: category === "credentials" ? code : `${code}: ${message}` };
+  }
+}

@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import type { Examined } from "../doctor/examine.ts";
+import { examine } from "../doctor/examine.ts";
+import { type Finding, gravest } from "../doctor/finding.ts";
+import { signalExitCode } from "../exit-codes.ts";
+import { withoutSecrets } from "../known-secrets.ts";
+import type { Output } from "../output.ts";
+import { doctorReport } from "../render/doctor-model.ts";
+import { renderDoctor } from "../render/doctor-text.ts";
+import type { CredentialsFlags } from "../run/credentials-source.ts";
+import { listItems, scenarioOf } from "../run/prepare-run.ts";
+import { listenForStopSignals } from "../run/stop-signals.ts";
+import type { Settings } from "../settings.ts";
+import { en } from "../texts/en.ts";
+
+/** `recert doctor`'s flags as they were typed. */
+export interface DoctorFlags extends CredentialsFlags {
+  readonly only?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly region?: string;
+  readonly registry?: string;
+  readonly logDir?: string;
+  readonly simulate?: string | true;
+}
+
+/** `recert doctor`: checks what a run needs, and says what mends the rest. Writes nothing. Returns the exit code. */
+export async function doctor(flags: DoctorFlags, settings: Settings, output: Output): Promise<number> {
+  // JSON is English in every language.
+  const texts = output.json ? en : output.texts;
+  const signals = listenForStopSignals(() => undefined);
+  // Nothing is in the making that would have to be finished.
+  signals.stop.addEventListener("abort", () => process.exit(signalExitCode(String(signals.stop.reason))));
+  try {
+    const how = { settings, texts, now: new Date(), stop: signals.stop };
+    const findings = (await examine(examinedOf(flags, settings), how)).map(speakable);
+    const report = doctorReport(findings);
+    if (output.json) output.data(report);
+    else output.text(renderDoctor(report, output.page, output.verbose));
+    return gravest(findings);
+  } finally {
+    signals.dispose();
+  }
+}
+
+function examinedOf(flags: DoctorFlags, settings: Settings): Examined {
+  const { registry, region = null, logDir } = flags;
+  const models = { only: listItems(flags.only), exclude: listItems(flags.exclude) };
+  return {
+    models: registry === undefined ? models : { ...models, registry },
+    credentials: { flags, simulate: scenarioOf(flags.simulate), region: region ?? settings.region ?? null },
+    region,
+    logDir: logDir === undefined ? null : resolve(logDir),
+  };
+}
+
+/** A driver's or a service's own words may quote what they were given. */
+function speakable(finding: Finding): Finding {
+  const { detail, mend } = finding;
+  return { ...finding, detail: withoutSecrets(detail), mend: mend === null ? null : withoutSecrets(mend) };
+}

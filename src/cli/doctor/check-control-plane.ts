@@ -1,0 +1,97 @@
+import { askControlPlane, type ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
+import type { ControlPlane, ControlPlaneAnswer } from "../../bedrock/control-plane-question.ts";
+import { askAvailability, type ModelAvailability } from "../../bedrock/model-availability.ts";
+import type { AwsKeys } from "../../credentials/aws-keys.ts";
+import type { Model } from "../../models/model.ts";
+import { isPastEndOfLife } from "../../models/registry.ts";
+import type { ServiceFacts } from "../../models/service-facts.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { type Destination, knownModels } from "../run/endpoint.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import type { ChosenModels } from "./check-registry.ts";
+import { type Checked, type Finding, failure, notChecked, ok, warning } from "./finding.ts";
+
+/** What the service said: of its models and profiles, and of each model that is not past its end of life by the registry. */
+export interface ServiceAnswers {
+  readonly service: ServiceFacts;
+  readonly availability: ReadonlyMap<string, ControlPlaneAnswer<ModelAvailability>>;
+}
+
+/** Whom to ask, and about what. */
+export interface ControlPlaneWish {
+  readonly destination: Destination;
+  readonly keys: AwsKeys | null;
+  readonly chosen: ChosenModels;
+}
+
+/** Asks the control plane everything at once; of a simulated destination, a simulator that lives as long. */
+export async function checkControlPlane(
+  { destination, keys, chosen }: ControlPlaneWish,
+  { now, stop, texts }: { readonly now: Date; readonly stop: AbortSignal; readonly texts: Texts },
+): Promise<Checked<ServiceAnswers>> {
+  const modelIds = chosen.models.filter((model) => !isPastEndOfLife(model, now)).map(({ modelId }) => modelId);
+  const opened = await openControlPlane(destination, keys, chosen.registry.models);
+  try {
+    const [answers, availability] = await Promise.all([
+      askControlPlane(opened.controlPlane, stop),
+      askAvailability(opened.controlPlane, modelIds, stop),
+    ]);
+    const service = { models: dataOf(answers.foundationModels), profiles: dataOf(answers.inferenceProfiles) };
+    return { findings: listingFindings(answers, texts.doctor), value: { service, availability } };
+  } finally {
+    await opened.close();
+  }
+}
+
+async function openControlPlane({ connection, scenario }: Destination, keys: AwsKeys | null, models: readonly Model[]) {
+  if (scenario === null) {
+    const controlPlane: ControlPlane = { connection, keys };
+    return { controlPlane, close: async () => undefined };
+  }
+  const { startSimulator } = await import("../../simulator/simulator.ts");
+  const known = knownModels(models, connection.region);
+  const simulator = await startSimulator({ scenario, seed: "doctor", port: 0, models: known });
+  const controlPlane: ControlPlane = { connection: { ...connection, endpoint: simulator.url }, keys: null };
+  return { controlPlane, close: () => simulator.close() };
+}
+
+function dataOf<T>(answer: ControlPlaneAnswer<T>): T | null {
+  return answer.kind === "answered" ? answer.data : null;
+}
+
+function listingFindings(
+  { foundationModels, inferenceProfiles }: ControlPlaneAnswers,
+  doctor: Texts["doctor"],
+): readonly Finding[] {
+  return [
+    listingFinding("foundation_models", foundationModels, doctor),
+    listingFinding("inference_profiles", inferenceProfiles, doctor),
+  ];
+}
+
+/**
+ * What came of listing. A run can do without, so a refusal is a warning; but credentials that AWS does not take here it
+ * takes nowhere, and where no connection comes about the calls will hardly do better.
+ */
+export function listingFinding(
+  id: "foundation_models" | "inference_profiles",
+  answer: ControlPlaneAnswer<readonly unknown[]>,
+  doctor: Texts["doctor"],
+): Finding {
+  switch (answer.kind) {
+    case "answered":
+      return ok(id, doctor.listed[id](answer.data.length));
+    case "not_asked":
+      return notChecked(id, doctor.because.noControlPlane);
+    case "forbidden":
+      return warning(id, answer.detail, doctor.allow[id]);
+    case "unavailable":
+      if (answer.category === "credentials") {
+        return failure(id, exitCodes.access, doctor.credentialsRefused(answer.detail));
+      }
+      if (answer.category === "connection_failed" || answer.category === "timeout") {
+        return failure(id, exitCodes.infrastructure, doctor.noConnection(answer.detail));
+      }
+      return warning(id, answer.detail, doctor.askLater);
+  }
+}
