@@ -1,4 +1,4 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
@@ -7,7 +7,7 @@ import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
 import type { RefusalLine } from "./render/stream-lines.ts";
 import type { Texts, Trouble } from "./texts/catalogue.ts";
-import { languageNamed } from "./texts/language.ts";
+import { type Language, languageNamed, languageOfLocale } from "./texts/language.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
 /** Runs the command line and returns the exit code: the one place where a failure becomes words and a number. */
@@ -16,6 +16,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const program = buildProgram((code) => {
     exitCode = code;
   });
+  if (languageIn(argv) === "pt-BR") await speakPortuguese(program);
   try {
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync([...argv], { from: "user" });
@@ -42,14 +43,24 @@ async function asTrouble(error: unknown, texts: Texts): Promise<TroubleError> {
 
 /** The arguments themselves say how to speak: a failure may come before, or from, their parsing. */
 function outputOf(argv: readonly string[]): Promise<Output> {
-  const named = argv.find((word, i) => argv[i - 1] === "--lang" || word.startsWith("--lang="));
-  const lang = languageNamed(named?.replace(/^--lang=/, "") ?? "");
   return outputFor({
     json: argv.includes("--json"),
     verbose: argv.includes("-v") || argv.includes("--verbose"),
     color: !argv.includes("--no-color"),
-    ...(lang === null ? {} : { lang }),
+    lang: languageIn(argv),
   });
+}
+
+/** What `--lang` says, where it says a language of ours; else the locale's. */
+function languageIn(argv: readonly string[]): Language {
+  const named = argv.find((word, i) => argv[i - 1] === "--lang" || word.startsWith("--lang="));
+  return languageNamed(named?.replace(/^--lang=/, "") ?? "") ?? languageOfLocale(process.env);
+}
+
+async function speakPortuguese(program: Command): Promise<void> {
+  const { translateHelp } = await import("./translate-help.ts");
+  const { help } = await import("./texts/pt-BR/help.ts");
+  translateHelp(program, help);
 }
 
 async function showTrouble(error: TroubleError, output: Output): Promise<number> {

@@ -41,11 +41,6 @@ export const errors: typeof english = {
     money: "um valor em dólares acima de 0, com ponto e no máximo seis decimais, como 0.50 ou 2",
     oneOf: (values) => f.either(values),
   },
-  notBuilt: (what) => ({
-    message: `${what} não faz parte desta versão.`,
-    meaning: "Está planejado, e é recusado até estar completo.",
-    advice: "`recert --help` lista o que existe.",
-  }),
   fileMissing: (kind, path) => ({
     message: `Não é possível ler o arquivo de ${kinds[kind]} ${path}.`,
     meaning: "Ele não existe, ou este usuário não pode lê-lo.",
