@@ -43,7 +43,7 @@ test.skipIf(process.platform !== "linux")("at the question, anything but yes rev
   const terminal = new Terminal([...clear, "acme.one-v1"], cli.env);
   await terminal.shows("Revoke 1 certification? [y/N]");
   terminal.type(ctrlC);
-  expect(await terminal.ended).toEqual({ exitCode: 130, lastLine: "Nothing was revoked." });
+  expect(await terminal.ended).toMatchObject({ exitCode: 130, lastLine: "Nothing was revoked." });
   expect(await head()).toBe(before);
 });
 
