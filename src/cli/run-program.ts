@@ -1,12 +1,13 @@
-import { CommanderError } from "commander";
+import { type Command, CommanderError } from "commander";
 import { exitCodes } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
 import { outputFor } from "./options/common.ts";
+import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
 import type { RefusalLine } from "./render/stream-lines.ts";
-import type { Trouble } from "./texts/catalogue.ts";
-import { en } from "./texts/en.ts";
+import type { Texts, Trouble } from "./texts/catalogue.ts";
+import { type Language, languageNamed, languageOfLocale } from "./texts/language.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
 /** Runs the command line and returns the exit code: the one place where a failure becomes words and a number. */
@@ -15,6 +16,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   const program = buildProgram((code) => {
     exitCode = code;
   });
+  if (languageIn(argv) === "pt-BR") await speakPortuguese(program);
   try {
     if (argv.length === 0) program.outputHelp();
     else await program.parseAsync([...argv], { from: "user" });
@@ -22,32 +24,49 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
     if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;
-    return showTrouble(await asTrouble(error), argv);
+    const output = await outputOf(argv);
+    return showTrouble(await asTrouble(error, output.texts), output);
   }
 }
 
-async function asTrouble(error: unknown): Promise<TroubleError> {
+async function asTrouble(error: unknown, texts: Texts): Promise<TroubleError> {
   const { TroubleError } = await import("./trouble-error.ts");
   if (error instanceof TroubleError) return error;
   if (error instanceof CommanderError) {
     // What follows the = of an option that nobody knows may be a secret.
     const message = error.message.replace(/^error: /, "").replace(/^(unknown option '[^=']+)=.*'/s, "$1'");
-    return new TroubleError(exitCodes.usage, "usage", en.errors.usage(message));
+    return new TroubleError(exitCodes.usage, "usage", texts.errors.usage(message));
   }
   const { explainFailure } = await import("./explain-failure.ts");
-  return explainFailure(error, en);
+  return explainFailure(error, texts);
 }
 
 /** The arguments themselves say how to speak: a failure may come before, or from, their parsing. */
-async function showTrouble(error: TroubleError, argv: readonly string[]): Promise<number> {
-  const { renderTrouble } = await import("./render/error-text.ts");
-  const { exitCode, code } = error;
-  const trouble = speakable(error.trouble);
-  const output = outputFor({
+function outputOf(argv: readonly string[]): Promise<Output> {
+  return outputFor({
     json: argv.includes("--json"),
     verbose: argv.includes("-v") || argv.includes("--verbose"),
     color: !argv.includes("--no-color"),
+    lang: languageIn(argv),
   });
+}
+
+/** What `--lang` says, where it says a language of ours; else the locale's. */
+function languageIn(argv: readonly string[]): Language {
+  const named = argv.find((word, i) => argv[i - 1] === "--lang" || word.startsWith("--lang="));
+  return languageNamed(named?.replace(/^--lang=/, "") ?? "") ?? languageOfLocale(process.env);
+}
+
+async function speakPortuguese(program: Command): Promise<void> {
+  const { translateHelp } = await import("./translate-help.ts");
+  const { help } = await import("./texts/pt-BR/help.ts");
+  translateHelp(program, help);
+}
+
+async function showTrouble(error: TroubleError, output: Output): Promise<number> {
+  const { renderTrouble } = await import("./render/error-text.ts");
+  const { exitCode, code } = error;
+  const trouble = speakable(error.trouble);
   output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns || 80 }));
   if (output.verbose) output.note(withoutSecrets(stackOf(error)));
   logger().error({ code, exitCode, stack: stackOf(error) }, "command failed");

@@ -64,7 +64,7 @@ const refusals: readonly Refusal[] = [
   refused([...simulated, "--suite", "platinum"], "bad_value", /--suite cannot be platinum.*standard, quick/),
   refused([...simulated, "-o", "x.pdf"], "bad_value", /-o cannot be x\.pdf.*\*\.json/),
   refused([...simulated, "--lang", "xx"], "bad_language", /--lang cannot be xx.*en, pt-BR/),
-  refused([...simulated, "--lang", "pt-BR"], "bad_language", /--lang pt-BR is not part of this version/),
+  refused([...simulated, "--lang", "pt_BR"], "bad_language", /--lang cannot be pt_BR.*en, pt-BR/),
   refused([...simulated, "--bogus"], "usage", /unknown option '--bogus'/),
   refused([...simulated, "--dely", "1s"], "usage", /Did you mean --delay/),
   refused(["runs", "extra"], "usage", /too many arguments/),

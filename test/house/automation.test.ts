@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
-import type { Command } from "commander";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { exitCodes, signalExitCode } from "../../src/cli/exit-codes.ts";
-import { buildProgram } from "../../src/cli/program.ts";
+import { commandLinesOf, refusalOf } from "./command-lines.ts";
 
 const text = readFileSync("docs/automation.md", "utf8");
 const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, language = "", code = ""]) => ({
@@ -12,53 +11,18 @@ const blocks = [...text.matchAll(/^```(\w+)\n([\s\S]*?)^```$/gm)].map(([, langua
   code,
 }));
 
-/** Every call of recert in the snippets and sentences, up to what the shell keeps for itself. */
-function commandLines(): readonly string[] {
-  const spans = [...text.replaceAll(/^```[\s\S]*?^```$/gm, "").matchAll(/`([^`]+)`/g)].map(([, span = ""]) => span);
-  const lines = [...blocks.map(({ code }) => code), ...spans].join("\n");
-  return [...lines.matchAll(/(?:^|[ (/])recert ((?:"[^"\n]*"|[^\n;|&>)"])+)/gm)]
-    .map(([, words = ""]) => words.trim())
-    .filter((words) => /^[a-z]/.test(words));
-}
-
-/** What the program would refuse about a command line; null where it would run it. */
-function refusal(line: string): string | null {
-  const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
-  const { command, rest } = findCommand(
-    buildProgram(() => undefined),
-    words,
-  );
-  if (command.parent === null) return `no command ${words[0]}`;
-  const { operands, unknown } = command.parseOptions(rest);
-  const expected = command.registeredArguments;
-  const required = expected.filter((argument) => argument.required).length;
-  const isVariadic = expected.some((argument) => argument.variadic);
-  if (unknown.length > 0) return `unknown: ${unknown.join(" ")}`;
-  if (operands.length < required || (!isVariadic && operands.length > expected.length)) return `arguments: ${operands}`;
-  return null;
-}
-
-function findCommand(
-  program: Command,
-  words: readonly string[],
-): { readonly command: Command; readonly rest: string[] } {
-  const [first, ...rest] = words;
-  const inner = program.commands.find((command) => command.name() === first);
-  return inner === undefined ? { command: program, rest: [...words] } : findCommand(inner, rest);
-}
-
 describe("docs/automation.md", () => {
   test("has no command line that the program refuses", () => {
-    const lines = commandLines();
+    const lines = commandLinesOf(text);
     expect(lines).toContain("start --yes --no-color --reason timer");
     expect(lines).toContain("models validate models.yaml");
     expect(lines.length).toBeGreaterThan(12);
-    expect(lines.map((line) => [line, refusal(line)]).filter(([, reason]) => reason !== null)).toEqual([]);
+    expect(lines.map((line) => [line, refusalOf(line)]).filter(([, reason]) => reason !== null)).toEqual([]);
   });
 
   test.each(["start --due-ish", "stat", "models validate", "status --format json", "db stop now", "cancel"])(
     "would not get away with recert %s",
-    (line) => expect(refusal(line)).not.toBeNull(),
+    (line) => expect(refusalOf(line)).not.toBeNull(),
   );
 
   test("explains every exit code of the program, and no other", () => {

@@ -72,7 +72,10 @@ test("what is generated from the code is up to date (else: npm run docs)", () =>
 });
 
 test("every link between the documents leads somewhere, and every file of the code that they name exists", () => {
-  const documents = [...sourceFiles("docs", ".md"), ...["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(asFile)];
+  const documents = [
+    ...sourceFiles("docs", ".md"),
+    ...["README.md", "README.pt-BR.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(asFile),
+  ];
   const broken = documents.flatMap(({ path, lines }) => {
     const text = lines.join("\n");
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, to = ""]) =>

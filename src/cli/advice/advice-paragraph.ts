@@ -1,10 +1,10 @@
-import { en } from "../texts/en.ts";
+import { advice } from "../texts/en/advice.ts";
 import { adviceCommand } from "./advice-command.ts";
 import type { AdvisedKey } from "./advised-key.ts";
 
 /** One advice as docs/failures.md has it, in English; capitals stand for what a run would fill in. */
 export function adviceParagraph(key: AdvisedKey): string {
-  const { meaning, next } = en.advice[key];
+  const { meaning, next } = advice[key];
   const command = adviceCommand(key, blanks);
   return `${meaning} ${next}${command === null ? "" : `\n\n    ${command}`}`;
 }

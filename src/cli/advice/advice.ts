@@ -2,7 +2,7 @@ import type { ReportError } from "../../projections/report-model.ts";
 import type { Advised } from "../../projections/report-models.ts";
 import { certifyAgainCommand } from "../render/commands.ts";
 import type { Advice, Texts } from "../texts/catalogue.ts";
-import { en } from "../texts/en.ts";
+import { advice } from "../texts/en/advice.ts";
 import { adviceCommand } from "./advice-command.ts";
 import { advisedKey } from "./advised-key.ts";
 
@@ -10,7 +10,7 @@ import { advisedKey } from "./advised-key.ts";
 export function adviceOn(
   error: ReportError,
   about: Advised,
-  texts: Texts,
+  texts: Pick<Texts, "advice">,
 ): Advice & { readonly command: string | null } {
   const key = advisedKey(error);
   return { ...texts.advice[key], command: adviceCommand(key, valuesOf(about)) };
@@ -18,7 +18,7 @@ export function adviceOn(
 
 /** The same in one paragraph, for `advice` in JSON: English in every language. */
 export function adviseInEnglish(error: ReportError, about: Advised): string {
-  const { meaning, next, command } = adviceOn(error, about, en);
+  const { meaning, next, command } = adviceOn(error, about, { advice });
   return [meaning, next, ...(command === null ? [] : [`\`${command}\``])].join(" ");
 }
 

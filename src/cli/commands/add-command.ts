@@ -30,7 +30,7 @@ export function addCommand<Flags extends object>(
     const words = args.slice(0, -2);
     // A command below another (`models validate`): what both take, the upper one has taken.
     const flags = command.optsWithGlobals<Flags & CommonFlags & { envFile?: string }>();
-    const output = outputFor(flags);
+    const output = await outputFor(flags);
     if (flags.envFile !== undefined) await loadEnvFile(flags.envFile, output);
     rememberSecretsOf(process.env);
     const settings = readSettings(process.env);

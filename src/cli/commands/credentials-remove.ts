@@ -35,7 +35,7 @@ export async function removeCredentials(
 }
 
 async function askFirst(name: string, { texts, json }: Output) {
-  if (!json && process.stdin.isTTY) return confirm(texts.credentials.confirmRemoval(name));
+  if (!json && process.stdin.isTTY) return confirm(texts.credentials.confirmRemoval(name), texts);
   const trouble = texts.errors.credentials.removalNotConfirmed(name);
   throw new TroubleError(exitCodes.usage, "confirmation_missing", trouble);
 }

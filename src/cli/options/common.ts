@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { exitCodes } from "../exit-codes.ts";
 import { Output } from "../output.ts";
-import { en } from "../texts/en.ts";
+import { type Language, languageNamed, languageOfLocale, languages, textsIn } from "../texts/language.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** The flags that every command takes, as commander gives them. */
@@ -20,28 +20,25 @@ export function withCommonFlags(command: Command): Command {
     .option("-q, --quiet", "no progress")
     .option("-v, --verbose", "more detail, and the stack of an error")
     .option("--no-color", "no colour (as NO_COLOR does)")
-    .option("--lang <language>", "en (pt-BR comes in a later version)");
+    .option("--lang <language>", "en or pt-BR (default: the locale's, else en)");
 }
 
-/** How a command speaks. Throws `TroubleError` for a language that is not built yet, or that there is none of. */
-export function outputFor(flags: CommonFlags): Output {
-  requireLanguage(flags.lang ?? "en");
+/** How a command speaks. Throws `TroubleError` for a language that there is none of. */
+export async function outputFor(flags: CommonFlags): Promise<Output> {
   const { NO_COLOR: noColour = "" } = process.env;
   return new Output({
     json: flags.json ?? false,
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
     colour: (flags.color ?? true) && noColour === "",
-    texts: en,
+    texts: await textsIn(await languageFor(flags.lang)),
   });
 }
 
-function requireLanguage(language: string): void {
-  if (language === "en") return;
-  const { errors } = en;
-  const trouble =
-    language === "pt-BR"
-      ? errors.notBuilt("--lang pt-BR")
-      : errors.badValue("--lang", language, errors.allowed.oneOf(["en", "pt-BR"]));
+async function languageFor(flag: string | undefined): Promise<Language> {
+  const language = flag === undefined ? languageOfLocale(process.env) : languageNamed(flag);
+  if (language !== null) return language;
+  const { errors } = await textsIn(languageOfLocale(process.env));
+  const trouble = errors.badValue("--lang", flag ?? "", errors.allowed.oneOf(languages));
   throw new TroubleError(exitCodes.usage, "bad_language", trouble);
 }

@@ -7,7 +7,7 @@ const controls = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
  */
 export function printable(text: string): string {
   return text
-    .replace(/\s+/gu, " ")
+    .replace(/[^\S\u00a0]+/gu, " ")
     .replace(controls, (control) => `\\u${(control.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`)
     .replace(/\bStatus:/gu, "Status :")
     .trim();

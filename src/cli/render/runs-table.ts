@@ -27,13 +27,13 @@ function cellsOf({ id, kind, status, owner, progress, durationMs }: RunRow, { te
 function detailsOf({ target, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
   const { tables, words, format } = texts;
   const counts = [
-    [verdicts.certified, words.verdict.certified],
-    [verdicts.qualityWarning, words.verdict.quality_warning],
-    [verdicts.failed, words.verdict.failed],
-    [verdicts.inconclusive, words.verdict.inconclusive],
-    [verdicts.skipped, words.verdict.skipped],
+    ["certified", verdicts.certified],
+    ["quality_warning", verdicts.qualityWarning],
+    ["failed", verdicts.failed],
+    ["inconclusive", verdicts.inconclusive],
+    ["skipped", verdicts.skipped],
   ] as const;
-  const counted = counts.filter(([count]) => count > 0).map(([count, word]) => `${format.number(count)} ${word}`);
+  const counted = counts.filter(([, count]) => count > 0).map(([verdict, count]) => words.verdictCount(verdict, count));
   return [
     target,
     tables.started(format.time(startedAt)),

@@ -25,11 +25,12 @@ export function padLeftTo(text: string, width: number): string {
 
 /**
  * Breaks text between words into lines of at most `width` columns, the first of at most `firstWidth`; a word that is
- * longer, such as an id, stays whole, and so does a command in backticks, which one wants to copy.
+ * longer, such as an id, stays whole, and so does a command in backticks, which one wants to copy, and what a no-break
+ * space holds together.
  */
 export function wrap(text: string, width: number, firstWidth: number): string[] {
   const lines: string[] = [];
-  for (const word of text.match(/(?:`[^`]{1,76}`|\S)+/gu) ?? []) {
+  for (const word of text.match(/(?:`[^`]{1,76}`|[\S\u00a0])+/gu) ?? []) {
     const line = lines.at(-1);
     const room = lines.length > 1 ? width : firstWidth;
     if (line !== undefined && displayWidth(line) + 1 + displayWidth(word) <= room)

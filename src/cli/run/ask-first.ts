@@ -16,7 +16,7 @@ export async function askFirst({ ask, unconfirmed, declined }: Question, output:
   if (output.json || !process.stdin.isTTY) {
     throw new TroubleError(exitCodes.usage, "confirmation_missing", unconfirmed);
   }
-  const answer = await confirm(ask);
+  const answer = await confirm(ask, output.texts);
   if (answer === "yes") return null;
   output.text(declined);
   return answer === "interrupted" ? signalExitCode("SIGINT") : exitCodes.ok;

@@ -1,16 +1,17 @@
 import { createInterface } from "node:readline/promises";
+import type { Texts } from "../texts/catalogue.ts";
 
 /** What somebody answered; `interrupted` is Ctrl+C, of which the shell must hear. */
 export type Answer = "yes" | "no" | "interrupted";
 
-/** Asks a yes-or-no question on the terminal. Anything but y or yes, and Ctrl+D, is a no. */
-export async function confirm(question: string): Promise<Answer> {
+/** Asks a yes-or-no question on the terminal. Anything but a yes of the language, and Ctrl+D, is a no. */
+export async function confirm(question: string, { words: { yesOrNo } }: Texts): Promise<Answer> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const unanswered = new Promise<Answer>((resolve) => {
     terminal.once("SIGINT", () => resolve("interrupted"));
     terminal.once("close", () => resolve("no"));
   });
-  const answered = terminal.question(`${question} [y/N] `).then(toAnswer);
+  const answered = terminal.question(`${question} ${yesOrNo.hint} `).then((text) => toAnswer(text, yesOrNo.yes));
   try {
     return await Promise.race([answered, unanswered.then(endLine)]);
   } finally {
@@ -19,8 +20,8 @@ export async function confirm(question: string): Promise<Answer> {
   }
 }
 
-function toAnswer(text: string): Answer {
-  return /^\s*y(es)?\s*$/i.test(text) ? "yes" : "no";
+function toAnswer(text: string, yes: readonly string[]): Answer {
+  return yes.includes(text.trim().toLowerCase()) ? "yes" : "no";
 }
 
 /** The cursor still stands behind the question. */

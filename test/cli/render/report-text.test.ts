@@ -3,6 +3,7 @@ import type { Page } from "../../../src/cli/render/page.ts";
 import { type ReportSurroundings, renderReport } from "../../../src/cli/render/report-text.ts";
 import { colourStyle } from "../../../src/cli/render/style.ts";
 import { displayWidth } from "../../../src/cli/render/width.ts";
+import { ptBR } from "../../../src/cli/texts/pt-BR.ts";
 import type { CallFailure } from "../../../src/events/vocabulary.ts";
 import { buildReport } from "../../../src/projections/report.ts";
 import { type Report, type ReportModel, reportSchema } from "../../../src/projections/report-model.ts";
@@ -39,6 +40,27 @@ function section(text: string, title: string): string {
 
 test("the report of a mixed run reads as written down", async () => {
   await expect(render(mixed, { isDriven: false, logFile: "/logs/a.log" })).toMatchFileSnapshot("mixed-run.report.txt");
+});
+
+describe("in Portuguese", () => {
+  const portuguese = render(mixed, { isDriven: false, logFile: "/logs/a.log" }, { ...page, texts: ptBR });
+
+  test("the report of a mixed run reads as written down", async () => {
+    await expect(portuguese).toMatchFileSnapshot("mixed-run.report.pt-BR.txt");
+  });
+
+  test("nothing but what model and service said is English", () => {
+    const own = portuguese.replaceAll(/^ +(?:Erro|Pedido|Esperado|Recebido|Motivo): .*(?:\n {5}\S.*)*/gm, "");
+    expect(own).toContain("Significado: As credenciais são boas");
+    expect(own.match(/\b(?:the|of|and|is|was|with|run|not|failed|passed|undecided|pending)\b/gi)).toEqual([
+      ...["failed", "failed", "pending"],
+    ]);
+  });
+
+  test("the Status lines are the English ones, and no line passes 80 columns", () => {
+    expect(portuguese.match(/Status: \w+/g)).toEqual(render(mixed).match(/Status: \w+/g));
+    expect(portuguese.split("\n").filter((line) => displayWidth(line) > 80)).toEqual([]);
+  });
 });
 
 test("every model has one Status line for grep", () => {

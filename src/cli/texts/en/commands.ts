@@ -52,6 +52,6 @@ Ctrl+C ends it.`,
   databaseExternal: (version: string) => `DATABASE_URL: PostgreSQL ${version}`,
   schemaState: (state: string) => `Schema: ${state}`,
   rolePrefixAllowed: "small letters, digits and _, not beginning with a digit, at most 50",
-  migrated: (found: string) =>
+  migrated: (found: string): string =>
     found === "current" ? "The schema is up to date." : "The schema was brought up to date.",
 };

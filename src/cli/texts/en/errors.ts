@@ -40,11 +40,6 @@ export const errors = {
     money: "an amount of US dollars above 0 with at most six decimals, such as 0.50 or 2",
     oneOf: (values: readonly string[]) => `one of ${values.join(", ")}`,
   },
-  notBuilt: (what: string): Trouble => ({
-    message: `${what} is not part of this version.`,
-    meaning: "It is planned, and refused until it is whole.",
-    advice: "`recert --help` lists what there is.",
-  }),
   fileMissing: (kind: "registry" | "scenario", path: string): Trouble => ({
     message: `The ${kind} file ${path} cannot be read.`,
     meaning: "It does not exist, or this user may not read it.",

@@ -1,6 +1,7 @@
 import type { StaleReason } from "../../../certification/staleness.ts";
 import type { Badge, ProbeOutcome, SuspendReason, Verdict, WaitReason } from "../../../events/vocabulary.ts";
 import type { Change, Interruption, RunStatus } from "../../../projections/report-model.ts";
+import { format as f } from "./format.ts";
 
 const verdict: Record<Verdict, string> = {
   certified: "certified",
@@ -79,9 +80,13 @@ export const stale: Record<StaleReason, string> = {
   recertification_inconclusive: "the last re-certification was inconclusive",
 };
 
+/** So many models with a verdict. */
+const verdictCount = (of: Verdict, count: number): string => `${f.number(count)} ${verdict[of]}`;
+
 /** One word or phrase for each token of the vocabulary. */
 export const words = {
   verdict,
+  verdictCount,
   outcome,
   badge,
   runStatus,
@@ -94,4 +99,6 @@ export const words = {
   pending: "pending",
   stoppedResumable: "stopped, resumable",
   none: "none",
+  /** A question's end, and the words that mean yes; every other answer is a no. */
+  yesOrNo: { hint: "[y/N]", yes: ["y", "yes"] },
 };

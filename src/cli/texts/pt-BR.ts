@@ -1,0 +1,38 @@
+import type { Texts } from "./catalogue.ts";
+import { advice } from "./pt-BR/advice.ts";
+import { commandErrors } from "./pt-BR/command-errors.ts";
+import { commands } from "./pt-BR/commands.ts";
+import { credentialErrors, credentials } from "./pt-BR/credentials.ts";
+import { doctor } from "./pt-BR/doctor.ts";
+import { errors } from "./pt-BR/errors.ts";
+import { events } from "./pt-BR/events.ts";
+import { format } from "./pt-BR/format.ts";
+import { plan } from "./pt-BR/plan.ts";
+import { probe } from "./pt-BR/probe.ts";
+import { progress } from "./pt-BR/progress.ts";
+import { registry } from "./pt-BR/registry.ts";
+import { renewals } from "./pt-BR/renewals.ts";
+import { report } from "./pt-BR/report.ts";
+import { runErrors } from "./pt-BR/run-errors.ts";
+import { tables } from "./pt-BR/tables.ts";
+import { words } from "./pt-BR/words.ts";
+
+/** Brazilian Portuguese. */
+export const ptBR: Texts = {
+  locale: "pt-BR",
+  format,
+  words,
+  advice,
+  registry,
+  report,
+  tables,
+  plan,
+  progress,
+  probe,
+  events,
+  commands,
+  doctor,
+  credentials,
+  renewals,
+  errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
+};

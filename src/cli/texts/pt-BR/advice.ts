@@ -1,0 +1,134 @@
+import type { Texts } from "../catalogue.ts";
+
+/** What each failure means and what to do next; the command to type is the same in every language and stands below. */
+export const advice: Texts["advice"] = {
+  wait_for_quota: {
+    meaning: "Os tokens por minuto da conta para este modelo acabaram; isso nada diz sobre o modelo.",
+    next: "Certifique-o de novo mais tarde, com mais paciência ou uma pausa maior; ou peça uma cota maior no Service Quotas.",
+  },
+  wait_for_model: {
+    meaning: "O Bedrock ainda preparava o modelo para esta conta e não terminou.",
+    next: "Certifique-o de novo daqui a alguns minutos, com mais paciência.",
+  },
+  wait_for_daily_quota: {
+    meaning: "A conta gastou os tokens do dia para este modelo; isso nada diz sobre o modelo.",
+    next: "Volte em no máximo 24 horas (a AWS não diz a que hora eles voltam), ou peça uma cota maior no Service Quotas.",
+  },
+  raise_service_quota: {
+    meaning: "O pedido passa de uma cota da conta que não se enche de novo sozinha.",
+    next: "Leia na mensagem qual é e peça uma maior no Service Quotas; depois certifique o modelo de novo.",
+  },
+  try_again: {
+    meaning: "O próprio Bedrock falhou, em todas as tentativas; o modelo não foi ouvido.",
+    next: "Olhe o AWS Health Dashboard e certifique-o de novo; --max-retries 4 tenta mais vezes.",
+  },
+  model_too_slow: {
+    meaning: "Nenhuma resposta completa chegou a tempo, em nenhuma tentativa.",
+    next: "Certifique-o de novo num horário mais calmo ou em outra região; se continuar assim, o modelo é lento demais aqui para uso interativo.",
+  },
+  check_network: {
+    meaning: "Não houve conexão com o endpoint; isso nada diz sobre o modelo.",
+    next: "Verifique rede, proxy, VPN e, se houver, o VPC endpoint, e as variáveis AWS_ENDPOINT_URL.",
+  },
+  check_host: {
+    meaning:
+      "O nome do host do endpoint não é conhecido: o Bedrock não existe numa região com esse nome, ou o DNS não funciona.",
+    next: "Verifique a região e as variáveis AWS_ENDPOINT_URL; depois, DNS e VPN.",
+  },
+  check_certificates: {
+    meaning: "Não foi possível confiar no endpoint: o certificado TLS dele, ou o de um proxy no caminho, não é aceito.",
+    next: "Verifique o relógio; atrás de um proxy que abre o TLS, indique o certificado dele em NODE_EXTRA_CA_CERTS.",
+  },
+  check_proxy: {
+    meaning:
+      "Algo entre esta máquina e o Bedrock respondeu no lugar dele: um proxy, um firewall ou uma página de login.",
+    next: "Abra o endereço do endpoint num navegador desta rede, libere-o no proxy, ou verifique as variáveis AWS_ENDPOINT_URL.",
+  },
+  check_endpoint: {
+    meaning:
+      "O servidor que respondeu não conhece o runtime do Bedrock: o endpoint é de outro serviço ou de outro servidor.",
+    next: "Verifique as variáveis AWS_ENDPOINT_URL e `endpoint_url` em ~/.aws/config: modelos são chamados em bedrock-runtime.<região>, não em bedrock.<região>.",
+  },
+  connection_was_cut: {
+    meaning: "A resposta começou, mas não chegou ao fim ou não pôde ser lida, em nenhuma tentativa.",
+    next: "Certifique-o de novo; se continuar assim, procure um proxy ou firewall que corte conexões longas.",
+  },
+  check_model_id: {
+    meaning: "O Bedrock não conhece este id: está escrito errado, não existe nesta região ou tem o prefixo errado.",
+    next: "Compare-o com os ids desta região; corrija o registry, escolha outra região ou exclua o modelo.",
+  },
+  replace_model: {
+    meaning: "O modelo chegou ao fim de vida e não pode mais ser chamado.",
+    next: "Leve quem o usa para um sucessor e ponha a data no registry, ou retire o modelo dele.",
+  },
+  use_inference_profile: {
+    meaning: "Este modelo só é invocado por perfis de inferência, não pelo próprio id.",
+    next: "Informe o id de um perfil (us., eu., apac., global. ...) em invocationIds, no registry.",
+  },
+  request_access: {
+    meaning: "As credenciais são boas, mas esta conta ou role não pode usar o modelo.",
+    next: "Peça acesso ao modelo no console do Bedrock e permita bedrock:InvokeModel; depois certifique-o de novo.",
+  },
+  allow_invoke: {
+    meaning: "As credenciais são boas, mas nenhuma política lhes permite chamar este modelo, ou uma proíbe.",
+    next: "Permita bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream no modelo base e no perfil de inferência dele, em todas as regiões a que o perfil leva.",
+  },
+  ask_support: {
+    meaning: "Esta conta não pode usar o modelo: ele é legado, ou a conta não está liberada para ele.",
+    next: "Use o sucessor dele, ou peça ao AWS Support que o libere para a conta.",
+  },
+  wait_for_subscription: {
+    meaning: "A assinatura deste modelo no AWS Marketplace falta ou ainda não está ativa.",
+    next: "Permita aws-marketplace:Subscribe e aws-marketplace:ViewSubscriptions, espere cinco minutos e certifique-o de novo.",
+  },
+  submit_use_case: {
+    meaning: "O fornecedor quer conhecer o caso de uso antes de dar acesso.",
+    next: "Preencha o formulário de caso de uso no console do Bedrock (uma vez por conta), espere 15 minutos e certifique-o de novo.",
+  },
+  leave_legacy_model: {
+    meaning: "O modelo está marcado como legado, e esta conta não o usou nos últimos tempos: está bloqueado.",
+    next: "Use o sucessor dele; só o AWS Support pode reabrir um modelo legado.",
+  },
+  renew_credentials: {
+    meaning: "As credenciais AWS faltam, venceram ou não são aceitas.",
+    next: "Entre de novo (`aws sso login`) ou renove a chave; depois retome a execução.",
+  },
+  renew_api_key: {
+    meaning:
+      "A chave de API do Bedrock em AWS_BEARER_TOKEN_BEDROCK não é aceita: venceu, é de outra região ou tem erro de digitação.",
+    next: "Crie uma nova, ou retire a variável para usar as outras credenciais; depois retome a execução.",
+  },
+  set_clock: {
+    meaning: "A assinatura do pedido está fora do prazo: o relógio desta máquina está errado.",
+    next: "Acerte o relógio (NTP); depois retome a execução.",
+  },
+  mend_request: {
+    meaning: "O modelo recusa um pedido que as capacidades declaradas dele permitem.",
+    next: "Leia a mensagem: ou o registry declara demais para este modelo, ou o modelo perdeu uma capacidade.",
+  },
+  mend_parameters: {
+    meaning: "O modelo não aceita mais um parâmetro que, segundo o registry, aceita.",
+    next: "Ponha false em parameters.temperature, topP ou temperatureWithTopP deste modelo no registry, como diz a mensagem.",
+  },
+  shrink_request: {
+    meaning: "O pedido é maior do que o serviço, ou um proxy antes dele, deixa passar.",
+    next: "Aumente o limite do proxy; se for o do próprio Bedrock, o modelo não aceita entrada deste tamanho.",
+  },
+  report_it: {
+    meaning: "A falha é de um tipo que o recert não conhece.",
+    next: "Leia a mensagem; se acontecer de novo, relate-a com o id da execução.",
+  },
+  compare_answer: {
+    meaning: "O modelo respondeu, mas não fez o que o teste pediu.",
+    next: "Compare o pedido, o esperado e o recebido. Se o modelo mudou, deixe de oferecê-lo para essa capacidade.",
+  },
+  look_at_filters: {
+    meaning:
+      "A resposta terminou por um motivo que a deixa incompleta, como um guardrail, um filtro ou uma saída malformada.",
+    next: "Procure um guardrail ou filtro de conteúdo da conta; se não houver, é o próprio modelo que se interrompe.",
+  },
+  look_at_the_machine: {
+    meaning: "O recert foi morto no meio da chamada, várias vezes; isso nada diz sobre o modelo.",
+    next: "Descubra o que encerra o processo (memória, limite de tempo do job) e certifique-o de novo.",
+  },
+};

@@ -1,0 +1,143 @@
+import type { commandErrors as english } from "../en/command-errors.ts";
+
+/** Troubles that only one command, or the way to AWS and the database, can have. */
+export const commandErrors: typeof english = {
+  usage: (message) => ({
+    message: usageInPortuguese(message),
+    meaning: "Nada foi feito.",
+    advice: "`recert --help` lista os comandos, `recert COMANDO --help` as opções deles.",
+  }),
+  badRegion: (region) => ({
+    message: `--region não pode ser ${region === "" ? "vazio" : region}.`,
+    meaning: "O nome de uma região é como us-east-1.",
+    advice: "Dê a --region um nome assim, ou defina AWS_REGION.",
+  }),
+  badAwsSettings: (message) => ({
+    message: `Não é possível usar as configurações da AWS: ${message}`,
+    meaning: "Endpoint, perfil ou região no ambiente ou em ~/.aws dizem algo impossível.",
+    advice: "Corrija-as; `recert start --simulate` não precisa de nenhuma.",
+  }),
+  expiredCredentials: (message) => ({
+    message,
+    meaning: "A AWS recusaria todas as chamadas.",
+    advice: "Entre de novo, por exemplo com `aws sso login`, e repita o comando.",
+  }),
+  unknownScenario: (name, names) => ({
+    message: `Não há cenário ${name}.`,
+    meaning: `Um cenário é um arquivo JSON, ou um destes: ${names.join(", ")}.`,
+    advice: "Escolha um destes, ou retire o nome para usar o primeiro.",
+  }),
+  busyTargetUnknown: (target) => ({
+    message: `Outro processo está prestes a usar ${target}.`,
+    meaning: "Duas execuções ao mesmo tempo gastariam a cota uma da outra; nada foi gravado.",
+    advice: "`recert runs` mostra quem conduz o quê; repita o comando quando ela terminar.",
+  }),
+  otherTarget: (recorded, now) => ({
+    message: `A execução começou em ${recorded}; as configurações agora levam a ${now}.`,
+    meaning: "Uma execução certifica modelos em um alvo; metade de cada não provaria nada.",
+    advice: `Restaure as configurações de endpoint de ${recorded}, ou inicie uma execução nova.`,
+  }),
+  otherRegistry: () => ({
+    message: "O registry mudou desde o início da execução, e ela ainda não tinha listado os modelos.",
+    meaning: "A execução certificaria modelos diferentes dos que foram confirmados.",
+    advice: "Restaure o registry, ou `recert cancel latest` e inicie uma execução nova.",
+  }),
+  envFile: (path) => ({
+    message: `Não é possível ler o arquivo ${path} de --env-file.`,
+    meaning: "Ele não existe, ou este usuário não pode lê-lo.",
+    advice: "Verifique o caminho e as permissões.",
+  }),
+  logDirectory: (path) => ({
+    message: `Nada pode ser gravado no diretório de logs ${path}.`,
+    meaning: "Uma execução deixa um log; por isso não começa onde não poderia deixá-lo.",
+    advice: "Dê a --log-dir (por padrão, logs/ em RECERT_HOME) um diretório onde este usuário possa gravar.",
+  }),
+  outputFileBefore: (path, reason) => ({
+    message: `Não é possível gravar o arquivo ${path}: ${reason}`,
+    meaning: "Não se começa uma execução cujo relatório não poderia ser gravado ali; nada foi feito.",
+    advice: "Dê a -o um caminho num diretório que existe e onde este usuário possa gravar.",
+  }),
+  outputFile: (path, reason) => ({
+    message: `Não é possível gravar o arquivo ${path}: ${reason}`,
+    meaning: "O ledger tem tudo o que ele diria.",
+    advice: "Escolha outro caminho e depois `recert report latest -o ARQUIVO`.",
+  }),
+  exportWhat: () => ({
+    message: "Diga qual execução deve ser exportada, ou --all.",
+    meaning: "Nada foi gravado.",
+    advice: "`recert export latest`, `recert export EXECUÇÃO` (`recert runs` as lista) ou `recert export --all`.",
+  }),
+  exportFile: (path, reason) => ({
+    message: `Não é possível gravar o pacote ${path}: ${reason}`,
+    meaning: "O que havia ali continua intacto; o ledger tem tudo.",
+    advice: "Escolha outro caminho para -o, ou retire-o e use stdout.",
+  }),
+  bundleFile: (path, reason) => ({
+    message: `Não é possível ler o pacote ${path}: ${reason}`,
+    meaning: "Nada foi verificado.",
+    advice: "Dê um arquivo que `recert export` gravou; sem arquivo, `recert verify` confere o próprio ledger.",
+  }),
+  database: {
+    invalidUrl: () => ({
+      message: "DATABASE_URL não é a URL de um banco de dados PostgreSQL.",
+      meaning: "Ela tem a forma postgres://usuario:senha@host:5432/banco.",
+      advice: "Corrija DATABASE_URL, ou retire-a para usar o banco de dados embutido.",
+    }),
+    unsupported: (detail) => ({
+      message: `Não é possível usar este banco de dados ou esta plataforma: ${detail}`,
+      meaning: "recert precisa do PostgreSQL 14 ou mais novo; o embutido existe para Linux (glibc) e macOS.",
+      advice: "Ponha em DATABASE_URL um PostgreSQL 14 ou mais novo.",
+    }),
+    noPermission: (detail) => ({
+      message: `Sem permissão: ${detail}`,
+      meaning: "O banco de dados embutido fica em RECERT_HOME, onde este usuário precisa poder gravar.",
+      advice: "Ponha em RECERT_HOME um diretório seu, ou em DATABASE_URL um servidor PostgreSQL.",
+    }),
+    cannotServe: (detail) => ({
+      message: `O banco de dados embutido não pode rodar aqui: ${detail}`,
+      meaning: "O que foi gravado até agora está seguro.",
+      advice: "Corrija o que a mensagem indica, ou ponha em DATABASE_URL um servidor PostgreSQL.",
+    }),
+    migration: (detail) => ({
+      message: `Não foi possível pôr em dia as tabelas do banco de dados: ${detail}`,
+      meaning: "Elas estão como estavam antes.",
+      advice: "Corrija o que a mensagem indica e depois `recert db migrate`.",
+    }),
+  },
+  externalDatabase: () => ({
+    message: "DATABASE_URL está definida: não cabe ao recert iniciar ou parar esse servidor.",
+    meaning: "O banco de dados embutido só é usado sem DATABASE_URL.",
+    advice: "Retire DATABASE_URL, ou cuide do servidor com as ferramentas dele.",
+  }),
+  cannotListen: (reason) => ({
+    message: `Não é possível iniciar o simulador: ${reason}`,
+    meaning: "A porta está ocupada, ou não se pode gravar o journal.",
+    advice: "Use --port 0 para qualquer porta livre, ou outro --journal.",
+  }),
+  unreadableLedger: (message) => ({
+    message: `Não é possível ler o ledger: ${message}`,
+    meaning: "Um evento não é o que este recert espera: foi alterado, ou gravado por um recert mais novo.",
+    advice: "`recert verify` indica o primeiro evento errado; se um recert mais novo o gravou, atualize este.",
+  }),
+};
+
+/** What commander says of a command line, in its own English words. */
+const usagePhrases: readonly (readonly [RegExp, string])[] = [
+  [/^unknown option '(.+?)'/, "opção desconhecida '$1'"],
+  [/^unknown command '(.+?)'/, "comando desconhecido '$1'"],
+  [/^option '(.+?)' argument missing/, "falta o valor da opção '$1'"],
+  [/^missing required argument '(.+?)'/, "falta o argumento '$1'"],
+  [/^required option '(.+?)' not specified/, "falta a opção obrigatória '$1'"],
+  [/^option '(.+?)' cannot be used with option '(.+?)'/, "a opção '$1' não combina com a opção '$2'"],
+  [
+    /^too many arguments(?: for '(.+?)')?\. Expected (\d+) arguments? but got (\d+)/,
+    "argumentos demais: esperados $2, recebidos $3",
+  ],
+  [/\(Did you mean one of (.+?)\?\)/, "(Você quis dizer um destes: $1?)"],
+  [/\(Did you mean (.+?)\?\)/, "(Você quis dizer $1?)"],
+];
+
+/** What no phrase fits stays English rather than unsaid. */
+function usageInPortuguese(message: string): string {
+  return usagePhrases.reduce((text, [english, portuguese]) => text.replace(english, portuguese), message);
+}

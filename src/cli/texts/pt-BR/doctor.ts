@@ -1,0 +1,209 @@
+import type { Texts, Trouble } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+const forRole = (action: string) => `Permita ${action} ao papel (role); uma execução passa sem isso.`;
+
+/** O que `recert doctor` encontra, e o que resolve cada coisa. */
+export const doctor: Texts["doctor"] = {
+  sections: {
+    machine: "MÁQUINA",
+    database: "BANCO DE DADOS",
+    aws: "CREDENCIAIS E ALVO",
+    controlPlane: "PLANO DE CONTROLE",
+    models: "MODELOS",
+  },
+  labels: {
+    node: "Node.js",
+    recert: "recert",
+    home: "diretório",
+    disk: "disco",
+    log_directory: "diretório de logs",
+    database: "banco de dados",
+    schema: "esquema",
+    privileges: "privilégios",
+    sessions: "sessões",
+    ledger: "ledger",
+    unfinished_run: "execução inacabada",
+    registry: "registry",
+    credentials: "credenciais",
+    identity: "identidade",
+    region: "região",
+    endpoint: "endpoint",
+    target: "alvo",
+    foundation_models: "modelos de fundação",
+    inference_profiles: "perfis de inferência",
+    lifecycle: "ciclo de vida",
+    invocation: "invocação",
+    price: "preço",
+    availability: "disponibilidade",
+  },
+  statuses: { ok: "ok", warning: "aviso", error: "erro", not_checked: "-" },
+  notChecked: (why) => `não verificado: ${why}`,
+  mend: "como resolver",
+  modelsWell: (well, all) =>
+    `nada a observar em ${f.number(well)} de ${f.count(all, { one: "modelo", other: "modelos" })}`,
+  callTells: "Só uma chamada diz se um modelo responde: `recert probe`.",
+  totals: (errors, warnings, notChecked) =>
+    [
+      f.count(errors, { one: "erro", other: "erros" }),
+      f.count(warnings, { one: "aviso", other: "avisos" }),
+      ...(notChecked === 0 ? [] : [`${f.number(notChecked)} sem verificação`]),
+    ].join(", "),
+  ready: "Uma execução pode começar.",
+  notReady: "Resolva primeiro os erros.",
+  late: (ms): Trouble => ({
+    message: `Não houve resposta em ${f.duration(ms)}.`,
+    meaning: "Quem foi consultado está lento, ou algo no caminho não responde.",
+    advice: "Verifique rede, proxy e processo de credenciais, e repita `recert doctor`.",
+  }),
+  because: {
+    unusableDatabase: "o banco de dados não pode ser usado",
+    schema: "o esquema não é o desta versão",
+    credentialsDatabase: "elas ficam no banco de dados, que não pode ser usado",
+    destination: "não se sabe para onde iriam as chamadas",
+    credentials: "não há credenciais para usar",
+    registry: "não há lista de modelos",
+    noControlPlane: "este endpoint não tem plano de controle",
+    controlPlane: "o plano de controle não foi consultado",
+  },
+  nodeOld: (version, wanted) => ({
+    detail: `${version} é antigo demais`,
+    mend: `Instale o Node.js ${wanted} ou mais novo.`,
+  }),
+  node: (version) => version,
+  nodeUntil2027: (version, next) =>
+    `${version}. As versões do SDK da AWS a partir de janeiro de 2027 exigem ${f.number(next)}; este recert traz uma anterior`,
+  recert: (version) => version,
+  writable: "permite gravação",
+  willBeMade: "ainda não existe; será criado",
+  notWritable: {
+    home: (path) => ({
+      detail: `este usuário não pode gravar em ${path}`,
+      mend: "Aponte RECERT_HOME para um diretório deste usuário.",
+    }),
+    log_directory: (path) => ({
+      detail: `este usuário não pode gravar em ${path}`,
+      mend: "Dê a --log-dir um diretório deste usuário.",
+    }),
+  },
+  diskFree: (megabytes) => `${f.number(megabytes)} MB livres`,
+  freeSpace: "Libere espaço, ou aponte RECERT_HOME para outro disco.",
+  embedded: (version) => `PostgreSQL ${version}, embutido`,
+  external: (version) => `PostgreSQL ${version}, por DATABASE_URL`,
+  migrated: "em dia",
+  sessionsDirect: "conexão direta; os locks valem",
+  sessionsKept: "há algo entre o recert e o servidor, e mantém as sessões separadas; os locks valem",
+  sessionsNotKept: {
+    detail: "um pooler distribui os processos do servidor por transação: os locks que separam duas execuções não valem",
+    mend: "Faça DATABASE_URL apontar para o próprio servidor, ou para um pooler em modo de sessão.",
+  },
+  readOnlyServer: {
+    detail: "o servidor não aceita gravações: é uma réplica, ou a sessão é somente leitura",
+    mend: "Faça DATABASE_URL apontar para o servidor primário, com um usuário sem default_transaction_read_only.",
+  },
+  rightsMissing: (names) => ({
+    detail: `sem direito de usar ${names.join(", ")} no esquema recert`,
+    mend: "`recert db roles` mostra o SQL que dá os direitos a um papel.",
+  }),
+  rights: "pode ler o ledger e acrescentar a ele",
+  ledgerEmpty: "nenhum evento ainda",
+  ledgerHead: (position, hash) => `fim ${position}:${hash}, como está gravado; \`recert verify\` confere`,
+  noUnfinishedRun: "nenhuma",
+  runProgress: (target, concluded, models) =>
+    `${target}, ${f.number(concluded)} de ${f.count(models, { one: "modelo", other: "modelos" })}`,
+  runDriven: (host, pid, sinceIso) => `conduzida pelo processo ${pid} em ${host} desde ${f.time(sinceIso)}`,
+  runStopped: "parou sem avisar, e ninguém a conduz",
+  runRests: { interrupted: "interrompida", suspended: "suspensa" },
+  resumeRun: (runId) => `\`recert resume ${runId}\` continua, \`recert cancel ${runId}\` encerra.`,
+  builtIn: "embutido",
+  registry: (chosen, all) =>
+    chosen === all
+      ? `${f.count(all, { one: "modelo", other: "modelos" })}`
+      : `${f.number(chosen)} de ${f.count(all, { one: "modelo escolhido", other: "modelos escolhidos" })}`,
+  simulatedCredentials: "desnecessárias: o simulador aceita qualquer um",
+  bearerToken: "do ambiente: um bearer token (AWS_BEARER_TOKEN_BEDROCK); ele não diz quando expira",
+  keys: (suffix) => `do ambiente: chave de acesso …${suffix}; ela não diz que expira`,
+  keysUntil: (suffix, iso, leftMs) =>
+    `do ambiente: chave de acesso …${suffix}, até ${f.time(iso)} (${f.duration(leftMs)})`,
+  renewSoon: "Renove-as antes de uma execução longa, por exemplo com `aws sso login`.",
+  keptKeys: (suffix) => `guardadas no banco de dados, chave de acesso …${suffix}`,
+  keptTemporaryKeys: (suffix) =>
+    `guardadas no banco de dados, chave de acesso …${suffix} com token de sessão; não se sabe quando expira`,
+  identityNotAsked: "o recert não tem cliente do AWS STS",
+  askIdentity: "`aws sts get-caller-identity` diz de quem são.",
+  region: (region, from) => `${region}, ${from}`,
+  regionFrom: {
+    flag: "por --region",
+    environment: "por AWS_REGION ou AWS_DEFAULT_REGION",
+    kept: "guardada com as credenciais",
+    profile: "pelo perfil da AWS",
+    simulator: "a do próprio simulador",
+  },
+  awsEndpoint: "o da própria AWS na região",
+  simulatorEndpoint: "o simulador, nesta máquina",
+  listed: {
+    foundation_models: (count) =>
+      `${f.count(count, { one: "modelo oferecido", other: "modelos oferecidos" })} na região`,
+    inference_profiles: (count) =>
+      `${f.count(count, { one: "perfil do serviço pode ser chamado", other: "perfis do serviço podem ser chamados" })}`,
+  },
+  allow: {
+    foundation_models: forRole("bedrock:ListFoundationModels"),
+    inference_profiles: forRole("bedrock:ListInferenceProfiles"),
+    availability: forRole("bedrock:GetFoundationModelAvailability"),
+  },
+  credentialsRefused: (code) => ({
+    detail: `a AWS não aceita as credenciais: ${code}`,
+    mend: "Renove-as, por exemplo com `aws sso login`, ou escolha outras (AWS_PROFILE, `--credentials database`).",
+  }),
+  noConnection: (reason) => ({
+    detail: `sem conexão: ${reason}`,
+    mend: "Verifique rede, proxy e endpoint. Onde só o bedrock-runtime é alcançável, `recert probe` diz mais.",
+  }),
+  askLater: "Uma execução passa sem isso; repita `recert doctor` mais tarde.",
+  source: { registry: "(registry)", control_plane: "(plano de controle)" },
+  gone: (date, source) => `fim de vida em ${date} ${source}`,
+  endsOn: (date, source) => `terá fim de vida em ${date} ${source}`,
+  legacy: (since, end, source) =>
+    `legado${since === null ? "" : ` desde ${since}`}${end === null ? "" : `, fim de vida em ${end}`} ${source}`,
+  alive: { active: (source) => `ativo ${source}`, preview: (source) => `em prévia ${source}` },
+  leaveOut:
+    "Uma execução os pula. Dê um sucessor a quem os usa, e deixe-os de fora: `--exclude`, ou um registry próprio.",
+  findSuccessor: "Encontre um sucessor para eles antes desse dia.",
+  invokedAs: (id, source) => `invocado como ${id} ${source}`,
+  invocationNotes: {
+    model_not_listed: "o serviço não lista o modelo nesta região",
+    profile_not_offered: "esse perfil não está entre os do serviço",
+    no_profile_found: "só pode ser chamado por um perfil, e nenhum é conhecido nesta região",
+  },
+  askTheModel:
+    "Escolha outra região, ou declare `invocationIds` em um arquivo de registry; `recert probe` diz quem responde.",
+  priceKnown: (input, output) => `${f.money(input)} de entrada, ${f.money(output)} de saída por milhão de tokens`,
+  priceUnknown: "desconhecido: planos e relatórios deixam seu custo de fora, e --max-cost o recusa",
+  givePrice: "Informe os preços deles em um arquivo de registry (`--registry`).",
+  available: "autorizados, habilitados, com contrato e na região",
+  availabilityUnknown: (models, reason) =>
+    `desconhecida para ${f.count(models, { one: "modelo", other: "modelos" })}: ${reason}`,
+  unavailable: {
+    authorization: (status) => ({
+      detail: `autorização ${status}`,
+      mend: "Peça acesso a estes modelos no console do Bedrock, e permita bedrock:InvokeModel ao papel.",
+    }),
+    entitlement: (status) => ({
+      detail: `habilitação ${status}`,
+      mend: "A conta não tem direito a estes modelos: consulte a AWS, ou deixe-os de fora (`--exclude`).",
+    }),
+    region: (status) => ({
+      detail: `região ${status}`,
+      mend: "Escolha outra região (`--region`), ou deixe-os de fora (`--exclude`).",
+    }),
+    regionOfProfile: (status) => ({
+      detail: `região ${status}; seu perfil de inferência leva a outras`,
+      mend: "`recert probe` diz se ele responde.",
+    }),
+    agreement: (status, reason) => ({
+      detail: `contrato ${status}${reason === null ? "" : `: ${reason}`}`,
+      mend: "A primeira chamada aceita o contrato onde o papel pode usar aws-marketplace:Subscribe; um pendente leva minutos.",
+    }),
+  },
+};

@@ -1,0 +1,33 @@
+import type { Texts } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+/** The short meaning of each event in a run's history. */
+export const events: Texts["events"] = {
+  runStarted: (actor, host, target) => `${actor} em ${host} inicia em ${target}`,
+  clearStarted: (actor, host, target) => `${actor} em ${host} limpa ${target}`,
+  revoked: (count) => f.count(count, { one: "certificação revogada", other: "certificações revogadas" }),
+  listed: (models) => f.count(models, { one: "modelo", other: "modelos" }),
+  superseded: (count) =>
+    f.count(count, {
+      one: "certificação marcada como em renovação",
+      other: "certificações marcadas como em renovação",
+    }),
+  cleanupSkipped: "nada marcado",
+  attempt: (modelId, probe, trial, attempt) =>
+    `${modelId} ${probe}, ${trial === 1 ? "" : `repetição ${trial}, `}tentativa ${attempt}`,
+  succeeded: (subject, outcome, latency) => `${subject}: ${outcome}, ${latency}`,
+  failed: (subject, failure, next, message) => `${subject}: ${failure}, ${next}: ${message}`,
+  next: {
+    retry: (wait) => `a refazer após ${wait}`,
+    probe: (outcome) => `o teste fica ${outcome}`,
+    model: (verdict) => `o modelo fica ${verdict}`,
+    run: "a execução fica suspensa",
+  },
+  abandoned: (subject) => `${subject}: abandonada`,
+  wait: (reason, until) => `${reason}, até ${until}`,
+  concluded: (modelId, verdict, rating) => `${modelId}: ${verdict}${rating === null ? "" : ` ${rating}`}`,
+  reportIssued: (logFile) => `log em ${logFile}`,
+  completed: (exitCode) => `código de saída ${exitCode}`,
+  owner: (actor, host) => `por ${actor} em ${host}`,
+  takenOver: (actor, host) => `assumida por ${actor} em ${host}`,
+};

@@ -1,0 +1,30 @@
+import type { Texts } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+/** The lines that a run shows while it goes on. */
+export const progress: Texts["progress"] = {
+  listed: (models) => f.count(models, { one: "modelo listado", other: "modelos listados" }),
+  marked: (count) =>
+    `${f.count(count, { one: "certificação marcada como em renovação", other: "certificações marcadas como em renovação" })}, em vigor até a substituição`,
+  nothingMarked: "nenhuma certificação marcada (--skip-cleanup)",
+  modelStarted: "certificando",
+  skipped: "pulado, fim de vida",
+  probe: (probe, outcome, latency) => `${probe}: ${outcome}, ${latency}`,
+  trial: (probe, trial, trials) => `${probe} (repetição ${trial} de ${trials})`,
+  retry: (probe, attempt, answer) => `${probe}: a tentativa ${attempt} falhou, vem outra: ${answer}`,
+  throttled: (probe, answer) => `${probe}: throttling, a chamada será refeita: ${answer}`,
+  tooLong: (probe, code, wait, left) =>
+    `${probe}: indefinido (${code}), uma espera de ${wait} passa dos ${left} que --max-wait deixa`,
+  gaveUp: (probe, answer) => `${probe}: nenhuma resposta a julgar: ${answer}`,
+  rejected: (probe, outcome, answer) => `${probe}: ${outcome}, o pedido foi rejeitado: ${answer}`,
+  abandoned: (probe) => `${probe}: a chamada foi abandonada e é refeita`,
+  abandonedForGood: (probe) => `${probe}: abandonado vezes demais seguidas, indefinido`,
+  waiting: (duration, until, why) => `espera de ${duration}, até ${until}: ${why}`,
+  resumed: (times) => (times === 1 ? "retomada" : `retomada pela ${f.number(times)}ª vez`),
+  optionsChanged: (changes) => `opções alteradas: ${changes}`,
+  interrupted: (signal) => `interrompida por ${signal}`,
+  suspended: (why) => `suspensa: ${why}`,
+  cancelled: (actor) => `cancelada por ${actor}`,
+  completed: "concluída",
+  logWritten: (path) => `log salvo em ${path}`,
+};

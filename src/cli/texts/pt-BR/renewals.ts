@@ -1,0 +1,112 @@
+import type { DueReason } from "../../../certification/due.ts";
+import type { CertificationEnd } from "../../../projections/certification-history.ts";
+import type { Texts } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+import { stale } from "./words.ts";
+
+const certifications = (count: number) => f.count(count, { one: "certificação", other: "certificações" });
+
+const due: Record<DueReason, string> = {
+  ...stale,
+  never_certified: "nunca certificado",
+  revoked: "revogada",
+  expires_soon: "vence em breve",
+};
+
+const ends: Record<CertificationEnd["how"], string> = {
+  renewed: "renovada em",
+  expired: "vencida em",
+  revoked: "revogada em",
+  end_of_life: "encerrada pelo fim de vida do modelo em",
+};
+
+/** What `clear`, `due`, `certify`, `start --due`, `start --failed-of` and the filters of `status` say. */
+export const renewals: Texts["renewals"] = {
+  clear: {
+    title: "LIMPEZA",
+    wouldGo: (count, target) =>
+      `${f.count(count, { one: "certificação seria revogada", other: "certificações seriam revogadas" })} em ${target}:`,
+    confirm: (count) => `Revogar ${certifications(count)}?`,
+    declined: "Nada foi revogado.",
+    unconfirmed: () => ({
+      message: "Ninguém confirmou isto.",
+      meaning: "Não há terminal onde perguntar; só a lista acima foi feita.",
+      advice: "Repita o comando com --yes para revogá-las.",
+    }),
+    nothing: (target) => `Não há nada a limpar em ${target}.`,
+    done: (count, target, runId) =>
+      `${f.count(count, { one: "certificação revogada", other: "certificações revogadas" })} em ${target} pela execução ${runId}. O histórico fica.`,
+    suite: (name) => `suíte ${name}`,
+    grantedBy: (runId) => `concedida pela execução ${runId}`,
+    revoked: "Revogadas",
+    revokedValue: certifications,
+    asked: "Pedido",
+    askedAll: "todos os modelos",
+    askedVendor: (vendor) => `fornecedor ${vendor}`,
+    none: "Nada foi revogado ainda.",
+    certifiesNothing: (runId) => ({
+      message: `A execução ${runId} é uma limpeza: revogou certificações e não certificou nenhum modelo.`,
+      meaning: "O que se pede só existe em execuções que certificam.",
+      advice: "`recert runs` lista as execuções.",
+    }),
+  },
+  due: {
+    reasons: "POR QUÊ",
+    reason: due,
+    none: (target, suite) => `Nada a renovar em ${target} pela suíte ${suite}.`,
+    noneWithin: (target, suite, within) => `Nada a renovar em ${target} pela suíte ${suite} nos próximos ${within}.`,
+    summary: (count, target, suite) =>
+      `${f.count(count, { one: "modelo a renovar", other: "modelos a renovar" })} em ${target} pela suíte ${suite}:`,
+    renew: "Renove com:",
+  },
+  failedOf: {
+    nothingLeft: (runId) =>
+      `A execução ${runId} não deixou nada: todos os modelos estão certificados ou foram pulados.`,
+    gone: (modelIds) => `fora do registry, portanto deixados de lado: ${modelIds.join(", ")}`,
+    otherTarget: (runId, was, is, flags) => ({
+      message: `A execução ${runId} foi em ${was}; esta seria em ${is}.`,
+      meaning: "O que um modelo fez num alvo nada diz sobre outro.",
+      advice: `Use as configurações de ${was}: ${flags}`,
+    }),
+  },
+  withinAlone: () => ({
+    message: "--within diz até onde --due olha à frente, e --due não foi dado.",
+    meaning: "Nada foi iniciado.",
+    advice: "Acrescente --due ou retire --within.",
+  }),
+  inexactId: (item) => ({
+    message: `${item} não é o id exato de um modelo.`,
+    meaning: "`certify` aceita somente ids, um por palavra, para que nenhum modelo seja certificado por engano.",
+    advice: "Para `*`, `?` e listas com vírgulas há `recert start --only`.",
+  }),
+  status: {
+    noMatch: "Nenhuma certificação corresponde.",
+    revokedBy: (runId) => `revogada pela execução ${runId}`,
+    ratingAllowed: "um rating de 0 a 5, como 4 ou 3.5",
+    asOfAllowed: "uma posição do ledger, como v12, um momento em UTC, como 2026-11-22T18:00, ou uma data",
+    asOf: (at) => `Como estava em ${at}; o que a suíte e o registry de hoje diriam fica de fora.`,
+    notTogether: (one, other) => ({
+      message: `${one} e ${other} não combinam.`,
+      meaning: "--check pergunta se está tudo bem agora; --history mostra cada veredito, na ordem do tempo.",
+      advice: "Retire um dos dois.",
+    }),
+  },
+  history: {
+    heading: (modelId, target, suite) => `${modelId} em ${target}, suíte ${suite}`,
+    entry: (at, verdict, rating) => `${at}  ${verdict}${rating === null ? "" : ` ${rating}`}`,
+    byRun: (runId) => `pela execução ${runId}`,
+    validUntil: (at) => `válida até ${at}`,
+    inForce: "em vigor",
+    end: (end) =>
+      [
+        ends[end.how],
+        f.time(end.at),
+        end.actor === null ? "" : `por ${end.actor}`,
+        end.runId === null ? "" : `${end.actor === null ? "pela" : "na"} execução ${end.runId}`,
+        end.reason === null ? "" : `(${end.reason})`,
+      ]
+        .filter((part) => part !== "")
+        .join(" "),
+    none: "Nenhum modelo foi certificado até hoje.",
+  },
+};

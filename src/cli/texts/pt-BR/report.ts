@@ -1,0 +1,160 @@
+import type { Texts } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+/** The report. Labels stand in one column; headings stand alone. */
+export const report: Texts["report"] = {
+  title: "RELATÓRIO FINAL DE RE-CERTIFICAÇÃO",
+  run: "Execução",
+  target: "Alvo",
+  simulated: "simulado: nada diz sobre modelos reais",
+  suite: "Suíte",
+  suiteValue: (name, version, digest) => `${name} ${version} (resumo ${digest})`,
+  started: "Início",
+  startedBy: (at, actor, host, toolVersion) => `${at} por ${actor} em ${host}, recert ${toolVersion}`,
+  ended: "Fim",
+  registryCommit: "Commit do registry",
+  reason: "Motivo",
+  suspended: "Suspensa",
+  options: "Opções",
+  optionValues: {
+    delay: (duration) => `pausa de ${duration}`,
+    attempts: (count) => f.count(count, { one: "tentativa por teste", other: "tentativas por teste" }),
+    maxWait: (duration) => `throttling aguardado por até ${duration} por modelo`,
+    validFor: (duration) => `validade de ${duration}`,
+    trials: (count) => f.count(count, { one: "repetição por teste", other: "repetições por teste" }),
+    deep: "com os testes caros",
+    maxCost: (amount) => `pode custar ${amount}`,
+    evidence: {
+      none: "nem texto nem hash das respostas guardados",
+      hash: "hash das respostas guardado",
+      excerpt: "trecho e hash das respostas guardados",
+    },
+    skipCleanup: "certificações antigas não marcadas",
+    only: (patterns) => `somente ${patterns}`,
+    due: "o que precisava ser renovado",
+    failedOf: (runId) => `o que a execução ${runId} deixou`,
+    exclude: (patterns) => `sem ${patterns}`,
+    registry: (file) => `registry ${file}`,
+    simulate: (scenario) => `cenário ${scenario}`,
+    credentials: (name) => `credenciais ${name} do banco de dados`,
+  },
+  budget: "Orçamento",
+  budgetValue: (counted, budget) => `${counted} contados de ${budget}`,
+  budgetLeft: (most) => `o resto pode custar no máximo ${most}`,
+  totals: "ESTATÍSTICAS GERAIS",
+  models: "Total de modelos",
+  certified: "Sucesso",
+  qualityWarning: "Alerta de qualidade",
+  failed: "Falha",
+  inconclusive: "Inconclusivos",
+  skipped: "Pulados",
+  pending: "Pendentes",
+  successRateOf: (rate) => `${rate} dos modelos que não foram pulados`,
+  successRate: "Taxa de sucesso",
+  timeDriven: "Tempo total",
+  timeValue: (driven, wall) => `${driven} em andamento, ${wall} do primeiro ao último evento`,
+  meanPerModel: "Tempo médio/modelo",
+  calls: "Chamadas",
+  callsValue: (calls, retries, abandoned) =>
+    [
+      f.number(calls),
+      retries > 0 ? f.count(retries, { one: "foi repetida", other: "foram repetidas" }) : "",
+      abandoned > 0
+        ? f.count(abandoned, { one: "outra abandonada e refeita", other: "outras abandonadas e refeitas" })
+        : "",
+    ]
+      .filter((part) => part !== "")
+      .join(", "),
+  tokens: "Tokens",
+  tokensValue: (input, output) => `${f.number(input)} de entrada, ${f.number(output)} de saída`,
+  cost: "Custo",
+  costUnknown: "desconhecido: o registry não tem preços",
+  costWithout: (cost, models) => `${cost}, sem os modelos de preço desconhecido: ${models}`,
+  sections: {
+    certified: "MODELOS CERTIFICADOS COM SUCESSO",
+    quality_warning: "MODELOS COM ALERTA DE QUALIDADE",
+    failed: "MODELOS COM FALHA",
+    inconclusive: "MODELOS INCONCLUSIVOS",
+    skipped: "MODELOS PULADOS",
+    pending: "MODELOS PENDENTES",
+  },
+  rating: "Rating",
+  scores: "Pontos",
+  scoresValue: (success, resilience, performance, stability) =>
+    `sucesso ${success} + resiliência ${resilience} + desempenho ${performance} + estabilidade ${stability}`,
+  badge: "Badge",
+  modelSuccessRate: "Taxa de sucesso",
+  probesPassed: (rate, passed, decided, undecided) =>
+    `${rate} (${passed} de ${f.count(decided, { one: "teste", other: "testes" })}${undecided > 0 ? `, ${f.count(undecided, { one: "indefinido", other: "indefinidos" })}` : ""})`,
+  trials: "Repetições",
+  passAll: (trials, rate) => `pass^${trials} ${rate}`,
+  trialsPassed: (rate, passed, decided) =>
+    `${f.number(passed)} de ${f.count(decided, { one: "repetição aprovada", other: "repetições aprovadas" })} (${rate})`,
+  trialRate: (rate) => `${rate} das repetições aprovadas`,
+  flaky: "Instáveis",
+  flakyProbe: (probe, passed, decided) => `${probe} (aprovado em ${passed} de ${decided})`,
+  latency: "Latência",
+  latencyValue: (mean, firstToken) => (firstToken === null ? mean : `${mean} (primeiro token em ${firstToken})`),
+  attempts: "Tentativas",
+  invokedAs: "Invocado como",
+  invokedAsValue: (id, isDiscovered) =>
+    isDiscovered ? `${id} (encontrado pelo plano de controle; o registry não indica nenhum para esta região)` : id,
+  undeclared: "Não declarado",
+  undeclaredValue: (capabilities) => `${capabilities.join(", ")} (mesmo assim, o modelo faz)`,
+  validUntil: "Válida até",
+  error: "Erro",
+  meaning: "Significado",
+  nextStep: "Próximo passo",
+  skippedSince: (date, isDiscovered) =>
+    date === null
+      ? "fim de vida, revelado por uma chamada"
+      : `fim de vida em ${date}${isDiscovered ? ", segundo o plano de controle" : ""}; não chamado`,
+  skippedNext: "Leve quem usa estes modelos para os sucessores e retire os modelos do registry.",
+  notConcluded: (decided) => `${f.count(decided, { one: "teste tem", other: "testes têm" })} resultado até agora`,
+  progress: "Progresso",
+  probe: (name, outcome, isGate) => `${name}${isGate ? " (eliminatório)" : ""}: ${outcome}`,
+  abandonedProbe: (calls) => `a chamada foi abandonada ${f.count(calls, { one: "vez", other: "vezes" })} seguidas`,
+  notWaited: "Não aguardado",
+  notWaitedValue: (wait, left, isAsked) =>
+    `${isAsked ? "o serviço pediu" : "a próxima espera seria de"} ${wait}, --max-wait só deixava ${left}`,
+  asked: "Pedido",
+  expected: "Esperado",
+  received: "Recebido",
+  notKept: "não guardado, como pede a opção de evidência desta execução",
+  controlPlane: "PLANO DE CONTROLE",
+  controlPlaneRefusals: {
+    foundationModels: {
+      forbidden:
+        "Sem permissão para listar os modelos (bedrock:ListFoundationModels): as datas do ciclo de vida são as do registry, e nenhum id foi procurado.",
+      unavailable:
+        "Não foi possível listar os modelos: as datas do ciclo de vida são as do registry, e nenhum id foi procurado.",
+    },
+    inferenceProfiles: {
+      forbidden:
+        "Sem permissão para listar perfis de inferência (bedrock:ListInferenceProfiles): os ids são os do registry.",
+      unavailable: "Não foi possível listar os perfis de inferência: os ids são os do registry.",
+    },
+  },
+  listingNotes: {
+    model_not_listed: "Fora da lista que o serviço dá para esta região; chamados mesmo assim:",
+    profile_not_offered: "O perfil de inferência declarado não está entre os do serviço; chamados mesmo assim:",
+    no_profile_found: "Só podem ser chamados por um perfil de inferência, e não se conhece nenhum para esta região:",
+  },
+  changes: "O QUE MUDOU",
+  changeLine: (was, is, change) => `antes ${was}, agora ${is}: ${change}`,
+  nothingChanged: "Nada do que já estava certificado mudou.",
+  interruptions: "INTERRUPÇÕES",
+  interruption: (at, cause, rest) => `${at}: ${cause}; ${rest}`,
+  resumedAfter: (rest) => `retomada após ${rest}`,
+  notResumed: "ainda não retomada",
+  interruptionCost: (rest, calls) =>
+    `Ao todo: ${rest} em repouso, ${f.count(calls, { one: "chamada refeita", other: "chamadas refeitas" })}. Nenhum veredito se perdeu.`,
+  record: "NO LEDGER",
+  lastEvent: "Último evento",
+  lastEventValue: (position, version) => `posição ${position} no ledger, versão ${version} na execução`,
+  hash: "Hash",
+  log: "Log",
+  next: "PRÓXIMO PASSO",
+  resume: "Continue exatamente de onde parou:",
+  again: "Resolvidas as causas acima, certifique de novo o que não está certificado:",
+};

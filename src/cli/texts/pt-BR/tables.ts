@@ -1,0 +1,43 @@
+import type { Texts } from "../catalogue.ts";
+import { format as f } from "./format.ts";
+
+/** Headings and phrases of `runs`, `status` and `models`. */
+export const tables: Texts["tables"] = {
+  noRuns: "Ainda não há execuções. `recert start --dry-run` mostra o que a primeira faria.",
+  noCertifications: "Ainda não há certificações. `recert start` concede as primeiras.",
+  noModels: "O registry não lista nenhum modelo.",
+  run: "EXECUÇÃO",
+  state: "ESTADO",
+  done: "FEITO",
+  time: "TEMPO",
+  clear: "limpeza",
+  model: "MODELO",
+  verdict: "VEREDITO",
+  rating: "RATING",
+  lifecycle: "CICLO DE VIDA",
+  calls: "CHAM.",
+  cost: "CUSTO",
+  atMost: "MÁX.",
+  started: (at) => `iniciada em ${at}`,
+  resumed: (times) => (times === 1 ? "retomada uma vez" : `retomada ${f.number(times)} vezes`),
+  drivenBy: (host, pid, since) => `conduzida pelo processo ${pid} em ${host} desde ${since}`,
+  group: (target, suite) => `${target}, suíte ${suite}`,
+  targetAllowed: "aws/us-east-1, simulator/us-east-1, custom/host:porta/us-east-1 e semelhantes",
+  pastEndOfLife: "passou do fim de vida",
+  neverCertified: "nunca certificado",
+  certifiedAgo: (age) => `certificado há ${age}`,
+  concludedAgo: (age) => `avaliado há ${age}`,
+  expiresIn: (rest) => `vence em ${rest}`,
+  expiredAgo: (age) => `venceu há ${age}`,
+  stale: (reasons) => `desatualizada: ${reasons}`,
+  renewing: (run) => `em renovação pela execução ${run}`,
+  usable: (usable, all) =>
+    `${f.number(usable)} de ${f.count(all, { one: "modelo pode ser usado", other: "modelos podem ser usados" })}`,
+  lifecycles: { preview: "prévia", active: "ativo", legacy: "legado", end_of_life: "fim de vida" },
+  legacyOn: (date) => `legado a partir de ${date}`,
+  endOfLifeOn: (date) => `fim de vida em ${date}`,
+  price: (input, output) => `${input} de entrada, ${output} de saída por milhão de tokens`,
+  priceUnknown: "preço desconhecido",
+  limits: (context, output) => `contexto de ${f.number(context)}, saída de ${f.number(output)} tokens`,
+  invokedAs: (id) => `invocado como ${id}`,
+};

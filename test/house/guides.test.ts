@@ -1,0 +1,100 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { en } from "../../src/cli/texts/en.ts";
+import { ptBR } from "../../src/cli/texts/pt-BR.ts";
+import { codeBlocksOf, commandLinesOf, refusalOf } from "./command-lines.ts";
+
+const troubleshooting = readFileSync("docs/troubleshooting.md", "utf8");
+const portuguese = readFileSync("README.pt-BR.md", "utf8");
+const readme = readFileSync("README.md", "utf8");
+
+describe.each([
+  ["README.md", readme, "start --region us-east-1 --dry-run"],
+  ["README.pt-BR.md", portuguese, "start --yes --delay 10s --max-retries 3"],
+  ["docs/troubleshooting.md", troubleshooting, "resume latest --take-over"],
+])("%s", (_, document, known) => {
+  test("has no command line that the program refuses", () => {
+    const lines = commandLinesOf(document).filter((line) => !isSynopsis(line));
+    expect(lines).toContain(known);
+    expect(lines.map((line) => [line, refusalOf(line)]).filter(([, reason]) => reason !== null)).toEqual([]);
+  });
+});
+
+/** A line of the table of commands, which says in brackets or dots what may stand there. */
+function isSynopsis(line: string): boolean {
+  return /[[\]]|\.\.\./.test(line);
+}
+
+const since = { host: "build-7", pid: 4711, sinceIso: "2026-11-22T18:41:12.000Z" };
+const { errors } = en;
+
+describe("docs/troubleshooting.md", () => {
+  const symptoms = codeBlocksOf(troubleshooting, "text").join("\n");
+
+  test.each([
+    errors.noCredentials(),
+    errors.credentials.noneKept(),
+    errors.credentials.importNobody(null),
+    errors.credentials.secretMissing(),
+    errors.credentials.secretWrong("ops"),
+    errors.credentials.importWrongSecret("ana@example.org"),
+    errors.noRegion(),
+    errors.databaseNotMigrated(),
+    errors.databaseUnreachable("connect ECONNREFUSED 127.0.0.1:5432"),
+    errors.busyTarget("aws/us-east-1", "0199f3c2", since),
+    errors.busyRun("0199f3c2", since),
+  ])("has the trouble as the program says it: $message", ({ message }) => {
+    expect(symptoms).toContain(`error: ${message}\n`);
+  });
+
+  test("has no other error of the program than these", () => {
+    expect(symptoms.match(/^error: /gm)).toHaveLength(11);
+  });
+
+  test("has the report's own line about a model that reached its end of life", () => {
+    expect(symptoms).toContain(`${en.report.reason}: ${en.report.skippedSince("2026-08-19", false)}\n`);
+  });
+});
+
+describe("README.pt-BR.md", () => {
+  test("has the sections of the page that recert was asked for from, in their order", () => {
+    expect([...portuguese.matchAll(/^## (.*)$/gm)].map(([, title]) => title)).toEqual([
+      "Visão geral",
+      "Características",
+      "Pré-requisitos",
+      "Uso básico",
+      "Opções avançadas",
+      "Exemplos",
+      "Tempo estimado",
+      "Troubleshooting",
+      "Logs",
+      "Relatório final",
+      "Relacionados",
+      "Notas importantes",
+    ]);
+  });
+
+  test("quotes troubles as the program says them in Portuguese", () => {
+    const { noCredentials, credentials } = ptBR.errors;
+    const troubles = [
+      noCredentials(),
+      credentials.noneKept(),
+      credentials.secretMissing(),
+      credentials.secretWrong("ops"),
+    ];
+    for (const { message } of troubles) expect(portuguese).toContain(`"${message}"`);
+  });
+
+  test("shows the report as it is rendered", () => {
+    const rendered = readFileSync("test/cli/render/mixed-run.report.pt-BR.txt", "utf8").replaceAll("\u00a0", " ");
+    const excerpt = codeBlocksOf(portuguese, "text").at(-1) ?? "";
+    const parts = excerpt.trimEnd().split("\n...\n");
+    expect(parts).toHaveLength(4);
+    expect(parts.filter((part) => !rendered.includes(part))).toEqual([]);
+  });
+
+  test("has a row for every flag of the page that recert was asked for from", () => {
+    const flags = ["--yes", "--dry-run", "--delay", "--max-retries", "--only", "--skip-cleanup"];
+    expect(flags.filter((flag) => !new RegExp(`^\\| \`${flag}\``, "m").test(portuguese))).toEqual([]);
+  });
+});
