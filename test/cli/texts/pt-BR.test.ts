@@ -6,6 +6,12 @@ import { ptBR } from "../../../src/cli/texts/pt-BR.ts";
 const alike = [
   "commands.databaseExternal",
   "commands.schemaState",
+  "doctor.labels.endpoint",
+  "doctor.labels.ledger",
+  "doctor.labels.node",
+  "doctor.labels.recert",
+  "doctor.labels.registry",
+  "doctor.source.registry",
   "plan.tokens",
   "report.badge",
   "report.hash",

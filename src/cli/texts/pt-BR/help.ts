@@ -163,4 +163,10 @@ export const help: Readonly<Record<string, string>> = {
   "Options:": "Opções:",
   "Commands:": "Comandos:",
   "Arguments:": "Argumentos:",
+  "check what a run needs, and say how to mend what is wrong":
+    "verifica o que uma execução precisa, e diz como resolver o que está errado",
+  "look at these models alone: comma list of ids, * and ? allowed (repeatable)":
+    "olha só estes modelos: ids separados por vírgula, * e ? valem (repetível)",
+  "where the log file is to go (default: logs/ in RECERT_HOME)":
+    "onde ficará o arquivo de log (padrão: logs/ em RECERT_HOME)",
 };
