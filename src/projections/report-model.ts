@@ -22,7 +22,7 @@ export const runStatusSchema = z.enum(["running", "interrupted", "suspended", "c
 export type RunStatus = z.infer<typeof runStatusSchema>;
 
 /** Every category of failure, and a complete reply that was not what was asked for. */
-const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
+export const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
 export type ErrorCategory = z.infer<typeof errorCategorySchema>;
 
 /** `httpStatus` is null where no reply had one, and where no single call stands behind the error. */

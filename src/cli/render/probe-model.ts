@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { failureCategorySchema } from "../../events/vocabulary.ts";
+import { errorCategorySchema } from "../../projections/report-model.ts";
 
 const countSchema = z.int().nonnegative();
 const latencyMsSchema = z.int().nonnegative().nullable();
 
 const errorSchema = z.object({
-  category: z.enum([...failureCategorySchema.options, "wrong_answer"]),
+  category: errorCategorySchema,
   code: z.string(),
   message: z.string(),
   advice: z.string(),
