@@ -8,10 +8,13 @@ export interface BedrockConnection {
   readonly simulated: boolean;
 }
 
-/** The target that a certification belongs to: `aws/<region>`, `custom/<host:port>/<region>` or `simulator/<region>`. */
+/**
+ * The target that a certification belongs to: `aws/<region>`, `custom/<host:port><path>/<region>` or
+ * `simulator/<region>`. The path belongs to it, since one gateway can lead to several places.
+ */
 export function targetFor({ region, endpoint, simulated }: BedrockConnection): string {
   if (simulated) return `simulator/${region}`;
-  return endpoint === null ? `aws/${region}` : `custom/${hostAndPort(new URL(endpoint))}/${region}`;
+  return endpoint === null ? `aws/${region}` : `custom/${hostPortAndPath(new URL(endpoint))}/${region}`;
 }
 
 /** Keys to sign with, in place of what the SDK would find; `sessionToken` null for keys that do not expire. */
@@ -56,10 +59,10 @@ export function signingWith({ sessionToken, ...keys }: SigningKeys) {
   return { credentials, authSchemePreference: ["aws.auth#sigv4"] };
 }
 
-/** The port is named even where it is the scheme's own, so that one endpoint has one name. */
-function hostAndPort({ protocol, hostname, port }: URL): string {
+/** So that one endpoint has one name, the port is named even where it is the scheme's own, and no slash ends the path. */
+function hostPortAndPath({ protocol, hostname, port, pathname }: URL): string {
   const schemePort = protocol === "https:" ? "443" : "80";
-  return `${hostname}:${port === "" ? schemePort : port}`;
+  return `${hostname}:${port === "" ? schemePort : port}${pathname.replace(/\/+$/, "")}`;
 }
 
 /** The SDK would print to stderr that its versions of 2027 need a newer Node; ours is pinned. */

@@ -51,5 +51,5 @@ async function connectionOfSdk(region: string | null): Promise<BedrockConnection
     UseFIPS: await config.useFipsEndpoint(),
   });
   const url = await handler.urlOf(() => client.send(new ConverseCommand({ modelId: "where", messages: [] })));
-  return { region: resolvedRegion, endpoint: url.host === own.url.host ? null : url.href, simulated: false };
+  return { region: resolvedRegion, endpoint: url.href === new URL(own.url).href ? null : url.href, simulated: false };
 }

@@ -44,7 +44,7 @@ export const factSourceSchema = z.enum(["registry", "control_plane"]);
 /** What a person should know of a listed model, though it changes nothing about the run. */
 const listingNoteSchema = z.strictObject({
   modelId: z.string(),
-  note: z.enum(["model_not_listed", "profile_not_offered", "no_profile_found"]),
+  note: z.enum(["model_not_listed", "profile_replaced", "profile_not_offered", "no_profile_found"]),
 });
 export type ListingNote = z.infer<typeof listingNoteSchema>;
 

@@ -1,12 +1,14 @@
+import { geographiesOf, geographyOf, isOfferedIn } from "./inference-profiles.ts";
 import type { Model } from "./model.ts";
 import { declaredInvocationIds } from "./registry.ts";
 import { type FactSource, type OfferedProfile, offeredModel, type ServiceFacts } from "./service-facts.ts";
 
 /**
- * What a person should know of a chosen id. `profile_not_offered`: the declared profile is not among those of the
- * service; `no_profile_found`: the model is called through a profile alone, and none is known for this region.
+ * What a person should know of a chosen id. `profile_replaced`: the service does not list the declared profile, and
+ * another way that it lists is taken; `profile_not_offered`: it does not list the declared one, which is invoked all the
+ * same; `no_profile_found`: the model is called through a profile alone, and none is known for this region.
  */
-export type InvocationNote = "profile_not_offered" | "no_profile_found";
+export type InvocationNote = "profile_replaced" | "profile_not_offered" | "no_profile_found";
 
 /** The id to invoke, who gave it, and what is to be noted about it. */
 export interface ChosenInvocation {
@@ -16,51 +18,57 @@ export interface ChosenInvocation {
 }
 
 /**
- * The id to invoke in a region. What the registry declares always wins, even where the service does not list it: the
- * call itself will tell. Only where nothing is declared and the service says that the model cannot be called on demand,
- * one of the service's profiles is taken: of the region's own geography before the global one.
+ * The id to invoke in a region. What the registry declares is invoked, unless it is a profile of the service that the
+ * service does not list while it lists a way that leads no farther from the region. Where nothing is declared and the
+ * service says that the model cannot be called on demand, one of its profiles is taken: of the region's own geography
+ * before the global one.
  */
 export function chooseInvocation(model: Model, region: string, service: ServiceFacts): ChosenInvocation {
   const [declared] = declaredInvocationIds(model, region);
-  if (declared !== undefined) {
-    const note = isMissing(declared, model, service) ? "profile_not_offered" : null;
-    return { invocationId: declared, from: "registry", note };
+  if (declared === undefined) return undeclaredInvocation(model, region, service);
+  const geography = geographyOf(declared, model.modelId);
+  if (geography === null || service.profiles === null || service.profiles.some((p) => p.profileId === declared)) {
+    return { invocationId: declared, from: "registry", note: null };
   }
-  const inferenceTypes = offeredModel(service, model.modelId)?.inferenceTypes ?? null;
+  const listed = listedWays(model, service, geographiesWithin(geography, region))[0];
+  return listed === undefined
+    ? { invocationId: declared, from: "registry", note: "profile_not_offered" }
+    : { invocationId: listed, from: "control_plane", note: "profile_replaced" };
+}
+
+function undeclaredInvocation(model: Model, region: string, service: ServiceFacts): ChosenInvocation {
+  const { modelId } = model;
+  const inferenceTypes = offeredModel(service, modelId)?.inferenceTypes ?? null;
   if (inferenceTypes === null || inferenceTypes.includes("ON_DEMAND")) {
-    return { invocationId: model.modelId, from: "registry", note: null };
+    return { invocationId: modelId, from: "registry", note: null };
   }
-  const profileId = profileFor(model, region, service.profiles ?? []);
-  if (profileId === null) return { invocationId: model.modelId, from: "registry", note: "no_profile_found" };
+  const global = isOfferedIn("global", region) ? ["global"] : [];
+  const [profileId] = profilesOf(model, [...geographiesOf(region), ...global], service.profiles ?? []);
+  if (profileId === undefined) return { invocationId: modelId, from: "registry", note: "no_profile_found" };
   return { invocationId: profileId, from: "control_plane", note: null };
 }
 
-/** Only an id like `us.<model id>` is the service's own; an application's profile or an ARN is never in its list. */
-function isMissing(declared: string, { modelId }: Model, { profiles }: ServiceFacts): boolean {
-  const isServiceProfile = declared.endsWith(`.${modelId}`) && !declared.includes("/");
-  return isServiceProfile && profiles !== null && !profiles.some(({ profileId }) => profileId === declared);
+/**
+ * The geographies near a region that reach no farther than a declared one, for a profile decides where data goes: `apac`
+ * never stands in for `jp`, nor `global` for `eu`, but each of them may stand in for `global`.
+ */
+function geographiesWithin(declared: string, region: string): readonly string[] {
+  const nearest = geographiesOf(region);
+  return nearest.includes(declared) ? nearest.slice(0, nearest.indexOf(declared)) : nearest;
+}
+
+/** A profile before the model's own id, since the registry asked for one: it has more capacity than the region alone. */
+function listedWays(model: Model, service: ServiceFacts, geographies: readonly string[]): readonly string[] {
+  const isOnDemand = offeredModel(service, model.modelId)?.inferenceTypes?.includes("ON_DEMAND") ?? false;
+  return [...profilesOf(model, geographies, service.profiles ?? []), ...(isOnDemand ? [model.modelId] : [])];
 }
 
 /** The service lists only what can be called from the region, but `us.` from Canada would send data abroad unasked. */
-function profileFor({ modelId }: Model, region: string, profiles: readonly OfferedProfile[]): string | null {
+function profilesOf(
+  { modelId }: Model,
+  geographies: readonly string[],
+  profiles: readonly OfferedProfile[],
+): readonly string[] {
   const profileIds = profiles.filter(({ modelIds }) => modelIds.includes(modelId)).map(({ profileId }) => profileId);
-  const byPreference = [...geographiesOf(region), "global"].map((geography) =>
-    profileIds.find((profileId) => profileId.startsWith(`${geography}.`)),
-  );
-  return byPreference.find((profileId) => profileId !== undefined) ?? null;
+  return geographies.flatMap((geography) => profileIds.find((id) => id.startsWith(`${geography}.`)) ?? []);
 }
-
-/** The prefixes of the profiles that stay near a region, the nearest first. Source: AWS Bedrock User Guide. */
-function geographiesOf(region: string): readonly string[] {
-  return nearBy.find(({ regions }) => regions.test(region))?.geographies ?? [];
-}
-
-const nearBy = [
-  { regions: /^us-gov-/, geographies: ["us-gov"] },
-  { regions: /^us-/, geographies: ["us"] },
-  { regions: /^ca-/, geographies: ["ca"] },
-  { regions: /^eu-/, geographies: ["eu"] },
-  { regions: /^ap-northeast-[13]$/, geographies: ["jp", "apac"] },
-  { regions: /^ap-southeast-[24]$/, geographies: ["au", "apac"] },
-  { regions: /^ap-/, geographies: ["apac"] },
-] as const;

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { type Capabilities, type Model, modelSchema } from "./model.ts";
 
+/** What stands for `source` where a file does not say it. */
+export const defaultSource = "registry file";
+
 /** What is not declared is neither demanded of the model nor sent to it. */
 const undeclared = z.boolean().default(false);
 
@@ -49,7 +52,7 @@ const registryEntrySchema = modelSchema
     price: modelSchema.shape.price.default(null),
     lifecycle: lifecycleSchema,
     invocationIds: z.record(regionPatternSchema, z.string().min(1)).default({}),
-    source: modelSchema.shape.source.default("registry file"),
+    source: modelSchema.shape.source.default(defaultSource),
   })
   .transform((entry) => ({ ...entry, displayName: entry.displayName ?? entry.modelId }));
 

@@ -1,14 +1,16 @@
 import type { Model } from "./model.ts";
 import { builtInRegistry, isPastEndOfLife } from "./registry.ts";
+import { defaultSource } from "./registry-file-schema.ts";
 
 /**
  * Something about a model that is allowed and that its author may not have meant: calls that will be skipped or soon
- * fail, a cost that cannot be told, a vendor that may be misspelt, a capability that is declared and cannot be asked.
+ * fail, facts of which nobody can say where they were read, a cost that cannot be told, a vendor that may be misspelt, a capability that is declared and cannot be asked.
  */
 export type RegistryWarningCode =
   | "past_end_of_life"
   | "near_end_of_life"
   | "legacy"
+  | "no_source"
   | "no_price"
   | "unknown_vendor"
   | "no_capability"
@@ -40,9 +42,10 @@ const knownVendors = new Set(builtInRegistry().map(({ vendor }) => vendor.toLowe
 
 /** Of a model that is skipped for its end of life nothing else matters. */
 function warningsOf(model: Model, now: Date): RegistryWarning[] {
-  const { modelId, vendor, price, capabilities, parameters, lifecycle } = model;
+  const { modelId, vendor, price, capabilities, parameters, lifecycle, source } = model;
   if (isPastEndOfLife(model, now)) return [{ modelId, code: "past_end_of_life", date: lifecycle.endOfLifeOn }];
   const holds: readonly (readonly [RegistryWarningCode, boolean])[] = [
+    ["no_source", source === defaultSource],
     ["no_price", price === null],
     ["unknown_vendor", !knownVendors.has(vendor.toLowerCase())],
     ["no_capability", !Object.values(capabilities).includes(true)],

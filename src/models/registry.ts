@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { amazonModels } from "./amazon.models.ts";
 import { anthropicModels } from "./anthropic.models.ts";
 import { cohereModels } from "./cohere.models.ts";
+import { geographyOf, isOfferedIn } from "./inference-profiles.ts";
 import type { Model } from "./model.ts";
 
 /** The models that recert knows without a registry file, in the order in which they are certified. */
@@ -29,11 +30,21 @@ export function invocationIdFor(model: Model, region: string): string {
   return declaredInvocationIds(model, region)[0] ?? model.modelId;
 }
 
-/** The ids that the entry declares for a region, the most exact first: the region itself, then the longest pattern. */
+/**
+ * The ids that the entry declares for a region, the most exact first: the region itself, then the longest pattern. A
+ * pattern does not carry a profile into a partition where it cannot exist: `*` with `global.` says nothing of GovCloud.
+ */
 export function declaredInvocationIds(model: Model, region: string): readonly string[] {
   const rank = (pattern: string) => (pattern === region ? Number.POSITIVE_INFINITY : pattern.length);
+  const canExist = (invocationId: string) => {
+    const geography = geographyOf(invocationId, model.modelId);
+    return geography === null || isOfferedIn(geography, region);
+  };
   return Object.entries(model.invocationIds)
-    .filter(([pattern]) => pattern === region || (pattern.endsWith("*") && region.startsWith(pattern.slice(0, -1))))
+    .filter(
+      ([pattern, id]) =>
+        pattern === region || (pattern.endsWith("*") && region.startsWith(pattern.slice(0, -1)) && canExist(id)),
+    )
     .sort(([a], [b]) => rank(b) - rank(a))
     .map(([, id]) => id);
 }

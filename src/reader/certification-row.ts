@@ -6,7 +6,7 @@ import { type Badge, badgeSchema, type Verdict, verdictSchema } from "../events/
  * `2026-11-22T18:41:12.000Z`, as in `recert status --json`.
  */
 export interface CurrentCertification {
-  /** Where the model was invoked: `aws/us-east-1`, `custom/<host:port>/<region>`. Never a simulated target. */
+  /** Where the model was invoked: `aws/us-east-1`, `custom/<host:port><path>/<region>`. Never a simulated target. */
   readonly target: string;
   /** `standard`, `quick`. */
   readonly suite: string;

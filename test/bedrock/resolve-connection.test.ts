@@ -44,11 +44,30 @@ describe("resolveConnection", () => {
     vi.stubEnv("AWS_ENDPOINT_URL", "http://general.test");
     expect(await targetOf("us-east-1")).toBe("custom/general.test:80/us-east-1");
     vi.stubEnv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "https://own.test/prefix");
-    expect(await targetOf("us-east-1")).toBe("custom/own.test:443/us-east-1");
+    expect(await targetOf("us-east-1")).toBe("custom/own.test:443/prefix/us-east-1");
     expect(await resolveConnection({ region: "us-east-1", simulatorEndpoint: null })).toEqual({
       kind: "ok",
       connection: { region: "us-east-1", endpoint: "https://own.test/prefix", simulated: false },
     });
+  });
+
+  it.each([
+    ["http://gateway.test:8080/west", "custom/gateway.test:8080/west/us-east-1"],
+    ["http://gateway.test:8080/west/", "custom/gateway.test:8080/west/us-east-1"],
+    ["http://gateway.test:8080/west/./x/../", "custom/gateway.test:8080/west/us-east-1"],
+    ["https://GATEWAY.test/West", "custom/gateway.test:443/West/us-east-1"],
+    ["https://gateway.test", "custom/gateway.test:443/us-east-1"],
+    ["https://user:secret@gateway.test/a?key=secret", "custom/gateway.test:443/a/us-east-1"],
+    ["https://bedrock-runtime.us-east-1.amazonaws.com", "aws/us-east-1"],
+    ["https://bedrock-runtime.us-east-1.amazonaws.com:443/", "aws/us-east-1"],
+    [
+      "https://bedrock-runtime.us-east-1.amazonaws.com/v1",
+      "custom/bedrock-runtime.us-east-1.amazonaws.com:443/v1/us-east-1",
+    ],
+    ["http://bedrock-runtime.us-east-1.amazonaws.com", "custom/bedrock-runtime.us-east-1.amazonaws.com:80/us-east-1"],
+  ])("names the place behind %s", async (endpoint, target) => {
+    vi.stubEnv("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", endpoint);
+    expect(await targetOf("us-east-1")).toBe(target);
   });
 
   it("ignores the endpoint variables where the SDK does", async () => {

@@ -52,6 +52,21 @@ test("a profile that the registry lacks is found, called, reported, and is no re
   expect(checked.stderr).toBe("Every living model of the registry is certified on simulator/us-east-1.\n");
 });
 
+test("in GovCloud a model is invoked by the profile that the control plane lists, by a run and by a probe", async () => {
+  const home = temporaryHome();
+  const sonnet = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+  const govProfile = `us-gov.${sonnet}`;
+  const scenario = { models: { [sonnet]: { inferenceTypes: ["INFERENCE_PROFILE"], profiles: [govProfile] } } };
+  const place = ["--region", "us-gov-west-1", "--simulate", fileBeside(home, "scenario.json", scenario)];
+  const quick = ["start", "--suite", "quick", "--delay", "0", "--only", sonnet, ...place];
+  const plan = jsonLines(await run([...quick, "--dry-run", "--json"], { home }));
+  expect(plan).toMatchObject([{ models: [{ modelId: sonnet, invocationId: sonnet }] }]);
+  expect((await run([...quick, "--yes"], { home })).code).toBe(0);
+  expect((await reportOf(home)).models).toMatchObject([{ verdict: "certified", invocationId: govProfile }]);
+  const probed = await run(["probe", sonnet, "--json", "-q", ...place], { home });
+  expect(jsonLines(probed)).toMatchObject([{ models: [{ outcome: "passed" }] }]);
+});
+
 test.each(["forbidden", "down"] as const)(
   "a control plane that is %s is a note, and no error",
   async (controlPlane) => {

@@ -75,3 +75,21 @@ test("the flags of models itself still count without the word", async () => {
   expect(JSON.parse(stdout)).toHaveLength(3);
   expect(code).toBe(0);
 });
+
+test("models --format registry prints a file that validate calls valid and --registry takes", async () => {
+  const printed = await run(["models", "--format", "registry"], { home });
+  expect([printed.code, printed.stderr]).toEqual([0, ""]);
+  const own = written("own.json", printed.stdout);
+  const validated = await run(["models", "validate", own, "--json"], { home });
+  expect(JSON.parse(validated.stdout)).toMatchObject({ valid: true, models: 25 });
+  const again = await run(["models", "--format", "registry", "--registry", own], { home });
+  expect(again.stdout).toBe(printed.stdout);
+  const plan = await run(["start", "--dry-run", "--simulate", "--registry", own, "--json"], { home });
+  expect(JSON.parse(plan.stdout)).toMatchObject({ type: "plan" });
+});
+
+test("models refuses a format that it does not know", async () => {
+  const { code, stderr } = await run(["models", "--format", "csv"], { home });
+  expect(stderr).toContain("table, registry");
+  expect(code).toBe(2);
+});

@@ -37,6 +37,7 @@ test.each([
   ["ap-southeast-2", everywhere, "au"],
   ["ap-southeast-4", ["global", "apac"], "apac"],
   ["ap-south-1", ["global"], "global"],
+  ["us-gov-east-1", ["global", "us-gov"], "us-gov"],
   ["sa-east-1", everywhere, "global"],
 ])("in %s, of %s, takes the profile of %s where nothing is declared", (region, geographies, geography) => {
   expect(chosen({}, region, service(geographies))).toEqual({
@@ -64,12 +65,52 @@ test("keeps a bare id that is declared for the very region, though the service s
   expect(chosen(ids, "us-east-1", service(["us"]))).toEqual({ invocationId: modelId, from: "registry", note: null });
 });
 
-test("keeps a declared profile that the service does not list, and notes it", () => {
-  expect(chosen({ "*": `global.${modelId}` }, "us-east-1", service(["us"]))).toEqual({
-    invocationId: `global.${modelId}`,
+test.each([
+  ["the global one by that of the region", "global", "us-east-1", service(["us"]), `us.${modelId}`],
+  ["the global one by the nearest", "global", "ap-northeast-1", service(["apac", "jp"]), `jp.${modelId}`],
+  ["one of another geography by that of the region", "us", "ca-central-1", service(["ca"]), `ca.${modelId}`],
+  ["a wider one by a nearer", "apac", "ap-northeast-1", service(["jp"]), `jp.${modelId}`],
+  ["a profile by the model itself", "us", "us-east-1", service([], ["ON_DEMAND"]), modelId],
+  [
+    "a profile by a profile before the model itself",
+    "global",
+    "us-east-1",
+    service(["us"], ["ON_DEMAND"]),
+    `us.${modelId}`,
+  ],
+])("replaces a declared profile that the service does not list: %s", (_, declared, region, facts, invocationId) => {
+  expect(chosen({ [region]: `${declared}.${modelId}` }, region, facts)).toEqual({
+    invocationId,
+    from: "control_plane",
+    note: "profile_replaced",
+  });
+});
+
+test.each([
+  ["global in place of eu", "eu", "eu-west-1", service(["global"])],
+  ["apac in place of jp", "jp", "ap-northeast-1", service(["apac", "global"])],
+  ["another continent in place of global", "global", "sa-east-1", service(["us", "eu"])],
+])("never sends data farther than declared: not %s", (_, declared, region, facts) => {
+  expect(chosen({ [region]: `${declared}.${modelId}` }, region, facts)).toEqual({
+    invocationId: `${declared}.${modelId}`,
     from: "registry",
     note: "profile_not_offered",
   });
+});
+
+test.each(["us-gov-west-1", "cn-north-1"])("a pattern does not carry a global profile into %s", (region) => {
+  const ids = { "*": `global.${modelId}` };
+  expect(chosen(ids, region, noServiceFacts)).toEqual({ invocationId: modelId, from: "registry", note: null });
+  expect(chosen(ids, region, service(["global"]))).toEqual({
+    invocationId: modelId,
+    from: "registry",
+    note: "no_profile_found",
+  });
+});
+
+test("what is declared for the very region is kept, even a global profile in GovCloud", () => {
+  const ids = { "us-gov-west-1": `global.${modelId}` };
+  expect(chosen(ids, "us-gov-west-1", noServiceFacts).invocationId).toBe(`global.${modelId}`);
 });
 
 test.each([

@@ -29,6 +29,7 @@ test.each([
   ["legacy by its date", life("active", "2026-11-22", null), [["legacy", "2026-11-22"]]],
   ["legacy by its status", life("legacy", null, null), [["legacy", null]]],
   ["nothing of a date to come", life("active", "2026-11-23", null), []],
+  ["facts of which nobody says where they were read", { source: "registry file" }, [["no_source", null]]],
   ["a price that is missing", { price: null }, [["no_price", null]]],
   ["a vendor of its own", { vendor: "anthropc" }, [["unknown_vendor", null]]],
   ["no capability", { capabilities: nothing }, [["no_capability", null]]],

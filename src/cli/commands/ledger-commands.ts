@@ -99,7 +99,8 @@ function addModels(program: Command, onExit: OnExit): void {
     onExit,
   )
     .option("--registry <file>", "a registry of your own")
-    .option("--region <region>", "the region whose invocation ids are shown");
+    .option("--region <region>", "the region whose invocation ids are shown")
+    .option("--format <format>", "table, or registry: a file that --registry takes", "table");
   addCommand<object>(
     models,
     "validate <file>",

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import { invocationIdFor } from "../../models/registry.ts";
+import { registryFileText } from "../../models/registry-file-text.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { parseOneOf } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import { renderModels } from "../render/models-table.ts";
 import { loadRegistry } from "../run/selected-models.ts";
@@ -10,11 +12,22 @@ import type { Settings } from "../settings.ts";
 export interface ModelsFlags {
   readonly registry?: string;
   readonly region?: string;
+  readonly format?: string;
 }
 
-/** `recert models`: the registry, with the ids that would be invoked in the region. Returns the exit code. */
+const formats = ["table", "registry"] as const;
+
+/**
+ * `recert models`: the registry, with the ids that would be invoked in the region; or as a file that `--registry` takes.
+ * Returns the exit code.
+ */
 export async function models(flags: ModelsFlags, settings: Settings, output: Output): Promise<number> {
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), output.texts);
+  const format = parseOneOf("--format", flags.format ?? "table", formats, output.texts);
+  if (format === "registry") {
+    output.text(registryFileText(registry.models));
+    return exitCodes.ok;
+  }
   const region = flags.region ?? settings.region ?? "us-east-1";
   const rows = registry.models.map((model) => ({ model, invocationId: invocationIdFor(model, region) }));
   if (output.json) output.data(rows.map(({ model, invocationId }) => ({ id: model.modelId, ...model, invocationId })));

@@ -2,9 +2,11 @@ import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { probesFor, type Suite } from "../../certification/suite.ts";
 import { systemClock } from "../../driver/clock.ts";
-import { type SmokeAnswer, type SmokeModel, smokeTest } from "../../driver/smoke-test.ts";
+import { type SmokeAnswer, smokeTest } from "../../driver/smoke-test.ts";
+import { chooseInvocation } from "../../models/choose-invocation.ts";
 import type { Model } from "../../models/model.ts";
-import { invocationIdFor, isPastEndOfLife } from "../../models/registry.ts";
+import { isPastEndOfLife } from "../../models/registry.ts";
+import { noServiceFacts, type ServiceFacts } from "../../models/service-facts.ts";
 import { waitRange } from "../options/changed-options.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseOneOf } from "../options/integer.ts";
@@ -12,6 +14,7 @@ import type { Output } from "../output.ts";
 import { renderProbeMarkdown } from "../render/probe-markdown.ts";
 import type { ProbeReport } from "../render/probe-model.ts";
 import { renderProbe } from "../render/probe-text.ts";
+import { serviceFactsIn } from "../run/control-plane.ts";
 import { type Destination, findDestination, openEndpoint } from "../run/endpoint.ts";
 import { loggedClient } from "../run/logged-client.ts";
 import { scenarioOf } from "../run/prepare-run.ts";
@@ -40,7 +43,7 @@ interface PreparedProbe {
   readonly registry: Registry;
   readonly suite: Suite;
   readonly destination: Destination;
-  readonly models: readonly SmokeModel[];
+  readonly models: readonly Model[];
   readonly delayMs: number;
 }
 
@@ -71,15 +74,10 @@ async function prepareProbe(
   const delayMs = parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts);
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
-  const wantedModels = modelsToAsk(registry, wanted, texts);
+  const models = modelsToAsk(registry, wanted, texts);
   const simulate = scenarioOf(flags.simulate);
   const region = flags.region ?? (simulate === null ? (settings.region ?? null) : null);
   const destination = await findDestination({ region, simulate }, texts);
-  const models = wantedModels.map((model) => ({
-    model,
-    invocationId: invocationIdFor(model, destination.connection.region),
-    probes: probesFor(suite, model, { deep: false }),
-  }));
   return { registry, suite, destination, models, delayMs };
 }
 
@@ -91,11 +89,12 @@ function modelsToAsk(registry: Registry, wanted: readonly string[], texts: Texts
 }
 
 async function askAll(
-  { registry, suite, destination, models, delayMs }: PreparedProbe,
+  prepared: PreparedProbe,
   show: (report: ProbeReport) => void,
   output: Output,
 ): Promise<ProbeReport> {
   const { texts } = output;
+  const { registry, suite, destination, delayMs } = prepared;
   const seed = randomBytes(16).toString("hex");
   const answers: SmokeAnswer[] = [];
   const startedAt = new Date();
@@ -111,6 +110,7 @@ async function askAll(
     };
     return probeReport(facts, texts);
   };
+  let models = smokeModels(prepared, noServiceFacts);
   const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys: null, texts });
   const signals = listenForStopSignals((signal) => show(report(signal)));
   const onAnswer = (answer: SmokeAnswer) => {
@@ -118,6 +118,7 @@ async function askAll(
     output.aside(progressLine(report(null), answers.length, texts));
   };
   try {
+    models = smokeModels(prepared, serviceFactsIn(await endpoint.askControlPlane(signals.stop)));
     const client = loggedClient(endpoint.client, "probe");
     await smokeTest(models, { client, clock: systemClock, seed, delayMs, onAnswer }, signals.stop);
     return report(signals.stop.aborted ? String(signals.stop.reason) : null);
@@ -125,6 +126,15 @@ async function askAll(
     signals.dispose();
     await endpoint.close();
   }
+}
+
+/** By the ids that a run would invoke. */
+function smokeModels({ models, suite, destination }: PreparedProbe, service: ServiceFacts) {
+  return models.map((model) => ({
+    model,
+    invocationId: chooseInvocation(model, destination.connection.region, service).invocationId,
+    probes: probesFor(suite, model, { deep: false }),
+  }));
 }
 
 function progressLine({ models }: ProbeReport, index: number, { probe: texts }: Texts): string {

@@ -6,6 +6,7 @@ import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { serviceFactsIn } from "../run/control-plane.ts";
 import { type Destination, knownModels } from "../run/endpoint.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import type { ChosenModels } from "./check-registry.ts";
@@ -36,8 +37,8 @@ export async function checkControlPlane(
       askControlPlane(opened.controlPlane, stop),
       askAvailability(opened.controlPlane, modelIds, stop),
     ]);
-    const service = { models: dataOf(answers.foundationModels), profiles: dataOf(answers.inferenceProfiles) };
-    return { findings: listingFindings(answers, texts.doctor), value: { service, availability } };
+    const findings = listingFindings(answers, texts.doctor);
+    return { findings, value: { service: serviceFactsIn(answers), availability } };
   } finally {
     await opened.close();
   }
@@ -53,10 +54,6 @@ async function openControlPlane({ connection, scenario }: Destination, keys: Aws
   const simulator = await startSimulator({ scenario, seed: "doctor", port: 0, models: known });
   const controlPlane: ControlPlane = { connection: { ...connection, endpoint: simulator.url }, keys: null };
   return { controlPlane, close: () => simulator.close() };
-}
-
-function dataOf<T>(answer: ControlPlaneAnswer<T>): T | null {
-  return answer.kind === "answered" ? answer.data : null;
 }
 
 function listingFindings(

@@ -24,7 +24,7 @@ export function requiredTarget(flags: TargetFlags, settings: Settings, texts: Te
 }
 
 function requireTarget(target: string | undefined, { errors, tables }: Texts): void {
-  if (target === undefined || /^(aws|simulator|custom\/[^/]+)\/[a-z0-9-]+$/.test(target)) return;
+  if (target === undefined || /^(aws|simulator|custom\/[^\s]+)\/[a-z0-9-]+$/.test(target)) return;
   const trouble = errors.badValue("--target", target, tables.targetAllowed);
   throw new TroubleError(exitCodes.usage, "bad_value", trouble);
 }

@@ -11,11 +11,13 @@ export async function listByControlPlane(
   signal: AbortSignal,
 ): Promise<EventData<"ModelsListed">> {
   const answers = await ask(signal);
-  const { models, notes } = list({
-    models: dataOf(answers.foundationModels),
-    profiles: dataOf(answers.inferenceProfiles),
-  });
+  const { models, notes } = list(serviceFactsIn(answers));
   return { models: [...models], controlPlane: { ...recorded(answers), notes: [...notes] } };
+}
+
+/** What the answers say of models and profiles; nothing of what was not answered. */
+export function serviceFactsIn({ foundationModels, inferenceProfiles }: ControlPlaneAnswers): ServiceFacts {
+  return { models: dataOf(foundationModels), profiles: dataOf(inferenceProfiles) };
 }
 
 function dataOf<T>(answer: ControlPlaneAnswer<T>): T | null {

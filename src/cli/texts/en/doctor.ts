@@ -174,6 +174,7 @@ export const doctor = {
   invokedAs: (id: string, source: string) => `invoked as ${id} ${source}`,
   invocationNotes: {
     model_not_listed: "the service does not list the model in this region",
+    profile_replaced: "the declared profile is not among those of the service, this one is",
     profile_not_offered: "that profile is not among those of the service",
     no_profile_found: "it is called through a profile alone, and none is known for this region",
   },

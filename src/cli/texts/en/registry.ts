@@ -5,6 +5,7 @@ const warning: Record<RegistryWarningCode, (date: string) => string> = {
   past_end_of_life: (date) => `past its end of life (${date}); every run skips it.`,
   near_end_of_life: (date) => `reaches its end of life on ${date}; its users need a successor.`,
   legacy: (date) => (date === "" ? "legacy." : `legacy since ${date}.`),
+  no_source: () => "it does not say where its facts were read (source): nobody can check them.",
   no_price: () => "its price is not known: plans and reports leave its cost out.",
   unknown_vendor: () => "its vendor is none that the built-in registry has; is it spelt right?",
   no_capability: () => "it declares no capability: little will be asked of it.",

@@ -136,6 +136,7 @@ export const report = {
   },
   listingNotes: {
     model_not_listed: "Not among the models that the service lists in this region; called all the same:",
+    profile_replaced: "The declared inference profile is not among those of the service; called by one that is:",
     profile_not_offered: "The declared inference profile is not among those of the service; called all the same:",
     no_profile_found: "Called through an inference profile only, and none is known for this region:",
   },

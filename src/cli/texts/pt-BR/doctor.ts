@@ -173,6 +173,7 @@ export const doctor: Texts["doctor"] = {
   invokedAs: (id, source) => `invocado como ${id} ${source}`,
   invocationNotes: {
     model_not_listed: "o serviço não lista o modelo nesta região",
+    profile_replaced: "o perfil declarado não está entre os do serviço; este está",
     profile_not_offered: "esse perfil não está entre os do serviço",
     no_profile_found: "só pode ser chamado por um perfil, e nenhum é conhecido nesta região",
   },

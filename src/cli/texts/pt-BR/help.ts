@@ -108,6 +108,7 @@ export const help: Readonly<Record<string, string>> = {
   "the registry: capabilities, lifecycle, price": "o registry: capacidades, ciclo de vida, preço",
   "a registry of your own": "um registry seu",
   "the region whose invocation ids are shown": "a região cujos ids de invocação são mostrados",
+  "table, or registry: a file that --registry takes": "table (tabela) ou registry: um arquivo que --registry aceita",
   "check a registry file: every problem with its line, or what is in it and what may not be meant so":
     "confere um arquivo de registry: cada problema com a linha, ou o que há nele e o que talvez seja engano",
   "a quick smoke test: who answers? Grants nothing, records nothing, needs no database":

@@ -10,6 +10,7 @@ export const registry: Texts["registry"] = {
     past_end_of_life: (date) => `passou do fim de vida (${date}); toda execução o pula.`,
     near_end_of_life: (date) => `chega ao fim de vida em ${date}; quem o usa precisa de um sucessor.`,
     legacy: (date) => (date === "" ? "legado." : `legado desde ${date}.`),
+    no_source: () => "não diz onde os fatos dele foram lidos (source): ninguém pode conferi-los.",
     no_price: () => "o preço dele é desconhecido: planos e relatórios deixam o custo dele de fora.",
     unknown_vendor: () => "o fornecedor não existe no registry embutido; o nome está escrito certo?",
     no_capability: () => "não declara nenhuma capacidade: pouco será pedido a ele.",

@@ -137,6 +137,7 @@ export const report: Texts["report"] = {
   },
   listingNotes: {
     model_not_listed: "Fora da lista que o serviço dá para esta região; chamados mesmo assim:",
+    profile_replaced: "O perfil de inferência declarado não está entre os do serviço; chamados por um que está:",
     profile_not_offered: "O perfil de inferência declarado não está entre os do serviço; chamados mesmo assim:",
     no_profile_found: "Só podem ser chamados por um perfil de inferência, e não se conhece nenhum para esta região:",
   },
