@@ -44,7 +44,7 @@ test("a profile that the registry lacks is found, called, reported, and is no re
   const { home, simulated, check } = machineWith(model(modelId));
   const finished = await run(simulated({ models: { [modelId]: onlyByProfile } }), { home });
   expect(finished.code).toBe(0);
-  expect(finished.stdout.replaceAll(/\s+/g, " ")).toContain(`Invoked as: ${profileId} (found by the control plane`);
+  expect(finished.stdout.replaceAll(/\s+/g, " ")).toContain(`Invoked as: ${profileId} (as the control plane lists it`);
   expect((await reportOf(home)).models).toMatchObject([
     { verdict: "certified", invocationId: profileId, invocationIdFrom: "control_plane" },
   ]);

@@ -69,7 +69,7 @@ function modelText(change: Partial<ReportModel>): string {
 test("an id that was discovered says so, a declared one does not", () => {
   const invocationId = "us.x";
   expect(modelText({ invocationId, invocationIdFrom: "control_plane" })).toContain(
-    "Invoked as: us.x (found by the control plane; the registry names none for this region)",
+    "Invoked as: us.x (as the control plane lists it, not the registry)",
   );
   expect(modelText({ invocationId })).toContain("Invoked as: us.x Valid until");
 });

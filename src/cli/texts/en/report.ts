@@ -97,7 +97,7 @@ export const report = {
   attempts: "Attempts",
   invokedAs: "Invoked as",
   invokedAsValue: (id: string, isDiscovered: boolean) =>
-    isDiscovered ? `${id} (found by the control plane; the registry names none for this region)` : id,
+    isDiscovered ? `${id} (as the control plane lists it, not the registry)` : id,
   undeclared: "Not declared",
   undeclaredValue: (capabilities: readonly string[]) => `${capabilities.join(", ")} (the model does it all the same)`,
   validUntil: "Valid until",

@@ -98,7 +98,7 @@ export const report: Texts["report"] = {
   attempts: "Tentativas",
   invokedAs: "Invocado como",
   invokedAsValue: (id, isDiscovered) =>
-    isDiscovered ? `${id} (encontrado pelo plano de controle; o registry não indica nenhum para esta região)` : id,
+    isDiscovered ? `${id} (como o plano de controle o lista, não o registry)` : id,
   undeclared: "Não declarado",
   undeclaredValue: (capabilities) => `${capabilities.join(", ")} (mesmo assim, o modelo faz)`,
   validUntil: "Válida até",
