@@ -5,6 +5,7 @@ import { EmbeddedDatabase } from "./embedded-database.ts";
 import { holderName, refuseIfServedElsewhere } from "./holder.ts";
 import { type HomeLayout, homeLayout, makeHome } from "./home-layout.ts";
 import { findPostmaster } from "./mend-postmaster-file.ts";
+import { readPostmasterFile } from "./postmaster-file.ts";
 import { closeDoor, countClients } from "./presence.ts";
 import { connectToServer, serverUrl } from "./server-connection.ts";
 import { processRole } from "./server-process.ts";
@@ -45,7 +46,8 @@ export async function startEmbeddedServer(home: string, idleMs?: number): Promis
 /** Ends `startEmbeddedServer`, and stops the server unless somebody is connected. Throws `server_failed` if it does not end within 60 s. */
 export async function stopEmbeddedServer(home: string): Promise<StopOutcome> {
   const layout = homeLayout(home);
-  const outcome = await withRunningServer(layout, async (client, pid) => {
+  const outcome = await withRunningServer(layout, async (client) => {
+    const pid = await requirePostmaster(layout);
     await endStayUp(layout);
     return await stopUnlessInUse(client, pid, layout);
   });
@@ -85,10 +87,14 @@ async function endStayUp(layout: HomeLayout): Promise<void> {
   });
 }
 
-/**
- * Undefined if no server answers, and none runs elsewhere. Throws `home_in_use` for one whose process cannot be seen from
- * here, even where its socket can: its pid means somebody else here.
- */
+/** The pid of the server that answers. Throws `home_in_use` if it lives elsewhere: there its pid means somebody else. */
+async function requirePostmaster(layout: HomeLayout): Promise<number> {
+  const pid = await findPostmaster(layout);
+  if (pid === undefined) throw new DatabaseError("home_in_use", await holderName(layout));
+  return pid;
+}
+
+/** Undefined if no server answers. Throws `home_in_use` if one runs elsewhere, out of reach. */
 async function withRunningServer<Result>(
   layout: HomeLayout,
   use: (client: Client, pid: number) => Promise<Result>,
@@ -102,9 +108,8 @@ async function withRunningServer<Result>(
     return undefined;
   }
   try {
-    const pid = await findPostmaster(layout);
-    if (pid === undefined) throw new DatabaseError("home_in_use", await holderName(layout));
-    return await use(client, pid);
+    const file = await readPostmasterFile(layout.data);
+    return file.kind === "written" ? await use(client, file.pid) : undefined;
   } finally {
     await closeClient(client);
   }
