@@ -5,7 +5,7 @@ import { TroubleError } from "./trouble-error.ts";
 
 type Explanation = readonly [exitCode: number, trouble: (detail: string, texts: Texts) => Trouble];
 
-const { usage, infrastructure } = exitCodes;
+const { usage, infrastructure, busy } = exitCodes;
 const unreachable: Explanation = [infrastructure, (detail, { errors }) => errors.databaseUnreachable(detail)];
 const cannotServe: Explanation = [usage, (detail, { errors }) => errors.database.cannotServe(detail)];
 const noPermission: Explanation = [usage, (detail, { errors }) => errors.database.noPermission(detail)];
@@ -33,7 +33,13 @@ const explanations: Readonly<Record<DatabaseErrorCode, Explanation>> = {
   newer_schema: [usage, (_, { errors }) => errors.databaseNewer()],
   diverged_schema: [usage, (detail, { errors }) => errors.database.migration(detail)],
   migration_failed: [infrastructure, (detail, { errors }) => errors.database.migration(detail)],
-  server_failed: [infrastructure, (detail, { errors }) => errors.database.cannotServe(detail)],
+  server_failed: [infrastructure, (detail, { errors }) => errors.home.serverFailed(detail)],
+  home_unusable: [usage, (detail, { errors }) => errors.home.unusable(detail)],
+  home_not_lockable: [usage, (detail, { errors }) => errors.home.notLockable(detail)],
+  home_in_use: [busy, (detail, { errors }) => errors.home.inUse(detail)],
+  home_in_doubt: [busy, (detail, { errors }) => errors.home.inDoubt(detail)],
+  ledger_missing: [infrastructure, (detail, { errors }) => errors.home.ledgerMissing(detail)],
+  data_damaged: [infrastructure, (detail, { errors }) => errors.home.damaged(detail)],
 };
 
 /** What a failed database means for the user. */

@@ -31,7 +31,7 @@ const { errors } = en;
 describe("docs/troubleshooting.md", () => {
   const symptoms = codeBlocksOf(troubleshooting, "text").join("\n");
 
-  test.each([
+  const troubles = [
     errors.noCredentials(),
     errors.credentials.noneKept(),
     errors.credentials.importNobody(null),
@@ -43,12 +43,21 @@ describe("docs/troubleshooting.md", () => {
     errors.databaseUnreachable("connect ECONNREFUSED 127.0.0.1:5432"),
     errors.busyTarget("aws/us-east-1", "0199f3c2", since),
     errors.busyRun("0199f3c2", since),
-  ])("has the trouble as the program says it: $message", ({ message }) => {
+    errors.home.unusable("ENOTDIR: not a directory, mkdir '/etc/hosts/recert'"),
+    errors.home.inUse("build-7 (pid 22, 2026-11-28 19:26:06 UTC)"),
+    errors.home.inDoubt(
+      "node-3 (pid 22, 2026-11-28 19:26:06 UTC, 2026-11-28 19:41:37 UTC), /mnt/recert/postgres/served-by.json",
+    ),
+    errors.home.ledgerMissing("/home/ops/.local/share/recert/postgres/data"),
+    errors.home.damaged("/home/ops/.local/share/recert/postgres/data/global/pg_control: ENOENT"),
+  ];
+
+  test.each(troubles)("has the trouble as the program says it: $message", ({ message }) => {
     expect(symptoms).toContain(`error: ${message}\n`);
   });
 
   test("has no other error of the program than these", () => {
-    expect(symptoms.match(/^error: /gm)).toHaveLength(11);
+    expect(symptoms.match(/^error: /gm)).toHaveLength(troubles.length);
   });
 
   test("has the report's own line about a model that reached its end of life", () => {

@@ -37,8 +37,10 @@ export class RecertProcess {
   readonly #watchers = new Set<() => void>();
   #hasEnded = false;
 
-  constructor(parameters: readonly string[], env: NodeJS.ProcessEnv) {
-    const child = spawn(process.execPath, [mainFile, ...parameters], { env, stdio: ["ignore", "pipe", "pipe"] });
+  /** `prefix`: a program with its arguments that runs the command. */
+  constructor(parameters: readonly string[], env: NodeJS.ProcessEnv, prefix: readonly string[] = []) {
+    const [program = "", ...rest] = [...prefix, process.execPath, mainFile, ...parameters];
+    const child = spawn(program, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child = child;
     running.add(child);
     let stderr = "";

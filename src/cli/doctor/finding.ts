@@ -38,7 +38,7 @@ export function warning(id: CheckId, detail: string, mend: string, subject: stri
   return { id, subject, status: "warning", detail, mend, exitCode: exitCodes.ok };
 }
 
-/** A run would not start, or come to nothing. `exitCode` is 2 (configuration), 3 (access) or 4 (infrastructure). */
+/** A run would not start, or come to nothing. `exitCode` is 2 (configuration), 3 (access), 4 (infrastructure) or 6 (busy). */
 export function failure(
   id: CheckId,
   exitCode: number,
@@ -55,11 +55,11 @@ export function notChecked(id: CheckId, why: string, mend: string | null = null)
 
 /**
  * The exit code that findings deserve. What only a person can mend is the gravest: configuration (2), then access (3),
- * then infrastructure (4), which may mend itself. So a script that tries again after 4 never does so in vain for another
- * reason. Warnings are 0.
+ * then infrastructure (4), which may mend itself, then what is only in use (6). So a script that tries again after 4
+ * never does so in vain for another reason. Warnings are 0.
  */
 export function gravest(findings: readonly Finding[]): number {
   const codes = findings.map(({ exitCode }) => exitCode);
-  const { usage, access, infrastructure, ok: well } = exitCodes;
-  return [usage, access, infrastructure].find((code) => codes.includes(code)) ?? well;
+  const { usage, access, infrastructure, busy, ok: well } = exitCodes;
+  return [usage, access, infrastructure, busy].find((code) => codes.includes(code)) ?? well;
 }

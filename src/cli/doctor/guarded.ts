@@ -40,7 +40,7 @@ export async function guarded<T>(
 /** What ended a check, in the words that every other command would have for it. */
 export function findingOf(id: CheckId, error: unknown, texts: Texts, subject: string | null = null): Finding {
   const { exitCode, trouble } = explainFailure(error, texts);
-  const isClass = exitCode === exitCodes.usage || exitCode === exitCodes.access;
+  const isClass = [exitCodes.usage, exitCodes.access, exitCodes.busy].some((code) => code === exitCode);
   const message = /[.!?]$/.test(trouble.message) ? trouble.message : `${trouble.message}.`;
   const words = { detail: `${message} ${trouble.meaning}`, mend: trouble.advice };
   return failure(id, isClass ? exitCode : exitCodes.infrastructure, words, subject);

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import type { AwsKeys } from "../../credentials/aws-keys.ts";
 import type { CredentialStore } from "../../credentials/credential-store.ts";
 import { chooseKept, defaultName, type KeptCredentials } from "../../credentials/kept-credentials.ts";
-import { homeLayout } from "../../database/embedded/home-layout.ts";
+import { hasLedger } from "../../database/embedded/has-ledger.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { requireOpen, requireSecret } from "../credentials/require-secret.ts";
@@ -39,7 +38,7 @@ export async function plannedCredentials(
   }
   const wanted = flags.user ?? null;
   const isDryRun = flags.dryRun ?? false;
-  if (isDryRun && settings.databaseUrl === undefined && !existsSync(homeLayout(settings.home).data)) {
+  if (isDryRun && settings.databaseUrl === undefined && !hasLedger(settings.home)) {
     return assumed(wanted);
   }
   try {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { makeDirectory } from "../../database/make-directory.ts";
 
 /** Which run a log belongs to. `startedAt` is ISO 8601 UTC. */
 export interface LogIdentity {
@@ -18,7 +19,7 @@ export async function writeLogFile(
   identity: LogIdentity,
   text: string,
 ): Promise<{ readonly logFile: string; readonly logSha256: string }> {
-  await mkdir(identity.directory, { recursive: true });
+  await makeDirectory(identity.directory);
   const temporary = join(identity.directory, `.${identity.runId}-${process.pid}.tmp`);
   try {
     await writeFile(temporary, text);

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { homeLayout } from "../../database/embedded/home-layout.ts";
+import { hasLedger as hasEmbeddedLedger } from "../../database/embedded/has-ledger.ts";
 import type { CertificationRow } from "../../projections/certification-row.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { withLedger } from "../open-ledger.ts";
@@ -7,7 +6,7 @@ import type { Settings } from "../settings.ts";
 
 /** Whether there is a ledger to ask, without making one. */
 export function hasLedger({ databaseUrl, home }: Settings): boolean {
-  return databaseUrl !== undefined || existsSync(homeLayout(home).data);
+  return databaseUrl !== undefined || hasEmbeddedLedger(home);
 }
 
 /** The certifications of one target; none where no ledger was ever made, for a question makes none. */

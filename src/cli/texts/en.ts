@@ -6,6 +6,7 @@ import { doctor } from "./en/doctor.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
+import { homeErrors } from "./en/home-errors.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
@@ -33,5 +34,5 @@ export const en = {
   credentials,
   renewals,
   doctor,
-  errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
+  errors: { ...errors, ...runErrors, ...commandErrors, home: homeErrors, credentials: credentialErrors },
 };

@@ -7,6 +7,7 @@ import { doctor } from "./pt-BR/doctor.ts";
 import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
+import { homeErrors } from "./pt-BR/home-errors.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
 import { progress } from "./pt-BR/progress.ts";
@@ -34,5 +35,5 @@ export const ptBR: Texts = {
   doctor,
   credentials,
   renewals,
-  errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
+  errors: { ...errors, ...runErrors, ...commandErrors, home: homeErrors, credentials: credentialErrors },
 };

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { open, readdir, readFile, rename, rm, statfs } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { open, readdir, readFile, rename, rm, statfs, writeFile } from "node:fs/promises";
 import { userInfo } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +8,7 @@ import { DatabaseError } from "../database-error.ts";
 import { errorCode } from "../error-code.ts";
 import { type Binaries, postgresMajor } from "./binaries.ts";
 import type { HomeLayout } from "./home-layout.ts";
+import { inspectDataDirectory } from "./inspect-data-directory.ts";
 import { asAccount, type ServerAccount } from "./server-account.ts";
 
 const unfinishedPrefix = "unfinished-";
@@ -21,16 +23,21 @@ export interface Programs {
 
 /**
  * Makes the data directory if there is none: in another place first, renamed when whole, so that a half-made one is
- * never opened. Only for the holder of the home's lock. Throws `incompatible_data`, `disk_full`, `unknown_account`,
- * `server_failed`.
+ * never opened. Only for the holder of the server's lock. Throws `incompatible_data`, `data_damaged`, `disk_full`,
+ * `unknown_account`, `server_failed`, and `ledger_missing` if there was a data directory once.
  */
 export async function ensureDataDirectory(layout: HomeLayout, programs: Programs): Promise<void> {
   await removeUnfinished(layout);
-  if (await isInitialised(layout)) return;
-  await assertFreeBytes(layout, freshDirectoryBytes);
-  const unfinished = join(layout.root, `${unfinishedPrefix}${process.pid}`);
-  await initialise(unfinished, programs, layout);
-  await moveIntoPlace(unfinished, layout);
+  if (await isInitialised(layout)) {
+    await inspectDataDirectory(layout.data);
+  } else {
+    await refuseLoss(layout);
+    await assertFreeBytes(layout, freshDirectoryBytes);
+    const unfinished = join(layout.root, `${unfinishedPrefix}${process.pid}`);
+    await initialise(unfinished, programs, layout);
+    await moveIntoPlace(unfinished, layout);
+  }
+  await writeFile(layout.ledgerMarker, "", { mode: 0o600 });
 }
 
 /** Throws `disk_full` if fewer bytes are free where the home lies. */
@@ -48,6 +55,13 @@ async function isInitialised({ data }: HomeLayout): Promise<boolean> {
     if (errorCode(error) === "ENOENT") return false;
     throw error;
   }
+}
+
+async function refuseLoss({ data, ledgerMarker }: HomeLayout): Promise<void> {
+  if (!existsSync(ledgerMarker)) return;
+  const names = await readdir(data).catch(() => []);
+  if (names.length > 0) await inspectDataDirectory(data);
+  throw new DatabaseError("ledger_missing", `${data}; ${ledgerMarker}`);
 }
 
 /** The locale is built in, so that the order of text never changes with the machine's libraries. */

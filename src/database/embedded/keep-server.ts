@@ -1,14 +1,18 @@
-import { access } from "node:fs/promises";
+import { utimes } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import { closeClient } from "../open-client.ts";
+import { forgetHolder } from "./holder.ts";
 import type { HomeLayout } from "./home-layout.ts";
+import type { WatchedServer } from "./launch-server.ts";
 import { closeDoor, countClients } from "./presence.ts";
 import { removeRuntimeDirectory } from "./runtime-directory.ts";
-import { connectWhileAlive, startServer, type WatchedServer } from "./start-server.ts";
+import { connectWhileAlive, startServer } from "./start-server.ts";
+import { staysUp } from "./stay-up.ts";
 import { signalStop, untilEnded } from "./stop-server.ts";
 
 const maxPollMs = 2_000;
+const beatMs = 10_000;
 
 /**
  * The keeper's work, once it has the home's lock: brings the server up (or adopts the one that runs), stops it when
@@ -20,8 +24,16 @@ export async function keepServer(layout: HomeLayout, idleMs: number, onReady: ()
   const runtimeDirectory = client.host;
   process.on("SIGTERM", () => signalStop(server.pid));
   onReady();
-  await stopWhenUnused(server, client, layout, idleMs);
+  const heart = setInterval(() => beat(layout), beatMs);
+  await stopWhenUnused(server, client, layout, idleMs).finally(() => clearInterval(heart));
   await removeRuntimeDirectory(runtimeDirectory);
+  await forgetHolder(layout);
+}
+
+/** A sign of life, for people who have to judge from another host whether this one is dead. */
+function beat({ holder }: HomeLayout): void {
+  const now = new Date();
+  utimes(holder, now, now).catch(() => undefined);
 }
 
 /** Returns when the server has ended, by us or by itself. A lost connection alone is made again. */
@@ -47,10 +59,6 @@ async function untilUnused(client: Client, layout: HomeLayout, idleMs: number): 
   }
 }
 
-async function isWanted(client: Client, { stayUpMarker }: HomeLayout): Promise<boolean> {
-  const staysUp = await access(stayUpMarker).then(
-    () => true,
-    () => false,
-  );
-  return staysUp || (await countClients(client)) > 0;
+async function isWanted(client: Client, layout: HomeLayout): Promise<boolean> {
+  return (await staysUp(layout)) || (await countClients(client)) > 0;
 }

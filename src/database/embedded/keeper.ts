@@ -1,15 +1,22 @@
 // The entry of the keeper's process: node keeper.js HOME IDLE_MS. Started by launch-keeper.ts, outlives its launcher.
 // Most keepers find another one at work and leave, so everything heavy is imported after that is known.
+import { takeFileLock } from "./file-lock.ts";
+import { refuseHolderElsewhere } from "./holder.ts";
 import { makeHome } from "./home-layout.ts";
-import { takeHomeLock } from "./home-lock.ts";
 import type { KeeperReport } from "./keeper-report.ts";
 
 const [home = "", idleMs = ""] = process.argv.slice(2);
 
 try {
   const layout = await makeHome(home);
-  if (await takeHomeLock(layout)) await keep(layout);
-  else report({ kind: "already_kept" });
+  const lock = await takeFileLock(layout.keeperLock);
+  if (lock !== undefined) {
+    await keep(layout);
+    await lock.close();
+  } else {
+    await refuseHolderElsewhere(layout);
+    report({ kind: "already_kept" });
+  }
 } catch (error) {
   const { toDatabaseError } = await import("../database-error.ts");
   const { code, detail, cause } = toDatabaseError(error, "server_failed");

@@ -1,32 +1,25 @@
 import { rename, rm, writeFile } from "node:fs/promises";
-import { setTimeout as delay } from "node:timers/promises";
 import type { HomeLayout } from "./home-layout.ts";
 import { postmasterFilePath, readPostmasterFile } from "./postmaster-file.ts";
 import { processRole } from "./server-process.ts";
 
-const emptyFileGraceMs = 2_000;
-
 /**
  * Puts right the two pid files over which PostgreSQL refuses to start for ever: an empty one (left by a power cut), and
- * one whose pid now belongs to another process of this user. Gives the pid of the server that runs already, if one does.
- * Only for the holder of the home's lock: nobody else starts a server here.
+ * one whose pid now belongs to another process of this user. Only for the holder of the server's lock, which shows that
+ * whoever wrote the file is gone, in whatever container it ran.
  */
-export async function mendPostmasterFile(layout: HomeLayout): Promise<number | undefined> {
-  for (;;) {
-    const file = await readPostmasterFile(layout.data);
-    if (file.kind === "absent") return undefined;
-    if (file.kind === "written") return await mendWritten(layout, file.pid, file.text);
-    // A server whose keeper was killed this very moment may be about to write it.
-    if (file.ageMs >= emptyFileGraceMs) await rm(postmasterFilePath(layout.data), { force: true });
-    else await delay(emptyFileGraceMs / 10);
-  }
+export async function mendPostmasterFile(layout: HomeLayout): Promise<void> {
+  const file = await readPostmasterFile(layout.data);
+  if (file.kind === "empty") await rm(postmasterFilePath(layout.data), { force: true });
+  if (file.kind !== "written") return;
+  if ((await processRole(file.pid, layout.data)) === "unrelated") await claimPostmasterFile(layout, file.text);
 }
 
-async function mendWritten(layout: HomeLayout, pid: number, text: string): Promise<number | undefined> {
-  const role = await processRole(pid, layout.data);
-  if (role === "postmaster") return pid;
-  if (role === "unrelated") await claimPostmasterFile(layout, text);
-  return undefined;
+/** The server that runs on the data directory among the processes that we can see; undefined if none does. */
+export async function findPostmaster(layout: HomeLayout): Promise<number | undefined> {
+  const file = await readPostmasterFile(layout.data);
+  if (file.kind !== "written") return undefined;
+  return (await processRole(file.pid, layout.data)) === "postmaster" ? file.pid : undefined;
 }
 
 /**

@@ -1,11 +1,11 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { errorCode } from "../error-code.ts";
 
 /** What `postmaster.pid` says: PostgreSQL's own record of who serves a data directory, and where. */
 export type PostmasterFile =
   | { readonly kind: "absent" }
-  | { readonly kind: "empty"; readonly ageMs: number }
+  | { readonly kind: "empty" }
   | {
       readonly kind: "written";
       readonly pid: number;
@@ -22,7 +22,7 @@ export async function readPostmasterFile(dataDirectory: string): Promise<Postmas
     const [firstLine = "", , , , socketDirectory = "", , , status = ""] = text.split("\n");
     const pid = Number.parseInt(firstLine, 10);
     if (pid > 0) return { kind: "written", pid, socketDirectory, isReady: status.trim() === "ready", text };
-    return { kind: "empty", ageMs: Date.now() - (await stat(path)).mtimeMs };
+    return { kind: "empty" };
   } catch (error) {
     if (errorCode(error) === "ENOENT") return { kind: "absent" };
     throw error;

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import { lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { z } from "zod";
 import { errorCode } from "../error-code.ts";
 import type { Binaries } from "./binaries.ts";
-import { type HomeLayout, homeKey } from "./home-layout.ts";
+import { type HomeLayout, identityOf } from "./home-layout.ts";
 
 /**
  * Not `os.tmpdir()`: a socket's path may have 103 bytes on macOS, where TMPDIR uses up half of them. Not
@@ -13,22 +14,28 @@ const prefix = "/tmp/recert-";
 
 /**
  * A private directory with a short name for the server's socket and libraries. The same name for a home each time,
- * unless somebody else has taken it: then a random one (clients learn the place from `postmaster.pid`).
+ * unless somebody else has taken it: then a random one (clients learn the place from `postmaster.pid`). What a killed
+ * server left there is removed; PostgreSQL would judge its socket's lock file by a pid, which may be another's by now.
+ * Only for the holder of the server's lock.
  */
 export async function makeRuntimeDirectory(layout: HomeLayout): Promise<string> {
-  const usual = usualRuntimeDirectory(layout);
+  const usual = await usualRuntimeDirectory(layout);
+  await removeRuntimeDirectory(usual);
   try {
     await mkdir(usual, { mode: 0o700 });
     return usual;
   } catch (error) {
     if (errorCode(error) !== "EEXIST") throw error;
-    return (await isPrivate(usual)) ? usual : await mkdtemp(prefix);
+    return await mkdtemp(prefix);
   }
 }
 
-/** The name that is tried first. */
-export function usualRuntimeDirectory(layout: HomeLayout): string {
-  return `${prefix}${process.getuid?.()}-${homeKey(layout)}`;
+/** The name that is tried first. Containers that share /tmp may have different homes by the same path: hence the identity. */
+export async function usualRuntimeDirectory({ root }: HomeLayout): Promise<string> {
+  const key = createHash("sha256")
+    .update(`${root} ${await identityOf(root)}`)
+    .digest("hex");
+  return `${prefix}${process.getuid?.()}-${key.slice(0, 12)}`;
 }
 
 /** Removes what `makeRuntimeDirectory` made; any other path is left alone. */

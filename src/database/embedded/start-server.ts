@@ -1,29 +1,17 @@
-import { spawn } from "node:child_process";
-import { open, rename, stat } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
 import { DatabaseError } from "../database-error.ts";
-import { assertRunnable, locateBinaries } from "./binaries.ts";
-import { assertFreeBytes, ensureDataDirectory, type Programs } from "./data-directory.ts";
+import { assertFreeBytes } from "./data-directory.ts";
+import { takeFileLock } from "./file-lock.ts";
+import { forgetHolder, holderName, recordHolder, refuseHolderElsewhere } from "./holder.ts";
 import type { HomeLayout } from "./home-layout.ts";
-import { mendPostmasterFile } from "./mend-postmaster-file.ts";
+import { launchServer, type WatchedServer } from "./launch-server.ts";
+import { findPostmaster, mendPostmasterFile } from "./mend-postmaster-file.ts";
 import { keeperApplicationName } from "./presence.ts";
-import {
-  linkLibraries,
-  makeRuntimeDirectory,
-  removeRuntimeDirectory,
-  usualRuntimeDirectory,
-} from "./runtime-directory.ts";
-import { asAccount, chooseAccount } from "./server-account.ts";
+import { removeRuntimeDirectory, usualRuntimeDirectory } from "./runtime-directory.ts";
 import { connectToServer } from "./server-connection.ts";
 import { processRole } from "./server-process.ts";
-import { serverParameters } from "./server-settings.ts";
-
-/** A server whose process we watch, ours or one that an earlier keeper left. */
-export interface WatchedServer {
-  readonly pid: number;
-  isAlive(): Promise<boolean>;
-}
+import { signalStop, untilEnded } from "./stop-server.ts";
 
 interface ConnectedServer {
   readonly server: WatchedServer;
@@ -31,95 +19,111 @@ interface ConnectedServer {
 }
 
 const maxStarts = 10;
+const leavingTimeoutMs = 30_000;
 const restartDelayMs = 300;
+const stopTimeoutMs = 60_000;
 const pollMs = 10;
 const workingBytes = 4 * 1024 * 1024;
-const logLimitBytes = 1024 * 1024;
 
 /**
  * Gives a server that accepts connections, with the keeper's own: the one that runs already, or a new one. Recovery
- * after a crash is waited for, however long. Only for the holder of the home's lock. Throws `DatabaseError`.
+ * after a crash is waited for, however long. Only for the holder of the keeper's lock. Throws `DatabaseError`; a server
+ * that was started for it has ended then.
  */
 export async function startServer(layout: HomeLayout): Promise<ConnectedServer> {
+  for (let start = 1; ; start += 1) {
+    const server = await findOrLaunch(layout);
+    const client = await connectOrStop(server, layout);
+    if (client !== undefined) return { server, client };
+    await assertFreeBytes(layout, workingBytes);
+    await tidyAfter(server, layout, start === maxStarts);
+    await delay(restartDelayMs);
+  }
+}
+
+/** There is no start beside processes of a server that was killed and that are still leaving: they are waited for. */
+async function findOrLaunch(layout: HomeLayout): Promise<WatchedServer> {
+  const deadlineMs = performance.now() + leavingTimeoutMs;
+  for (;;) {
+    const server = await tryToFindOrLaunch(layout);
+    if (server !== undefined) return server;
+    if (performance.now() >= deadlineMs) throw new DatabaseError("home_in_use", await holderName(layout));
+    await delay(pollMs);
+  }
+}
+
+/** Undefined if somebody else has the server's lock. Throws `home_in_use` if that one lives elsewhere. */
+async function tryToFindOrLaunch(layout: HomeLayout): Promise<WatchedServer | undefined> {
+  const lock = await takeFileLock(layout.serverLock);
   try {
-    return await startUntilConnected(layout);
+    const pid = await findPostmaster(layout);
+    if (lock === undefined && pid === undefined) {
+      await refuseHolderElsewhere(layout);
+      return undefined;
+    }
+    await recordHolder(layout);
+    if (pid !== undefined) return watch(pid, layout);
+    if (lock === undefined) return undefined;
+    await mendPostmasterFile(layout);
+    return await launchServer(layout, lock).catch(async (error: unknown) => {
+      await forgetHolder(layout);
+      throw error;
+    });
+  } finally {
+    await lock?.close();
+  }
+}
+
+function watch(pid: number, layout: HomeLayout): WatchedServer {
+  return {
+    pid,
+    isAlive: async () => (await processRole(pid, layout.data)) === "postmaster",
+    lastWords: async () => undefined,
+  };
+}
+
+/** A server that runs, but that nobody can work with, is not left behind. */
+async function connectOrStop(server: WatchedServer, layout: HomeLayout): Promise<Client | undefined> {
+  try {
+    return await connectWhileAlive(server, layout);
   } catch (error) {
-    await removeRuntimeDirectory(usualRuntimeDirectory(layout));
+    signalStop(server.pid);
+    await untilEnded(server, stopTimeoutMs);
+    await tidy(layout);
     throw error;
   }
 }
 
-async function startUntilConnected(layout: HomeLayout): Promise<ConnectedServer> {
-  for (let start = 1; start <= maxStarts; start += 1) {
-    const pid = await mendPostmasterFile(layout);
-    const server = pid === undefined ? await launch(layout) : watch(pid, layout);
-    const client = await connectWhileAlive(server, layout);
-    if (client !== undefined) return { server, client };
-    await assertFreeBytes(layout, workingBytes);
-    // Backends of a killed server may still be leaving; PostgreSQL refuses to start beside them.
-    await delay(restartDelayMs);
-  }
-  throw new DatabaseError("server_failed", layout.log);
-}
-
-/** The keeper's connection as soon as the server takes it; undefined if the server ends before. */
+/**
+ * The keeper's connection as soon as the server takes it; undefined if the server ends before. Throws `data_damaged` if
+ * it never will.
+ */
 export async function connectWhileAlive(server: WatchedServer, layout: HomeLayout): Promise<Client | undefined> {
   while (await server.isAlive()) {
-    const client = await connectToServer(layout, keeperApplicationName).catch(() => undefined);
+    const client = await connectToServer(layout, keeperApplicationName).catch(refuseDamage);
     if (client !== undefined) return client;
     await delay(pollMs);
   }
   return undefined;
 }
 
-function watch(pid: number, layout: HomeLayout): WatchedServer {
-  return { pid, isAlive: async () => (await processRole(pid, layout.data)) === "postmaster" };
+function refuseDamage(error: unknown): undefined {
+  if (error instanceof DatabaseError && error.code === "data_damaged") throw error;
 }
 
-async function launch(layout: HomeLayout): Promise<WatchedServer> {
-  const runtimeDirectory = await makeRuntimeDirectory(layout);
-  const programs = await preparePrograms(layout, runtimeDirectory);
-  await ensureDataDirectory(layout, programs);
-  return await spawnServer(layout, programs, serverParameters(layout.data, runtimeDirectory));
+/** SQLSTATE: system error, internal error. No further start will find more than this one. */
+const damageClasses: ReadonlySet<string> = new Set(["58", "XX"]);
+
+async function tidyAfter(server: WatchedServer, layout: HomeLayout, isLast: boolean): Promise<void> {
+  const words = await server.lastWords();
+  const isDamage = words !== undefined && damageClasses.has(words.sqlState.slice(0, 2));
+  if (!isDamage && !isLast) return;
+  await tidy(layout);
+  const detail = words === undefined ? layout.log : `${words.message} (${words.sqlState}, ${layout.log})`;
+  throw new DatabaseError(isDamage ? "data_damaged" : "server_failed", detail);
 }
 
-async function preparePrograms(layout: HomeLayout, runtimeDirectory: string): Promise<Programs> {
-  const binaries = locateBinaries();
-  const environment = await linkLibraries(binaries, runtimeDirectory);
-  await assertRunnable(binaries, environment);
-  return { binaries, environment, account: await chooseAccount(layout.data, binaries, environment) };
-}
-
-async function spawnServer(layout: HomeLayout, programs: Programs, parameters: string[]): Promise<WatchedServer> {
-  const { binaries, account, environment } = programs;
-  const log = await openLog(layout.log);
-  try {
-    const child = spawn(...asAccount(account, binaries.postgres, parameters), {
-      cwd: "/",
-      detached: true,
-      env: environment,
-      stdio: ["ignore", log.fd, log.fd],
-    });
-    child.unref();
-    let ended = false;
-    child.once("exit", () => {
-      ended = true;
-    });
-    return { pid: await startedPid(child), isAlive: async () => !ended };
-  } finally {
-    await log.close();
-  }
-}
-
-function startedPid(child: ReturnType<typeof spawn>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once("error", (error) => reject(new DatabaseError("server_failed", child.spawnfile, error)));
-    child.once("spawn", () => child.pid !== undefined && resolve(child.pid));
-  });
-}
-
-async function openLog(path: string): ReturnType<typeof open> {
-  const stats = await stat(path).catch(() => undefined);
-  if (stats !== undefined && stats.size > logLimitBytes) await rename(path, `${path}.old`);
-  return await open(path, "a", 0o600);
+async function tidy(layout: HomeLayout): Promise<void> {
+  await removeRuntimeDirectory(await usualRuntimeDirectory(layout));
+  await forgetHolder(layout);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { errorCode } from "../error-code.ts";
-import type { WatchedServer } from "./start-server.ts";
+import type { WatchedServer } from "./launch-server.ts";
 
 const pollMs = 10;
 
@@ -14,7 +14,7 @@ export function signalStop(pid: number): void {
 }
 
 /** Whether the server's process ended within that time. */
-export async function untilEnded(server: WatchedServer, timeoutMs: number): Promise<boolean> {
+export async function untilEnded(server: Pick<WatchedServer, "isAlive">, timeoutMs: number): Promise<boolean> {
   const deadlineMs = performance.now() + timeoutMs;
   while (await server.isAlive()) {
     if (performance.now() >= deadlineMs) return false;

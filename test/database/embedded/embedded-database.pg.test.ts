@@ -46,7 +46,14 @@ test("brings eight processes that start at once to one server, where a killed st
   await Promise.all(clients.map(killClientProcess));
   expect(new Set(clients.map(({ greeting }) => JSON.stringify(greeting))).size).toBe(1);
   expect(clients[0]?.greeting.errorCode).toBeUndefined();
-  expect(readdirSync(homeLayout(home).root).sort()).toEqual(["data", "server.log"]);
+  expect(readdirSync(homeLayout(home).root).sort()).toEqual([
+    "data",
+    "has-ledger",
+    "keeper.lock",
+    "served-by.json",
+    "server.lock",
+    "server.log",
+  ]);
 });
 
 test.each([

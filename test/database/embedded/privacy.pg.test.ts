@@ -18,7 +18,7 @@ test("nobody else may reach the socket", async () => {
 
 test.skipIf(process.getuid?.() !== 0)("a socket directory that somebody else made beforehand is not used", async () => {
   const home = temporaryHome();
-  const trap = usualRuntimeDirectory(await makeHome(home));
+  const trap = await usualRuntimeDirectory(await makeHome(home));
   mkdirSync(trap, { mode: 0o777 });
   chownSync(trap, nobody, nobody);
   onTestFinished(() => rmSync(trap, { recursive: true }));

@@ -95,7 +95,7 @@ export const commandErrors = {
     }),
     cannotServe: (detail: string): Trouble => ({
       message: `The embedded database cannot run here: ${detail}`,
-      meaning: "What was recorded so far is safe.",
+      meaning: "It was not started, and nothing of it was changed.",
       advice: "Mend what the message names, or set DATABASE_URL to a PostgreSQL server.",
     }),
     migration: (detail: string): Trouble => ({

@@ -95,7 +95,7 @@ export const commandErrors: typeof english = {
     }),
     cannotServe: (detail) => ({
       message: `O banco de dados embutido não pode rodar aqui: ${detail}`,
-      meaning: "O que foi gravado até agora está seguro.",
+      meaning: "Ele não foi iniciado, e nada dele foi alterado.",
       advice: "Corrija o que a mensagem indica, ou ponha em DATABASE_URL um servidor PostgreSQL.",
     }),
     migration: (detail) => ({
