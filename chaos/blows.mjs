@@ -1,22 +1,44 @@
-import { homeLayout } from "../dist/database/embedded/home-layout.js";
-import { readPostmasterFile } from "../dist/database/embedded/postmaster-file.js";
-import { processRole } from "../dist/database/embedded/server-process.js";
 import { drawInteger, drawOne } from "../dist/simulator/seeded-random.js";
 
 /**
- * What can be struck, and how often in a hundred blows. `hitsCli`: the process that drives the run dies. `strike`
- * resolves to false when there was nothing to hit at that moment.
+ * What can be struck. `hitsCli`: the process that drives the run dies. `strike` resolves to false when there was nothing
+ * to hit at that moment.
  */
-export const blows = [
-  { name: "SIGKILL of the CLI", share: 40, hitsCli: true, strike: ({ cli }) => killCli(cli) },
-  { name: "SIGKILL of the server", share: 10, hitsCli: false, strike: ({ world }) => killServer(world) },
-  { name: "SIGKILL of a backend", share: 10, hitsCli: false, strike: killBackend },
-  { name: "connections cut", share: 35, hitsCli: false, strike: cutConnections },
-  { name: "SIGKILL of both at once", share: 5, hitsCli: true, strike: killBoth },
-];
+const cliKilled = { name: "SIGKILL of the CLI", hitsCli: true, strike: ({ cli }) => killCli(cli) };
+const serverKilled = { name: "SIGKILL of the server", hitsCli: false, strike: ({ world }) => world.server.strike() };
+const backendKilled = { name: "SIGKILL of a backend", hitsCli: false, strike: killBackend };
+const connectionsCut = { name: "connections cut", hitsCli: false, strike: cutConnections };
+const wayCut = { name: "connections cut on the way", hitsCli: false, strike: ({ world }) => world.server.cutWay() };
+const bothKilled = { name: "SIGKILL of both at once", hitsCli: true, strike: killBoth };
+
+/** What makes sense for a server, with how often it happens in a hundred blows. */
+export const blowsOf = {
+  embedded: [
+    { ...cliKilled, share: 40 },
+    { ...serverKilled, share: 10 },
+    { ...backendKilled, share: 10 },
+    { ...connectionsCut, share: 35 },
+    { ...bothKilled, share: 5 },
+  ],
+  /** A server of the storm's own, which may be killed and is started again. */
+  own: [
+    { ...cliKilled, share: 40 },
+    { ...serverKilled, share: 10 },
+    { ...backendKilled, share: 10 },
+    { ...connectionsCut, share: 20 },
+    { ...wayCut, share: 15 },
+    { ...bothKilled, share: 5 },
+  ],
+  /** Somebody's server: nothing but what is the storm's own is struck. */
+  foreign: [
+    { ...cliKilled, share: 50 },
+    { ...connectionsCut, share: 25 },
+    { ...wayCut, share: 25 },
+  ],
+};
 
 /** The next blow, by the shares. */
-export function drawBlow(random) {
+export function drawBlow(blows, random) {
   let left = drawInteger(random, 1, 100);
   return blows.find(({ share }) => {
     left -= share;
@@ -31,18 +53,12 @@ async function killCli(cli) {
   return signal === "SIGKILL";
 }
 
-/** The postmaster alone, as the kernel's out-of-memory killer would: its backends find themselves orphaned. */
-async function killServer({ home }) {
-  const { data } = homeLayout(home);
-  const file = await readPostmasterFile(data);
-  if (file.kind !== "written" || (await processRole(file.pid, data)) !== "postmaster") return false;
-  process.kill(file.pid, "SIGKILL");
-  return true;
-}
-
+/** The server first, and not waited for: it must not be back before the CLI is gone. */
 async function killBoth({ cli, world }) {
-  await killServer(world);
-  return killCli(cli);
+  const back = world.server.strike();
+  const isHit = await killCli(cli);
+  await back;
+  return isHit;
 }
 
 /** One backend of the CLI; the server then ends all the others and recovers from its log. */
@@ -71,4 +87,5 @@ async function onServer(world, use) {
   }
 }
 
-const connectionsOfCli = "FROM pg_stat_activity WHERE application_name = 'recert' AND pid <> pg_backend_pid()";
+const connectionsOfCli = `FROM pg_stat_activity
+  WHERE application_name = 'recert' AND datname = current_database() AND pid <> pg_backend_pid()`;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { drawInteger } from "../dist/simulator/seeded-random.js";
-import { blows, drawBlow } from "./blows.mjs";
+import { drawBlow } from "./blows.mjs";
 import { hold, holdFewRepeats, holdOneConclusion, holdSameConclusions, LedgerWatch } from "./invariants.mjs";
 
 /** The exit codes that are expected: the scenario has a model that fails; a database that is gone at the very start. */
@@ -14,7 +14,7 @@ const waitMaxMs = 400;
 /** Runs, blow by blow, in one world. `figures` is what was counted so far. */
 export class Storm {
   figures = { runs: 0, kills: 0, refusedStarts: 0, calls: 0, repeated: 0, abandoned: 0, verified: 0 };
-  killsByBlow = new Map(blows.map(({ name }) => [name, 0]));
+  killsByBlow;
   watch = new LedgerWatch();
   #world;
   #random;
@@ -23,6 +23,12 @@ export class Storm {
   constructor(world, random) {
     this.#world = world;
     this.#random = random;
+    this.killsByBlow = new Map(world.server.blows.map(({ name }) => [name, 0]));
+  }
+
+  /** What is stormed. */
+  get server() {
+    return this.#world.server;
   }
 
   /** The run that all others are compared with. */
@@ -65,7 +71,7 @@ export class Storm {
   }
 
   async #strike(run) {
-    const blow = drawBlow(this.#random);
+    const blow = drawBlow(this.#world.server.blows, this.#random);
     await this.#awaitMoment(run, blow);
     const { length: printed } = run.cli.events;
     if (run.cli.hasEnded || !(await blow.strike({ cli: run.cli, world: this.#world, random: this.#random }))) return;

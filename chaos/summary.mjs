@@ -1,6 +1,7 @@
 /** What was done and counted, a line each. */
-export function renderSummary({ figures, killsByBlow, watch }, { seed, durationMs }) {
+export function renderSummary({ figures, killsByBlow, watch, server }, { seed, durationMs }) {
   const rows = [
+    ["server", server.name],
     ["seed", seed],
     ["time", `${Math.round(durationMs / 1000)} s`],
     ["kills", figures.kills],

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { EmbeddedDatabase } from "../dist/database/embedded/embedded-database.js";
+import { ConnectionLostError } from "../dist/events/ledger.js";
 import { PostgresLedger } from "../dist/events/postgres/postgres-ledger.js";
 import { RecertProcess } from "./recert-process.mjs";
 
@@ -19,20 +19,24 @@ const scenario = {
   },
 };
 
-/** A machine of its own for one storm: a home with its embedded server, and the endpoint as a process that outlives all kills. */
+/** A machine of its own for one storm: a home, a server, and the endpoint as a process that outlives all kills. */
 export class World {
   directory;
   home;
   env;
+  server;
   #simulator;
 
-  static async open() {
+  /** `openServer` gives the server of the storm (`servers.mjs`), from the home of the commands. */
+  static async open(openServer) {
     const world = new World();
-    await chmod(world.directory, 0o755);
-    writeFileSync(world.#file("registry.json"), JSON.stringify({ schemaVersion: 1, models: modelIds.map(model) }));
-    writeFileSync(world.#file("scenario.json"), JSON.stringify(scenario));
-    await world.#startSimulator();
-    return world;
+    try {
+      await world.#prepare(openServer);
+      return world;
+    } catch (error) {
+      await world.close({ isEvidence: false });
+      throw error;
+    }
   }
 
   constructor() {
@@ -56,9 +60,9 @@ export class World {
     return new RecertProcess(parameters, this.env);
   }
 
-  /** A connection of our own to the world's server, which is started when it is down. The caller ends it. */
+  /** A connection of our own to the world's server. The caller ends it. */
   connect() {
-    return new EmbeddedDatabase(this.home).connect();
+    return this.server.connect();
   }
 
   /** Reads from the database; a server that is just falling or coming back is waited for. */
@@ -89,17 +93,38 @@ export class World {
   /** Ends what runs here. The directory stays when it is evidence. */
   async close({ isEvidence }) {
     this.#simulator?.child.kill("SIGTERM");
-    await this.recert("db", "stop").ended;
+    if (isEvidence) this.keep("ledger.ndjson", (await this.recert("export", "--all").ended).stdout);
+    await this.server?.close({ isEvidence, recert: (...parameters) => this.recert(...parameters) });
     if (!isEvidence) await rm(this.directory, { recursive: true, force: true });
   }
 
   async #withLedger(use) {
-    const ledger = new PostgresLedger({ connect: () => this.connect(), patienceMs: 30_000 });
+    const connect = () =>
+      this.connect().catch((error) => {
+        throw new ConnectionLostError(error);
+      });
+    const ledger = new PostgresLedger({ connect, patienceMs: 30_000 });
     try {
       return await use(ledger);
     } finally {
       await ledger.close();
     }
+  }
+
+  async #prepare(openServer) {
+    this.server = await openServer(this.home);
+    Object.assign(this.env, this.server.env);
+    await chmod(this.directory, 0o755);
+    writeFileSync(this.#file("registry.json"), JSON.stringify({ schemaVersion: 1, models: modelIds.map(model) }));
+    writeFileSync(this.#file("scenario.json"), JSON.stringify(scenario));
+    await this.#startSimulator();
+    await this.#migrate();
+  }
+
+  /** Here it is the storm that says so; the embedded database is migrated by each command. */
+  async #migrate() {
+    const { exitCode, stderr } = await this.recert("db", "migrate").ended;
+    if (exitCode !== 0) throw new Error(`db migrate: ${stderr}`);
   }
 
   async #startSimulator() {

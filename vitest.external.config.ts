@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+/** What needs PostgreSQL and PgBouncer from the machine's packages: `npm run test:external`. */
+export default defineConfig({
+  test: {
+    include: ["test/external/**/*.ext.test.ts"],
+    globalSetup: ["test/external/global-setup.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    sequence: { shuffle: { files: true, tests: false } },
+  },
+});
