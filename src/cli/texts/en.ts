@@ -6,6 +6,7 @@ import { doctor } from "./en/doctor.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
+import { lockErrors } from "./en/lock-errors.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
@@ -13,6 +14,7 @@ import { registry } from "./en/registry.ts";
 import { renewals } from "./en/renewals.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
+import { serverErrors } from "./en/server-errors.ts";
 import { tables } from "./en/tables.ts";
 import { words } from "./en/words.ts";
 
@@ -33,5 +35,12 @@ export const en = {
   credentials,
   renewals,
   doctor,
-  errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
+  errors: {
+    ...errors,
+    ...runErrors,
+    ...commandErrors,
+    ...lockErrors,
+    credentials: credentialErrors,
+    server: serverErrors,
+  },
 };

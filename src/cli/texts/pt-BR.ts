@@ -7,6 +7,7 @@ import { doctor } from "./pt-BR/doctor.ts";
 import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
+import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
 import { progress } from "./pt-BR/progress.ts";
@@ -14,6 +15,7 @@ import { registry } from "./pt-BR/registry.ts";
 import { renewals } from "./pt-BR/renewals.ts";
 import { report } from "./pt-BR/report.ts";
 import { runErrors } from "./pt-BR/run-errors.ts";
+import { serverErrors } from "./pt-BR/server-errors.ts";
 import { tables } from "./pt-BR/tables.ts";
 import { words } from "./pt-BR/words.ts";
 
@@ -34,5 +36,12 @@ export const ptBR: Texts = {
   doctor,
   credentials,
   renewals,
-  errors: { ...errors, ...runErrors, ...commandErrors, credentials: credentialErrors },
+  errors: {
+    ...errors,
+    ...runErrors,
+    ...commandErrors,
+    ...lockErrors,
+    credentials: credentialErrors,
+    server: serverErrors,
+  },
 };
