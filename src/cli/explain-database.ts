@@ -1,24 +1,32 @@
 import type { DatabaseError, DatabaseErrorCode } from "../database/database-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { Texts, Trouble } from "./texts/catalogue.ts";
+import type { Server } from "./texts/en/server-errors.ts";
 import { TroubleError } from "./trouble-error.ts";
 
-type Explanation = readonly [exitCode: number, trouble: (detail: string, texts: Texts) => Trouble];
+type Explanation = readonly [exitCode: number, trouble: (detail: string, texts: Texts, server: Server) => Trouble];
 
 const { usage, infrastructure, busy } = exitCodes;
-const unreachable: Explanation = [infrastructure, (detail, { errors }) => errors.databaseUnreachable(detail)];
 const cannotServe: Explanation = [usage, (detail, { errors }) => errors.database.cannotServe(detail)];
 const noPermission: Explanation = [usage, (detail, { errors }) => errors.database.noPermission(detail)];
 const unsupported: Explanation = [usage, (detail, { errors }) => errors.database.unsupported(detail)];
 
+/** A text about the server at hand. What only a person can mend is 2; what may pass by itself, or a machine's fault, is 4. */
+function ofServer(exitCode: number, key: Exclude<keyof Texts["errors"]["server"], "lostEvents">): Explanation {
+  return [exitCode, (detail, { errors }, server) => errors.server[key](detail, server)];
+}
+
 /** One row for everything that is expected to go wrong with a database. */
 const explanations: Readonly<Record<DatabaseErrorCode, Explanation>> = {
   invalid_url: [usage, (_, { errors }) => errors.database.invalidUrl()],
-  unreachable,
-  access_refused: unreachable,
-  no_such_database: unreachable,
-  too_many_connections: unreachable,
+  unreachable: ofServer(infrastructure, "unreachable"),
+  not_ready: ofServer(infrastructure, "notReady"),
+  access_refused: ofServer(usage, "accessRefused"),
+  no_such_database: ofServer(usage, "noSuchDatabase"),
+  too_many_connections: ofServer(infrastructure, "tooManyConnections"),
+  tls_failed: ofServer(usage, "tlsFailed"),
   unsupported_server: unsupported,
+  unsupported_encoding: ofServer(usage, "encoding"),
   unsupported_platform: unsupported,
   cannot_run_as_root: cannotServe,
   unknown_account: cannotServe,
@@ -27,8 +35,17 @@ const explanations: Readonly<Record<DatabaseErrorCode, Explanation>> = {
   path_too_long: cannotServe,
   wrong_owner: noPermission,
   no_write_permission: noPermission,
-  insufficient_privilege: [usage, (detail, { errors }) => errors.databaseReadOnly(detail)],
-  disk_full: [infrastructure, (detail, { errors }) => errors.diskFull(detail)],
+  insufficient_privilege: ofServer(usage, "insufficientPrivilege"),
+  read_only: ofServer(infrastructure, "readOnly"),
+  sessions_not_kept: ofServer(usage, "sessionsNotKept"),
+  timed_out: ofServer(infrastructure, "timedOut"),
+  contended: ofServer(infrastructure, "contended"),
+  disk_full: ofServer(infrastructure, "diskFull"),
+  out_of_memory: ofServer(infrastructure, "outOfMemory"),
+  storage_failed: ofServer(infrastructure, "storageFailed"),
+  unstorable_text: ofServer(usage, "unstorableText"),
+  tables_missing: ofServer(usage, "tablesMissing"),
+  statement_failed: ofServer(infrastructure, "statementFailed"),
   not_migrated: [usage, (_, { errors }) => errors.databaseNotMigrated()],
   newer_schema: [usage, (_, { errors }) => errors.databaseNewer()],
   diverged_schema: [usage, (detail, { errors }) => errors.database.migration(detail)],
@@ -39,11 +56,19 @@ const explanations: Readonly<Record<DatabaseErrorCode, Explanation>> = {
   home_in_use: [busy, (detail, { errors }) => errors.home.inUse(detail)],
   home_in_doubt: [busy, (detail, { errors }) => errors.home.inDoubt(detail)],
   ledger_missing: [infrastructure, (detail, { errors }) => errors.home.ledgerMissing(detail)],
-  data_damaged: [infrastructure, (detail, { errors }) => errors.home.damaged(detail)],
+  data_damaged: [
+    infrastructure,
+    (detail, { errors }, server) =>
+      server === "embedded" ? errors.home.damaged(detail) : errors.server.damaged(detail),
+  ],
 };
 
-/** What a failed database means for the user. */
-export function explainDatabase(error: DatabaseError, texts: Texts): TroubleError {
-  const [exitCode, trouble] = explanations[error.code];
-  return new TroubleError(exitCode, `database_${error.code}`, trouble(error.detail, texts), error);
+/** What a file system answered about a home is, with a server of others, about the way to its socket. */
+const ofThisMachine: ReadonlySet<DatabaseErrorCode> = new Set(["no_write_permission", "path_too_long"]);
+
+/** What a failed database means for the user. `server`: which one it is. */
+export function explainDatabase(error: DatabaseError, texts: Texts, server: Server): TroubleError {
+  const code = server === "external" && ofThisMachine.has(error.code) ? "unreachable" : error.code;
+  const [exitCode, trouble] = explanations[code];
+  return new TroubleError(exitCode, `database_${code}`, trouble(error.detail, texts, server), error);
 }

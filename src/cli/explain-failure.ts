@@ -1,24 +1,36 @@
 import { DatabaseError as PostgresError } from "pg";
 import { DatabaseError, toDatabaseError } from "../database/database-error.ts";
+import { LostEventsError } from "../driver/recorder.ts";
 import { ConnectionLostError, LedgerUnavailableError, UnreadableEventError } from "../events/ledger.ts";
 import { RefusedEventError } from "../machine/fold.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainDatabase } from "./explain-database.ts";
+import { readSettings } from "./settings.ts";
 import type { Texts } from "./texts/catalogue.ts";
+import type { Server } from "./texts/en/server-errors.ts";
 import { TroubleError } from "./trouble-error.ts";
 
 /** Whatever ended a command, as the one kind of error that is shown: exit code, code, sentences, the cause for `-v`. */
-export function explainFailure(error: unknown, texts: Texts): TroubleError {
+export function explainFailure(error: unknown, texts: Texts, server: Server = serverAtHand()): TroubleError {
   if (error instanceof TroubleError) return error;
-  if (error instanceof DatabaseError) return explainDatabase(error, texts);
-  if (error instanceof PostgresError) return explainDatabase(toDatabaseError(error, "server_failed"), texts);
-  if (error instanceof LedgerUnavailableError) return explainDatabase(toDatabaseError(innermost(error)), texts);
+  if (error instanceof DatabaseError) return explainDatabase(error, texts, server);
+  if (error instanceof PostgresError) return explainDatabase(toDatabaseError(error, "statement_failed"), texts, server);
+  if (error instanceof LedgerUnavailableError) return explainDatabase(toDatabaseError(innermost(error)), texts, server);
+  if (error instanceof LostEventsError) {
+    const trouble = texts.errors.server.lostEvents(error.lost);
+    return new TroubleError(exitCodes.infrastructure, "lost_events", trouble, error);
+  }
   if (error instanceof UnreadableEventError || error instanceof RefusedEventError) {
     const isNewer = error instanceof UnreadableEventError && error.code === "newer_schema";
     const exitCode = isNewer ? exitCodes.usage : exitCodes.no;
     return new TroubleError(exitCode, "unreadable_ledger", texts.errors.unreadableLedger(error.message), error);
   }
   return explainSystem(error, texts);
+}
+
+/** A process has to do with one server, and its settings say with which. */
+function serverAtHand(): Server {
+  return readSettings(process.env).databaseUrl === undefined ? "embedded" : "external";
 }
 
 const fullDiskCodes = ["ENOSPC", "EDQUOT"];

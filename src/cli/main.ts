@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --
 // `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
+import { leaveSoon } from "./leave.ts";
 import { forgiveClosedStreams } from "./output.ts";
 import { toolVersion } from "./version.ts";
 
@@ -9,5 +10,5 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
   process.stdout.write(`${toolVersion}\n`);
 } else {
   const { runProgram } = await import("./run-program.ts");
-  process.exitCode = await runProgram(argv);
+  leaveSoon(await runProgram(argv));
 }

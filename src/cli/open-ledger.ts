@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import type { Database } from "../database/database.ts";
-import { DatabaseError } from "../database/database-error.ts";
+import { DatabaseError, type DatabaseErrorCode } from "../database/database-error.ts";
 import { requireSchema } from "../database/migrate.ts";
 import { resolveDatabase } from "../database/resolve-database.ts";
 import { ConnectionLostError } from "../events/ledger.ts";
@@ -41,7 +41,15 @@ export async function withLedger<T>(settings: Settings, use: (opened: OpenLedger
   }
 }
 
-const passing: ReadonlySet<string> = new Set(["unreachable", "too_many_connections"]);
+/** What a server can answer to a connection for a while: it is away, starting, full, or being made the primary. */
+const passing: ReadonlySet<DatabaseErrorCode> = new Set([
+  "unreachable",
+  "not_ready",
+  "too_many_connections",
+  "read_only",
+  "timed_out",
+  "contended",
+]);
 
 /** The connection that is open already, and after that new ones. */
 function reconnecting(database: Database, first: Client): () => Promise<Client> {

@@ -8,9 +8,21 @@ export const databaseErrorCodeSchema = z.enum([
   "access_refused",
   "no_such_database",
   "too_many_connections",
+  "not_ready",
+  "tls_failed",
   "unsupported_server",
+  "unsupported_encoding",
   "insufficient_privilege",
+  "read_only",
+  "sessions_not_kept",
+  "timed_out",
+  "contended",
   "disk_full",
+  "out_of_memory",
+  "storage_failed",
+  "unstorable_text",
+  "tables_missing",
+  "statement_failed",
   "not_migrated",
   "newer_schema",
   "diverged_schema",
@@ -57,21 +69,44 @@ export function toDatabaseError(error: unknown, otherwise: DatabaseErrorCode = "
   if (error instanceof DatabaseError) return error;
   const code = errorCode(error);
   const detail = error instanceof Error && error.message !== "" ? error.message : (code ?? String(error));
-  return new DatabaseError(
-    codeBySystemCode[code ?? ""] ?? codeBySqlStateClass[code?.slice(0, 2) ?? ""] ?? otherwise,
-    detail,
-    error,
-  );
+  return new DatabaseError(codeOf(code ?? "") ?? otherwise, detail, error);
 }
 
+function codeOf(code: string): DatabaseErrorCode | undefined {
+  if (tlsCodes.test(code)) return "tls_failed";
+  return codeBySystemCode[code] ?? codeBySqlStateClass[/^[0-9A-Z]{5}$/.test(code) ? code.slice(0, 2) : ""];
+}
+
+/** What Node's TLS, or OpenSSL below it, calls a certificate or a handshake that it does not accept. */
+const tlsCodes =
+  /^(ERR_TLS_|ERR_SSL_|ERR_OSSL_|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO$|INVALID_CA$|INVALID_PURPOSE$)/;
+
 const codeBySystemCode: Readonly<Record<string, DatabaseErrorCode>> = {
+  "22021": "unstorable_text",
+  "22P05": "unstorable_text",
+  "25006": "read_only",
+  "25P03": "timed_out",
+  "25P04": "timed_out",
+  "26000": "sessions_not_kept",
   "3D000": "no_such_database",
+  "3F000": "tables_missing",
+  "40001": "contended",
+  "40P01": "contended",
   "42501": "insufficient_privilege",
+  "42703": "tables_missing",
+  "42883": "tables_missing",
+  "42P01": "tables_missing",
+  "42P05": "sessions_not_kept",
   "53100": "disk_full",
+  "53200": "out_of_memory",
   "53300": "too_many_connections",
+  "55P03": "timed_out",
+  "57014": "timed_out",
   "57P01": "unreachable",
   "57P02": "unreachable",
-  "57P03": "unreachable",
+  "57P03": "not_ready",
+  "57P04": "no_such_database",
+  "57P05": "unreachable",
   "58P01": "data_damaged",
   XX001: "data_damaged",
   XX002: "data_damaged",
@@ -90,4 +125,5 @@ const codeBySystemCode: Readonly<Record<string, DatabaseErrorCode>> = {
 const codeBySqlStateClass: Readonly<Record<string, DatabaseErrorCode>> = {
   "08": "unreachable",
   "28": "access_refused",
+  "58": "storage_failed",
 };

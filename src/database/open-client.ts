@@ -1,9 +1,37 @@
+import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { toDatabaseError } from "./database-error.ts";
 
+/** How long a server is given to close a connection that we end, in milliseconds; then the socket is cut. */
+const farewellMs = 1_000;
+
+/**
+ * A client whose `end` always ends: pg itself waits for the server to close the connection, for ever where that has
+ * been stopped or the way to it swallows packets, and the process could not leave.
+ */
+class DirectClient extends Client {
+  readonly #socket: Socket;
+
+  constructor(config: ClientConfig) {
+    const socket = new Socket();
+    super({ ...config, stream: () => socket });
+    this.#socket = socket;
+  }
+
+  override end(): Promise<void>;
+  override end(callback: () => void): void;
+  override end(callback: () => void = () => undefined): Promise<void> {
+    const timer = setTimeout(() => this.#socket.destroy(), farewellMs);
+    return super
+      .end()
+      .finally(() => clearTimeout(timer))
+      .then(callback);
+  }
+}
+
 /** One connected client. Throws `DatabaseError`; nothing stays open then. */
 export async function openClient(config: ClientConfig): Promise<Client> {
-  const client = new Client(config);
+  const client = new DirectClient(config);
   // Without a listener a connection lost while idle would end the process; the next query tells of it anyway.
   client.on("error", () => undefined);
   try {

@@ -55,11 +55,14 @@ export async function performEffect(
     case "skip":
     case "conclude":
       return [conclude(state, effect.index, nowMs)];
-    case "report":
+    case "report": {
+      const data = await ports.writeLog(state);
+      if (data === null) return [];
       return [
-        { type: "ReportIssued", data: await ports.writeLog(state) },
+        { type: "ReportIssued", data },
         { type: "RunCompleted", data: { exitCode: ports.exitCodeOf(state) } },
       ];
+    }
   }
 }
 

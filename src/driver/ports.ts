@@ -18,8 +18,11 @@ export interface DriverPorts {
   readonly listModels: (run: CertifyStarted, signal: AbortSignal) => Promise<EventData<"ModelsListed">>;
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
-  /** Writes the run's log file whole, replacing its earlier one, and says where it lies. */
-  readonly writeLog: (state: RunState) => Promise<EventData<"ReportIssued">>;
+  /**
+   * Writes the run's log file whole, replacing its earlier one, and says where it lies; null when the run was asked to
+   * stop before that.
+   */
+  readonly writeLog: (state: RunState) => Promise<EventData<"ReportIssued"> | null>;
   /** The exit code that the verdicts of a finished run deserve. */
   readonly exitCodeOf: (state: RunState) => number;
 }

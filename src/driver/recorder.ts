@@ -29,17 +29,47 @@ export class FencedError extends Error {
   override readonly name = "FencedError";
 }
 
+/** What a ledger no longer has though it had acknowledged it. */
+export interface LostEvents {
+  readonly runId: string;
+  readonly version: number;
+  readonly globalPosition: number;
+  readonly hash: string;
+  /** The version at which the run ends now, 0 where the ledger does not know it; or another event stands in the place. */
+  readonly left: number | "another";
+}
+
+/**
+ * The ledger no longer has the last event that it had acknowledged to this process, as after a failover to a server that
+ * had not received it. Nobody took the run over, and nothing more may be written to it from here.
+ */
+export class LostEventsError extends Error {
+  override readonly name = "LostEventsError";
+  readonly lost: LostEvents;
+  constructor(lost: LostEvents) {
+    super(`the ledger lost event ${lost.globalPosition}:${lost.hash} of run ${lost.runId}`);
+    this.lost = lost;
+  }
+}
+
+/** The place of an event that was read from the ledger, or acknowledged by it. */
+type Acknowledged = Pick<RecordedEvent, "version" | "globalPosition" | "hash">;
+
 /**
  * Appends to one run and keeps its folded state. Events are folded before they are appended: what the machine refuses
- * is never written. Throws `FencedError` when the run has another owner.
+ * is never written. Throws `FencedError` when the run has another owner, and `LostEventsError` when the ledger has lost
+ * what it had acknowledged.
  */
 export class Recorder {
   readonly runId: string;
   readonly #ports: RecorderPorts;
   #state: RunState;
+  #acknowledged: Acknowledged | null;
 
-  constructor(runId: string, state: RunState, ports: RecorderPorts) {
+  /** `state` is folded from the run's events so far, of which `last` is the last; null where there is none. */
+  constructor(runId: string, state: RunState, ports: RecorderPorts, last: Acknowledged | null = null) {
     this.runId = runId;
+    this.#acknowledged = last;
     this.#state = state;
     this.#ports = ports;
   }
@@ -72,9 +102,25 @@ export class Recorder {
       events,
       changes: this.#ports.changesOf(this.runId, steps),
     });
-    if (outcome.outcome !== "appended") throw new FencedError(`run ${this.runId}: ${JSON.stringify(outcome)}`);
+    if (outcome.outcome !== "appended") throw await this.#refusal(JSON.stringify(outcome));
+    this.#acknowledged = outcome.events.at(-1) ?? this.#acknowledged;
     this.#state = steps.at(-1)?.after ?? this.#state;
     this.#ports.onCommitted(outcome.events, this.#state);
+  }
+
+  /** A refused append has two causes that must not be mixed up, so it is looked what the ledger has. */
+  async #refusal(outcome: string): Promise<FencedError | LostEventsError> {
+    const last = this.#acknowledged;
+    if (last === null) return new FencedError(`run ${this.runId}: ${outcome}`);
+    const { version, globalPosition, hash } = last;
+    const { ledger } = this.#ports;
+    for await (const event of ledger.readRun(this.runId, version - 1)) {
+      if (event.hash === hash) return new FencedError(`run ${this.runId}: ${outcome}`);
+      return new LostEventsError({ runId: this.runId, version, globalPosition, hash, left: "another" });
+    }
+    let left = 0;
+    for await (const event of ledger.readRun(this.runId)) left = event.version;
+    return new LostEventsError({ runId: this.runId, version, globalPosition, hash, left });
   }
 
   #complete(draft: RunEvent): NewEvent {

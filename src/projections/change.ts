@@ -116,7 +116,8 @@ function listedModel({ context }: RunState, index: number): ListedModel {
 }
 
 function markedModels({ context }: RunState, modelIds: readonly string[]) {
+  const marked = new Set(modelIds);
   return context.models
-    .filter(({ modelId }) => modelIds.includes(modelId))
+    .filter(({ modelId }) => marked.has(modelId))
     .map(({ modelId, vendor }) => ({ modelId, vendor }));
 }

@@ -21,33 +21,74 @@ export interface Advised {
 /** Says in English what an error of one model means and what to do about it. */
 export type Advise = (error: ReportError, about: Advised) => string;
 
-/** The listed models with all that is known of each, in registry order; none before the run has listed them. */
-export function modelsOf(events: readonly RecordedEvent[], run: ReportRun, advise: Advise): ReportModel[] {
-  const attempts = attemptsOf(events);
+/**
+ * The listed models with all that is known of each, in registry order; none before the run has listed them. One model a
+ * step, for a run may have thousands.
+ */
+export function* modelSteps(
+  events: readonly RecordedEvent[],
+  run: ReportRun,
+  advise: Advise,
+): Generator<void, ReportModel[]> {
+  const attemptsByIndex = attemptsByModel(events);
   const concludedByIndex = new Map(eventsOf(events, "ModelConcluded").map(({ data }) => [data.index, data]));
   const previousById = new Map(previousOf(events).map((previous) => [previous.modelId, previous]));
   const durationByIndex = drivenMsByModel(events);
-  return listedModelsOf(events).map((model) => {
-    const concluded = concludedByIndex.get(model.index) ?? null;
-    const own = attempts.filter(({ start }) => start.index === model.index);
-    const { trials } = run.options;
-    const probes = probesOf(model, own, trials, concluded !== null);
-    const counted = own.filter(isCounted(model));
-    const judged = judgementOf(concluded, counted, (error) => advise(error, { run, modelId: model.modelId, probes }));
-    const previous = withoutModelId(previousById.get(model.modelId));
-    return {
-      ...identityOf(model),
-      ...judged,
-      probes,
-      undeclared: undeclaredOf(model, own, trials),
-      trialRates: trialRatesOf(probes, trials),
-      skip: skipOf(model, judged.verdict),
-      previous,
-      change: changeOf({ ...judged, previous }),
+  const models: ReportModel[] = [];
+  for (const model of listedModelsOf(events)) {
+    const facts = {
+      concluded: concludedByIndex.get(model.index) ?? null,
+      attempts: attemptsByIndex.get(model.index) ?? [],
+      previous: withoutModelId(previousById.get(model.modelId)),
       durationMs: durationByIndex.get(model.index) ?? null,
-      ...usageOf(model, own),
     };
-  });
+    models.push(modelOf(model, facts, run, advise));
+    yield;
+  }
+  return models;
+}
+
+/** A search through all attempts for each model would take minutes for a run of thousands. */
+function attemptsByModel(events: readonly RecordedEvent[]): ReadonlyMap<number, readonly Attempt[]> {
+  const byIndex = new Map<number, Attempt[]>();
+  for (const attempt of attemptsOf(events)) {
+    const own = byIndex.get(attempt.start.index);
+    if (own === undefined) byIndex.set(attempt.start.index, [attempt]);
+    else own.push(attempt);
+  }
+  return byIndex;
+}
+
+/** What the events say of one model. */
+interface ModelFacts {
+  readonly concluded: Concluded | null;
+  readonly attempts: readonly Attempt[];
+  readonly previous: ReportModel["previous"];
+  readonly durationMs: number | null;
+}
+
+function modelOf(
+  model: ListedModel,
+  { concluded, attempts, previous, durationMs }: ModelFacts,
+  run: ReportRun,
+  advise: Advise,
+): ReportModel {
+  const { trials } = run.options;
+  const probes = probesOf(model, attempts, trials, concluded !== null);
+  const counted = attempts.filter(isCounted(model));
+  const judged = judgementOf(concluded, counted, (error) => advise(error, { run, modelId: model.modelId, probes }));
+  return {
+    ...identityOf(model),
+    ...judged,
+    probes,
+    undeclared: undeclaredOf(model, attempts, trials),
+    trialRates: trialRatesOf(probes, trials),
+    skip: skipOf(model, judged.verdict),
+    previous,
+    change: changeOf({ ...judged, previous }),
+    durationMs,
+    ...usageOf(model, attempts),
+  };
 }
 
 /** The models as the run froze them; empty before `ModelsListed`. */

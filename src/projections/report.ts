@@ -4,7 +4,7 @@ import type { RunOptions } from "../events/run-options.ts";
 import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
 import type { Report, ReportBudget, ReportRun, RunStatus } from "./report-model.ts";
-import { type Advise, listedModelsOf, modelsOf } from "./report-models.ts";
+import { type Advise, listedModelsOf, modelSteps } from "./report-models.ts";
 import { totalsOf } from "./report-totals.ts";
 
 type RunEvents = readonly [Recorded<"RunStarted"> & { readonly data: CertifyStarted }, ...RecordedEvent[]];
@@ -21,9 +21,23 @@ export interface FoldedRun {
  * of this run. Pure. Throws only if the events do not begin with its `RunStarted`.
  */
 export function buildReport(events: readonly RecordedEvent[], folded: FoldedRun, advise: Advise): Report {
+  const steps = reportSteps(events, folded, advise);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, between which a caller that has to stay attentive can look up: a run may have thousands of models. */
+export function* reportSteps(
+  events: readonly RecordedEvent[],
+  folded: FoldedRun,
+  advise: Advise,
+): Generator<void, Report> {
   const history = runEventsOf(events);
   const run = runOf(history, folded);
-  const models = modelsOf(history, run, advise);
+  const models = yield* modelSteps(history, run, advise);
+  yield;
   return {
     schemaVersion: 1,
     run,

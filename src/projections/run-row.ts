@@ -84,3 +84,8 @@ export function runRow(runId: string, state: RunState): RunRow {
     driven_ms: times.drivenMs,
   };
 }
+
+/** What a run is locked by. */
+export function lockNamesOf({ run_id, target }: RunRow): { readonly runId: string; readonly target: string } {
+  return { runId: run_id, target };
+}

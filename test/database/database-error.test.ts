@@ -8,7 +8,11 @@ function failure(code: string): Error {
 test.each([
   ["ECONNREFUSED", "unreachable"],
   ["ENOTFOUND", "unreachable"],
-  ["57P03", "unreachable"],
+  ["57P03", "not_ready"],
+  ["25006", "read_only"],
+  ["57014", "timed_out"],
+  ["XX001", "data_damaged"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "tls_failed"],
   ["08006", "unreachable"],
   ["28P01", "access_refused"],
   ["3D000", "no_such_database"],

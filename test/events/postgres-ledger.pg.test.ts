@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { toCanonicalJson } from "../../src/events/canonical.ts";
 import { eventHash } from "../../src/events/event-hash.ts";
 import { newEvent } from "../../src/events/new-event.ts";
-import { drivenRuns, RunLock } from "../../src/events/postgres/run-lock.ts";
+import { drivenRuns, lockHolders, runKey, targetKey } from "../../src/events/postgres/lock-table.ts";
+import { RunLock } from "../../src/events/postgres/run-lock.ts";
 import { ledgerContract } from "../contract/ledger.contract.ts";
 import { testId } from "../support/drive.ts";
 import { runStarted } from "../support/run-fixture.ts";
@@ -100,11 +101,46 @@ describe("the locks of a run", () => {
   });
 
   test("show which runs are driven", async () => {
-    const [driven, idle] = [testId(), testId()];
-    const result = await take(driven, `aws/${driven}`);
+    const [driven, idle] = [testId(), testId()].map((runId) => ({ runId, target: `aws/${runId}` }));
+    if (driven === undefined || idle === undefined) throw new Error("two runs");
+    const result = await take(driven.runId, driven.target);
     const client = await database.connect();
-    expect(await drivenRuns(client, [driven, idle])).toEqual(new Set([driven]));
+    expect(await drivenRuns(client, [driven, idle])).toEqual(new Set([driven.runId]));
     if (result.outcome === "locked") await result.lock.release();
+  });
+
+  test("that a stranger holds make no run driven, and he is named", async () => {
+    const names = { runId: testId(), target: `aws/${testId()}` };
+    const stranger = await database.connect();
+    const { rows } = await stranger.query("SELECT pg_backend_pid() AS pid");
+    await stranger.query("SET application_name = 'psql'");
+    for (const key of [runKey(names.runId), targetKey(names.target)]) {
+      await stranger.query("SELECT pg_advisory_lock($1)", [key]);
+    }
+    const client = await database.connect();
+    const session = { pid: rows[0].pid, role: "postgres", application: "psql", address: "socket", isNamedAsWe: false };
+    expect(await drivenRuns(client, [names])).toEqual(new Set());
+    expect(await lockHolders(client, [names])).toMatchObject([{ run: session, target: session }]);
+    expect(await take(names.runId, "aws/elsewhere")).toEqual({ outcome: "busy", what: "run" });
+    await stranger.end();
+  });
+
+  test("leave no connection behind where taking them fails", async () => {
+    const pids: number[] = [];
+    // Every statement of it is refused, and the connection lives on: as LISTEN is on a standby.
+    const broken = async () => {
+      const client = await database.connect();
+      pids.push((await client.query("SELECT pg_backend_pid() AS pid")).rows[0].pid);
+      await client.query("BEGIN");
+      await client.query("SELECT 1 / 0").catch(() => undefined);
+      return client;
+    };
+    await expect(RunLock.take(broken, { runId: testId(), target: "aws/broken" }, 0)).rejects.toMatchObject({
+      code: "25P02",
+    });
+    const client = await database.connect();
+    const left = () => client.query("SELECT pid FROM pg_stat_activity WHERE pid = ANY ($1)", [pids]);
+    await expect.poll(async () => (await left()).rows).toEqual([]);
   });
 });
 

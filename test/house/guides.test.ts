@@ -40,7 +40,7 @@ describe("docs/troubleshooting.md", () => {
     errors.credentials.importWrongSecret("ana@example.org"),
     errors.noRegion(),
     errors.databaseNotMigrated(),
-    errors.databaseUnreachable("connect ECONNREFUSED 127.0.0.1:5432"),
+    errors.server.unreachable("connect ECONNREFUSED 127.0.0.1:5432", "external"),
     errors.busyTarget("aws/us-east-1", "0199f3c2", since),
     errors.busyRun("0199f3c2", since),
     errors.home.unusable("ENOTDIR: not a directory, mkdir '/etc/hosts/recert'"),

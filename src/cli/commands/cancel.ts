@@ -23,15 +23,16 @@ export async function cancel(
   output: Output,
 ): Promise<number> {
   return withLedger(settings, async (opened) => {
+    await opened.ledger.run((client) => opened.database.requireRunnable(client));
     const { run_id: runId } = await findRun(opened, wanted, output.texts);
     await cancelRun(opened, runId, flags.reason ?? null, output);
     await opened.ledger.run((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
-    await tryToWriteRunLog(events, state, { home: settings.home, output });
+    const report = reportOf(events, state);
+    await tryToWriteRunLog(report, { home: settings.home, output });
     output.text(output.texts.errors.cancelled(runId));
     if (output.json) {
-      const { status } = reportOf(events, state).run;
-      output.data({ runId, status });
+      output.data({ runId, status: report.run.status });
     }
     return exitCodes.ok;
   });

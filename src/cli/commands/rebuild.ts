@@ -14,7 +14,8 @@ import { checkProgress } from "./check-progress.ts";
  */
 export async function rebuild(settings: Settings, output: Output): Promise<number> {
   const check = new LedgerCheck();
-  return withLedger(settings, async ({ ledger }) => {
+  return withLedger(settings, async ({ database, ledger }) => {
+    await ledger.run((client) => database.requireRunnable(client));
     const result = await rebuildProjections((use) => ledger.run(use), check, checkProgress(output));
     if (result.outcome === "refused") {
       output.note(output.texts.commands.rebuildRefused);

@@ -1,4 +1,4 @@
-import { drivenRuns } from "../../events/postgres/run-lock.ts";
+import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { foldRun } from "../../machine/fold.ts";
 import type { Report } from "../../projections/report-model.ts";
@@ -38,7 +38,7 @@ export async function report(
   const files = reportFiles(flags.output ?? [], texts);
   const includes = asOf(flags.asOf, texts);
   return withLedger(settings, async (opened) => {
-    const { run_id: runId } = await findRun(opened, wanted ?? "latest", texts);
+    const { run_id: runId, target } = await findRun(opened, wanted ?? "latest", texts);
     const history = (await readRun(opened, runId)).events;
     const events = history.filter(includes);
     if (events.length === 0) {
@@ -46,7 +46,7 @@ export async function report(
     }
     if (flags.events === true) return showHistory(events, output);
     // What stood before the last event was driven then: it went on.
-    const isDriven = events.length < history.length || (await isDrivenNow(opened, runId));
+    const isDriven = events.length < history.length || (await isDrivenNow(opened, { runId, target }));
     const state = foldRun(events);
     if (state.context.clear !== null) return showClear(events, state, { format, files }, output);
     const built = reportOf(events, state);
@@ -56,8 +56,8 @@ export async function report(
   });
 }
 
-async function isDrivenNow({ ledger }: OpenLedger, runId: string): Promise<boolean> {
-  return (await ledger.run((client) => drivenRuns(client, [runId]))).has(runId);
+async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<boolean> {
+  return (await ledger.run((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
 function show(built: Report, isDriven: boolean, isJson: boolean, output: Output): void {

@@ -52,7 +52,10 @@ export async function resume(
     if (found.state.context.clear !== null) return showFinishedClear(found, output);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
-    if (flags.takeOver === true) return goOn({ opened, lock: null }, found, suite, flags, settings, output);
+    if (flags.takeOver === true) {
+      await opened.ledger.run((client) => opened.database.requireRunnable(client));
+      return goOn({ opened, lock: null }, found, suite, flags, settings, output);
+    }
     const lock = await takeLock(opened, { runId, target: startOf(found.state).target }, output.texts);
     try {
       return await goOn({ opened, lock }, found, suite, flags, settings, output);

@@ -1,7 +1,7 @@
 import { msBetween } from "../../events/iso-time.ts";
-import { drivenRuns } from "../../events/postgres/run-lock.ts";
+import { drivenRuns } from "../../events/postgres/lock-table.ts";
 import { lastEventTimes, listRuns } from "../../projections/postgres/run-queries.ts";
-import type { RunRow } from "../../projections/run-row.ts";
+import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { parseInteger } from "../options/integer.ts";
@@ -16,9 +16,12 @@ export async function runs(flags: { limit?: string }, settings: Settings, output
   const shown = await withLedger(settings, ({ ledger }) =>
     ledger.run(async (client) => {
       const rows = await listRuns(client, limit);
-      const open = rows.filter(({ status }) => status === "running").map(({ run_id }) => run_id);
-      const driven = await drivenRuns(client, open);
-      const lastAt = await lastEventTimes(client, open);
+      const open = rows.filter(({ status }) => status === "running");
+      const driven = await drivenRuns(client, open.map(lockNamesOf));
+      const lastAt = await lastEventTimes(
+        client,
+        open.map(({ run_id }) => run_id),
+      );
       return rows.map((row) => shownRun(row, driven.has(row.run_id), lastAt.get(row.run_id) ?? row.started_at));
     }),
   );

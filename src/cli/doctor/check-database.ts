@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Database } from "../../database/database.ts";
 import { DatabaseError } from "../../database/database-error.ts";
 import { homeLayout } from "../../database/embedded/home-layout.ts";
-import { oldestServerVersion } from "../../database/external-database.ts";
+import { oldestServerVersion, requireUtf8 } from "../../database/external-database.ts";
 import { requireSchema } from "../../database/migrate.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
 import { resolveDatabase } from "../../database/resolve-database.ts";
@@ -79,14 +79,16 @@ async function checkConnected(database: Database, client: Client, where: string,
   return { findings, value: true };
 }
 
-const versionSchema = z.tuple([z.object({ version: z.string(), number: z.int() })]);
+const versionSchema = z.tuple([z.object({ version: z.string(), number: z.int(), encoding: z.string() })]);
 
-/** Throws `unsupported_server` for one that is too old. */
+/** Throws `unsupported_server` for one that is too old, `unsupported_encoding` for one that cannot hold every text. */
 async function serverVersion(client: Client): Promise<string> {
   const { rows } = await client.query(
-    "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number",
+    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
+       current_setting('server_encoding') AS encoding`,
   );
-  const [{ version, number }] = versionSchema.parse(rows);
+  const [{ version, number, encoding }] = versionSchema.parse(rows);
   if (number < oldestServerVersion) throw new DatabaseError("unsupported_server", `PostgreSQL ${version}`);
+  requireUtf8(encoding);
   return version;
 }

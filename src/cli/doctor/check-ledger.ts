@@ -1,8 +1,8 @@
 import type { Client } from "pg";
 import { z } from "zod";
-import { drivenRuns } from "../../events/postgres/run-lock.ts";
+import { drivenRuns, isDriver, type LockSession, lockHolders } from "../../events/postgres/lock-table.ts";
 import { unfinishedRuns } from "../../projections/postgres/run-queries.ts";
-import type { RunRow } from "../../projections/run-row.ts";
+import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
@@ -18,15 +18,45 @@ export async function checkLedger(client: Client, { doctor }: Texts): Promise<Fi
 /** More than these are nobody's to read. */
 const mostRuns = 10;
 
-/** The runs that are not finished, newest first, and who drives them. */
-export async function checkUnfinishedRuns(client: Client, { doctor }: Texts): Promise<readonly Finding[]> {
+/** The runs that are not finished, newest first, and who drives them; then who holds locks though he drives none. */
+export async function checkUnfinishedRuns(client: Client, { doctor, errors }: Texts): Promise<readonly Finding[]> {
   const runs = await unfinishedRuns(client, mostRuns);
-  if (runs.length === 0) return [ok("unfinished_run", doctor.noUnfinishedRun)];
-  const driven = await drivenRuns(
-    client,
-    runs.map(({ run_id }) => run_id),
+  const driven = await drivenRuns(client, runs.map(lockNamesOf));
+  const strangers = await strangersLocks(client, runs);
+  const warnings = strangers.map(({ subject, session }) =>
+    warning("unfinished_run", doctor.lockHeld(errors.sessionWords(session)), doctor.endSession(session.pid), subject),
   );
-  return runs.map((run) => unfinishedRun(run, driven.has(run.run_id), doctor));
+  if (runs.length === 0) return [ok("unfinished_run", doctor.noUnfinishedRun), ...warnings];
+  return [...runs.map((run) => unfinishedRun(run, driven.has(run.run_id), doctor)), ...warnings];
+}
+
+/**
+ * The locks of these runs, and of every target that the ledger knows, that are held by whoever drives none of them. A
+ * clear, or a recert that is just starting or ending, looks the same for a moment.
+ */
+async function strangersLocks(
+  client: Client,
+  runs: readonly RunRow[],
+): Promise<readonly { readonly subject: string; readonly session: LockSession }[]> {
+  const names = runs.map(lockNamesOf);
+  const targets = await knownTargets(client);
+  const held = await lockHolders(client, [...names, ...targets.map((target) => ({ runId: noRun, target }))]);
+  const drivers = new Set(held.flatMap((holders) => (isDriver(holders) ? [holders.run?.pid] : [])));
+  const ofRuns = names.map(({ runId }, i) => ({ subject: runId, session: held[i]?.run ?? null }));
+  const ofTargets = targets.map((target, i) => ({ subject: target, session: held[names.length + i]?.target ?? null }));
+  return [...ofRuns, ...ofTargets].flatMap(({ subject, session }) =>
+    session === null || drivers.has(session.pid) ? [] : [{ subject, session }],
+  );
+}
+
+/** No run has this id. */
+const noRun = "";
+
+const targetsSchema = z.array(z.object({ target: z.string() }));
+
+async function knownTargets(client: Client): Promise<readonly string[]> {
+  const { rows } = await client.query("SELECT DISTINCT target FROM recert.runs ORDER BY target");
+  return targetsSchema.parse(rows).map(({ target }) => target);
 }
 
 function unfinishedRun(run: RunRow, isDriven: boolean, doctor: Texts["doctor"]): Finding {

@@ -20,19 +20,15 @@ const emojiBySection: readonly (readonly [Section, string])[] = [
   ["pending", "⏳"],
 ];
 
-/** Every model in a block of its own, gathered by verdict; within a verdict in registry order. */
-export function reportModels({ models, run }: Pick<Report, "models" | "run">, page: Page): string[] {
-  return emojiBySection.flatMap(([section, emoji]) => {
+/** Every model in a block of its own, gathered by verdict; within a verdict in registry order. The lines come block by block. */
+export function* reportModels({ models, run }: Pick<Report, "models" | "run">, page: Page): Generator<string[]> {
+  for (const [section, emoji] of emojiBySection) {
     const own = models.filter(({ verdict }) => (verdict ?? "pending") === section);
-    if (own.length === 0) return [];
-    const title = `${emoji} ${page.texts.report.sections[section]} (${own.length})`;
-    const advice = section === "skipped" ? ["", ...hang(indent, page.texts.report.skippedNext, page.width)] : [];
-    return [
-      ...heading(title, page),
-      ...own.flatMap((model, i) => [...(i > 0 ? [""] : []), ...block(model, i, run, page)]),
-      ...advice,
-    ];
-  });
+    if (own.length === 0) continue;
+    yield heading(`${emoji} ${page.texts.report.sections[section]} (${own.length})`, page);
+    for (const [i, model] of own.entries()) yield [...(i > 0 ? [""] : []), ...block(model, i, run, page)];
+    if (section === "skipped") yield ["", ...hang(indent, page.texts.report.skippedNext, page.width)];
+  }
 }
 
 function block(model: ReportModel, i: number, run: ReportRun, page: Page): string[] {

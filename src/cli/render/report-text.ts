@@ -14,12 +14,24 @@ export interface ReportSurroundings {
 
 /** The report for people, the same on a terminal and in the log; lines joined by `\n`, with one at the end. */
 export function renderReport(report: Report, surroundings: ReportSurroundings, page: Page): string {
-  const lines = [
-    ...reportHead(report, surroundings, page),
-    ...reportTotals(report.totals, page),
-    ...reportModels(report, page),
-    ...reportControlPlane(report, page),
-    ...reportEnd(report, surroundings, page),
-  ];
-  return `${lines.join("\n")}\n`;
+  const steps = reportTextSteps(report, surroundings, page);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps, one a model, between which a caller that has to stay attentive can look up. */
+export function* reportTextSteps(
+  report: Report,
+  surroundings: ReportSurroundings,
+  page: Page,
+): Generator<void, string> {
+  const parts = [reportHead(report, surroundings, page), reportTotals(report.totals, page)];
+  for (const lines of reportModels(report, page)) {
+    parts.push(lines);
+    yield;
+  }
+  parts.push(reportControlPlane(report, page), reportEnd(report, surroundings, page));
+  return `${parts.flat().join("\n")}\n`;
 }

@@ -5,6 +5,7 @@ import { systemClock } from "../../driver/clock.ts";
 import { driveRun } from "../../driver/drive-run.ts";
 import type { DriverPorts } from "../../driver/ports.ts";
 import { FencedError, Recorder } from "../../driver/recorder.ts";
+import { readEpoch } from "../../events/postgres/read-run.ts";
 import { announceClaim, type RunLock } from "../../events/postgres/run-lock.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunEvent } from "../../events/run-event.ts";
@@ -17,9 +18,10 @@ import type { OpenLedger } from "../open-ledger.ts";
 import type { ReportFile } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { ClaimWatch } from "./claim-watch.ts";
 import { endSession } from "./end-session.ts";
 import { loggedClient } from "./logged-client.ts";
-import { writeRunLog } from "./run-log.ts";
+import { writeLastRunLog } from "./run-log.ts";
 import { runProgress } from "./run-progress.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
 import { stoppedRun } from "./stopped-run.ts";
@@ -51,25 +53,23 @@ export async function driveSession(session: Session): Promise<number> {
   const { opened, output, runId } = session;
   const history = [...session.events];
   const progress = runProgress(output, session.events);
-  const signals = listenForStopSignals(() => output.text(output.texts.errors.resumeWith(`recert resume ${runId}`)));
-  const recorder = new Recorder(runId, session.state, {
-    ledger: opened.ledger,
-    clock: systemClock,
-    newId: uuidv7,
-    changesOf,
-    onCommitted: (events) => {
-      history.push(...events);
-      for (const { type, version, globalPosition } of events) {
-        logger().debug({ runId, type, version, globalPosition }, "event committed");
-      }
-      for (const event of events) progress(event);
-    },
-  });
+  const onCommitted = (events: readonly RecordedEvent[]) => {
+    history.push(...events);
+    for (const { type, version, globalPosition } of events) {
+      logger().debug({ runId, type, version, globalPosition }, "event committed");
+    }
+    for (const event of events) progress(event);
+  };
+  const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
+  const recorder = new Recorder(runId, session.state, ports, session.events.at(-1));
+  const watch = new ClaimWatch(() => isClaimed(session, recorder));
+  const signals = listenForStopSignals(() => sayLastWords(session, recorder));
   try {
     await recorder.claim(...session.claim);
     if (session.lock === null) await opened.ledger.run((client) => announceClaim(client, runId));
-    const stop = AbortSignal.any([signals.stop, fencedSignal(session)]);
-    const state = await driveRun(recorder, driverPorts(session, history), stop);
+    session.lock?.watchClaims(() => watch.hint());
+    const stop = AbortSignal.any([signals.stop, fencedSignal(watch, runId)]);
+    const state = await driveRun(recorder, driverPorts(session, history, stop), stop);
     return await endSession(session, history, state);
   } catch (error) {
     if (error instanceof FencedError) {
@@ -78,18 +78,31 @@ export async function driveSession(session: Session): Promise<number> {
     throw recorder.state.context.version > 0 ? stoppedRun(error, runId, output.texts) : error;
   } finally {
     signals.dispose();
+    watch.dispose();
   }
 }
 
-/** Aborts when another process says that the run is its own now: a long wait need not come to its end first. */
-function fencedSignal({ lock, runId }: Session): AbortSignal {
+/** A run that has ended needs no resume, should the signal come while its report is being made. */
+function sayLastWords({ output, runId }: Session, { state }: Recorder): void {
+  const { errors } = output.texts;
+  output.text(state.status === "done" ? errors.reportBy(runId) : errors.resumeWith(`recert resume ${runId}`));
+}
+
+/** Whoever claims a run raises its epoch, and nobody else can. */
+async function isClaimed({ opened, runId }: Session, recorder: Recorder): Promise<boolean> {
+  const epoch = await opened.ledger.run((client) => readEpoch(client, runId));
+  return epoch !== null && epoch > recorder.state.context.epoch;
+}
+
+/** Aborts when another process has claimed the run: a long wait need not come to its end first. */
+function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSignal {
   const fenced = new AbortController();
   const onClaimed = () => fenced.abort(new FencedError(`run ${runId}: claimed by another process`));
-  lock?.claimed.addEventListener("abort", onClaimed, { once: true });
+  claimed.addEventListener("abort", onClaimed, { once: true });
   return fenced.signal;
 }
 
-function driverPorts(session: Session, history: readonly RecordedEvent[]): DriverPorts {
+function driverPorts(session: Session, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
   const { opened, output, home, client, suite, listModels, runId } = session;
   return {
     clock: systemClock,
@@ -98,7 +111,7 @@ function driverPorts(session: Session, history: readonly RecordedEvent[]): Drive
     newId: uuidv7,
     listModels,
     previousOf: (state) => previousOf(opened, state),
-    writeLog: (state) => writeRunLog(history, state, "completed", { home, texts: output.texts }),
+    writeLog: (state) => writeLastRunLog(history, state, { home, texts: output.texts, stop }),
     exitCodeOf: ({ context }) =>
       finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
   };

@@ -1,26 +1,28 @@
+import { present } from "../../events/present.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../options/report-files.ts";
-import { renderReport } from "../render/report-text.ts";
+import { reportTextSteps } from "../render/report-text.ts";
 import type { ResultLine } from "../render/stream-lines.ts";
 import { TroubleError } from "../trouble-error.ts";
 import type { Session } from "./drive-session.ts";
-import { reportOf, tryToWriteRunLog } from "./run-log.ts";
+import { inSteps } from "./in-steps.ts";
+import { foldedOf, reportSoon, tryToWriteRunLog } from "./run-log.ts";
 
 /** Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves. */
 export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
   const { output, runId } = session;
   const exitCode = exitCodeOf(events, state);
-  const logFile = state.matches("completed") ? null : await tryToWriteRunLog(events, state, session);
-  const report = reportOf(events, state);
+  const report = present(await reportSoon(events, foldedOf(state)), "report");
+  const logFile = state.matches("completed") ? null : await tryToWriteRunLog(report, session);
   await writeFiles(session, report, logFile);
   if (state.matches("interrupted")) {
     if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
     output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
   } else {
-    output.text(renderReport(report, { isDriven: false, logFile }, output.page));
+    output.text(present(await inSteps(reportTextSteps(report, { isDriven: false, logFile }, output.page)), "text"));
   }
   if (output.json) {
     const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };

@@ -1,7 +1,10 @@
-import { drivenRuns, RunLock } from "../../events/postgres/run-lock.ts";
-import { unfinishedRunsOn } from "../../projections/postgres/run-queries.ts";
+import type { Client } from "pg";
+import { closeClient } from "../../database/open-client.ts";
+import { isDriver, type LockNames, lockHolders } from "../../events/postgres/lock-table.ts";
+import { RunLock } from "../../events/postgres/run-lock.ts";
+import { runsByPrefix, unfinishedRunsOn } from "../../projections/postgres/run-queries.ts";
+import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { findRun } from "../find-run.ts";
 import { logger } from "../logger.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -10,43 +13,60 @@ import { TroubleError } from "../trouble-error.ts";
 /** After a SIGKILL the server may hold a dead owner's lock for a while; no longer than this, in milliseconds. */
 const patienceMs = 2_000;
 
-/** The locks of a run and its target. Throws `TroubleError` (busy) that names who holds them. */
-export async function takeLock(
-  opened: OpenLedger,
-  names: { readonly runId: string; readonly target: string },
-  texts: Texts,
-): Promise<RunLock> {
+/**
+ * The locks of a run and its target. Throws `TroubleError` (busy) that names who holds them, and `DatabaseError` where the
+ * server, or the way to it, is not one that a run can be driven over: nothing is locked then.
+ */
+export async function takeLock(opened: OpenLedger, names: LockNames, texts: Texts): Promise<RunLock> {
   logger().debug({ ...names, patienceMs }, "waiting for the locks of run and target");
-  const result = await RunLock.take(opened.connect, names, patienceMs);
+  const result = await RunLock.take(() => connectForLocks(opened), names, patienceMs);
   logger().debug({ ...names, outcome: result.outcome }, "locks answered");
   if (result.outcome === "locked") return result.lock;
-  throw result.what === "run"
-    ? await busyRun(opened, names.runId, texts)
-    : await busyTarget(opened, names.target, texts);
+  throw result.what === "run" ? await busyRun(opened, names, texts) : await busyTarget(opened, names, texts);
 }
 
-async function busyRun(opened: OpenLedger, runId: string, texts: Texts): Promise<TroubleError> {
-  const { host, pid, owner_since } = await findRun(opened, runId, texts);
-  const trouble = texts.errors.busyRun(runId, { host, pid, sinceIso: owner_since });
-  return new TroubleError(exitCodes.busy, "busy_run", trouble);
+async function connectForLocks({ database, connect }: OpenLedger): Promise<Client> {
+  const client = await connect();
+  try {
+    await database.requireRunnable(client);
+    return client;
+  } catch (error) {
+    await closeClient(client);
+    throw error;
+  }
 }
 
-async function busyTarget({ ledger }: OpenLedger, target: string, texts: Texts): Promise<TroubleError> {
-  const rows = await ledger.run((client) => unfinishedRunsOn(client, target));
-  const driven = await ledger.run((client) =>
-    drivenRuns(
-      client,
-      rows.map(({ run_id }) => run_id),
-    ),
-  );
-  const holder = rows.find(({ run_id }) => driven.has(run_id));
-  const trouble =
-    holder === undefined
-      ? texts.errors.busyTargetUnknown(target)
-      : texts.errors.busyTarget(target, holder.run_id, {
-          host: holder.host,
-          pid: holder.pid,
-          sinceIso: holder.owner_since,
-        });
-  return new TroubleError(exitCodes.busy, "busy_target", trouble);
+async function busyRun({ ledger }: OpenLedger, names: LockNames, { errors }: Texts): Promise<TroubleError> {
+  const [rows, [holders]] = await ledger.run(async (client) => [
+    await runsByPrefix(client, names.runId),
+    await lockHolders(client, [names]),
+  ]);
+  const [row] = rows;
+  const locked = { runId: names.runId, target: names.target };
+  if (row?.status === "running" && holders !== undefined && isDriver(holders)) {
+    return busy("busy_run", errors.busyRun(names.runId, ownerOf(row)));
+  }
+  const session = holders?.run ?? null;
+  return busy("busy_run", session === null ? errors.lockWasHeld(locked) : errors.lockHeld(locked, session));
+}
+
+async function busyTarget({ ledger }: OpenLedger, { runId, target }: LockNames, texts: Texts): Promise<TroubleError> {
+  const { errors } = texts;
+  const { rows, held } = await ledger.run(async (client) => {
+    const unfinished = await unfinishedRunsOn(client, target);
+    return { rows: unfinished, held: await lockHolders(client, [...unfinished.map(lockNamesOf), { runId, target }]) };
+  });
+  const driven = rows.find((_, i) => held[i] !== undefined && isDriver(held[i]));
+  if (driven !== undefined) return busy("busy_target", errors.busyTarget(target, driven.run_id, ownerOf(driven)));
+  const session = held.at(-1)?.target ?? null;
+  const locked = { runId: null, target };
+  return busy("busy_target", session === null ? errors.lockWasHeld(locked) : errors.lockHeld(locked, session));
+}
+
+function busy(code: string, trouble: TroubleError["trouble"]): TroubleError {
+  return new TroubleError(exitCodes.busy, code, trouble);
+}
+
+function ownerOf({ host, pid, owner_since }: RunRow) {
+  return { host, pid, sinceIso: owner_since };
 }

@@ -7,6 +7,7 @@ import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
+import { lockErrors } from "./en/lock-errors.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
@@ -14,6 +15,7 @@ import { registry } from "./en/registry.ts";
 import { renewals } from "./en/renewals.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
+import { serverErrors } from "./en/server-errors.ts";
 import { tables } from "./en/tables.ts";
 import { words } from "./en/words.ts";
 
@@ -34,5 +36,13 @@ export const en = {
   credentials,
   renewals,
   doctor,
-  errors: { ...errors, ...runErrors, ...commandErrors, home: homeErrors, credentials: credentialErrors },
+  errors: {
+    ...errors,
+    ...runErrors,
+    ...commandErrors,
+    ...lockErrors,
+    home: homeErrors,
+    credentials: credentialErrors,
+    server: serverErrors,
+  },
 };

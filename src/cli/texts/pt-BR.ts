@@ -8,6 +8,7 @@ import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
+import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
 import { progress } from "./pt-BR/progress.ts";
@@ -15,6 +16,7 @@ import { registry } from "./pt-BR/registry.ts";
 import { renewals } from "./pt-BR/renewals.ts";
 import { report } from "./pt-BR/report.ts";
 import { runErrors } from "./pt-BR/run-errors.ts";
+import { serverErrors } from "./pt-BR/server-errors.ts";
 import { tables } from "./pt-BR/tables.ts";
 import { words } from "./pt-BR/words.ts";
 
@@ -35,5 +37,13 @@ export const ptBR: Texts = {
   doctor,
   credentials,
   renewals,
-  errors: { ...errors, ...runErrors, ...commandErrors, home: homeErrors, credentials: credentialErrors },
+  errors: {
+    ...errors,
+    ...runErrors,
+    ...commandErrors,
+    ...lockErrors,
+    home: homeErrors,
+    credentials: credentialErrors,
+    server: serverErrors,
+  },
 };

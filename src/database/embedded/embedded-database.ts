@@ -32,6 +32,9 @@ export class EmbeddedDatabase implements Database {
     return await serverClientConfig(this.#layout);
   }
 
+  /** It is our own server, by a direct way. */
+  async requireRunnable(): Promise<void> {}
+
   async url(): Promise<string> {
     const client = await this.connect();
     await closeClient(client);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { type Client, DatabaseError } from "pg";
 import { z } from "zod";
 import {
@@ -33,6 +34,7 @@ export class PostgresLedger implements Ledger {
   readonly #options: PostgresLedgerOptions;
   #client: Client | null = null;
   #last: Promise<unknown> = Promise.resolve();
+  readonly #closed = new AbortController();
 
   constructor(options: PostgresLedgerOptions) {
     this.#options = options;
@@ -67,7 +69,9 @@ export class PostgresLedger implements Ledger {
     return this.#withClient(use);
   }
 
+  /** What is still under way then fails; no connection is made any more. */
   async close(): Promise<void> {
+    this.#closed.abort();
     const client = this.#client;
     this.#client = null;
     await client?.end().catch(() => undefined);
@@ -84,16 +88,26 @@ export class PostgresLedger implements Ledger {
     const giveUpAt = performance.now() + this.#options.patienceMs;
     for (let tries = 1; ; tries++) {
       try {
-        this.#client ??= await this.#options.connect();
+        this.#client ??= await this.#connect();
         return await use(this.#client);
       } catch (error) {
         if (!isConnectionLoss(error)) throw error;
         this.#drop();
         if (tries === 1) this.#options.onLost?.(error);
-        if (performance.now() > giveUpAt) throw new LedgerUnavailableError(error);
-        await new Promise((resolve) => setTimeout(resolve, Math.min(50 * tries, 500)));
+        const isOver = this.#closed.signal.aborted || performance.now() > giveUpAt;
+        if (isOver) throw new LedgerUnavailableError(error);
+        await delay(Math.min(50 * tries, 500), null, { signal: this.#closed.signal }).catch(() => undefined);
       }
     }
+  }
+
+  /** A connection that comes after the end belongs to nobody, and would keep the process. */
+  async #connect(): Promise<Client> {
+    if (this.#closed.signal.aborted) throw new ConnectionLostError("the ledger is closed");
+    const client = await this.#options.connect();
+    if (!this.#closed.signal.aborted) return client;
+    await client.end().catch(() => undefined);
+    throw new ConnectionLostError("the ledger is closed");
   }
 
   #drop(): void {
@@ -103,8 +117,12 @@ export class PostgresLedger implements Ledger {
   }
 }
 
-/** SQLSTATE classes and codes after which the same call may simply be repeated on a new connection. */
-const lossCodes = /^(08...|57P0[1-5]|53300|40001|40P01)$/;
+/**
+ * SQLSTATE classes and codes after which the same call may simply be repeated on a new connection: the server, or the way
+ * to it, went away (08, 57P0x), is full (53300), is still read-only after a failover (25006), or somebody was in the
+ * way for a while: a lock (55P03), a cancel or a time-out (57014, 25P03, 25P04), another transaction (40001, 40P01).
+ */
+const lossCodes = /^(08...|57P0[1-5]|53300|25006|55P03|57014|25P0[34]|40001|40P01)$/;
 
 /** The driver's own errors for a connection that broke under a call, which carry no SQLSTATE. */
 const brokenPipeCodes = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED|ENOENT|ECONNABORTED)$/;

@@ -1,4 +1,5 @@
 import type { ClientBase } from "pg";
+import { z } from "zod";
 import type { RecordedEvent } from "../recorded-event.ts";
 import { eventColumns, rowToEvent } from "./event-row.ts";
 
@@ -15,4 +16,12 @@ export async function readRunPage(
     values: [page.runId, page.afterVersion, page.limit],
   });
   return rows.map(rowToEvent);
+}
+
+const epochSchema = z.array(z.object({ epoch: z.int() }));
+
+/** The epoch of a run, which a claim raises; null where the ledger does not know the run. */
+export async function readEpoch(client: ClientBase, runId: string): Promise<number | null> {
+  const { rows } = await client.query("SELECT epoch FROM recert.run_heads WHERE run_id = $1", [runId]);
+  return epochSchema.parse(rows)[0]?.epoch ?? null;
 }

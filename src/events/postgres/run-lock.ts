@@ -1,13 +1,6 @@
-import { createHash } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
-import { z } from "zod";
-
-/** What one process at a time may do: drive this run, or run anything on this target. */
-export interface LockNames {
-  readonly runId: string;
-  readonly target: string;
-}
+import { type LockNames, runKey, targetKey } from "./lock-table.ts";
 
 /** `what` says which of the two locks somebody else holds. */
 export type LockOutcome =
@@ -15,12 +8,14 @@ export type LockOutcome =
   | { readonly outcome: "busy"; readonly what: "run" | "target" };
 
 const tryEveryMs = 100;
-const tryAgainEveryMs = 500;
+
+/** How long a lost lock's next try is waited for, in milliseconds; it grows from the first to the last. */
+const againAfterMs = { first: 500, last: 5_000 };
+
+/** None of the statements here waits for anybody, so a server that is silent for so long, in milliseconds, is away. */
+const silenceMs = 5_000;
 
 const claimsChannel = "recert_claims";
-
-/** How long a server that went away is waited for, as the ledger itself waits for it. */
-const serverPatienceMs = 30_000;
 
 /**
  * The session advisory locks of a driven run, on a connection of their own: a pool would lose them with an idle
@@ -30,9 +25,9 @@ const serverPatienceMs = 30_000;
 export class RunLock {
   readonly #connect: () => Promise<Client>;
   readonly #names: LockNames;
-  readonly #claimed = new AbortController();
+  readonly #released = new AbortController();
+  #onHint: () => void = () => undefined;
   #client: Client;
-  #isReleased = false;
 
   private constructor(connect: () => Promise<Client>, names: LockNames, client: Client) {
     this.#connect = connect;
@@ -41,58 +36,61 @@ export class RunLock {
   }
 
   /**
-   * Takes both locks or none. After a SIGKILL the server may hold the dead owner's for some 300 ms, so it is tried for
-   * `patienceMs` before it says busy.
+   * Takes both locks or none; whatever is thrown on the way, nothing stays open or held. After a SIGKILL the server may
+   * hold the dead owner's locks for some 300 ms, so it is tried for `patienceMs` before it says busy.
    */
   static async take(connect: () => Promise<Client>, names: LockNames, patienceMs: number): Promise<LockOutcome> {
     const client = await connect();
-    const giveUpAt = performance.now() + patienceMs;
-    while (true) {
-      const busy = await tryBoth(client, names);
-      if (busy === null) return { outcome: "locked", lock: new RunLock(connect, names, client) };
-      if (performance.now() > giveUpAt) {
-        await client.end();
-        return { outcome: "busy", what: busy };
-      }
-      await delay(tryEveryMs);
+    let isKept = false;
+    try {
+      const busy = await tryFor(client, names, patienceMs);
+      if (busy !== null) return { outcome: "busy", what: busy };
+      isKept = true;
+      return { outcome: "locked", lock: new RunLock(connect, names, client) };
+    } finally {
+      if (!isKept) await client.end().catch(() => undefined);
     }
   }
 
-  /** Aborts when another process says that the run is its own now (`announceClaim`). It may be missed: the fence stays. */
-  get claimed(): AbortSignal {
-    return this.#claimed.signal;
+  /**
+   * Calls `onHint` whenever somebody says that the run is his own now (`announceClaim`), and when one may have said so
+   * while the connection was away. Anybody who may connect can say it, so it is a reason to look at the run's epoch and
+   * nothing more; and it may be missed: the fence stays.
+   */
+  watchClaims(onHint: () => void): void {
+    this.#onHint = onHint;
   }
 
   async release(): Promise<void> {
-    this.#isReleased = true;
+    this.#released.abort();
     await this.#client.end().catch(() => undefined);
   }
 
   #watched(client: Client): Client {
     client.once("end", () => void this.#takeAgain());
     client.on("notification", ({ payload }) => {
-      if (payload === this.#names.runId) this.#claimed.abort();
+      if (payload === this.#names.runId) this.#onHint();
     });
     return client;
   }
 
-  /** Busy is no reason to give up: the server may not have noticed yet that our own lost session is gone. */
+  /**
+   * Busy is no reason to give up: the server may not have noticed yet that our own lost session is gone. Nor is a server
+   * that stays away: whether the run can wait so long is for the ledger to say.
+   */
   async #takeAgain(): Promise<void> {
-    const giveUpAt = performance.now() + serverPatienceMs;
-    while (!this.#isReleased && performance.now() < giveUpAt) {
+    const { signal } = this.#released;
+    for (let waitMs = againAfterMs.first; !signal.aborted; waitMs = Math.min(2 * waitMs, againAfterMs.last)) {
       const client = await this.#connect().catch(() => null);
-      if (client !== null && (await this.#isTakenBy(client))) {
+      const isTaken = client !== null && (await tryBoth(client, this.#names).catch(() => "lost")) === null;
+      if (isTaken && !signal.aborted) {
         this.#client = this.#watched(client);
+        this.#onHint();
         return;
       }
       await client?.end().catch(() => undefined);
-      await delay(tryAgainEveryMs);
+      await delay(waitMs, null, { signal }).catch(() => undefined);
     }
-  }
-
-  async #isTakenBy(client: Client): Promise<boolean> {
-    const busy = await tryBoth(client, this.#names).catch(() => "lost" as const);
-    return busy === null && !this.#isReleased;
   }
 }
 
@@ -101,42 +99,31 @@ export async function announceClaim(client: Client, runId: string): Promise<void
   await client.query("SELECT pg_notify($1, $2)", [claimsChannel, runId]);
 }
 
-/** Which of the runs some process is driving at this moment, as the server's own lock table says. */
-export async function drivenRuns(client: Client, runIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await client.query(
-    `SELECT ((classid::bigint << 32) | objid::bigint)::text AS key FROM pg_locks
-     WHERE locktype = 'advisory' AND objsubid = 1 AND granted
-       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-  );
-  const held = new Set(
-    z
-      .array(z.object({ key: z.string() }))
-      .parse(rows)
-      .map((row) => row.key),
-  );
-  return new Set(runIds.filter((runId) => held.has(runKey(runId))));
+async function tryFor(client: Client, names: LockNames, patienceMs: number): Promise<"run" | "target" | null> {
+  const giveUpAt = performance.now() + patienceMs;
+  while (true) {
+    const busy = await tryBoth(client, names);
+    if (busy === null || performance.now() > giveUpAt) return busy;
+    await delay(tryEveryMs);
+  }
 }
 
 async function tryBoth(client: Client, names: LockNames): Promise<"run" | "target" | null> {
   if (!(await tryLock(client, runKey(names.runId)))) return "run";
-  if (await tryLock(client, lockKey(`target ${names.target}`))) {
-    await client.query(`LISTEN ${claimsChannel}`);
+  if (await tryLock(client, targetKey(names.target))) {
+    await ask(client, `LISTEN ${claimsChannel}`);
     return null;
   }
-  await client.query("SELECT pg_advisory_unlock($1)", [runKey(names.runId)]);
+  await ask(client, "SELECT pg_advisory_unlock($1)", runKey(names.runId));
   return "target";
 }
 
 async function tryLock(client: Client, key: string): Promise<boolean> {
-  const { rows } = await client.query("SELECT pg_try_advisory_lock($1) AS locked", [key]);
+  const { rows } = await ask(client, "SELECT pg_try_advisory_lock($1) AS locked", key);
   return rows[0]?.locked === true;
 }
 
-function runKey(runId: string): string {
-  return lockKey(`run ${runId}`);
-}
-
-/** A signed 64-bit key, as text: it is beyond what a JavaScript number holds. */
-function lockKey(name: string): string {
-  return createHash("sha256").update(`recert ${name}`).digest().readBigInt64BE(0).toString();
+function ask(client: Client, text: string, ...values: readonly string[]) {
+  const query = { text, values: [...values], query_timeout: silenceMs };
+  return client.query(query);
 }

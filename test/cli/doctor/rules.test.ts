@@ -6,10 +6,10 @@ import { keysFinding } from "../../../src/cli/doctor/check-credentials.ts";
 import { diskFinding } from "../../../src/cli/doctor/check-directories.ts";
 import { checkModel } from "../../../src/cli/doctor/check-models.ts";
 import { checkNode } from "../../../src/cli/doctor/check-node.ts";
-import { judgeSessions } from "../../../src/cli/doctor/check-sessions.ts";
 import { failure, gravest, notChecked, ok, warning } from "../../../src/cli/doctor/finding.ts";
 import { guardedFindings } from "../../../src/cli/doctor/guarded.ts";
 import { en } from "../../../src/cli/texts/en.ts";
+import { judgeSessions } from "../../../src/database/sessions.ts";
 import { noServiceFacts } from "../../../src/models/service-facts.ts";
 import { model } from "../../support/run-fixture.ts";
 

@@ -27,11 +27,6 @@ export const commandErrors = {
     meaning: `A scenario is a JSON file, or one of ${names.join(", ")}.`,
     advice: "Name one of these, or leave the name out for the first of them.",
   }),
-  busyTargetUnknown: (target: string): Trouble => ({
-    message: `Another process is about to use ${target}.`,
-    meaning: "Two runs at once would use up each other's quota; nothing was written.",
-    advice: "`recert runs` shows who drives what; repeat the command when it has ended.",
-  }),
   otherTarget: (recorded: string, now: string): Trouble => ({
     message: `The run was begun on ${recorded}; the settings now lead to ${now}.`,
     meaning: "A run certifies models on one target, and half of each would prove nothing.",

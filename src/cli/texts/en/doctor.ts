@@ -113,6 +113,9 @@ export const doctor = {
     `${target}, ${f.number(concluded)} of ${f.count(models, { one: "model", other: "models" })} done`,
   runDriven: (host: string, pid: number, sinceIso: string) =>
     `driven by process ${pid} on ${host} since ${f.time(sinceIso)}`,
+  lockHeld: (session: string) => `locked, but not by a run: ${session}`,
+  endSession: (pid: number) =>
+    `Any role that may connect can take such a lock. Wait for it, or end it: \`SELECT pg_terminate_backend(${pid})\``,
   runStopped: "stopped without a word, and nobody drives it",
   runRests: { interrupted: "interrupted", suspended: "suspended" },
   resumeRun: (runId: string) => `\`recert resume ${runId}\` goes on, \`recert cancel ${runId}\` ends it.`,

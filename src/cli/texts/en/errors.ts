@@ -61,11 +61,6 @@ export const errors = {
     meaning: "A certification belongs to a region, so recert does not guess one.",
     advice: "Give --region us-east-1, or set AWS_REGION.",
   }),
-  databaseUnreachable: (reason: string): Trouble => ({
-    message: `The database cannot be reached: ${reason}`,
-    meaning: "Without its ledger recert neither calls nor grants anything.",
-    advice: "Check that the server runs and DATABASE_URL is right, or unset DATABASE_URL to use the embedded database.",
-  }),
   databaseNotMigrated: (): Trouble => ({
     message: "The database does not have recert's tables yet, or an older form of them.",
     meaning: "A database given by DATABASE_URL is only changed when you say so.",
@@ -75,11 +70,6 @@ export const errors = {
     message: "The database belongs to a newer version of recert.",
     meaning: "This version could misread it, so it does not touch it.",
     advice: "Update recert.",
-  }),
-  databaseReadOnly: (reason: string): Trouble => ({
-    message: `The database user may not use the ledger: ${reason}`,
-    meaning: "Every step of a run is recorded before anything depends on it.",
-    advice: "Connect to the primary server as a user who may execute the functions of schema recert.",
   }),
   diskFull: (reason: string): Trouble => ({
     message: `There is no space left: ${reason}`,

@@ -72,5 +72,6 @@ export const runErrors = {
   }),
   shortDelay: (delayMs: number) =>
     `warning: a pause of ${f.duration(delayMs)} is short; below 5s throttling becomes likely.`,
+  reportBy: (runId: string) => `Run ${runId} is complete. Its report: recert report ${runId}`,
   resumeWith: (command: string) => `Resume with: ${command}`,
 };

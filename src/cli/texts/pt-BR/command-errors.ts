@@ -27,11 +27,6 @@ export const commandErrors: typeof english = {
     meaning: `Um cenário é um arquivo JSON, ou um destes: ${names.join(", ")}.`,
     advice: "Escolha um destes, ou retire o nome para usar o primeiro.",
   }),
-  busyTargetUnknown: (target) => ({
-    message: `Outro processo está prestes a usar ${target}.`,
-    meaning: "Duas execuções ao mesmo tempo gastariam a cota uma da outra; nada foi gravado.",
-    advice: "`recert runs` mostra quem conduz o quê; repita o comando quando ela terminar.",
-  }),
   otherTarget: (recorded, now) => ({
     message: `A execução começou em ${recorded}; as configurações agora levam a ${now}.`,
     meaning: "Uma execução certifica modelos em um alvo; metade de cada não provaria nada.",

@@ -112,6 +112,9 @@ export const doctor: Texts["doctor"] = {
   runProgress: (target, concluded, models) =>
     `${target}, ${f.number(concluded)} de ${f.count(models, { one: "modelo", other: "modelos" })}`,
   runDriven: (host, pid, sinceIso) => `conduzida pelo processo ${pid} em ${host} desde ${f.time(sinceIso)}`,
+  lockHeld: (session) => `lock ocupado, mas por nenhuma execução: ${session}`,
+  endSession: (pid) =>
+    `Qualquer role que possa se conectar pode segurar esse lock. Espere, ou encerre a sessão: \`SELECT pg_terminate_backend(${pid})\``,
   runStopped: "parou sem avisar, e ninguém a conduz",
   runRests: { interrupted: "interrompida", suspended: "suspensa" },
   resumeRun: (runId) => `\`recert resume ${runId}\` continua, \`recert cancel ${runId}\` encerra.`,

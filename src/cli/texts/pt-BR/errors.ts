@@ -62,12 +62,6 @@ export const errors: typeof english = {
     meaning: "Uma certificação pertence a uma região; por isso recert não adivinha nenhuma.",
     advice: "Use --region us-east-1 ou defina AWS_REGION.",
   }),
-  databaseUnreachable: (reason) => ({
-    message: `Não é possível alcançar o banco de dados: ${reason}`,
-    meaning: "Sem o ledger, recert não chama nem concede nada.",
-    advice:
-      "Verifique se o servidor está no ar e se DATABASE_URL está certa, ou retire DATABASE_URL para usar o banco de dados embutido.",
-  }),
   databaseNotMigrated: () => ({
     message: "O banco de dados ainda não tem as tabelas do recert, ou tem uma forma antiga delas.",
     meaning: "Um banco de dados dado por DATABASE_URL só é alterado quando você pede.",
@@ -77,11 +71,6 @@ export const errors: typeof english = {
     message: "O banco de dados é de uma versão mais nova do recert.",
     meaning: "Esta versão poderia lê-lo errado; por isso não toca nele.",
     advice: "Atualize o recert.",
-  }),
-  databaseReadOnly: (reason) => ({
-    message: `O usuário do banco de dados não pode usar o ledger: ${reason}`,
-    meaning: "Cada passo de uma execução é gravado antes que algo dependa dele.",
-    advice: "Conecte-se ao servidor primário como um usuário que possa executar as funções do schema recert.",
   }),
   diskFull: (reason) => ({
     message: `Não há mais espaço: ${reason}`,

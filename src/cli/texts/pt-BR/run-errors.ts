@@ -66,6 +66,7 @@ export const runErrors: typeof english = {
   }),
   shortDelay: (delayMs) =>
     `aviso: uma pausa de ${f.duration(delayMs)} é curta; abaixo de 5s o throttling se torna provável.`,
+  reportBy: (runId) => `A execução ${runId} está concluída. O relatório dela: recert report ${runId}`,
   resumeWith: (command) => `Retome com: ${command}`,
 };
 
