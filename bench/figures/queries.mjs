@@ -1,7 +1,8 @@
+import { drivenRuns } from "../../dist/events/postgres/lock-table.js";
 import { PostgresLedger } from "../../dist/events/postgres/postgres-ledger.js";
-import { drivenRuns } from "../../dist/events/postgres/run-lock.js";
 import { listCertifications } from "../../dist/projections/postgres/certification-queries.js";
 import { lastEventTimes, listRuns, runsByPrefix } from "../../dist/projections/postgres/run-queries.js";
+import { lockNamesOf } from "../../dist/projections/run-row.js";
 import { connectTo } from "../support/embedded-server.mjs";
 import { median } from "../support/median.mjs";
 import { runRecert } from "../support/run-program.mjs";
@@ -25,13 +26,13 @@ const queries = {
     const [run] = await runsByPrefix(client, runId);
     const events = [];
     for await (const event of ledger.readRun(run.run_id)) events.push(event);
-    await drivenRuns(client, [run.run_id]);
+    await drivenRuns(client, [lockNamesOf(run)]);
   },
   status: (client) => listCertifications(client, null),
   runs: async (client) => {
     const open = (await listRuns(client, runsShown)).filter(({ status }) => status === "running");
     const ids = open.map(({ run_id }) => run_id);
-    await drivenRuns(client, ids);
+    await drivenRuns(client, open.map(lockNamesOf));
     await lastEventTimes(client, ids);
   },
 };
