@@ -15,25 +15,26 @@ import { TroubleError } from "../trouble-error.ts";
 /** A driven run moves on between our reading and our append; so often in a row it will not. */
 const triesMax = 50;
 
+/** `recert cancel`'s flags as they were typed. It asks nothing; `--yes` is taken because scripts give it everywhere. */
+export interface CancelFlags {
+  readonly yes?: boolean;
+  readonly reason?: string;
+}
+
 /** `recert cancel RUN`: ends an unfinished run for good and fences off whoever drives it. Returns the exit code. */
-export async function cancel(
-  wanted: string,
-  flags: { readonly reason?: string },
-  settings: Settings,
-  output: Output,
-): Promise<number> {
+export async function cancel(wanted: string, flags: CancelFlags, settings: Settings, output: Output): Promise<number> {
   return withLedger(settings, async (opened) => {
     const { run_id: runId } = await findRun(opened, wanted, output.texts);
     await cancelRun(opened, runId, flags.reason ?? null, output);
     await opened.ledger.run((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
-    await tryToWriteRunLog(events, state, { home: settings.home, output });
+    const logFile = await tryToWriteRunLog(events, state, { home: settings.home, output });
     output.text(output.texts.errors.cancelled(runId));
     if (output.json) {
       const { status } = reportOf(events, state).run;
       output.data({ runId, status });
     }
-    return exitCodes.ok;
+    return logFile === null ? exitCodes.infrastructure : exitCodes.ok;
   });
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { invocationIdFor } from "../../models/registry.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
 import { renderModels } from "../render/models-table.ts";
 import { loadRegistry } from "../run/selected-models.ts";
@@ -14,6 +15,7 @@ export interface ModelsFlags {
 
 /** `recert models`: the registry, with the ids that would be invoked in the region. Returns the exit code. */
 export async function models(flags: ModelsFlags, settings: Settings, output: Output): Promise<number> {
+  requireRegionName(flags.region, output.texts);
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), output.texts);
   const region = flags.region ?? settings.region ?? "us-east-1";
   const rows = registry.models.map((model) => ({ model, invocationId: invocationIdFor(model, region) }));

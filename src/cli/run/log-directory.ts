@@ -20,8 +20,8 @@ export async function requireLogDirectory(directory: string, texts: Texts): Prom
   }
 }
 
-/** Not Node's own `recursive`: that one never returns where a file system answers ENOENT to every mkdir, as /proc does. */
-async function makeDirectory(directory: string): Promise<void> {
+/** Makes a directory and those above it. Not by Node's own `recursive`: that one never returns where a file system answers ENOENT to every mkdir, as /proc does. */
+export async function makeDirectory(directory: string): Promise<void> {
   if (await exists(directory)) return;
   const parent = dirname(directory);
   if (!(await exists(parent))) await makeDirectory(parent);
