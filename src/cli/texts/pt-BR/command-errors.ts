@@ -85,7 +85,7 @@ export const commandErrors: typeof english = {
   stdinIsTerminal: () => ({
     message: "`verify -` lê um pacote de stdin, e stdin é este terminal.",
     meaning: "Nada foi verificado.",
-    advice: "Envie um: `recert verify - < pacote.ndjson`; ou dê o nome do arquivo: `recert verify pacote.ndjson`.",
+    advice: "Envie um: `recert verify - < bundle.ndjson`; ou dê o nome do arquivo: `recert verify bundle.ndjson`.",
   }),
   answerLost: (reason) => ({
     message: `Não foi possível gravar o que deveria ser impresso: ${reason}`,
