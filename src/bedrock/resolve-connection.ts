@@ -1,4 +1,5 @@
 import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
+import { isRegionName } from "../models/region-name.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
 
@@ -22,7 +23,7 @@ export type ConnectionResult =
  * would send a request: a target must never say `aws/` when the calls go elsewhere. Nothing is sent.
  */
 export async function resolveConnection({ region, simulatorEndpoint }: ConnectionWish): Promise<ConnectionResult> {
-  if (region !== null && !/^[a-z]+(-[a-z0-9]+)+$/.test(region)) {
+  if (region !== null && !isRegionName(region)) {
     return { kind: "problem", code: "region_invalid", message: `"${region}" is no region; one looks like us-east-1` };
   }
   if (simulatorEndpoint !== null) {

@@ -18,6 +18,11 @@ export function signalExitCode(signal: string): number {
   return 128 + (signalNumbers[signal] ?? 0);
 }
 
+/** Whether a command was ended by a signal: shells and their callers must hear of that, whatever else went wrong. */
+export function isSignalExitCode(exitCode: number): boolean {
+  return exitCode > 128;
+}
+
 /** What a suspended run leaves behind; each is mended by somebody, and then resumed. */
 export const suspendExitCodes: Readonly<Record<SuspendReason, number>> = {
   credentials: exitCodes.access,

@@ -40,5 +40,8 @@ export async function openLogger(level: string, texts: Texts): Promise<void> {
     redact: { paths: secretFields.flatMap((field) => [field, `*.${field}`]), censor: "***" },
     hooks: { streamWrite: withoutSecrets },
   };
-  current = pino(options, pino.destination({ dest: 2, sync: true }));
+  const destination = pino.destination({ dest: 2, sync: true });
+  // Diagnostics that a full disk does not take are no reason to end what they are about.
+  destination.on("error", () => undefined);
+  current = pino(options, destination);
 }

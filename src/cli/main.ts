@@ -1,14 +1,23 @@
 #!/usr/bin/env -S node --
 // `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
 import { leaveSoon } from "./leave.ts";
-import { forgiveClosedStreams } from "./output.ts";
+import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
 
-forgiveClosedStreams();
+for (const stream of [stdout, stderr]) stream.listen();
 const argv = process.argv.slice(2);
-if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
-  process.stdout.write(`${toolVersion}\n`);
-} else {
-  const { runProgram } = await import("./run-program.ts");
-  leaveSoon(await runProgram(argv));
+const exitCode = await run();
+await stdout.settled();
+leaveSoon(stdout.end?.kind === "failed" ? await answerLost(stdout.end.reason) : exitCode);
+
+async function run(): Promise<number> {
+  if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+    stdout.write(`${toolVersion}\n`);
+    return 0;
+  }
+  return (await import("./run-program.ts")).runProgram(argv);
+}
+
+async function answerLost(reason: string): Promise<number> {
+  return (await import("./run-program.ts")).answerLost(reason, exitCode, argv);
 }

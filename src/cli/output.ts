@@ -1,4 +1,5 @@
 import { colourStyle, plainStyle, type Style } from "./render/style.ts";
+import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
 import type { Texts } from "./texts/catalogue.ts";
 
 /** How a command was asked to speak. */
@@ -11,8 +12,8 @@ export interface OutputOptions {
 }
 
 /**
- * The one place that writes for the user. With `--json` stdout carries JSON alone and people's text goes to stderr. A
- * closed stdout (`| head`) is forgotten, for it must never stop a run.
+ * The one place that writes for the user. With `--json` stdout carries JSON alone and people's text goes to stderr. No
+ * write throws, for none must stop a run; what stdout did not take tells the exit code (`answerLost`).
  */
 export class Output {
   readonly json: boolean;
@@ -31,14 +32,14 @@ export class Output {
 
   /** The page on which people's text is laid out: as wide as the terminal, 80 columns where there is none or it says 0. */
   get page(): { readonly texts: Texts; readonly style: Style; readonly width: number } {
-    const stream = this.json ? process.stderr : process.stdout;
+    const stream = (this.json ? stderr : stdout).nodeStream;
     const style = this.#colour && stream.isTTY ? colourStyle : plainStyle;
     return { texts: this.texts, style, width: Math.min(stream.columns || 80, 100) };
   }
 
   /** What the user asked for, as text. */
   text(text: string): void {
-    write(this.json ? process.stderr : process.stdout, endLine(text));
+    this.#people.write(endLine(text));
   }
 
   /** Progress and other words on the way; `-q` leaves them out. */
@@ -48,38 +49,33 @@ export class Output {
 
   /** Progress of a command whose answer alone belongs on stdout, whatever its format. */
   aside(text: string): void {
-    if (!this.#quiet) write(process.stderr, endLine(text));
+    if (!this.#quiet) stderr.write(endLine(text));
   }
 
   /** Warnings and errors. */
   note(text: string): void {
-    write(process.stderr, endLine(text));
+    stderr.write(endLine(text));
   }
 
   /** One JSON document, on one line of stdout. */
   data(value: unknown): void {
-    write(process.stdout, `${JSON.stringify(value)}\n`);
+    stdout.write(`${JSON.stringify(value)}\n`);
   }
 
-  /** Many lines of stdout, at the pace of their reader. False once the reader has gone: the rest need not be made. */
+  /** Many lines of stdout, at the pace of their reader. False once nothing more goes out: the rest need not be made. */
   lines(lines: readonly string[]): Promise<boolean> {
-    const { stdout } = process;
-    if (closed.has(stdout)) return Promise.resolve(false);
-    return new Promise((resolve) => {
-      stdout.write(lines.map(endLine).join(""), (error) => resolve(error === null || error === undefined));
-    });
+    return stdout.writeAtPace(lines.map(endLine).join(""));
   }
-}
 
-/** Keeps a reader that went away from ending the process. */
-export function forgiveClosedStreams(): void {
-  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => closed.add(stream));
-}
+  /** Waits until stdout has all of it. False where a write failed: nobody has read what was answered. */
+  async isAnswered(): Promise<boolean> {
+    await stdout.settled();
+    return stdout.end?.kind !== "failed";
+  }
 
-const closed = new Set<NodeJS.WriteStream>();
-
-function write(stream: NodeJS.WriteStream, text: string): void {
-  if (!closed.has(stream)) stream.write(text);
+  get #people(): StandardStream {
+    return this.json ? stderr : stdout;
+  }
 }
 
 function endLine(text: string): string {

@@ -3,6 +3,8 @@ import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
 import { addLedgerCommands } from "./commands/ledger-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
+import { withCommonFlags } from "./options/common.ts";
+import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
 
 /** The tree of commands and nothing else; each loads what it needs when it is run, and hands its exit code to `onExit`. */
@@ -14,7 +16,13 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
     .helpCommand(false)
     .showSuggestionAfterError()
     .exitOverride()
-    .configureOutput({ outputError: () => undefined });
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: () => undefined,
+    });
+  // Before the command or after it: both are where people write them.
+  withCommonFlags(program);
   addRunCommands(program, onExit);
   addLedgerCommands(program, onExit);
   addCredentialsCommands(program, onExit);

@@ -1,11 +1,13 @@
 import { type Command, CommanderError } from "commander";
-import { exitCodes } from "./exit-codes.ts";
+import { exitCodes, isSignalExitCode } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
+import { isBare, swallowedFlag } from "./options/command-line.ts";
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
 import type { RefusalLine } from "./render/stream-lines.ts";
+import { stderr } from "./standard-stream.ts";
 import type { Texts, Trouble } from "./texts/catalogue.ts";
 import { type Language, languageNamed, languageOfLocale } from "./texts/language.ts";
 import type { TroubleError } from "./trouble-error.ts";
@@ -18,7 +20,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
   });
   if (languageIn(argv) === "pt-BR") await speakPortuguese(program);
   try {
-    if (argv.length === 0) program.outputHelp();
+    await requireValues(program, argv);
+    if (isBare(program, argv)) program.outputHelp();
     else await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
@@ -27,6 +30,26 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     const output = await outputOf(argv);
     return showTrouble(await asTrouble(error, output.texts), output);
   }
+}
+
+async function requireValues(program: Command, argv: readonly string[]): Promise<void> {
+  const swallowed = swallowedFlag(program, argv);
+  if (swallowed === null) return;
+  const { errors } = (await outputOf(argv)).texts;
+  const { TroubleError } = await import("./trouble-error.ts");
+  throw new TroubleError(exitCodes.usage, "usage", errors.swallowedFlag(swallowed.option, swallowed.flag));
+}
+
+/**
+ * Says that the answer did not get to where stdout leads. Returns the exit code: what nobody can read was not answered,
+ * whatever it was; only of a signal the shell must hear.
+ */
+export async function answerLost(reason: string, exitCode: number, argv: readonly string[]): Promise<number> {
+  const output = await outputOf(argv);
+  const { TroubleError } = await import("./trouble-error.ts");
+  const trouble = output.texts.errors.answerLost(reason);
+  const lost = await showTrouble(new TroubleError(exitCodes.infrastructure, "answer_lost", trouble), output);
+  return isSignalExitCode(exitCode) ? exitCode : lost;
 }
 
 async function asTrouble(error: unknown, texts: Texts): Promise<TroubleError> {
@@ -67,7 +90,7 @@ async function showTrouble(error: TroubleError, output: Output): Promise<number>
   const { renderTrouble } = await import("./render/error-text.ts");
   const { exitCode, code } = error;
   const trouble = speakable(error.trouble);
-  output.note(renderTrouble(trouble, { ...output.page, width: process.stderr.columns || 80 }));
+  output.note(renderTrouble(trouble, { ...output.page, width: stderr.nodeStream.columns || 80 }));
   if (output.verbose) output.note(withoutSecrets(stackOf(error)));
   logger().error({ code, exitCode, stack: stackOf(error) }, "command failed");
   if (output.json) {

@@ -9,22 +9,31 @@ export interface ApplicationUser {
   readonly region: string | null;
 }
 
-/** `unsound`: stored plain, and no keys at all. `wrong_secret`: it does not open, or opens to what is no keys. */
+/** `unsound`: what is stored, plain or opened, is no keys. `wrong_secret`: it does not open, or opens to no text at all. */
 export type UserKeys =
   | { readonly kind: "open"; readonly keys: AwsKeys }
   | { readonly kind: "closed"; readonly problem: "wrong_secret" | "unsound" };
 
-/** Opens a user's keys. The form has no seal, so that only the shape of the keys tells that the secret was right. */
+/**
+ * Opens a user's keys. The form has no seal: that the secret was right shows in that a text came out, for a wrong one
+ * leaves bytes of any kind. What is around a key (a pasted line break) is none of it.
+ */
 export function openUserKeys({ accessKey, secretKey }: ApplicationUser, secret: string): UserKeys {
   const accessKeyId = openValue(accessKey, secret);
   const secretAccessKey = openValue(secretKey, secret);
   if (accessKeyId === null || secretAccessKey === null) return { kind: "closed", problem: "wrong_secret" };
-  const keys = { accessKeyId, secretAccessKey, sessionToken: null };
-  if (unsoundParts(keys).length === 0) return { kind: "open", keys };
-  const isClosed = [accessKey, secretKey].some(isPassphraseText);
-  return { kind: "closed", problem: isClosed ? "wrong_secret" : "unsound" };
+  const keys = { accessKeyId: accessKeyId.trim(), secretAccessKey: secretAccessKey.trim(), sessionToken: null };
+  return unsoundParts(keys).length === 0 ? { kind: "open", keys } : { kind: "closed", problem: "unsound" };
 }
 
 function openValue(value: string, secret: string): string | null {
-  return isPassphraseText(value) ? openPassphraseText(value, secret) : value;
+  const stored = value.trim();
+  if (!isPassphraseText(stored)) return stored;
+  const opened = openPassphraseText(stored, secret);
+  return opened === null || !isText(opened) ? null : opened;
+}
+
+/** What somebody typed or pasted: no control characters but those of white space. */
+function isText(opened: string): boolean {
+  return !/[^\P{Cc}\t\n\r]/u.test(opened);
 }

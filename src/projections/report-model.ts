@@ -152,7 +152,8 @@ export type Change = z.infer<typeof changeSchema>;
 
 /**
  * `undeclared` are capabilities that the model showed though the registry does not declare them, sorted; they count for
- * nothing. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
+ * nothing. `latencyMs` is the mean of all calls that passed, `firstTokenMs` of the streamed ones alone, whose mean latency
+ * is `streamedLatencyMs`. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
  */
 const modelSchema = z.object({
   index: z.int().min(1),
@@ -173,6 +174,7 @@ const modelSchema = z.object({
   successRate: rateSchema.nullable(),
   latencyMs: durationMsSchema.nullable(),
   firstTokenMs: durationMsSchema.nullable(),
+  streamedLatencyMs: durationMsSchema.nullable(),
   attempts: countSchema,
   probes: z.array(probeSchema),
   undeclared: z.array(z.string()),

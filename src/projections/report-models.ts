@@ -114,8 +114,19 @@ function judgementOf(
   return {
     ...{ verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt },
     error: error === null ? null : { ...error, advice: advise(error) },
+    streamedLatencyMs: firstTokenMs === null ? null : streamedLatencyMs(attempts),
     attempts: concluded.attempts,
   };
+}
+
+/** Of the very calls of which `firstTokenMs` is the mean: beside that of all calls it could seem to come after the end. */
+function streamedLatencyMs(attempts: readonly Attempt[]): number | null {
+  const latenciesMs = attempts.flatMap(({ end }) => {
+    if (end?.type !== "AttemptSucceeded" || end.data.outcome !== "passed") return [];
+    return end.data.reply.firstTokenMs === null ? [] : [end.data.reply.latencyMs];
+  });
+  if (latenciesMs.length === 0) return null;
+  return Math.round(latenciesMs.reduce((sum, latencyMs) => sum + latencyMs, 0) / latenciesMs.length);
 }
 
 /** A conclusion does not record its error's status; the call that it came from does. */
@@ -136,6 +147,7 @@ const pendingJudgement = {
   successRate: null,
   latencyMs: null,
   firstTokenMs: null,
+  streamedLatencyMs: null,
   error: null,
   certifiedAt: null,
   expiresAt: null,

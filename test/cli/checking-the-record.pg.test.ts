@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { toBundleEndLine } from "../../src/events/bundle-line.ts";
 import { temporaryHome } from "../database/temporary-home.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
@@ -46,7 +48,28 @@ test.each([
     /hash: its hash is not/,
   ],
   ["a removed line", () => lines.toSpliced(4, 1).join("\n"), /position 6, .*: version: expected version 5/],
-  ["a line cut off", () => lines.join("\n").slice(0, -9), /line 22: it has no end/],
+  ["a line cut off", () => lines.join("\n").slice(0, -9), /line 23: it has no end/],
+  [
+    "its last line missing",
+    () => `${lines.slice(0, 22).join("\n")}\n`,
+    /line 23: the line that ends a bundle is missing/,
+  ],
+  ["half of its lines", () => `${lines.slice(0, 11).join("\n")}\n`, /line 12: the line that ends a bundle is missing/],
+  ["nothing in it", () => "", /It is empty, and so no bundle/],
+  ["itself behind it", () => lines.join("\n").repeat(2), /line 24: something follows the line that ends/],
+  ["an event behind its end", () => `${lines.join("\n")}${lines[0]}\n`, /line 24: something follows/],
+  ["an empty line behind its end", () => `${lines.join("\n")}\n`, /line 24: something follows/],
+  ["a whole run cut off before its end", () => lines.toSpliced(11, 11).join("\n"), /is \(ledger, 11, 11:/],
+  [
+    "an end that counts otherwise",
+    () => lines.join("\n").replace('"events":22', '"events":21'),
+    /line 23: .*ledger, 21/,
+  ],
+  [
+    "the end of a run's bundle",
+    () => lines.join("\n").replace('"ledger","events"', '"run","events"'),
+    /says that it is \(run/,
+  ],
   ["a line that is no JSON", () => lines.toSpliced(2, 1, "{").join("\n"), /line 3: it is no JSON/],
   ["a missing field", () => lines.join("\n").replace(',"version":1}\n', "}\n"), /line 1: .*version: /],
   ["another spelling", () => lines.join("\r\n"), /line 1: it is not the canonical JSON/],
@@ -56,12 +79,34 @@ test.each([
   expect(finished.code).toBe(1);
 });
 
+test("verify - reads a bundle from stdin, and refuses a stdin without one", async () => {
+  const piped = await run(["verify", "-", "--json"], { home: emptyHome, input: readFileSync(bundle, "utf8") });
+  expect(jsonLines(piped)).toMatchObject([{ ok: true, bundle: "ledger", events: 22 }]);
+  const none = await run(["verify", "-"], { home: emptyHome });
+  expect(none.stderr).toMatch(/It is empty, and so no bundle/);
+  expect(none.code).toBe(1);
+});
+
+test("the bundle of an empty ledger is whole, and says so", async () => {
+  const { stdout } = await run(["export", "--all"], { home: emptyHome });
+  expect(JSON.parse(stdout)).toEqual({
+    bundle: "ledger",
+    events: 0,
+    head: { globalPosition: 0, hash: "0".repeat(64) },
+  });
+  expect((await run(["verify", "-"], { home: emptyHome, input: stdout })).code).toBe(0);
+});
+
 test("an expected head is missed in a bundle, and in a ledger, that ends before it", async () => {
   const { stdout } = await run(["verify"], { home });
   const head = stdout.trim().split(" ").at(-1) ?? "";
   expect((await verifyFile(bundle, "--expect-head", head)).code).toBe(0);
   expect((await run(["verify", "--expect-head", head], { home })).code).toBe(0);
-  const cut = await verifyFile(changed(`${lines.slice(0, 20).join("\n")}\n`), "--expect-head", head);
+  const { globalPosition, hash } = z
+    .object({ globalPosition: z.int(), hash: z.string() })
+    .parse(JSON.parse(lines[19] ?? ""));
+  const forged = toBundleEndLine({ bundle: "ledger", events: 20, head: { globalPosition, hash } });
+  const cut = await verifyFile(changed(`${[...lines.slice(0, 20), forged].join("\n")}\n`), "--expect-head", head);
   expect(cut.stderr).toMatch(/There is no event 22: the last one is 20:/);
   expect(cut.code).toBe(1);
   const other = await run(["verify", "--expect-head", `22:${"f".repeat(64)}`], { home });

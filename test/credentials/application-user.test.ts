@@ -28,7 +28,29 @@ test("blames the secret where nothing opens, and where what opens is nonsense", 
     wrong,
   );
   expect(openUserKeys({ ...plain, accessKey: closed("\u0001nonsense") }, secret)).toEqual(wrong);
-  expect(openUserKeys({ ...plain, secretKey: closed("") }, secret)).toEqual(wrong);
+});
+
+test.each([`${keys.accessKeyId}\n`, ` ${keys.accessKeyId}\r\n`, `\uFEFF${keys.accessKeyId}`])(
+  "leaves out what was pasted around a key: %j",
+  (pasted) => {
+    expect(openUserKeys({ ...plain, accessKey: closed(pasted) }, secret)).toEqual({ kind: "open", keys });
+    expect(openUserKeys({ ...plain, accessKey: `${closed(keys.accessKeyId)}\n` }, secret).kind).toBe("open");
+    expect(openUserKeys({ ...plain, accessKey: pasted }, secret).kind).toBe("open");
+  },
+);
+
+test.each(["", "sua-access-key", "não é chave", `"${keys.accessKeyId}"`, `${keys.accessKeyId}\u200b`])(
+  "blames what is stored, not the secret that opened it: %j",
+  (text) => {
+    const unsound = { kind: "closed", problem: "unsound" };
+    expect(openUserKeys({ ...plain, accessKey: closed(text) }, secret)).toEqual(unsound);
+  },
+);
+
+test("blames the secret for two thousand wrong ones, never what is stored", () => {
+  const user = { ...plain, accessKey: closed(keys.accessKeyId), secretKey: closed("x") };
+  const problems = Array.from({ length: 2_000 }, (_, i) => openUserKeys(user, `${secret}${i}`));
+  expect(problems).toEqual(problems.map(() => ({ kind: "closed", problem: "wrong_secret" })));
 });
 
 test("blames the stored text where it is plain and no keys", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type HashedEvent, parseBundleLine, toBundleLine } from "../../src/events/bundle-line.ts";
+import { type HashedEvent, parseBundleLine, toBundleEndLine, toBundleLine } from "../../src/events/bundle-line.ts";
 
 const event: HashedEvent = {
   globalPosition: 7,
@@ -52,4 +52,23 @@ test.each([
   ["another number", line.replace('"epoch":1', '"epoch":1.0')],
 ])("refuses the same event with %s", (_, text) => {
   expect(parseBundleLine(text)).toEqual({ ok: false, fault: { code: "not_canonical" } });
+});
+
+const end = { bundle: "run", events: 3, head: { globalPosition: 7, hash: "b".repeat(64) } } as const;
+const endLine = `{"bundle":"run","events":3,"head":{"globalPosition":7,"hash":"${"b".repeat(64)}"}}`;
+
+test("the end of a bundle is one line of canonical JSON, and comes back from it", () => {
+  expect(toBundleEndLine(end)).toBe(endLine);
+  expect(parseBundleLine(endLine)).toEqual({ ok: true, end });
+});
+
+test.each([
+  ["not_an_event", endLine.replace('"run"', '"runs"')],
+  ["not_an_event", endLine.replace(":3,", ":-1,")],
+  ["not_an_event", endLine.replace(',"events":3', "")],
+  ["not_an_event", endLine.replace("}}", '},"more":1}')],
+  ["not_canonical", endLine.replace(":3,", ": 3,")],
+  ["not_canonical", endLine.replace('"bundle":"run","events":3', '"events":3,"bundle":"run"')],
+])("refuses as %s an end that is %s", (code, text) => {
+  expect(parseBundleLine(text)).toMatchObject({ ok: false, fault: { code } });
 });

@@ -16,6 +16,16 @@ export interface Invocation<Flags> {
   readonly output: Output;
 }
 
+/**
+ * The flag that reads a file of variables. It has two names because Node 20 takes an `--env-file` out of whatever
+ * command line it is started with, npx's too, and ends with words of its own where there is no such file.
+ */
+export const dotenv = [
+  "--dotenv <file>",
+  "read environment variables from a file; those that are set go before it",
+] as const;
+export const envFile = ["--env-file <file>", "the same; with npx or node, Node itself reads it first"] as const;
+
 /** Adds a command with the common flags. `run` is called with what was typed and gives the exit code. */
 export function addCommand<Flags extends object>(
   parent: Command,
@@ -29,9 +39,10 @@ export function addCommand<Flags extends object>(
   return command.action(async (...args) => {
     const words = args.slice(0, -2);
     // A command below another (`models validate`): what both take, the upper one has taken.
-    const flags = command.optsWithGlobals<Flags & CommonFlags & { envFile?: string }>();
+    const flags = command.optsWithGlobals<Flags & CommonFlags & EnvFileFlags>();
     const output = await outputFor(flags);
-    if (flags.envFile !== undefined) await loadEnvFile(flags.envFile, output);
+    if (flags.dotenv !== undefined) await loadEnvFile("--dotenv", flags.dotenv, output);
+    if (flags.envFile !== undefined) await loadEnvFile("--env-file", flags.envFile, output);
     rememberSecretsOf(process.env);
     const settings = readSettings(process.env);
     await openLogger(settings.logLevel, output.texts);
@@ -39,12 +50,18 @@ export function addCommand<Flags extends object>(
   });
 }
 
-async function loadEnvFile(path: string, { texts }: Output): Promise<void> {
+/** The two names of the flag that reads a file of variables, as typed. */
+interface EnvFileFlags {
+  readonly dotenv?: string;
+  readonly envFile?: string;
+}
+
+async function loadEnvFile(flag: string, path: string, { texts }: Output): Promise<void> {
   try {
     process.loadEnvFile(path);
   } catch (error) {
     const { TroubleError } = await import("../trouble-error.ts");
     const { exitCodes } = await import("../exit-codes.ts");
-    throw new TroubleError(exitCodes.usage, "bad_env_file", texts.errors.envFile(path), error);
+    throw new TroubleError(exitCodes.usage, "bad_env_file", texts.errors.envFile(flag, path), error);
   }
 }

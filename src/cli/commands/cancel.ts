@@ -15,13 +15,14 @@ import { TroubleError } from "../trouble-error.ts";
 /** A driven run moves on between our reading and our append; so often in a row it will not. */
 const triesMax = 50;
 
+/** `recert cancel`'s flags as they were typed. It asks nothing; `--yes` is taken because scripts give it everywhere. */
+export interface CancelFlags {
+  readonly yes?: boolean;
+  readonly reason?: string;
+}
+
 /** `recert cancel RUN`: ends an unfinished run for good and fences off whoever drives it. Returns the exit code. */
-export async function cancel(
-  wanted: string,
-  flags: { readonly reason?: string },
-  settings: Settings,
-  output: Output,
-): Promise<number> {
+export async function cancel(wanted: string, flags: CancelFlags, settings: Settings, output: Output): Promise<number> {
   return withLedger(settings, async (opened) => {
     await opened.ledger.run((client) => opened.database.requireRunnable(client));
     const { run_id: runId } = await findRun(opened, wanted, output.texts);
@@ -29,12 +30,12 @@ export async function cancel(
     await opened.ledger.run((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
     const report = reportOf(events, state);
-    await tryToWriteRunLog(report, { home: settings.home, output });
+    const logFile = await tryToWriteRunLog(report, { home: settings.home, output });
     output.text(output.texts.errors.cancelled(runId));
     if (output.json) {
       output.data({ runId, status: report.run.status });
     }
-    return exitCodes.ok;
+    return logFile === null ? exitCodes.infrastructure : exitCodes.ok;
   });
 }
 

@@ -7,6 +7,7 @@ import { refuseSecretFlags, secretAsArgument } from "../credentials/refuse-argum
 import { requireSameSecret, requireSecret } from "../credentials/require-secret.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { rememberSecrets } from "../known-secrets.ts";
+import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts, Trouble } from "../texts/catalogue.ts";
@@ -28,10 +29,11 @@ export async function setCredentials(
   const { texts } = output;
   refuseSecretFlags(flags, texts);
   const name = nameOf(words, texts);
+  requireRegionName(flags.region, texts);
   const secret = requireSecret(settings, texts);
   const { keys, region } = await readKeys(flags, output);
   rememberSecrets(keys.accessKeyId, keys.secretAccessKey, keys.sessionToken);
-  requireRegion(region, texts);
+  requireRegionName(region, texts);
   const sealed = await sealKeys({ name, userEmail: flags.user ?? null, region }, keys, secret);
   await withCredentialStore(settings, (store) =>
     store.change(async (kept) => {
@@ -91,9 +93,4 @@ function troubleOf(problem: KeyTextProblem, { errors: { credentials } }: Texts):
     case "unsound":
       return credentials.unsoundParts(problem.parts);
   }
-}
-
-function requireRegion(region: string | null, { errors }: Texts): void {
-  if (region === null || /^[a-z]+(-[a-z0-9]+)+$/.test(region)) return;
-  throw new TroubleError(exitCodes.usage, "bad_value", errors.badRegion(region));
 }

@@ -1,12 +1,14 @@
-import { toBundleLine } from "../../events/bundle-line.ts";
-import type { LedgerHead } from "../../events/ledger.ts";
+import { type BundleEnd, toBundleEndLine, toBundleLine } from "../../events/bundle-line.ts";
+import { genesisHash } from "../../events/event-hash.ts";
 import { ledgerPages, type RawEventRow, readLedgerPage, readRunRows } from "../../events/postgres/read-ledger.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { descriptorOf, FileError, writeWholeFile } from "../files/whole-file.ts";
+import { fileTrouble, requireWritable } from "../files/written-file.ts";
 import { findRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { headText } from "../render/verify-answer.ts";
-import { writeWholeFile } from "../run/whole-file.ts";
+
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
@@ -20,6 +22,13 @@ const pageSize = 1_000;
 
 type Pages = AsyncIterable<readonly RawEventRow[]>;
 
+/** What is to be exported, and to where; `file` null is stdout. */
+interface Export {
+  readonly bundle: BundleEnd["bundle"];
+  readonly pages: Pages;
+  readonly file: string | null;
+}
+
 /** `recert export RUN|--all`: the events of a run, or of the whole ledger, a line an event. Returns the exit code. */
 export async function exportEvents(
   wanted: string | undefined,
@@ -31,11 +40,20 @@ export async function exportEvents(
   if ((wanted === undefined) === (flags.all !== true)) {
     throw new TroubleError(exitCodes.usage, "usage", errors.exportWhat());
   }
+  const file = fileOf(flags.output);
+  if (file !== null) await requireWritable(file, errors.exportFile);
   return withLedger(settings, async (opened) => {
-    const pages = wanted === undefined ? ledgerRows(opened) : runRows(opened, await runIdOf(opened, wanted, output));
-    if (flags.output === undefined) return toStdout(pages, output);
-    return toFile(pages, flags.output, output);
+    const asked: Export =
+      wanted === undefined
+        ? { bundle: "ledger", pages: ledgerRows(opened), file }
+        : { bundle: "run", pages: runRows(opened, await runIdOf(opened, wanted, output)), file };
+    return file === null ? toStdout(asked, output) : toFile(asked, file, output);
   });
+}
+
+/** stdout by its name is stdout: what is said of a file would follow the bundle. */
+function fileOf(output: string | undefined): string | null {
+  return output === undefined || descriptorOf(output) === 1 ? null : output;
 }
 
 async function runIdOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<string> {
@@ -52,32 +70,46 @@ function runRows({ ledger }: OpenLedger, runId: string): Pages {
 }
 
 /** A reader that has seen enough (`| head`) ends it quietly. */
-async function toStdout(pages: Pages, output: Output): Promise<number> {
-  for await (const rows of pages) {
-    if (!(await output.lines(rows.map(toBundleLine)))) break;
-  }
+async function toStdout(asked: Export, output: Output): Promise<number> {
+  await writeBundle(asked, (lines) => output.lines(lines));
   return exitCodes.ok;
 }
 
-async function toFile(pages: Pages, file: string, output: Output): Promise<number> {
+async function toFile(asked: Export, file: string, output: Output): Promise<number> {
   const { commands, errors } = output.texts;
-  const last: { events: number; head: LedgerHead | null } = { events: 0, head: null };
+  const ends: BundleEnd[] = [];
   await writeWholeFile(file, async (write) => {
-    for await (const rows of pages) {
-      await write(rows.map((row) => `${toBundleLine(row)}\n`).join(""));
-      last.events += rows.length;
-      last.head = headOf(rows) ?? last.head;
-    }
+    const end = await writeBundle(asked, async (lines) => {
+      await write(`${lines.join("\n")}\n`);
+      return true;
+    });
+    ends.push(end);
   }).catch((error: unknown) => {
-    if (!(error instanceof Error && "syscall" in error && "path" in error)) throw error;
-    throw new TroubleError(exitCodes.usage, "output_file", errors.exportFile(file, error.message), error);
+    if (!(error instanceof FileError)) throw error;
+    throw fileTrouble(file, error, errors.exportFile);
   });
-  if (output.json) output.data({ file, ...last });
-  else output.text(commands.exported(last.events, file, last.head === null ? null : headText(last.head)));
+  const { events = 0, head } = ends[0] ?? {};
+  const last = head === undefined || events === 0 ? null : head;
+  if (output.json) output.data({ file, events, head: last });
+  else output.text(commands.exported(events, file, last === null ? null : headText(last)));
   return exitCodes.ok;
 }
 
-function headOf(rows: readonly RawEventRow[]): LedgerHead | null {
+/** Hands over the lines of a bundle, its last one too, until `take` says that nobody wants them. Returns what it says. */
+async function writeBundle(
+  { bundle, pages }: Export,
+  take: (lines: readonly string[]) => Promise<boolean>,
+): Promise<BundleEnd> {
+  let end: BundleEnd = { bundle, events: 0, head: { globalPosition: 0, hash: genesisHash } };
+  for await (const rows of pages) {
+    if (!(await take(rows.map(toBundleLine)))) return end;
+    end = { bundle, events: end.events + rows.length, head: headOf(rows) ?? end.head };
+  }
+  await take([toBundleEndLine(end)]);
+  return end;
+}
+
+function headOf(rows: readonly RawEventRow[]): BundleEnd["head"] | null {
   const last = rows.at(-1);
   return last === undefined ? null : { globalPosition: last.globalPosition, hash: last.hash };
 }

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { addCommand, type OnExit } from "./add-command.ts";
+import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWords } from "./arguments.ts";
 import type { ClearFlags } from "./clear.ts";
 import type { DoctorFlags } from "./doctor.ts";
@@ -125,7 +125,8 @@ function addProbe(program: Command, onExit: OnExit): void {
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
     .option("--format <format>", "text, json or markdown (default text)")
-    .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
+    .option(...dotenv)
+    .option(...envFile)
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
 }
 
@@ -144,7 +145,8 @@ function addDoctor(program: Command, onExit: OnExit): void {
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
     .option("--user <email or name>", "which of the credentials kept in the database")
     .option("--log-dir <directory>", "where the log file is to go (default: logs/ in RECERT_HOME)")
-    .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
+    .option(...dotenv)
+    .option(...envFile)
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
 }
 

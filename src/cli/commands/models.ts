@@ -3,6 +3,7 @@ import { invocationIdFor } from "../../models/registry.ts";
 import { registryFileText } from "../../models/registry-file-text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseOneOf } from "../options/integer.ts";
+import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
 import { renderModels } from "../render/models-table.ts";
 import { loadRegistry } from "../run/selected-models.ts";
@@ -22,6 +23,7 @@ const formats = ["table", "registry"] as const;
  * Returns the exit code.
  */
 export async function models(flags: ModelsFlags, settings: Settings, output: Output): Promise<number> {
+  requireRegionName(flags.region, output.texts);
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), output.texts);
   const format = parseOneOf("--format", flags.format ?? "table", formats, output.texts);
   if (format === "registry") {

@@ -10,6 +10,7 @@ import { noServiceFacts, type ServiceFacts } from "../../models/service-facts.ts
 import { waitRange } from "../options/changed-options.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseOneOf } from "../options/integer.ts";
+import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
 import { renderProbeMarkdown } from "../render/probe-markdown.ts";
 import type { ProbeReport } from "../render/probe-model.ts";
@@ -71,6 +72,7 @@ async function prepareProbe(
   settings: Settings,
   texts: Texts,
 ): Promise<PreparedProbe> {
+  requireRegionName(flags.region, texts);
   const delayMs = parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts);
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);

@@ -8,7 +8,7 @@ import { findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
-import { reportFiles, writeReportFiles } from "../options/report-files.ts";
+import { reportFiles, requireReportFiles, writeReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderReport } from "../render/report-text.ts";
 import { renderTimeline } from "../render/timeline-text.ts";
@@ -35,12 +35,13 @@ export async function report(
 ): Promise<number> {
   const { texts } = output;
   const format = parseOneOf("--format", flags.format, ["text", "json"], texts);
-  const files = reportFiles(flags.output ?? [], texts);
-  const includes = asOf(flags.asOf, texts);
+  const files = reportFiles(flags.output ?? [], texts, output.json ? "json" : format);
+  await requireReportFiles(files, texts.errors.outputFile);
+  const eventsAsOf = asOf(flags.asOf, texts, new Date());
   return withLedger(settings, async (opened) => {
     const { run_id: runId, target } = await findRun(opened, wanted ?? "latest", texts);
     const history = (await readRun(opened, runId)).events;
-    const events = history.filter(includes);
+    const events = eventsAsOf(history);
     if (events.length === 0) {
       throw new TroubleError(exitCodes.usage, "not_yet", texts.errors.notYet(runId, history[0]?.recordedAt ?? ""));
     }

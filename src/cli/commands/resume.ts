@@ -10,11 +10,17 @@ import { withStoreOf } from "../credentials/open-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
-import { changedOptions, type ThrottleFlags } from "../options/changed-options.ts";
+import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { startAgainCommand } from "../render/commands.ts";
 import { listByControlPlane } from "../run/control-plane.ts";
-import { type CredentialsFlags, keysOf, resumedSource, type WithStore } from "../run/credentials-source.ts";
+import {
+  type CredentialsFlags,
+  keysOf,
+  requireSource,
+  resumedSource,
+  type WithStore,
+} from "../run/credentials-source.ts";
 import { driveSession, type Session } from "../run/drive-session.ts";
 import { findDestination, openEndpoint } from "../run/endpoint.ts";
 import { type Listing, type ListingFacts, toListing } from "../run/list-models.ts";
@@ -41,6 +47,8 @@ export async function resume(
   settings: Settings,
   output: Output,
 ): Promise<number> {
+  requireSoundFlags(flags, output.texts);
+  requireSource(flags, output.texts);
   return withLedger(settings, async (opened) => {
     const runId = await runIdOf(opened, wanted, output);
     if (runId === null) {

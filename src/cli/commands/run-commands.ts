@@ -1,7 +1,8 @@
 import type { Command } from "commander";
 import type { StartFlags } from "../run/prepare-run.ts";
-import { addCommand, type OnExit } from "./add-command.ts";
+import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
+import type { CancelFlags } from "./cancel.ts";
 import type { ReportFlags } from "./report.ts";
 import type { ResumeFlags } from "./resume.ts";
 
@@ -35,14 +36,16 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
     async ({ flags, settings, output }) => (await import("./runs.ts")).runs(flags, settings, output),
     onExit,
   ).option("--limit <n>", "how many", "50");
-  addCommand<{ reason?: string }>(
+  addCommand<CancelFlags>(
     program,
     "cancel <run>",
     "end an unfinished run for good; verdicts already granted stay",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./cancel.ts")).cancel(asWord(run) ?? "", flags, settings, output),
     onExit,
-  ).option("--reason <text>", "why, for the ledger");
+  )
+    .option("-y, --yes", "cancel asks nothing; taken for scripts that say it everywhere")
+    .option("--reason <text>", "why, for the ledger");
 }
 
 function addStart(program: Command, onExit: OnExit): void {
@@ -91,7 +94,8 @@ function withStartFlags(command: Command): Command {
     .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
     .option("--user <email or name>", "which of the credentials kept in the database")
-    .option("--env-file <file>", "read environment variables from a file; those that are set go before it")
+    .option(...dotenv)
+    .option(...envFile)
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
     .option("-o, --output <file>", "write the report to a file: .txt, .log or .json (repeatable)", append);
 }
@@ -113,5 +117,6 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
     .option("--take-over", "claim the run from an owner that cannot be reached")
     .option("--reason <text>", "why, for the ledger")
-    .option("--env-file <file>", "read environment variables from a file; those that are set go before it");
+    .option(...dotenv)
+    .option(...envFile);
 }

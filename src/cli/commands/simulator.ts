@@ -34,7 +34,8 @@ export async function simulator(flags: SimulatorFlags, output: Output): Promise<
   });
   if (output.json) output.data({ url: running.url, port: running.port });
   else output.text(texts.commands.simulatorListens(running.url));
-  const signal = await firstSignal();
+  // Whoever started it waits for this line, and would never have it.
+  const signal = (await output.isAnswered()) ? await firstSignal() : "SIGINT";
   await running.close();
   return signal === "SIGINT" ? exitCodes.ok : signalExitCode(signal);
 }

@@ -8,7 +8,6 @@ import { noServiceFacts } from "../../models/service-facts.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
-import { requireReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderPlan } from "../render/plan-text.ts";
 import { askFirst } from "../run/ask-first.ts";
@@ -56,7 +55,6 @@ async function showPlan(prepared: PreparedRun, settings: Settings, output: Outpu
 async function startRun(prepared: PreparedRun, settings: Settings, output: Output): Promise<number> {
   const { destination, registry, suite, options, reportFiles, listModels } = prepared;
   const { texts } = output;
-  await requireReportFiles(reportFiles, texts);
   if (options.logDir !== null) await requireLogDirectory(options.logDir, texts);
   if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   const runId = uuidv7();

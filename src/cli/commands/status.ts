@@ -4,7 +4,7 @@ import { findSuite } from "../../certification/suites.ts";
 import type { CertificationRow } from "../../projections/certification-row.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { withLedger } from "../open-ledger.ts";
 import { type LedgerUntil, ledgerUntil } from "../options/as-of.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { filteredRows, type StatusFilterFlags, statusFilters } from "../options/status-filters.ts";
@@ -14,7 +14,8 @@ import { type ShownStatus, statusRowsSchema } from "../render/status-row.ts";
 import { renderStatus } from "../render/status-table.ts";
 import { showCheck } from "../run/check-status.ts";
 import { chosenByName } from "../run/chosen-by-name.ts";
-import { foldLedger } from "../run/fold-ledger.ts";
+import { foldLedger, requirePosition } from "../run/fold-ledger.ts";
+import { noneThen } from "../run/none-then.ts";
 import { hasLedger } from "../run/read-certifications.ts";
 import { requireSuite } from "../run/require-suite.ts";
 import { loadRegistry } from "../run/selected-models.ts";
@@ -46,7 +47,7 @@ export async function status(
   requireSound(flags, texts);
   const suite = requireSuite(flags.suite ?? defaultSuite, texts).name;
   const filters = statusFilters(flags, texts);
-  const until = ledgerUntil(flags.asOf, texts);
+  const until = ledgerUntil(flags.asOf, texts, new Date());
   const { models } = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
   const isChecked = flags.check === true;
   const target = isChecked ? requiredTarget(flags, settings, texts) : targetOf(flags, settings, texts);
@@ -56,13 +57,15 @@ export async function status(
     const place = { target: shownTarget, suite: flags.suite ?? null };
     return showHistory({ ...choice, ...place, until, registry: models }, settings, output);
   }
-  const { certifications, now } = hasLedger(settings)
-    ? await withLedger(settings, (opened) => certificationsAt(opened, until, shownTarget))
-    : { certifications: [], now: new Date() };
+  const { certifications, now } = await certificationsAt(until, shownTarget, settings, texts);
   const isChosen = chosenByName(choice, [...models, ...certifications.map(named)], texts);
   const facts = { certifications, registry: models, target, suite, suiteDigestOf: digestOf, now };
   const rows = statusRows({ ...facts, isPast: until !== null }).filter(isChosen);
-  show(filteredRows(rows, filters), { isAny: certifications.length > 0, until, now }, output);
+  const isAll = words.length === 0 && flags.vendor === undefined;
+  const modelIds = isAll ? null : models.filter(isChosen).map(({ modelId }) => modelId);
+  const isNoneThen = until !== null && rows.length === 0;
+  const none = isNoneThen ? await noneThen({ at: now, target: shownTarget, modelIds }, settings, texts) : null;
+  show(filteredRows(rows, filters), { none: none ?? noneText(certifications.length > 0, texts), until, now }, output);
   if (!isChecked || target === null) return exitCodes.ok;
   return showCheck(rows, models.filter(isChosen), { target, suite, now }, output);
 }
@@ -92,26 +95,39 @@ interface Stand {
 }
 
 async function certificationsAt(
-  { ledger }: OpenLedger,
   until: LedgerUntil | null,
   target: string | null,
+  settings: Settings,
+  texts: Texts,
 ): Promise<Stand> {
   const now = new Date();
-  if (until === null) return { certifications: await ledger.run((client) => listCertifications(client, target)), now };
-  const { fold, at } = await foldLedger(ledger, until);
-  const rows = fold.tables.certifications().filter((row) => target === null || row.target === target);
-  return { certifications: rows, now: at };
+  if (!hasLedger(settings)) {
+    requirePosition(until, 0, texts);
+    return { certifications: [], now };
+  }
+  return withLedger(settings, async ({ ledger }) => {
+    if (until === null) {
+      return { certifications: await ledger.run((client) => listCertifications(client, target)), now };
+    }
+    const { fold, at } = await foldLedger(ledger, until, texts);
+    const rows = fold.tables.certifications().filter((row) => target === null || row.target === target);
+    return { certifications: rows, now: at };
+  });
+}
+
+function noneText(isAny: boolean, { renewals, tables }: Texts): string {
+  return isAny ? renewals.status.noMatch : tables.noCertifications;
 }
 
 function show(
   rows: readonly ShownStatus[],
-  { isAny, until, now }: { readonly isAny: boolean; readonly until: LedgerUntil | null; readonly now: Date },
+  { none, until, now }: { readonly none: string; readonly until: LedgerUntil | null; readonly now: Date },
   output: Output,
 ): void {
   const { renewals, format } = output.texts;
   if (until !== null) output.progress(renewals.status.asOf(format.time(now.toISOString())));
   if (output.json) output.data(statusRowsSchema.parse(rows));
-  else if (rows.length === 0 && isAny) output.text(renewals.status.noMatch);
+  else if (rows.length === 0) output.text(none);
   else output.text(renderStatus(rows, now.toISOString(), output.page));
 }
 

@@ -1,19 +1,29 @@
+import { z } from "zod";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** Which events had happened `--as-of` a version (`v12`), a UTC time, or the end of a date. Throws `TroubleError`. */
-export function asOf(text: string | undefined, texts: Texts): (event: RecordedEvent) => boolean {
-  if (text === undefined) return () => true;
-  const version = /^v(\d{1,9})$/.exec(text)?.[1];
-  if (version !== undefined) return (event) => event.version <= Number(version);
-  const lastMs = lastMomentOf(text);
-  if (Number.isNaN(lastMs)) {
-    const trouble = texts.errors.badValue("--as-of", text, texts.commands.asOfAllowed);
-    throw new TroubleError(exitCodes.usage, "bad_value", trouble);
+/** A moment up to which is looked: a version or position from 1, or a time, its last millisecond included. */
+type Moment = { readonly kind: "number"; readonly number: number } | { readonly kind: "time"; readonly lastMs: number };
+
+/**
+ * The events that had happened `--as-of` a version (`v12`), a UTC time, or the end of a date; `events` are all of a run.
+ * Throws `TroubleError` for a version that the run does not have.
+ */
+type EventsAsOf = (events: readonly RecordedEvent[]) => readonly RecordedEvent[];
+
+/** Reads `report --as-of`. Throws `TroubleError` for what is none of these, and for what has not come yet. */
+export function asOf(text: string | undefined, texts: Texts, now: Date): EventsAsOf {
+  if (text === undefined) return (events) => events;
+  const moment = momentOf(text, texts.commands.asOfAllowed, texts, now);
+  if (moment.kind === "time") {
+    return (events) => events.filter(({ recordedAt }) => Date.parse(recordedAt) <= moment.lastMs);
   }
-  return (event) => Date.parse(event.recordedAt) <= lastMs;
+  return (events) => {
+    requireReached(text, moment.number, events.length, "run", texts);
+    return events.filter(({ version }) => version <= moment.number);
+  };
 }
 
 /** How much of the ledger `status --as-of` counts: up to a position, or to a moment; null = all of it. */
@@ -22,21 +32,55 @@ export interface LedgerUntil {
   readonly lastMs: number;
 }
 
-/** The position (`v12`), the UTC time, or the end of the date of `status --as-of`. Throws `TroubleError`. */
-export function ledgerUntil(text: string | undefined, texts: Texts): LedgerUntil | null {
+/** Reads `status --as-of`: a position (`v12`), a UTC time, or the end of a date. Throws `TroubleError` as above. */
+export function ledgerUntil(text: string | undefined, texts: Texts, now: Date): LedgerUntil | null {
   if (text === undefined) return null;
-  const position = /^v(\d{1,15})$/.exec(text)?.[1];
-  if (position !== undefined) return { position: Number(position), lastMs: Number.POSITIVE_INFINITY };
-  const lastMs = lastMomentOf(text);
-  if (!Number.isNaN(lastMs)) return { position: Number.POSITIVE_INFINITY, lastMs };
-  const trouble = texts.errors.badValue("--as-of", text, texts.renewals.status.asOfAllowed);
-  throw new TroubleError(exitCodes.usage, "bad_value", trouble);
+  const moment = momentOf(text, texts.renewals.status.asOfAllowed, texts, now);
+  return moment.kind === "number"
+    ? { position: moment.number, lastMs: Number.POSITIVE_INFINITY }
+    : { position: Number.POSITIVE_INFINITY, lastMs: moment.lastMs };
 }
 
-/** A date means its end; a time without a zone is UTC, as everywhere. NaN for anything else. */
-function lastMomentOf(text: string): number {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Date.parse(`${text}T23:59:59.999Z`);
-  if (!/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/.test(text)) return Number.NaN;
-  const iso = text.replace(" ", "T");
-  return Date.parse(/(Z|[+-]\d{2}:?\d{2})$/.test(iso) ? iso : `${iso}Z`);
+/** Makes sure that there are so many events. Throws `TroubleError` that says how many there are. */
+export function requireReached(
+  text: string,
+  wanted: number,
+  events: number,
+  of: "run" | "ledger",
+  { errors }: Texts,
+): void {
+  if (wanted <= events) return;
+  throw new TroubleError(exitCodes.usage, "not_yet", errors.asOfBeyond(text, events, of));
+}
+
+function momentOf(text: string, allowed: string, { errors, format }: Texts, now: Date): Moment {
+  const number = /^v([1-9]\d{0,14})$/.exec(text)?.[1];
+  if (number !== undefined) return { kind: "number", number: Number(number) };
+  const moment = timeOf(text);
+  if (moment === null) {
+    throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue("--as-of", text, allowed));
+  }
+  if (moment.firstMs > now.getTime()) {
+    throw new TroubleError(exitCodes.usage, "not_yet", errors.asOfFuture(text, format.time(now.toISOString())));
+  }
+  return { kind: "time", lastMs: moment.lastMs };
+}
+
+const dateSchema = z.iso.date();
+const timeSchema = z.iso.datetime({ offset: true });
+
+/**
+ * A date means its end, so that today is all that happened so far; a time without a zone is UTC, as everywhere. Null for
+ * what is in no calendar: `Date.parse` would make March of February 30.
+ */
+function timeOf(text: string): { readonly firstMs: number; readonly lastMs: number } | null {
+  if (dateSchema.safeParse(text).success) {
+    return { firstMs: Date.parse(`${text}T00:00Z`), lastMs: Date.parse(`${text}T23:59:59.999Z`) };
+  }
+  const [, date, time, zone = "Z"] = /^([\d-]{10})[T ]([\d:.]+)(Z|[+-]\d{2}:?\d{2})?$/.exec(text) ?? [];
+  const seconds = time?.length === 5 ? ":00" : "";
+  const iso = `${date}T${time}${seconds}${zone.replace(/^(...)(\d\d)$/, "$1:$2")}`;
+  if (!timeSchema.safeParse(iso).success) return null;
+  const ms = Date.parse(iso);
+  return { firstMs: ms, lastMs: ms };
 }

@@ -33,6 +33,11 @@ export function changedOptions(
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
+/** Refuses those that no run could take, before one is looked for. Throws `TroubleError`. */
+export function requireSoundFlags(flags: ThrottleFlags, texts: Texts): void {
+  parsedFlags(flags, texts);
+}
+
 type ThrottleOptions = Pick<RunOptions, "delayMs" | "maxRetries" | "maxWaitMs" | "maxCostMicroUsd">;
 
 function parsedFlags(flags: ThrottleFlags, texts: Texts): Partial<ThrottleOptions> {

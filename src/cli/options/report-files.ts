@@ -1,7 +1,9 @@
-import { access, constants, writeFile } from "node:fs/promises";
-import { dirname, extname, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { extname, resolve } from "node:path";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { descriptorOf, writeWholeFile } from "../files/whole-file.ts";
+import { fileTrouble, requireWritable } from "../files/written-file.ts";
 import { type ReportSurroundings, renderReport } from "../render/report-text.ts";
 import { plainStyle } from "../render/style.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -20,26 +22,29 @@ const formatByExtension: Readonly<Record<string, ReportFile["format"]>> = {
 };
 const fileWidth = 80;
 
-/** The files of `-o`. Throws `TroubleError` for an extension that no format belongs to, before anything is done. */
-export function reportFiles(paths: readonly string[], texts: Texts): readonly ReportFile[] {
+/**
+ * The files of `-o`. `/dev/stdout`, a device or a pipe whose name says nothing of a format takes the one of `--format`.
+ * Throws `TroubleError` for an extension that no format belongs to, before anything is done.
+ */
+export function reportFiles(
+  paths: readonly string[],
+  texts: Texts,
+  formatOfDevices: ReportFile["format"] = "text",
+): readonly ReportFile[] {
   return paths.map((path) => {
-    const format = formatByExtension[extname(path).toLowerCase()];
+    const format = formatByExtension[extname(path).toLowerCase()] ?? (isDevice(path) ? formatOfDevices : undefined);
     if (format !== undefined) return { path: resolve(path), format };
     const allowed = texts.errors.allowed.oneOf(Object.keys(formatByExtension).map((extension) => `*${extension}`));
     throw new TroubleError(exitCodes.usage, "bad_value", texts.errors.badValue("-o", path, allowed));
   });
 }
 
-/** Sees that each file could be written, before a run begins that would end without it. Throws `TroubleError`. */
-export async function requireReportFiles(files: readonly ReportFile[], texts: Texts): Promise<void> {
-  for (const { path } of files) {
-    const { W_OK } = constants;
-    const { outputFileBefore } = texts.errors;
-    await access(dirname(path), W_OK).catch((error: unknown) => refuse(path, error, outputFileBefore));
-    await access(path, W_OK).catch((error: unknown) => {
-      if (!isMissing(error)) refuse(path, error, outputFileBefore);
-    });
-  }
+/** Sees that each file could be written, before anything is done that would end without it. Throws `TroubleError`. */
+export async function requireReportFiles(
+  files: readonly ReportFile[],
+  say: Texts["errors"]["outputFile"],
+): Promise<void> {
+  for (const { path } of files) await requireWritable(path, say);
 }
 
 /** Writes the report to each file. Throws `TroubleError` for one that cannot be written. */
@@ -51,16 +56,27 @@ export async function writeReportFiles(
 ): Promise<void> {
   for (const { path, format } of files) {
     const page = { texts, style: plainStyle, width: fileWidth };
-    const text = format === "json" ? `${JSON.stringify(report, null, 2)}\n` : renderReport(report, surroundings, page);
-    await writeFile(path, text).catch((error: unknown) => refuse(path, error, texts.errors.outputFile));
+    await writeText(path, format === "json" ? json(report) : renderReport(report, surroundings, page), texts);
   }
 }
 
-function refuse(path: string, error: unknown, trouble: Texts["errors"]["outputFile"]): never {
-  const reason = error instanceof Error ? error.message : String(error);
-  throw new TroubleError(exitCodes.usage, "output_file", trouble(path, reason), error);
+/** Writes the text of a report whole. Throws `TroubleError`. */
+export async function writeText(path: string, text: string, { errors }: Texts): Promise<void> {
+  await writeWholeFile(path, (write) => write(text)).catch((error: unknown) => {
+    throw fileTrouble(path, error, errors.outputFile);
+  });
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
+function json(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function isDevice(path: string): boolean {
+  if (descriptorOf(path) !== null) return true;
+  try {
+    const stat = statSync(path);
+    return !stat.isFile() && !stat.isDirectory();
+  } catch {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ import { exitCodes } from "../exit-codes.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { requireRegionName } from "./region.ts";
 
 /** The flags that name a target. */
 export interface TargetFlags {
@@ -12,6 +13,7 @@ export interface TargetFlags {
 /** The target that was named, or `aws/<region>` where a region is known; null where nothing is. Throws `TroubleError`. */
 export function targetOf({ target, region }: TargetFlags, settings: Settings, texts: Texts): string | null {
   requireTarget(target, texts);
+  requireRegionName(region, texts);
   const known = region ?? settings.region;
   return target ?? (known === undefined ? null : `aws/${known}`);
 }

@@ -81,12 +81,20 @@ function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, pa
     case "AttemptFailed":
       return failedLines(event.data, known, isVerbose, page);
     case "AttemptAbandoned": {
-      const say = event.data.next === "repeat" ? progress.abandoned : progress.abandonedForGood;
-      return [indent + style.warn(say(probeOf(event.data.attemptId)))];
+      return [indent + style.warn(abandonedOf(event.data, progress)(probeOf(event.data.attemptId)))];
     }
     default:
       return null;
   }
+}
+
+/** A signal's call is made again only if somebody resumes: the process that says so is about to leave. */
+function abandonedOf(
+  { next, cause }: EventData<"AttemptAbandoned">,
+  progress: Page["texts"]["progress"],
+): (probe: string) => string {
+  if (next === "undecided") return progress.abandonedForGood;
+  return cause === "interrupt" ? progress.abandonedUntilResume : progress.abandoned;
 }
 
 /** What the service or the network answered goes with it, as far as two lines hold it. */

@@ -76,13 +76,13 @@ function scoresField(scores: Scores, report: Page["texts"]["report"], figure: (v
 }
 
 function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Field[] {
-  const { verdict, successRate, latencyMs, firstTokenMs, expiresAt, undeclared } = model;
+  const { verdict, successRate, expiresAt, undeclared } = model;
   const isGranted = verdict === "certified" || verdict === "quality_warning";
   const fields: (Field | null)[] = [
     successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
     trialsOf(model, report, format),
     flakyOf(model, report),
-    latencyMs === null ? null : [report.latency, latencyOf(latencyMs, firstTokenMs, report, format)],
+    latencyOf(model, report, format),
     [report.attempts, format.number(model.attempts)],
     invokedAs(model, report),
     undeclared.length === 0 ? null : [report.undeclared, report.undeclaredValue(undeclared)],
@@ -117,8 +117,19 @@ function invokedAs({ invocationId, invocationIdFrom, modelId }: ReportModel, rep
   ] as const;
 }
 
-function latencyOf(meanMs: number, firstTokenMs: number | null, report: Page["texts"]["report"], format: Format) {
-  return report.latencyValue(format.latency(meanMs), firstTokenMs === null ? null : format.latency(firstTokenMs));
+/** The first token stands beside the whole reply of the same calls: those that were streamed. */
+function latencyOf(
+  { latencyMs, firstTokenMs, streamedLatencyMs }: ReportModel,
+  report: Page["texts"]["report"],
+  format: Format,
+): Field | null {
+  if (latencyMs === null) return null;
+  const mean = format.latency(latencyMs);
+  if (firstTokenMs === null) return [report.latency, mean];
+  const first = format.latency(firstTokenMs);
+  if (streamedLatencyMs === null || streamedLatencyMs === latencyMs)
+    return [report.latency, report.firstToken(mean, first)];
+  return [report.latency, report.firstTokenOf(mean, first, format.latency(streamedLatencyMs))];
 }
 
 function probeCounts({ probes }: ReportModel, rate: number, report: Page["texts"]["report"], format: Format): string {

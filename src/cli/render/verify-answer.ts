@@ -1,3 +1,4 @@
+import type { BundleEnd } from "../../events/bundle-line.ts";
 import type { LedgerHead } from "../../events/ledger.ts";
 import type { BadEvent, LedgerCheck } from "../../projections/check-ledger.ts";
 import { firstColumn, type RowDifference } from "../../projections/table-difference.ts";
@@ -11,11 +12,12 @@ export function answerSound({ events, runs, head }: LedgerCheck, output: Output)
   return exitCodes.ok;
 }
 
-/** The same of a bundle; one that leaves out positions is told from a whole ledger. Returns the exit code. */
-export function answerSoundBundle(check: LedgerCheck, output: Output): number {
-  const { events, runs, head, isWhole } = check;
+/** The same of a bundle, which is a whole ledger's or one run's. Returns the exit code. */
+export function answerSoundBundle(bundle: BundleEnd["bundle"], check: LedgerCheck, output: Output): number {
+  const { events, runs, head } = check;
+  const isWhole = bundle === "ledger";
   const { commands } = output.texts;
-  if (output.json) output.data({ ok: true, bundle: isWhole ? "ledger" : "run", events, runs, head });
+  if (output.json) output.data({ ok: true, bundle, events, runs, head });
   else
     output.text(
       isWhole ? commands.verified(events, runs, headText(head)) : commands.verifiedRun(events, headText(head)),

@@ -16,6 +16,8 @@ export async function askFirst({ ask, unconfirmed, declined }: Question, output:
   if (output.json || !process.stdin.isTTY) {
     throw new TroubleError(exitCodes.usage, "confirmation_missing", unconfirmed);
   }
+  // What the question is about was not shown; the last words of the command say why.
+  if (!(await output.isAnswered())) return exitCodes.infrastructure;
   const answer = await confirm(ask, output.texts);
   if (answer === "yes") return null;
   output.text(declined);

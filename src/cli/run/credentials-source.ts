@@ -83,6 +83,11 @@ function assumed(wanted: string | null): PlannedCredentials {
 
 const sources = ["environment", "database"] as const;
 
+/** Refuses a source that there is none of, before anything is looked up. Throws `TroubleError`. */
+export function requireSource({ credentials }: CredentialsFlags, texts: Texts): void {
+  if (credentials !== undefined) parseOneOf("--credentials", credentials, sources, texts);
+}
+
 function wishedSource(
   { credentials, user }: CredentialsFlags,
   simulate: string | null,

@@ -2,7 +2,7 @@ import { present } from "../../events/present.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { Report } from "../../projections/report-model.ts";
-import { signalExitCode, suspendExitCodes } from "../exit-codes.ts";
+import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../options/report-files.ts";
 import { reportTextSteps } from "../render/report-text.ts";
 import type { ResultLine } from "../render/stream-lines.ts";
@@ -11,13 +11,18 @@ import type { Session } from "./drive-session.ts";
 import { inSteps } from "./in-steps.ts";
 import { foldedOf, reportSoon, tryToWriteRunLog } from "./run-log.ts";
 
-/** Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves. */
+/**
+ * Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves;
+ * that of infrastructure, where a file which was asked for could not be written.
+ */
 export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
   const { output, runId } = session;
-  const exitCode = exitCodeOf(events, state);
+  const isCompleted = state.matches("completed");
   const report = present(await reportSoon(events, foldedOf(state)), "report");
-  const logFile = state.matches("completed") ? null : await tryToWriteRunLog(report, session);
-  await writeFiles(session, report, logFile);
+  const logFile = isCompleted ? null : await tryToWriteRunLog(report, session);
+  const areWritten = await writeFiles(session, report, logFile);
+  const isLost = !areWritten || (!isCompleted && logFile === null);
+  const exitCode = isLost ? exitCodeOfLoss(exitCodeOf(events, state)) : exitCodeOf(events, state);
   if (state.matches("interrupted")) {
     if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
     output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
@@ -39,12 +44,19 @@ function exitCodeOf(events: readonly RecordedEvent[], state: RunState): number {
   return state.context.exitCode ?? 0;
 }
 
-/** Like the log's, the loss of such a file is said and changes nothing else. */
-async function writeFiles({ reportFiles, output }: Session, report: Report, logFile: string | null): Promise<void> {
+/** The run is what it is; of a signal the shell must hear all the same. */
+function exitCodeOfLoss(exitCode: number): number {
+  return isSignalExitCode(exitCode) ? exitCode : exitCodes.infrastructure;
+}
+
+/** Like the log's, the loss of such a file is said and changes nothing of the run. False where there was one. */
+async function writeFiles({ reportFiles, output }: Session, report: Report, logFile: string | null): Promise<boolean> {
   try {
     await writeReportFiles(reportFiles, report, { isDriven: false, logFile }, output.texts);
+    return true;
   } catch (error) {
     if (!(error instanceof TroubleError)) throw error;
     output.note(error.message);
+    return false;
   }
 }

@@ -3,7 +3,8 @@ import type { PostgresLedger } from "../../events/postgres/postgres-ledger.ts";
 import { ledgerPages, readLedgerPage } from "../../events/postgres/read-ledger.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { LedgerFold } from "../../projections/fold-ledger.ts";
-import type { LedgerUntil } from "../options/as-of.ts";
+import { type LedgerUntil, requireReached } from "../options/as-of.ts";
+import type { Texts } from "../texts/catalogue.ts";
 
 const pageSize = 2_000;
 
@@ -13,9 +14,17 @@ export interface FoldedLedger {
   readonly at: Date;
 }
 
-/** Folds the ledger from its first event to the place named; all of it, as it stands now, where that is null. */
-export async function foldLedger(ledger: PostgresLedger, until: LedgerUntil | null): Promise<FoldedLedger> {
+/**
+ * Folds the ledger from its first event to the place named; all of it, as it stands now, where that is null. Throws
+ * `TroubleError` for a position that it does not have.
+ */
+export async function foldLedger(
+  ledger: PostgresLedger,
+  until: LedgerUntil | null,
+  texts: Texts,
+): Promise<FoldedLedger> {
   const fold = new LedgerFold();
+  let position = 0;
   const now = new Date();
   let lastAt = now;
   const pages = ledgerPages((after) => ledger.run((client) => readLedgerPage(client, { after, limit: pageSize })));
@@ -26,9 +35,17 @@ export async function foldLedger(ledger: PostgresLedger, until: LedgerUntil | nu
       if (until !== null && isBeyond(event, until)) return { fold, at: new Date(momentOf(until, lastAt, now)) };
       fold.apply(event);
       lastAt = new Date(event.recordedAt);
+      position = event.globalPosition;
     }
   }
+  requirePosition(until, position, texts);
   return { fold, at: until === null ? now : new Date(momentOf(until, lastAt, now)) };
+}
+
+/** Makes sure that a ledger of so many events has the position that is asked for. Throws `TroubleError`. */
+export function requirePosition(until: LedgerUntil | null, events: number, texts: Texts): void {
+  if (until === null || !Number.isFinite(until.position)) return;
+  requireReached(`v${until.position}`, until.position, events, "ledger", texts);
 }
 
 function isBeyond({ globalPosition, recordedAt }: RecordedEvent, { position, lastMs }: LedgerUntil): boolean {

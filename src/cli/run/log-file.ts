@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { link, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { link, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { makeDirectory } from "../../database/make-directory.ts";
+import { whileUnfinished } from "../files/unfinished-file.ts";
+import { fillNew, syncDirectory, temporaryBeside } from "../files/whole-file.ts";
 
 /** Which run a log belongs to. `startedAt` is ISO 8601 UTC. */
 export interface LogIdentity {
@@ -10,8 +12,11 @@ export interface LogIdentity {
   readonly directory: string;
 }
 
+/** A log quotes models and services, and may say what not everybody on the machine is to read. */
+const logMode = { mode: 0o600 };
+
 /**
- * Writes a run's log whole: into a file beside it, then in its place. The name tells the start of the run
+ * Writes a run's log whole: into a file beside it and to the disk, then in its place. The name tells the start of the run
  * (`recertification-2026-11-22-18-41-12.log`); where another run has that name, `-2`, `-3` and so on. An earlier log of
  * the same run is replaced.
  */
@@ -20,14 +25,13 @@ export async function writeLogFile(
   text: string,
 ): Promise<{ readonly logFile: string; readonly logSha256: string }> {
   await makeDirectory(identity.directory);
-  const temporary = join(identity.directory, `.${identity.runId}-${process.pid}.tmp`);
-  try {
-    await writeFile(temporary, text);
-    const logFile = await place(temporary, identity);
-    return { logFile, logSha256: createHash("sha256").update(text).digest("hex") };
-  } finally {
-    await rm(temporary, { force: true });
-  }
+  const temporary = temporaryBeside(join(identity.directory, "log"));
+  const logFile = await whileUnfinished(temporary, async () => {
+    await fillNew(temporary, (write) => write(text), logMode);
+    return place(temporary, identity);
+  });
+  await syncDirectory(identity.directory);
+  return { logFile, logSha256: createHash("sha256").update(text).digest("hex") };
 }
 
 /** `link` refuses a name that is taken, so that two runs of the same second never overwrite each other's log. */

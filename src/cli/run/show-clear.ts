@@ -1,10 +1,9 @@
-import { writeFile } from "node:fs/promises";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { buildClearReport, type ClearReport } from "../../projections/clear-report.ts";
 import { runStatus } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { ReportFile } from "../options/report-files.ts";
+import { type ReportFile, writeText } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { renderClear } from "../render/clear-text.ts";
 import { plainStyle } from "../render/style.ts";
@@ -25,10 +24,7 @@ export async function showClear(
   const format = output.json ? "json" : how.format;
   requireFormats(how.files.length > 0 ? how.files.map((file) => file.format) : [format], texts);
   for (const { path, format: fileFormat } of how.files) {
-    await writeFile(path, textOf(report, fileFormat, texts)).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TroubleError(exitCodes.usage, "output_file", texts.errors.outputFile(path, reason), error);
-    });
+    await writeText(path, textOf(report, fileFormat, texts), texts);
   }
   if (how.files.length > 0) return exitCodes.ok;
   if (format === "json") output.data(report);

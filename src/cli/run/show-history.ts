@@ -7,8 +7,10 @@ import type { Output } from "../output.ts";
 import { historyRowsSchema } from "../render/history-row.ts";
 import { renderHistory } from "../render/history-text.ts";
 import type { Settings } from "../settings.ts";
+import type { Texts } from "../texts/catalogue.ts";
 import { chosenByName, type NameChoice } from "./chosen-by-name.ts";
-import { foldLedger } from "./fold-ledger.ts";
+import { foldLedger, requirePosition } from "./fold-ledger.ts";
+import { noneThen } from "./none-then.ts";
 import { hasLedger } from "./read-certifications.ts";
 
 /** Whose history is asked for; null = of every target, of every suite, up to now. */
@@ -22,19 +24,36 @@ export interface HistoryQuestion extends NameChoice {
 /** Shows every certification that the models ever had. Returns the exit code. */
 export async function showHistory(question: HistoryQuestion, settings: Settings, output: Output): Promise<number> {
   const { target, suite, until, registry } = question;
-  const known = hasLedger(settings) ? await knownHistory(until, settings) : [];
+  const known = hasLedger(settings)
+    ? await knownHistory(until, settings, output.texts)
+    : noHistory(until, output.texts);
   const isChosen = chosenByName(question, [...registry, ...known], output.texts);
   const shown = known.filter(
     (model) =>
       isChosen(model) && (target === null || model.target === target) && (suite === null || model.suite === suite),
   );
+  const isAll = question.words.length === 0 && question.vendor === undefined;
+  const modelIds = isAll ? null : registry.filter(isChosen).map(({ modelId }) => modelId);
+  const at = until !== null && Number.isFinite(until.lastMs) ? new Date(until.lastMs) : null;
+  const isNoneThen = at !== null && shown.length === 0;
+  const none = isNoneThen ? await noneThen({ at, target, modelIds }, settings, output.texts) : null;
   if (output.json) output.data(historyRowsSchema.parse(shown));
+  else if (none !== null) output.text(none);
   else if (shown.length === 0 && known.length > 0) output.text(output.texts.renewals.status.noMatch);
   else output.text(renderHistory(shown, output.page));
   return exitCodes.ok;
 }
 
-async function knownHistory(until: LedgerUntil | null, settings: Settings): Promise<readonly ModelHistory[]> {
-  const { fold, at } = await withLedger(settings, ({ ledger }) => foldLedger(ledger, until));
+async function knownHistory(
+  until: LedgerUntil | null,
+  settings: Settings,
+  texts: Texts,
+): Promise<readonly ModelHistory[]> {
+  const { fold, at } = await withLedger(settings, ({ ledger }) => foldLedger(ledger, until, texts));
   return fold.history.models(at.toISOString());
+}
+
+function noHistory(until: LedgerUntil | null, texts: Texts): readonly ModelHistory[] {
+  requirePosition(until, 0, texts);
+  return [];
 }

@@ -56,3 +56,17 @@ export async function previousVerdicts(
       : [],
   );
 }
+
+/** When the first verdict came that stood as a certification, ISO 8601; null for none. Null asks of every target, of every model. */
+export async function firstVerdictAt(
+  client: ClientBase,
+  of: { readonly target: string | null; readonly modelIds: readonly string[] | null },
+): Promise<string | null> {
+  const { rows } = await client.query(
+    `SELECT recert.iso_time(min(e.recorded_at)) AS at FROM recert.events e JOIN recert.runs r USING (run_id)
+     WHERE e.type = 'ModelConcluded' AND e.data ->> 'certifiedAt' IS NOT NULL
+       AND ($1::text IS NULL OR r.target = $1) AND ($2::text[] IS NULL OR e.data ->> 'modelId' = ANY ($2))`,
+    [of.target, of.modelIds],
+  );
+  return z.object({ at: z.string().nullable() }).parse(rows[0]).at;
+}

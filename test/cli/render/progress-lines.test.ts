@@ -29,7 +29,7 @@ test("a killed and resumed run is told line by line", () => {
     "7 models listed
     4 certifications marked as being renewed, in force until replaced
     [1/7] amazon.nova-micro-v1:0: certifying
-      streaming: the call was abandoned and is made again
+      streaming: the call was ended; a resume makes it again
     interrupted by SIGTERM
     resumed
     [1/7] amazon.nova-micro-v1:0: certified 5.0 ⭐⭐⭐⭐⭐

@@ -8,7 +8,7 @@ import { probeReportSchema } from "../../../src/cli/render/probe-model.ts";
 import { runRowsSchema } from "../../../src/cli/render/run-row.ts";
 import { statusRowsSchema } from "../../../src/cli/render/status-row.ts";
 import { streamLineSchema } from "../../../src/cli/render/stream-lines.ts";
-import { bundleEventSchema } from "../../../src/events/bundle-line.ts";
+import { bundleLineSchema } from "../../../src/events/bundle-line.ts";
 import { clearReportSchema } from "../../../src/projections/clear-report.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
 
@@ -24,7 +24,7 @@ test.each([
   ["probe", probeReportSchema],
   ["doctor", doctorSchema],
   ["stream", streamLineSchema],
-  ["bundle", bundleEventSchema],
+  ["bundle", bundleLineSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {
   const published = z.toJSONSchema(schema, { io: "input", unrepresentable: "throw" });
   await expect(`${JSON.stringify(published, null, 2)}\n`).toMatchFileSnapshot(`../../../docs/${name}.schema.json`);

@@ -7,6 +7,11 @@ export const commandErrors = {
     meaning: "Nothing was done.",
     advice: "`recert --help` lists the commands, `recert COMMAND --help` their options.",
   }),
+  swallowedFlag: (option: string, flag: string): Trouble => ({
+    message: `${option} has no value: the flag ${flag} follows.`,
+    meaning: "Nothing was done.",
+    advice: `Give ${option} a value. If ${flag} is really meant to be it, write ${option.startsWith("--") ? `${option}=${flag}` : `${option}${flag}`}`,
+  }),
   badRegion: (region: string): Trouble => ({
     message: `--region cannot be ${region === "" ? "empty" : region}.`,
     meaning: "A region is named like us-east-1.",
@@ -37,8 +42,8 @@ export const commandErrors = {
     meaning: "The run would certify other models than the ones that were confirmed.",
     advice: "Restore the registry, or `recert cancel latest` and start a new run.",
   }),
-  envFile: (path: string): Trouble => ({
-    message: `The file ${path} of --env-file cannot be read.`,
+  envFile: (flag: string, path: string): Trouble => ({
+    message: `The file ${path} of ${flag} cannot be read.`,
     meaning: "It does not exist, or this user may not read it.",
     advice: "Check the path and its permissions.",
   }),
@@ -71,6 +76,17 @@ export const commandErrors = {
     message: `The bundle ${path} cannot be read: ${reason}`,
     meaning: "Nothing was verified.",
     advice: "Give a file that `recert export` wrote; without one, `recert verify` checks the ledger itself.",
+  }),
+  stdinIsTerminal: (): Trouble => ({
+    message: "`verify -` reads a bundle from stdin, and stdin is this terminal.",
+    meaning: "Nothing was verified.",
+    advice: "Pipe one: `recert verify - < bundle.ndjson`; or name the file: `recert verify bundle.ndjson`.",
+  }),
+  answerLost: (reason: string): Trouble => ({
+    message: `What was to be printed could not be written: ${reason}`,
+    meaning: "What did come out on stdout is cut off, or nothing of it is there; the ledger is not touched by that.",
+    advice:
+      "Free some space or write elsewhere, and ask again; after `start` or `resume`, `recert report` shows what was lost.",
   }),
   database: {
     invalidUrl: (): Trouble => ({

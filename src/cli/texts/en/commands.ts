@@ -24,6 +24,13 @@ export const commands = {
     notJson: (line: number) => `line ${line}: it is no JSON.`,
     notAnEvent: (line: number, field: string, detail: string) =>
       `line ${line}: it is no event of a bundle: ${field === "" ? "" : `${field}: `}${detail}`,
+    empty: "It is empty, and so no bundle: even one without events has the line that ends it.",
+    noEnd: (line: number) =>
+      `line ${line}: the line that ends a bundle is missing (how many events, and the last of them): it was cut off, or an earlier recert wrote it. Export it again.`,
+    afterEnd: (line: number) =>
+      `line ${line}: something follows the line that ends the bundle: two bundles in one file, or lines that were added.`,
+    endDiffers: (line: number, said: string, found: string) =>
+      `line ${line}: the bundle says that it is (${said}) and is (${found}): events are missing, were added or exchanged.`,
     notCanonical: (line: number) => `line ${line}: it is not the canonical JSON that export writes; it was rewritten.`,
   },
   exported: (events: number, file: string, head: string | null) =>

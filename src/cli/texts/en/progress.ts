@@ -19,6 +19,7 @@ export const progress = {
   rejected: (probe: string, outcome: string, answer: string) =>
     `${probe}: ${outcome}, the request was rejected: ${answer}`,
   abandoned: (probe: string) => `${probe}: the call was abandoned and is made again`,
+  abandonedUntilResume: (probe: string) => `${probe}: the call was ended; a resume makes it again`,
   abandonedForGood: (probe: string) => `${probe}: abandoned too often in a row, undecided`,
   waiting: (duration: string, until: string, why: string) => `waiting ${duration}, until ${until}: ${why}`,
   resumed: (times: number) => (times === 1 ? "resumed" : `resumed for the ${ordinal(times)} time`),

@@ -80,6 +80,7 @@ export const renewals = {
   }),
   status: {
     noMatch: "No certification matches.",
+    noneThen: (at: string, first: string) => `No certification stood at ${at}; the first verdict is of ${first}.`,
     revokedBy: (runId: string) => `revoked by run ${runId}`,
     ratingAllowed: "a rating from 0 to 5, such as 4 or 3.5",
     asOfAllowed: "a position of the ledger such as v12, a UTC time such as 2026-11-22T18:00, or a date",

@@ -92,8 +92,9 @@ export const report = {
   flaky: "Flaky",
   flakyProbe: (probe: string, passed: number, decided: number) => `${probe} (passed ${passed} of ${decided})`,
   latency: "Latency",
-  latencyValue: (mean: string, firstToken: string | null) =>
-    firstToken === null ? mean : `${mean} (first token ${firstToken})`,
+  firstToken: (mean: string, first: string) => `${mean} (first token ${first})`,
+  firstTokenOf: (mean: string, first: string, streamed: string) =>
+    `${mean} (streamed calls: first token ${first} of ${streamed})`,
   attempts: "Attempts",
   invokedAs: "Invoked as",
   invokedAsValue: (id: string, isDiscovered: boolean) =>

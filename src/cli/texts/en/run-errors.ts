@@ -59,6 +59,17 @@ export const runErrors = {
     meaning: `It was started ${f.time(startedIso)}, so there is nothing to show of an earlier moment.`,
     advice: "Give --as-of a later time, or a version such as v12.",
   }),
+  asOfBeyond: (text: string, events: number, of: "run" | "ledger"): Trouble => ({
+    message: `--as-of cannot be ${text}: the ${of} has ${f.count(events, { one: "event", other: "events" })}.`,
+    meaning: "How it will stand once there are more nobody knows yet.",
+    advice:
+      events === 0 ? "Leave --as-of out." : `Give one from v1 to v${events}, or leave --as-of out for the present.`,
+  }),
+  asOfFuture: (text: string, now: string): Trouble => ({
+    message: `--as-of cannot be ${text}: it has not come yet.`,
+    meaning: `It is now ${now}; times without a zone are UTC.`,
+    advice: "Give a time that is past, or leave --as-of out for the present.",
+  }),
   fenced: (runId: string): Trouble => ({
     message: `Run ${runId} was taken over or cancelled by another process.`,
     meaning: "This process no longer owns the run and leaves; nothing it did since is recorded.",

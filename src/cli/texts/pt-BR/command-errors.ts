@@ -7,6 +7,11 @@ export const commandErrors: typeof english = {
     meaning: "Nada foi feito.",
     advice: "`recert --help` lista os comandos, `recert COMANDO --help` as opções deles.",
   }),
+  swallowedFlag: (option, flag) => ({
+    message: `${option} está sem valor: vem em seguida a opção ${flag}.`,
+    meaning: "Nada foi feito.",
+    advice: `Dê um valor a ${option}. Se ${flag} é mesmo o valor, escreva ${option.startsWith("--") ? `${option}=${flag}` : `${option}${flag}`}`,
+  }),
   badRegion: (region) => ({
     message: `--region não pode ser ${region === "" ? "vazio" : region}.`,
     meaning: "O nome de uma região é como us-east-1.",
@@ -37,8 +42,8 @@ export const commandErrors: typeof english = {
     meaning: "A execução certificaria modelos diferentes dos que foram confirmados.",
     advice: "Restaure o registry, ou `recert cancel latest` e inicie uma execução nova.",
   }),
-  envFile: (path) => ({
-    message: `Não é possível ler o arquivo ${path} de --env-file.`,
+  envFile: (flag, path) => ({
+    message: `Não é possível ler o arquivo ${path} de ${flag}.`,
     meaning: "Ele não existe, ou este usuário não pode lê-lo.",
     advice: "Verifique o caminho e as permissões.",
   }),
@@ -71,6 +76,17 @@ export const commandErrors: typeof english = {
     message: `Não é possível ler o pacote ${path}: ${reason}`,
     meaning: "Nada foi verificado.",
     advice: "Dê um arquivo que `recert export` gravou; sem arquivo, `recert verify` confere o próprio ledger.",
+  }),
+  stdinIsTerminal: () => ({
+    message: "`verify -` lê um pacote de stdin, e stdin é este terminal.",
+    meaning: "Nada foi verificado.",
+    advice: "Envie um: `recert verify - < bundle.ndjson`; ou dê o nome do arquivo: `recert verify bundle.ndjson`.",
+  }),
+  answerLost: (reason) => ({
+    message: `Não foi possível gravar o que deveria ser impresso: ${reason}`,
+    meaning: "O que saiu em stdout está cortado, ou não saiu nada; isso não afeta o ledger.",
+    advice:
+      "Libere espaço ou grave em outro lugar, e pergunte de novo; depois de `start` ou `resume`, `recert report` mostra o que se perdeu.",
   }),
   database: {
     invalidUrl: () => ({

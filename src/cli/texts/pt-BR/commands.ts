@@ -23,6 +23,13 @@ export const commands: Texts["commands"] = {
     notJson: (line) => `linha ${line}: não é JSON.`,
     notAnEvent: (line, field, detail) =>
       `linha ${line}: não é um evento de um pacote: ${field === "" ? "" : `${field}: `}${detail}`,
+    empty: "Está vazio, e por isso não é um pacote: mesmo um sem eventos tem a linha que o encerra.",
+    noEnd: (line) =>
+      `linha ${line}: falta a linha que encerra um pacote (quantos eventos, e qual o último): ele foi cortado, ou um recert anterior o gravou. Exporte-o de novo.`,
+    afterEnd: (line) =>
+      `linha ${line}: há algo depois da linha que encerra o pacote: dois pacotes num arquivo, ou linhas acrescentadas.`,
+    endDiffers: (line, said, found) =>
+      `linha ${line}: o pacote diz ser (${said}) e é (${found}): faltam eventos, ou foram acrescentados ou trocados.`,
     notCanonical: (line) => `linha ${line}: não é o JSON canônico que export escreve; foi reescrita.`,
   },
   exported: (events, file, head) =>

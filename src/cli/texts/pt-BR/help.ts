@@ -15,6 +15,9 @@ export const help: Readonly<Record<string, string>> = {
     "certifica só estes: ids separados por vírgula, * e ? valem (repetível)",
   "all but these (repeatable)": "todos menos estes (repetível)",
   "start without asking": "inicia sem perguntar",
+  "the same; with npx or node, Node itself reads it first": "o mesmo; com npx ou node, o próprio Node o lê antes",
+  "cancel asks nothing; taken for scripts that say it everywhere":
+    "cancel não pergunta nada; aceito para scripts que o dizem sempre",
   "show the plan and do nothing": "mostra o plano e não faz nada",
   "pause between two models: 10000 (ms), 10s, 2m; 0 to 24h (default 5s)":
     "pausa entre dois modelos: 10000 (ms), 10s, 2m; de 0 a 24h (padrão 5s)",

@@ -18,6 +18,7 @@ export const progress: Texts["progress"] = {
   gaveUp: (probe, answer) => `${probe}: nenhuma resposta a julgar: ${answer}`,
   rejected: (probe, outcome, answer) => `${probe}: ${outcome}, o pedido foi rejeitado: ${answer}`,
   abandoned: (probe) => `${probe}: a chamada foi abandonada e é refeita`,
+  abandonedUntilResume: (probe) => `${probe}: a chamada foi encerrada; um resume a refaz`,
   abandonedForGood: (probe) => `${probe}: abandonado vezes demais seguidas, indefinido`,
   waiting: (duration, until, why) => `espera de ${duration}, até ${until}: ${why}`,
   resumed: (times) => (times === 1 ? "retomada" : `retomada pela ${f.number(times)}ª vez`),

@@ -81,6 +81,7 @@ export const renewals: Texts["renewals"] = {
   }),
   status: {
     noMatch: "Nenhuma certificação corresponde.",
+    noneThen: (at, first) => `Nenhuma certificação valia em ${at}; o primeiro veredito é de ${first}.`,
     revokedBy: (runId) => `revogada pela execução ${runId}`,
     ratingAllowed: "um rating de 0 a 5, como 4 ou 3.5",
     asOfAllowed: "uma posição do ledger, como v12, um momento em UTC, como 2026-11-22T18:00, ou uma data",

@@ -94,7 +94,8 @@ export const report: Texts["report"] = {
   flaky: "Instáveis",
   flakyProbe: (probe, passed, decided) => `${probe} (aprovado em ${passed} de ${decided})`,
   latency: "Latência",
-  latencyValue: (mean, firstToken) => (firstToken === null ? mean : `${mean} (primeiro token em ${firstToken})`),
+  firstToken: (mean, first) => `${mean} (primeiro token em ${first})`,
+  firstTokenOf: (mean, first, streamed) => `${mean} (chamadas em streaming: primeiro token em ${first} de ${streamed})`,
   attempts: "Tentativas",
   invokedAs: "Invocado como",
   invokedAsValue: (id, isDiscovered) =>

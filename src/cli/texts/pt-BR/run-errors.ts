@@ -53,6 +53,16 @@ export const runErrors: typeof english = {
     meaning: `Ela começou em ${f.time(startedIso)}; não há nada a mostrar de antes disso.`,
     advice: "Dê a --as-of um momento posterior ou uma versão, como v12.",
   }),
+  asOfBeyond: (text, events, of) => ({
+    message: `--as-of não pode ser ${text}: ${of === "run" ? "a execução" : "o ledger"} tem ${f.count(events, { one: "evento", other: "eventos" })}.`,
+    meaning: "Como ficará quando houver mais, ninguém sabe ainda.",
+    advice: events === 0 ? "Retire --as-of." : `Use de v1 a v${events}, ou retire --as-of para ver o presente.`,
+  }),
+  asOfFuture: (text, now) => ({
+    message: `--as-of não pode ser ${text}: esse momento ainda não chegou.`,
+    meaning: `Agora são ${now}; horas sem fuso são UTC.`,
+    advice: "Dê um momento passado, ou retire --as-of para ver o presente.",
+  }),
   fenced: (runId) => ({
     message: `A execução ${runId} foi assumida ou cancelada por outro processo.`,
     meaning: "Este processo não é mais o dono da execução e sai; nada do que fez desde então está gravado.",
