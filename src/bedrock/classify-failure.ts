@@ -47,8 +47,16 @@ function storableLength(message: string): string {
   return message.length > longestMessageCharacters ? `${message.slice(0, longestMessageCharacters)}…` : message;
 }
 
-/** Names that say nothing: the SDK's for "no name sent", the parser's, and plain ones. The row or the status says more. */
-const emptyNames: readonly string[] = ["Unknown", "UnknownError", "Error", "SyntaxError", "TypeError", "RangeError"];
+/** Names that say nothing, or less than a page that was taken for a stream: the SDK's for "no name sent", the parser's, and plain ones. The row or the status says more. */
+const emptyNames: readonly string[] = [
+  "Unknown",
+  "UnknownError",
+  "Error",
+  "SyntaxError",
+  "TypeError",
+  "RangeError",
+  "reply_too_large",
+];
 
 function codeOf(name: string, rowCode: string | undefined, httpStatus: number | null): string {
   if (!emptyNames.includes(name)) return name;

@@ -50,7 +50,12 @@ const nameRows: readonly FailureRow[] = [
   { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
   { when: { names: ["ModelTimeoutException", "deadline_exceeded"] }, category: "timeout", advice: "model_too_slow" },
   // Not the model's doing: an endpoint counts the tokens, and ends the reply.
-  { when: { names: ["reply_too_large"] }, category: "reply_cut", advice: "reply_without_end" },
+  {
+    when: { names: ["reply_too_large"] },
+    category: "reply_cut",
+    advice: "reply_without_end",
+    code: "reply_too_large",
+  },
   {
     when: { names: ["stream_truncated", "metadata_missing", "reply_unreadable"] },
     category: "reply_cut",

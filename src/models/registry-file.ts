@@ -28,7 +28,7 @@ export type ReadRegistryResult =
 /** In bytes: 10,000 models, written generously. */
 const longestFileBytes = 16 * 1024 * 1024;
 /** In UTF-16 units. YAML's parser needs 50 bytes of memory and some 1.5 µs for each. */
-const longestYaml = 4 * 1024 * 1024;
+const longestYaml = 2 * 1024 * 1024;
 
 /**
  * Reads a registry from a JSON or YAML file: `{ schemaVersion: 1, models: [...] }` or the bare list
@@ -58,7 +58,7 @@ const mostProblems = 100;
 function readYaml(text: string): SourceResult {
   if (text.length <= longestYaml) return readYamlSource(text);
   const problem = { line: null, path: "", found: `${tooLong(longestYaml)} of text that is not JSON` };
-  return { kind: "problems", problems: [{ ...problem, wanted: "YAML of at most 4 MiB, or valid JSON" }] };
+  return { kind: "problems", problems: [{ ...problem, wanted: "YAML of at most 2 MiB, or valid JSON" }] };
 }
 
 type Checked =

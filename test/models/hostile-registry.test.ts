@@ -94,9 +94,9 @@ describe("a file that cannot be a registry is not read", () => {
     expect(readRegistryFile(file)).toMatchObject({ kind: "unreadable", isThere: true, problem: { found } });
   });
 
-  it("YAML beyond 4 MiB neither", () => {
-    expect(firstProblem(`# ${"a".repeat(4 * 1024 * 1024)}`)).toMatchObject({
-      found: "more than 4 MiB of text that is not JSON",
+  it("YAML beyond 2 MiB neither", () => {
+    expect(firstProblem(`# ${"a".repeat(2 * 1024 * 1024)}`)).toMatchObject({
+      found: "more than 2 MiB of text that is not JSON",
     });
   });
 });
