@@ -15,6 +15,7 @@ export const adviceKeys = [
   "check_proxy",
   "check_endpoint",
   "connection_was_cut",
+  "reply_without_end",
   "check_model_id",
   "replace_model",
   "use_inference_profile",

@@ -1,5 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
-import { pipeline, type Readable, Transform } from "node:stream";
+import type { Readable } from "node:stream";
+import { gauged } from "./gauged-body.ts";
+import type { ReplyGauge } from "./reply-gauge.ts";
 
 /**
  * What is observed of one call where it meets the network: when the request was handed over, whether a reply with status
@@ -54,22 +56,17 @@ export class CallRecorder {
   replyBegins(statusCode: number, headers: Readonly<Record<string, string>>): void {
     this.#isReplyBegun = statusCode >= 200 && statusCode < 300;
     this.#isPage = headers["content-type"]?.startsWith("text/html") ?? false;
-    this.#requestId = headers["x-amzn-requestid"] ?? null;
+    this.#requestId = headers["x-amzn-requestid"]?.slice(0, longestIdCharacters) ?? null;
   }
 
-  /** The same bytes, hashed as they pass. An error of the body becomes an error of what is returned. */
-  hashing(body: Readable): Readable {
-    const hash = this.#hash;
-    const tee = new Transform({
-      transform(chunk, _encoding, done) {
-        hash.update(chunk);
-        done(null, chunk);
-      },
-    });
-    // The reader of `tee` sees the error; this callback is only there because pipeline demands one.
-    return pipeline(body, tee, () => {});
+  /** The same bytes, hashed as they pass. An error of the body, or of `gauged`, becomes an error of what is returned. */
+  hashing(body: Readable, gauge: ReplyGauge): Readable {
+    return gauged(body, gauge, (chunk) => this.#hash.update(chunk));
   }
 }
+
+/** AWS's have 36. */
+const longestIdCharacters = 200;
 
 /** AWS has no shorter ones; the words that stand in for keys elsewhere may occur in any message. */
 const shortestSecret = 16;

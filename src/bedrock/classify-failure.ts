@@ -25,10 +25,10 @@ export function classifyFailure(error: unknown, context: FailureContext): CallFa
   const row = failureRowFor({ ...facts, isReplyBegun, isPage });
   return {
     category: row.category,
-    code: facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus),
+    code: (facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus)).slice(0, longestCodeCharacters),
     message: storableLength(without(sentSecrets, facts.message === "" ? facts.name : facts.message)),
     httpStatus: facts.httpStatus,
-    requestId: facts.requestId ?? requestId,
+    requestId: (facts.requestId ?? requestId)?.slice(0, longestIdCharacters) ?? null,
     retryAfterMs: parseRetryAfterMs(facts.headers, now) ?? comeBackMs(row, facts.message),
   };
 }
@@ -39,13 +39,24 @@ function without(secrets: readonly string[], message: string): string {
 }
 
 const longestMessageCharacters = 1000;
+/** Both come from outside, too. */
+const longestCodeCharacters = 100;
+const longestIdCharacters = 200;
 
 function storableLength(message: string): string {
   return message.length > longestMessageCharacters ? `${message.slice(0, longestMessageCharacters)}…` : message;
 }
 
-/** Names that say nothing: the SDK's for "no name sent", the parser's, and plain ones. The row or the status says more. */
-const emptyNames: readonly string[] = ["Unknown", "UnknownError", "Error", "SyntaxError", "TypeError"];
+/** Names that say nothing, or less than a page that was taken for a stream: the SDK's for "no name sent", the parser's, and plain ones. The row or the status says more. */
+const emptyNames: readonly string[] = [
+  "Unknown",
+  "UnknownError",
+  "Error",
+  "SyntaxError",
+  "TypeError",
+  "RangeError",
+  "reply_too_large",
+];
 
 function codeOf(name: string, rowCode: string | undefined, httpStatus: number | null): string {
   if (!emptyNames.includes(name)) return name;

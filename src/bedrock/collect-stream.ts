@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ToolCall } from "../models/model-reply.ts";
 import type { Json } from "../models/model-request.ts";
-import { type ContentResult, type ReplyContent, unreadable, usageSchema } from "./reply-content.ts";
+import { type ContentResult, type ReplyContent, stopReasonSchema, unreadable, usageSchema } from "./reply-content.ts";
 
 const eventSchema = z.object({
   contentBlockStart: z
@@ -22,7 +22,7 @@ const eventSchema = z.object({
         .optional(),
     })
     .optional(),
-  messageStop: z.object({ stopReason: z.string().min(1) }).optional(),
+  messageStop: z.object({ stopReason: stopReasonSchema }).optional(),
   metadata: z.object({ usage: usageSchema.optional() }).optional(),
 });
 type StreamEvent = z.infer<typeof eventSchema>;

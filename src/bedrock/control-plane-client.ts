@@ -1,5 +1,5 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import {
   type BedrockConnection,
@@ -8,6 +8,9 @@ import {
   silenceNodeVersionWarning,
   simulatedKeys,
 } from "./client-options.ts";
+
+/** Of one reply. AWS's longest, of all models of a region, has a hundredth of it. */
+const longestReplyBytes = 8 * 1024 * 1024;
 
 /** A listing may be repeated once without harm; a run waits for it, so more often is not worth its time. */
 const maxAttempts = 2;
@@ -28,7 +31,7 @@ export async function controlPlaneClient(
   return new BedrockClient({
     region,
     maxAttempts,
-    requestHandler: new NodeHttpHandler(),
+    requestHandler: new BoundedHttpHandler(longestReplyBytes),
     ...(simulated && endpoint !== null ? { endpoint } : {}),
     ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });

@@ -1,18 +1,24 @@
 import { z } from "zod";
 import type { OfferedModel, OfferedProfile } from "../models/service-facts.ts";
 
-/** The SDK gives times as `Date`; a run needs the UTC day. */
+/** The SDK gives times as `Date`; a run needs the UTC day. One outside of the years 1 to 9999 is no day. */
 const daySchema = z
   .date()
   .optional()
-  .transform((time) => time?.toISOString().slice(0, 10) ?? null);
+  .transform((time) => {
+    const day = time?.toISOString().slice(0, 10) ?? "";
+    return /^\d{4}-/.test(day) && !day.startsWith("0000") ? day : null;
+  });
+
+/** What can come into the ledger: an id that is longer cannot be called. */
+const id = z.string().max(2048);
 
 /** The reply of ListFoundationModels, as far as it is of use. An endpoint without this operation has no summaries. */
 export const foundationModelsSchema = z
   .object({
     modelSummaries: z.array(
       z.object({
-        modelId: z.string(),
+        modelId: id,
         inferenceTypesSupported: z.array(z.string()).optional(),
         modelLifecycle: z
           .object({ status: z.string().optional(), legacyTime: daySchema, endOfLifeTime: daySchema })
@@ -35,9 +41,9 @@ export const inferenceProfilesPageSchema = z
   .object({
     inferenceProfileSummaries: z.array(
       z.object({
-        inferenceProfileId: z.string(),
+        inferenceProfileId: id,
         status: z.string(),
-        models: z.array(z.object({ modelArn: z.string() })),
+        models: z.array(z.object({ modelArn: id })),
       }),
     ),
     nextToken: z.string().optional(),

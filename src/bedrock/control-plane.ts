@@ -2,6 +2,7 @@ import { type BedrockClient, ListFoundationModelsCommand, ListInferenceProfilesC
 import type { OfferedModel, OfferedProfile } from "../models/service-facts.ts";
 import { type ControlPlane, type ControlPlaneAnswer, readReply, visitControlPlane } from "./control-plane-question.ts";
 import { foundationModelsSchema, inferenceProfilesPageSchema } from "./control-plane-replies.ts";
+import { ReplyRefusedError } from "./reply-refused-error.ts";
 
 /** The models that the service offers in the region, and its own inference profiles that can be called from there. */
 export interface ControlPlaneAnswers {
@@ -32,6 +33,9 @@ async function listFoundationModels(client: BedrockClient, abortSignal: AbortSig
   return readReply(foundationModelsSchema, await client.send(new ListFoundationModelsCommand({}), { abortSignal }));
 }
 
+/** Of a thousand profiles each; a region has some dozens. */
+const mostPages = 20;
+
 /** Applications' own profiles are left out: which of them a model is to be called by, nobody but the registry can say. */
 async function listInferenceProfiles(
   client: BedrockClient,
@@ -39,11 +43,12 @@ async function listInferenceProfiles(
 ): Promise<readonly OfferedProfile[]> {
   const profiles: OfferedProfile[] = [];
   let nextToken: string | undefined;
-  do {
+  for (let pages = 1; pages <= mostPages; pages += 1) {
     const command = new ListInferenceProfilesCommand({ typeEquals: "SYSTEM_DEFINED", maxResults: 1000, nextToken });
     const page = readReply(inferenceProfilesPageSchema, await client.send(command, { abortSignal }));
     profiles.push(...page.profiles);
+    if (page.nextToken === undefined) return profiles;
     nextToken = page.nextToken;
-  } while (nextToken !== undefined);
-  return profiles;
+  }
+  throw new ReplyRefusedError("reply_too_large", `The list of inference profiles had no end after ${mostPages} pages.`);
 }

@@ -9,6 +9,7 @@ import type { CallResult, ModelCall, ModelClient } from "./model-client.ts";
 import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
 import type { ContentResult } from "./reply-content.ts";
+import { replyLimitBytes } from "./reply-limit.ts";
 
 /** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
@@ -52,7 +53,8 @@ export class ConverseModelClient implements ModelClient {
 
   /** Never rejects. After the limit was reached it settles too late to be heard. */
   async #attempt(call: ModelCall, recorder: CallRecorder, abortSignal: AbortSignal): Promise<CallResult> {
-    const options = { abortSignal, requestTimeout: call.deadlineMs, recorder };
+    const limits = { requestTimeout: call.deadlineMs, replyLimitBytes: replyLimitBytes(call.request) };
+    const options = { abortSignal, recorder, ...limits };
     let firstTokenMs: number | null = null;
     const onPiece = () => {
       firstTokenMs ??= recorder.elapsedMs();

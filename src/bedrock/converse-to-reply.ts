@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ToolCall } from "../models/model-reply.ts";
-import { type ContentResult, unreadable, usageSchema } from "./reply-content.ts";
+import { type ContentResult, stopReasonSchema, unreadable, usageSchema } from "./reply-content.ts";
 
 /** Blocks of kinds that recert does not ask for (images, citations …) are passed over. */
 const blockSchema = z.object({
@@ -11,7 +11,7 @@ const blockSchema = z.object({
 
 const converseSchema = z.object({
   output: z.object({ message: z.object({ content: z.array(blockSchema).nullish() }) }),
-  stopReason: z.string().min(1),
+  stopReason: stopReasonSchema,
   usage: usageSchema.optional(),
 });
 

@@ -49,6 +49,13 @@ const nameRows: readonly FailureRow[] = [
   { when: { names: ["ModelErrorException"] }, category: "server_error", advice: "try_again" },
   { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
   { when: { names: ["ModelTimeoutException", "deadline_exceeded"] }, category: "timeout", advice: "model_too_slow" },
+  // Not the model's doing: an endpoint counts the tokens, and ends the reply.
+  {
+    when: { names: ["reply_too_large"] },
+    category: "reply_cut",
+    advice: "reply_without_end",
+    code: "reply_too_large",
+  },
   {
     when: { names: ["stream_truncated", "metadata_missing", "reply_unreadable"] },
     category: "reply_cut",
@@ -59,6 +66,25 @@ const nameRows: readonly FailureRow[] = [
   { when: { names: ["RequestEntityTooLargeException"] }, category: "rejected", advice: "shrink_request" },
   { when: { names: ["ResourceNotFoundException"] }, category: "unknown_model", advice: "check_model_id" },
   { when: { names: ["ValidationException", "ConflictException"] }, category: "rejected", advice: "mend_request" },
+];
+
+/** What Node's parser says of an answer that is not HTTP, or whose head is endless. A body that breaks is ECONNRESET. */
+const httpParserCodes: readonly string[] = [
+  "HPE_HEADER_OVERFLOW",
+  "HPE_CHUNK_EXTENSIONS_OVERFLOW",
+  "HPE_INVALID_CONSTANT",
+  "HPE_INVALID_VERSION",
+  "HPE_INVALID_STATUS",
+  "HPE_INVALID_HEADER_TOKEN",
+  "HPE_INVALID_CONTENT_LENGTH",
+  "HPE_UNEXPECTED_CONTENT_LENGTH",
+  "HPE_INVALID_TRANSFER_ENCODING",
+  "HPE_INVALID_CHUNK_SIZE",
+  "HPE_INVALID_EOF_STATE",
+  "HPE_CR_EXPECTED",
+  "HPE_LF_EXPECTED",
+  "HPE_STRICT",
+  "HPE_CLOSED_CONNECTION",
 ];
 
 /**
@@ -92,6 +118,11 @@ const networkRows: readonly FailureRow[] = [
     when: { errnos: ["ECONNRESET", "ECONNABORTED", "EPIPE", "ERR_STREAM_PREMATURE_CLOSE"] },
     category: "reply_cut",
     advice: "connection_was_cut",
+  },
+  {
+    when: { errnos: httpParserCodes },
+    category: "connection_failed",
+    advice: "check_endpoint",
   },
   { when: { names: ["TimeoutError"] }, category: "timeout", advice: "model_too_slow" },
   { when: { errnos: ["ETIMEDOUT"] }, category: "timeout", advice: "model_too_slow" },

@@ -21,12 +21,15 @@ export interface ModelAvailability {
   readonly region: string;
 }
 
+/** Some are shown to people as they are. */
+const words = z.string().max(1000);
+
 const availabilitySchema = z
   .object({
-    agreementAvailability: z.object({ status: z.string(), errorMessage: z.string().optional() }),
-    authorizationStatus: z.string(),
-    entitlementAvailability: z.string(),
-    regionAvailability: z.string(),
+    agreementAvailability: z.object({ status: words, errorMessage: words.optional() }),
+    authorizationStatus: words,
+    entitlementAvailability: words,
+    regionAvailability: words,
   })
   .transform(
     (reply): ModelAvailability => ({

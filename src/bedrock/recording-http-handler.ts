@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { CallRecorder } from "./call-recorder.ts";
+import { type ReplyForm, ReplyGauge } from "./reply-gauge.ts";
 
 /** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
 export interface HttpTimeouts {
@@ -15,6 +16,8 @@ type HttpOptions = NonNullable<Parameters<NodeHttpHandler["handle"]>[1]>;
 /** What `send` of the SDK's client is given; it hands the options on to the handler as they are. */
 export interface RecordedSendOptions extends HttpOptions {
   readonly recorder: CallRecorder;
+  /** The reply is cut beyond it. */
+  readonly replyLimitBytes: number;
 }
 
 /** A free connection is dropped after this: a server may close one at the very moment in which it is used again. */
@@ -22,7 +25,8 @@ const freeSocketMs = 4_000;
 
 /**
  * HTTP/1.1 with keep-alive. (The SDK's default handler speaks HTTP/2, ignores these time-outs and hides streams that
- * are cut.) Every call needs its recorder in the options.
+ * are cut.) Every call needs its recorder
+ * and the limit of its reply in the options.
  */
 export class RecordingHttpHandler extends NodeHttpHandler {
   constructor({ connectionTimeoutMs, socketTimeoutMs }: HttpTimeouts) {
@@ -39,14 +43,25 @@ export class RecordingHttpHandler extends NodeHttpHandler {
 
   override async handle(
     request: HttpRequest,
-    { recorder, ...options }: HttpOptions & Partial<RecordedSendOptions> = {},
+    { recorder, replyLimitBytes, ...options }: HttpOptions & Partial<RecordedSendOptions> = {},
   ): Promise<HttpResponse> {
-    if (recorder === undefined) throw new Error("A call was sent without its recorder.");
+    if (recorder === undefined || replyLimitBytes === undefined) {
+      throw new Error("A call was sent without its recorder, or without the limit of its reply.");
+    }
     request.headers["x-recert-call"] = String(recorder.callOrdinal);
     recorder.requestBegins(request.headers);
     const { response } = await super.handle(request, options);
     recorder.replyBegins(response.statusCode, response.headers);
-    if (response.body instanceof Readable) response.body = recorder.hashing(response.body);
+    if (response.body instanceof Readable) {
+      const gauge = new ReplyGauge(formOf(request, recorder), replyLimitBytes);
+      response.body = recorder.hashing(response.body, gauge);
+    }
     return { response };
   }
+}
+
+/** The SDK reads frames wherever it asked for a stream and a good status came, whatever the reply says of itself. */
+function formOf({ path }: HttpRequest, { isPage, isReplyBegun }: CallRecorder): ReplyForm {
+  if (isReplyBegun && path.endsWith("/converse-stream")) return "frames";
+  return isPage ? "other" : "json";
 }

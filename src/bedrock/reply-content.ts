@@ -16,7 +16,11 @@ export type ContentResult =
       readonly message: string;
     };
 
-const tokens = z.int().nonnegative();
+/** No model has a tenth of it; sums of more would be no whole numbers any more. */
+const tokens = z.int().nonnegative().max(1_000_000_000);
+
+/** One of some documented words; what is longer than any of them is none. */
+export const stopReasonSchema = z.string().min(1).max(100);
 
 /** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is a reply all the same. */
 export const usageSchema = z

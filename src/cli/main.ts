@@ -1,14 +1,17 @@
 #!/usr/bin/env -S node --
 // `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
+import { endWellAtLast } from "./last-resort.ts";
 import { leaveSoon } from "./leave.ts";
 import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
 
 for (const stream of [stdout, stderr]) stream.listen();
 const argv = process.argv.slice(2);
+const over = endWellAtLast(async (error) => (await import("./run-program.ts")).tellUncaught(error, argv));
 const exitCode = await run();
 await stdout.settled();
 leaveSoon(stdout.end?.kind === "failed" ? await answerLost(stdout.end.reason) : exitCode);
+over();
 
 async function run(): Promise<number> {
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {

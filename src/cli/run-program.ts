@@ -52,6 +52,19 @@ export async function answerLost(reason: string, exitCode: number, argv: readonl
   return isSignalExitCode(exitCode) ? exitCode : lost;
 }
 
+/** Says what nobody caught, and how to go on with the run that it ended. Nothing of it is an answer: the exit code is 4. */
+export async function tellUncaught(error: unknown, argv: readonly string[]): Promise<void> {
+  const { TroubleError } = await import("./trouble-error.ts");
+  const { runUnderWay } = await import("./run/run-under-way.ts");
+  const { explainFailure } = await import("./explain-failure.ts");
+  const { stoppedRun } = await import("./run/stopped-run.ts");
+  const output = await outputOf(argv);
+  const runId = runUnderWay();
+  const { code, trouble } =
+    runId === null ? explainFailure(error, output.texts) : stoppedRun(error, runId, output.texts);
+  await showTrouble(new TroubleError(exitCodes.infrastructure, code, trouble, error), output);
+}
+
 async function asTrouble(error: unknown, texts: Texts): Promise<TroubleError> {
   const { TroubleError } = await import("./trouble-error.ts");
   if (error instanceof TroubleError) return error;

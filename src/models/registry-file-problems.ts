@@ -8,13 +8,13 @@ export interface ShapeProblem {
   readonly wanted: string;
 }
 
-/** Says of every issue of a failed parse what stood in `value` and what is wanted; one per unknown field. */
-export function shapeProblems(error: z.ZodError, value: unknown): readonly ShapeProblem[] {
-  return error.issues.flatMap((issue) => {
+/** Says of the first issues of a failed parse what stood in `value` and what is wanted; one per unknown field. */
+export function shapeProblems(error: z.ZodError, value: unknown, most: number): readonly ShapeProblem[] {
+  return error.issues.slice(0, most).flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [shapeProblem(issue.path, value, wantedBy(issue))];
-    return issue.keys.map((key) =>
-      shapeProblem([...issue.path, key], value, "no such field (or a field's right name)"),
-    );
+    return issue.keys
+      .slice(0, most)
+      .map((key) => shapeProblem([...issue.path, key], value, "no such field (or a field's right name)"));
   });
 }
 
@@ -23,7 +23,7 @@ function shapeProblem(keys: readonly PropertyKey[], value: unknown, wanted: stri
 }
 
 /** `["models", 3, "limits"]` → `models[3].limits`; keys that are no plain words are quoted. */
-function keysToPath(keys: readonly PropertyKey[]): string {
+export function keysToPath(keys: readonly PropertyKey[]): string {
   return keys.reduce<string>((path, key) => {
     if (typeof key === "number") return `${path}[${key}]`;
     const name = String(key);
@@ -42,6 +42,8 @@ function wantedBy(issue: z.core.$ZodIssue): string {
         : `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "too_small":
       return wantedMinimum(issue);
+    case "too_big":
+      return issue.origin === "string" ? `text of at most ${issue.maximum} characters` : `at most ${issue.maximum}`;
     case "invalid_format":
       return wantedFormat(issue);
     case "invalid_key":
@@ -84,7 +86,8 @@ function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
 
 const longestExcerptCharacters = 80;
 
-function excerpt(value: unknown): string {
+/** The beginning of a value as JSON, as a problem quotes it. */
+export function excerpt(value: unknown): string {
   if (value === undefined) return "nothing";
   const json = JSON.stringify(value) ?? String(value);
   return json.length > longestExcerptCharacters ? `${json.slice(0, longestExcerptCharacters)}…` : json;

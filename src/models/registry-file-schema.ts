@@ -26,12 +26,17 @@ const declaredParametersSchema = z.strictObject({
   reasoning: modelSchema.shape.parameters.shape.reasoning.default(null),
 } satisfies Record<keyof Model["parameters"], z.ZodType>);
 
+/** PostgreSQL has no year 0. */
+const day = z.iso
+  .date()
+  .refine((text) => !text.startsWith("0000"), { error: "a date (YYYY-MM-DD) from the year 1 on" });
+
 const lifecycleShape = modelSchema.shape.lifecycle.shape;
 const lifecycleSchema = z
   .strictObject({
     status: lifecycleShape.status.default("active"),
-    legacyOn: lifecycleShape.legacyOn.default(null),
-    endOfLifeOn: lifecycleShape.endOfLifeOn.default(null),
+    legacyOn: day.nullable().default(null),
+    endOfLifeOn: day.nullable().default(null),
   })
   .refine(({ status, endOfLifeOn }) => status !== "end_of_life" || endOfLifeOn !== null, {
     path: ["endOfLifeOn"],
@@ -43,16 +48,31 @@ const regionPatternSchema = z.string().regex(/^(\*|[a-z0-9-]+\*?)$/, {
   error: "a region (us-east-1) or a pattern with * at its end (eu-*)",
 });
 
+/** The longest texts that some place holds: an ARN for the ids, a line of a report for the rest. */
+const id = z.string().max(2048);
+const words = z.string().min(1).max(1000);
+
+/** Beyond these the figures of a run would be no whole numbers any more. */
+const tokens = z.int().positive().max(1_000_000_000);
+const microUsd = z.int().nonnegative().max(1_000_000_000_000);
+
 /** One entry as people write it: the name defaults to the id, unknown prices and dates to null, every flag to false. */
 const registryEntrySchema = modelSchema
   .extend({
-    displayName: modelSchema.shape.displayName.optional(),
+    modelId: id.regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/),
+    vendor: words,
+    displayName: words.optional(),
+    limits: z.strictObject({ contextTokens: tokens, outputTokens: tokens }),
     capabilities: declaredCapabilitiesSchema.prefault({}),
     parameters: declaredParametersSchema.prefault({}),
-    price: modelSchema.shape.price.default(null),
+    price: z
+      .strictObject({ inputMicroUsdPerMillionTokens: microUsd, outputMicroUsdPerMillionTokens: microUsd })
+      .nullable()
+      .default(null),
     lifecycle: lifecycleSchema,
-    invocationIds: z.record(regionPatternSchema, z.string().min(1)).default({}),
-    source: modelSchema.shape.source.default(defaultSource),
+    invocationIds: z.record(regionPatternSchema, id.min(1)).default({}),
+    source: words.default(defaultSource),
+    checkedOn: day,
   })
   .transform((entry) => ({ ...entry, displayName: entry.displayName ?? entry.modelId }));
 

@@ -1,101 +1,82 @@
-import { readFile } from "node:fs/promises";
-import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import type { Model } from "./model.ts";
-import { shapeProblems } from "./registry-file-problems.ts";
+import { readTextFile, tooLong } from "./read-text-file.ts";
+import { excerpt, keysToPath, shapeProblems } from "./registry-file-problems.ts";
 import { registryFileSchema } from "./registry-file-schema.ts";
+import { readJsonSource } from "./registry-json.ts";
+import type { RegistrySource, SourceProblem, SourceResult } from "./registry-source.ts";
+import { unstorableTexts } from "./registry-texts.ts";
+import { readYamlSource } from "./registry-yaml.ts";
 
 /**
  * One thing wrong with a registry file: where (`path` like `models[3].limits.contextTokens`, empty for the file itself;
  * `line` from 1, null when the file could not be read), what was found there and what is wanted, in English.
  */
-export interface RegistryProblem {
+export interface RegistryProblem extends SourceProblem {
   readonly file: string;
-  readonly line: number | null;
-  readonly path: string;
-  readonly found: string;
-  readonly wanted: string;
 }
 
-/** `problems` is never empty. */
+/** `problems` is never empty, and has at most a hundred of them. */
 export type RegistryFileResult =
   | { readonly kind: "ok"; readonly models: readonly Model[] }
   | { readonly kind: "problems"; readonly problems: readonly RegistryProblem[] };
 
+/** `unreadable`: there is no text that could be right or wrong. */
+export type ReadRegistryResult =
+  | RegistryFileResult
+  | { readonly kind: "unreadable"; readonly isThere: boolean; readonly problem: RegistryProblem };
+
+/** In bytes: 10,000 models, written generously. */
+const longestFileBytes = 16 * 1024 * 1024;
+/** In UTF-16 units. YAML's parser needs 50 bytes of memory and some 1.5 µs for each. */
+const longestYaml = 2 * 1024 * 1024;
+
 /**
  * Reads a registry from a JSON or YAML file: `{ schemaVersion: 1, models: [...] }` or the bare list
- * (docs/registry.schema.json). JSON is read as YAML, of which it is a part: so both name the line of a mistake.
+ * (docs/registry.schema.json). A file that is too long is not read.
  */
-export async function readRegistryFile(file: string): Promise<RegistryFileResult> {
-  const text = await readText(file);
-  return text.kind === "ok" ? parseRegistry(file, text.text) : { kind: "problems", problems: [text.problem] };
+export function readRegistryFile(file: string): ReadRegistryResult {
+  const read = readTextFile(file, longestFileBytes);
+  if (read.kind === "ok") return parseRegistry(file, read.text);
+  const { isThere, reason: found } = read;
+  const wanted = `a readable JSON or YAML file of at most ${longestFileBytes / 1024 / 1024} MiB`;
+  return { kind: "unreadable", isThere, problem: { file, line: null, path: "", found, wanted } };
 }
 
-/** As `readRegistryFile`, of a text already read; `file` only names it in the problems. */
+/** As `readRegistryFile`, of a text already read; `file` only names it in the problems. Never throws. */
 export function parseRegistry(file: string, text: string): RegistryFileResult {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const syntax = document.errors.map((error) => ({
-    file,
-    line: lines.linePos(error.pos[0]).line,
-    path: "",
-    found: error.message,
-    wanted: "valid JSON or YAML",
-  }));
-  if (syntax.length > 0) return { kind: "problems", problems: syntax };
-  const lineOf = (path: readonly PropertyKey[]) => lineOfPath(document, lines, path);
-  return checkShape(file, documentToValue(document), lineOf);
+  const read = readJsonSource(text) ?? readYaml(text);
+  const result = read.kind === "source" ? checkShape(read.source) : read;
+  if (result.kind === "ok") return result;
+  return {
+    kind: "problems",
+    problems: result.problems.slice(0, mostProblems).map((problem) => ({ file, ...problem })),
+  };
 }
 
-type LineOf = (path: readonly PropertyKey[]) => number | null;
+const mostProblems = 100;
 
-function checkShape(file: string, value: unknown, lineOf: LineOf): RegistryFileResult {
+function readYaml(text: string): SourceResult {
+  if (text.length <= longestYaml) return readYamlSource(text);
+  const problem = { line: null, path: "", found: `${tooLong(longestYaml)} of text that is not JSON` };
+  return { kind: "problems", problems: [{ ...problem, wanted: "YAML of at most 2 MiB, or valid JSON" }] };
+}
+
+type Checked =
+  | { readonly kind: "ok"; readonly models: readonly Model[] }
+  | { readonly kind: "problems"; readonly problems: readonly SourceProblem[] };
+
+function checkShape({ value, lineOf }: RegistrySource): Checked {
   const isList = Array.isArray(value);
-  const checked = registryFileSchema.safeParse(isList ? { schemaVersion: 1, models: value } : value);
-  if (checked.success) return { kind: "ok", models: checked.data.models };
-  const problems = shapeProblems(checked.error, isList ? { models: value } : value).map(({ keys, ...problem }) => ({
-    file,
-    line: lineOf(isList ? keys.slice(1) : keys),
-    ...problem,
-  }));
+  const whole = isList ? { schemaVersion: 1, models: value } : value;
+  const checked = registryFileSchema.safeParse(whole);
+  const places = checked.success ? textProblems(whole) : shapeProblems(checked.error, whole, mostProblems);
+  if (checked.success && places.length === 0) return { kind: "ok", models: checked.data.models };
+  const problems = places.map(({ keys, ...problem }) => ({ line: lineOf(isList ? keys.slice(1) : keys), ...problem }));
   return { kind: "problems", problems };
 }
 
-/** An alias bomb makes `toJS` throw: it then counts as a file without content. */
-function documentToValue(document: Document.Parsed): unknown {
-  try {
-    return document.toJS();
-  } catch {
-    return "more YAML aliases than are allowed";
-  }
-}
-
-/** The line of the value at `path`, or of the nearest thing around it when the value is missing. */
-function lineOfPath(document: Document.Parsed, lines: LineCounter, path: readonly PropertyKey[]): number | null {
-  const node = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  return path.length === 0 ? null : lineOfPath(document, lines, path.slice(0, -1));
-}
-
-type TextResult =
-  | { readonly kind: "ok"; readonly text: string }
-  | { readonly kind: "unreadable"; readonly problem: RegistryProblem };
-
-async function readText(file: string): Promise<TextResult> {
-  try {
-    return { kind: "ok", text: await readFile(file, "utf8") };
-  } catch (error) {
-    const found = unreadableReason(error);
-    return {
-      kind: "unreadable",
-      problem: { file, line: null, path: "", found, wanted: "a readable JSON or YAML file" },
-    };
-  }
-}
-
-function unreadableReason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "ENOENT") return "no such file";
-  if (code === "EISDIR") return "a directory";
-  if (code === "EACCES" || code === "EPERM") return "a file that may not be read";
-  return error instanceof Error ? error.message : String(error);
+function textProblems(value: unknown) {
+  return unstorableTexts(value)
+    .slice(0, mostProblems)
+    .map(({ keys, text, wanted }) => ({ keys, path: keysToPath(keys), found: excerpt(text), wanted }));
 }

@@ -1,13 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { distance } from "fastest-levenshtein";
 import type { z } from "zod";
+import { readTextFile } from "../models/read-text-file.ts";
+import { readJsonSource } from "../models/registry-json.ts";
 import { namedScenarios } from "./named-scenarios.ts";
 import { type Scenario, scenarioSchema } from "./scenario.ts";
 
 /** Why there is no scenario. `path` is a JSON path from `$`, `value` what stands there (undefined: nothing does). */
 export type ScenarioProblem =
   | { readonly kind: "unknown_name"; readonly name: string; readonly nearest: readonly string[] }
-  | { readonly kind: "missing_file"; readonly file: string; readonly reason: string }
+  | { readonly kind: "missing_file"; readonly file: string; readonly reason: string; readonly isThere: boolean }
   | { readonly kind: "broken_json"; readonly file: string; readonly reason: string }
   | { readonly kind: "invalid"; readonly file: string; readonly issues: readonly ScenarioIssue[] };
 
@@ -27,6 +29,9 @@ export function scenarioNames(): readonly string[] {
   return Object.keys(namedScenarios);
 }
 
+/** A scenario says a few lines a model; so many are five thousand models. */
+const longestFileBytes = 4 * 1024 * 1024;
+
 /** Finds a scenario by its name, or reads it from a JSON file (docs/scenario.schema.json). A name goes before a file. */
 export function loadScenario(nameOrPath: string): LoadedScenario {
   const named = Object.hasOwn(namedScenarios, nameOrPath) ? namedScenarios[nameOrPath] : undefined;
@@ -39,9 +44,12 @@ function looksLikeFile(nameOrPath: string): boolean {
 }
 
 function readScenario(file: string): LoadedScenario {
-  const text = readText(file);
-  if (!text.ok) return refused({ kind: "missing_file", file, reason: text.reason });
-  const json = parseJson(text.value);
+  const read = readTextFile(file, longestFileBytes);
+  if (read.kind === "unreadable") {
+    const { reason, isThere } = read;
+    return refused({ kind: "missing_file", file, reason, isThere });
+  }
+  const json = parseJson(read.text);
   if (!json.ok) return refused({ kind: "broken_json", file, reason: json.reason });
   const parsed = scenarioSchema.safeParse(json.value);
   if (parsed.success) return { ok: true, scenario: parsed.data };
@@ -54,17 +62,13 @@ function readScenario(file: string): LoadedScenario {
 
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
-function readText(file: string): Attempt<string> {
-  return attempt(() => readFileSync(file, "utf8"));
-}
-
+/** What is nested too deep, or says a key twice, is no JSON for us. */
 function parseJson(text: string): Attempt<unknown> {
-  return attempt(() => JSON.parse(text));
-}
-
-function attempt<T>(action: () => T): Attempt<T> {
   try {
-    return { ok: true, value: action() };
+    const value: unknown = JSON.parse(text);
+    const read = readJsonSource(text);
+    if (read?.kind !== "problems") return { ok: true, value };
+    return { ok: false, reason: read.problems.map(({ line, found }) => `line ${line}: ${found}`).join("\n") };
   } catch (cause) {
     return { ok: false, reason: cause instanceof Error ? cause.message : String(cause) };
   }

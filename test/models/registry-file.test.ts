@@ -124,7 +124,7 @@ describe("parseRegistry", () => {
       (_, n) => `l${n + 1}: &l${n + 1} [${"*lN,".repeat(9).replaceAll("N", `${n}`)}]`,
     );
     const text = ["l0: &l0 [x,x,x,x,x,x,x,x,x]", ...lists].join("\n");
-    expect(problemsOf(text)[0]).toMatchObject({ found: '"more YAML aliases than are allowed"' });
+    expect(problemsOf(text)[0]).toMatchObject({ line: 2, found: "more YAML aliases than are allowed" });
   });
 });
 
@@ -138,19 +138,21 @@ describe("readRegistryFile", () => {
   it("reads a file", async () => {
     const file = join(directory, "registry.yaml");
     await writeFile(file, `schemaVersion: 1\nmodels:\n  - ${entry}\n`);
-    expect(await readRegistryFile(file)).toMatchObject({ kind: "ok", models: [{ modelId: "a" }] });
+    expect(readRegistryFile(file)).toMatchObject({ kind: "ok", models: [{ modelId: "a" }] });
   });
 
-  it("tells a missing file from a directory", async () => {
+  it("tells a missing file from a directory", () => {
     const missing = join(directory, "missing.yaml");
-    const wanted = "a readable JSON or YAML file";
-    expect(await readRegistryFile(missing)).toEqual({
-      kind: "problems",
-      problems: [{ file: missing, line: null, path: "", found: "no such file", wanted }],
+    const wanted = "a readable JSON or YAML file of at most 16 MiB";
+    expect(readRegistryFile(missing)).toEqual({
+      kind: "unreadable",
+      isThere: false,
+      problem: { file: missing, line: null, path: "", found: "no such file", wanted },
     });
-    expect(await readRegistryFile(directory)).toEqual({
-      kind: "problems",
-      problems: [{ file: directory, line: null, path: "", found: "a directory", wanted }],
+    expect(readRegistryFile(directory)).toEqual({
+      kind: "unreadable",
+      isThere: true,
+      problem: { file: directory, line: null, path: "", found: "a directory", wanted },
     });
   });
 });

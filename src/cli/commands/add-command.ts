@@ -1,3 +1,4 @@
+import { parseEnv } from "node:util";
 import type { Command } from "commander";
 import { rememberSecretsOf } from "../known-secrets.ts";
 import { openLogger } from "../logger.ts";
@@ -56,12 +57,19 @@ interface EnvFileFlags {
   readonly envFile?: string;
 }
 
+/** Of such a file: some lines for each variable. */
+const longestEnvFileBytes = 1024 * 1024;
+
+/** As Node's own `loadEnvFile`, which would read a file of any length. */
 async function loadEnvFile(flag: string, path: string, { texts }: Output): Promise<void> {
-  try {
-    process.loadEnvFile(path);
-  } catch (error) {
-    const { TroubleError } = await import("../trouble-error.ts");
-    const { exitCodes } = await import("../exit-codes.ts");
-    throw new TroubleError(exitCodes.usage, "bad_env_file", texts.errors.envFile(flag, path), error);
+  const { readTextFile } = await import("../../models/read-text-file.ts");
+  const read = readTextFile(path, longestEnvFileBytes);
+  if (read.kind === "ok") {
+    Object.assign(process.env, { ...parseEnv(read.text), ...process.env });
+    return;
   }
+  const { TroubleError } = await import("../trouble-error.ts");
+  const { exitCodes } = await import("../exit-codes.ts");
+  const trouble = read.isThere ? texts.errors.envFileUnfit(flag, path, read.reason) : texts.errors.envFile(flag, path);
+  throw new TroubleError(exitCodes.usage, "bad_env_file", trouble);
 }

@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { parseRegistry, type RegistryFileResult } from "../../models/registry-file.ts";
+import { type RegistryFileResult, readRegistryFile } from "../../models/registry-file.ts";
 import { type RegistryReview, reviewRegistry } from "../../models/registry-review.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { renderRegistryProblems, renderRegistryReview } from "../render/registry-review-text.ts";
+import { problemLine } from "../run/selected-models.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /**
@@ -12,20 +13,20 @@ import { TroubleError } from "../trouble-error.ts";
  */
 export async function validateModels(path: string, output: Output): Promise<number> {
   const file = resolve(path);
-  const result = parseRegistry(file, await textOf(file, output));
+  const result = registryOf(file, output);
   if (output.json) output.data({ file, ...asJson(result) });
   else if (result.kind === "ok") output.text(renderRegistryReview(file, review(result.models), output.page));
   else output.text(renderRegistryProblems(file, result.problems, output.page));
   return result.kind === "ok" ? exitCodes.ok : exitCodes.no;
 }
 
-async function textOf(file: string, { texts }: Output): Promise<string> {
-  const { readFile } = await import("node:fs/promises");
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    throw new TroubleError(exitCodes.usage, "no_file", texts.errors.fileMissing("registry", file), error);
-  }
+function registryOf(file: string, { texts: { errors } }: Output): RegistryFileResult {
+  const result = readRegistryFile(file);
+  if (result.kind !== "unreadable") return result;
+  const trouble = result.isThere
+    ? errors.fileBroken("registry", file, [problemLine(result.problem)])
+    : errors.fileMissing("registry", file);
+  throw new TroubleError(exitCodes.usage, "no_file", trouble);
 }
 
 function review(models: Parameters<typeof reviewRegistry>[0]): RegistryReview {

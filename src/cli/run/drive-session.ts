@@ -23,6 +23,7 @@ import { endSession } from "./end-session.ts";
 import { loggedClient } from "./logged-client.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { runProgress } from "./run-progress.ts";
+import { setRunUnderWay } from "./run-under-way.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
 import { stoppedRun } from "./stopped-run.ts";
 
@@ -66,6 +67,7 @@ export async function driveSession(session: Session): Promise<number> {
   const signals = listenForStopSignals(() => sayLastWords(session, recorder));
   try {
     await recorder.claim(...session.claim);
+    setRunUnderWay(runId);
     if (session.lock === null) await opened.ledger.run((client) => announceClaim(client, runId));
     session.lock?.watchClaims(() => watch.hint());
     const stop = AbortSignal.any([signals.stop, fencedSignal(watch, runId)]);
@@ -77,6 +79,7 @@ export async function driveSession(session: Session): Promise<number> {
     }
     throw recorder.state.context.version > 0 ? stoppedRun(error, runId, output.texts) : error;
   } finally {
+    setRunUnderWay(null);
     signals.dispose();
     watch.dispose();
   }

@@ -4,6 +4,7 @@ import type { ControlPlane } from "../../bedrock/control-plane-question.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import type { Model } from "../../models/model.ts";
 import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";
+import { excerpt } from "../../models/registry-file-problems.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -130,11 +131,13 @@ export async function requireScenario(nameOrPath: string, texts: Texts): Promise
         texts.errors.unknownScenario(problem.name, scenarioNames()),
       );
     case "missing_file":
+      if (problem.isThere)
+        throw badScenario(problem.file, [`${problem.reason}; wanted: a JSON file, at most 4 MiB`], texts);
       throw new TroubleError(exitCodes.usage, "bad_scenario", texts.errors.fileMissing("scenario", problem.file));
     case "broken_json":
       throw badScenario(problem.file, [problem.reason], texts);
     case "invalid": {
-      const lines = problem.issues.map(({ path, value, message }) => `${path}: ${JSON.stringify(value)}: ${message}`);
+      const lines = problem.issues.map(({ path, value, message }) => `${path}: ${excerpt(value)}: ${message}`);
       throw badScenario(problem.file, lines, texts);
     }
   }

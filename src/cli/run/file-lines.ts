@@ -11,10 +11,29 @@ export interface FileLine {
 
 const newline = 0x0a;
 
-/** The lines of a file, of stdin where `path` is `-`. Only a newline ends a line, and no byte is mended on the way. */
+/** In bytes: the longest event lists the models of a run, and some thousands of them are a tenth of it. */
+const longestLineBytes = 64 * 1024 * 1024;
+
+/**
+ * A line that no event has. `code` and `syscall` are as of an error of the system: whoever reads a file takes it for one.
+ */
+export class LineTooLongError extends Error {
+  readonly code = "LINE_TOO_LONG";
+  readonly syscall = "read";
+
+  constructor(number: number) {
+    super(`line ${number} goes on beyond ${longestLineBytes / 1024 / 1024} MiB`);
+  }
+}
+
+/**
+ * The lines of a file, of stdin where `path` is `-`, read piece by piece. Only a newline ends a line, and no byte is mended on the way. Throws
+ * `LineTooLongError` before such a line is in memory.
+ */
 export async function* fileLines(path: string): AsyncGenerator<FileLine, void, undefined> {
   let number = 0;
   let rest: Buffer[] = [];
+  let restBytes = 0;
   for await (const chunk of path === "-" ? stdinBytes() : createReadStream(path)) {
     const bytes = Buffer.from(chunk);
     let start = 0;
@@ -22,9 +41,12 @@ export async function* fileLines(path: string): AsyncGenerator<FileLine, void, u
       number += 1;
       yield { number, text: decode([...rest, bytes.subarray(start, end)]), isEnded: true };
       rest = [];
+      restBytes = 0;
       start = end + 1;
     }
     if (start < bytes.length) rest.push(bytes.subarray(start));
+    restBytes += bytes.length - start;
+    if (restBytes > longestLineBytes) throw new LineTooLongError(number + 1);
   }
   if (rest.length > 0) yield { number: number + 1, text: decode(rest), isEnded: false };
 }

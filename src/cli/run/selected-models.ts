@@ -45,13 +45,15 @@ export function selectedModels<M extends { readonly modelId: string }>(
 async function modelsOfFile(file: string, texts: Texts): Promise<readonly Model[]> {
   // The YAML parser is for those who bring a file.
   const { readRegistryFile } = await import("../../models/registry-file.ts");
-  const result = await readRegistryFile(file);
+  const result = readRegistryFile(file);
   if (result.kind === "ok") return result.models;
-  const trouble = texts.errors.fileBroken("registry", file, result.problems.map(problemLine));
+  const problems = result.kind === "unreadable" ? [result.problem] : result.problems;
+  const trouble = texts.errors.fileBroken("registry", file, problems.map(problemLine));
   throw new TroubleError(exitCodes.usage, "bad_registry", trouble);
 }
 
-function problemLine({ line, path, found, wanted }: RegistryProblem): string {
+/** A problem of a registry file in one line. */
+export function problemLine({ line, path, found, wanted }: RegistryProblem): string {
   const place = [path, line === null ? "" : `line ${line}`].filter((part) => part !== "").join(", ");
   return `${place === "" ? "" : `${place}: `}${found}; wanted: ${wanted}`;
 }

@@ -56,6 +56,11 @@ export const advice: Record<AdvisedKey, Advice> = {
     meaning: "The reply began, but did not come to its end or could not be read, on every attempt.",
     next: "Certify it again; if it stays so, look for a proxy or firewall that cuts long connections.",
   },
+  reply_without_end: {
+    meaning:
+      "The endpoint sent, or announced, more than any reply to this call can be; recert cut it off. That says nothing about the model: an endpoint ends a reply at the tokens that were asked for.",
+    next: "Check the AWS_ENDPOINT_URL variables and what stands in between (a proxy, a gateway, a test server), then certify it again.",
+  },
   check_model_id: {
     meaning: "Bedrock does not know this id: it is misspelt, not offered in this region, or has the wrong prefix.",
     next: "Compare it with the ids of this region; mend the registry, choose another region or exclude the model.",

@@ -47,6 +47,11 @@ export const commandErrors = {
     meaning: "It does not exist, or this user may not read it.",
     advice: "Check the path and its permissions.",
   }),
+  envFileUnfit: (flag: string, path: string, reason: string): Trouble => ({
+    message: `The file ${path} of ${flag} cannot be read: it is ${reason}.`,
+    meaning: "It takes a text file of lines like NAME=value, at most 1 MiB long; nothing of it was used.",
+    advice: "Check the path.",
+  }),
   logDirectory: (path: string): Trouble => ({
     message: `Nothing can be written to the log directory ${path}.`,
     meaning: "A run leaves a log, so it is not begun where it could not.",

@@ -53,6 +53,11 @@ export const advice: Texts["advice"] = {
     meaning: "A resposta começou, mas não chegou ao fim ou não pôde ser lida, em nenhuma tentativa.",
     next: "Certifique-o de novo; se continuar assim, procure um proxy ou firewall que corte conexões longas.",
   },
+  reply_without_end: {
+    meaning:
+      "O endpoint enviou, ou anunciou, mais do que pode ter qualquer resposta a esta chamada; o recert a cortou. Isso nada diz sobre o modelo: um endpoint encerra a resposta nos tokens que foram pedidos.",
+    next: "Verifique as variáveis AWS_ENDPOINT_URL e o que está no caminho (um proxy, um gateway, um servidor de testes); depois, certifique-o de novo.",
+  },
   check_model_id: {
     meaning: "O Bedrock não conhece este id: está escrito errado, não existe nesta região ou tem o prefixo errado.",
     next: "Compare-o com os ids desta região; corrija o registry, escolha outra região ou exclua o modelo.",

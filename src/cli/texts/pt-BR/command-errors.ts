@@ -47,6 +47,11 @@ export const commandErrors: typeof english = {
     meaning: "Ele não existe, ou este usuário não pode lê-lo.",
     advice: "Verifique o caminho e as permissões.",
   }),
+  envFileUnfit: (flag, path, reason) => ({
+    message: `Não é possível ler o arquivo ${path} de ${flag}: ${reason}.`,
+    meaning: "Ele deve ser um arquivo de texto com linhas como NOME=valor, de no máximo 1 MiB; nada dele foi usado.",
+    advice: "Verifique o caminho.",
+  }),
   logDirectory: (path) => ({
     message: `Nada pode ser gravado no diretório de logs ${path}.`,
     meaning: "Uma execução deixa um log; por isso não começa onde não poderia deixá-lo.",

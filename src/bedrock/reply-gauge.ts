@@ -1,0 +1,32 @@
+import { FrameGauge } from "./frame-gauge.ts";
+import { JsonGauge } from "./json-gauge.ts";
+import { ReplyRefusedError } from "./reply-refused-error.ts";
+
+/** What a reply is made of: one JSON document, frames of an event stream with one each, or something to be counted alone. */
+export type ReplyForm = "json" | "frames" | "other";
+
+/** Measures a reply as its bytes arrive, before anything is kept of them. */
+export class ReplyGauge {
+  readonly #limitBytes: number;
+  readonly #inside: JsonGauge | FrameGauge | null;
+  #bytes = 0;
+
+  constructor(form: ReplyForm, limitBytes: number) {
+    this.#limitBytes = limitBytes;
+    this.#inside = form === "json" ? new JsonGauge() : form === "frames" ? new FrameGauge(limitBytes) : null;
+  }
+
+  /** Throws `ReplyRefusedError` where the reply has become too much to go on with. */
+  take(bytes: Uint8Array): void {
+    this.#bytes += bytes.length;
+    if (this.#bytes > this.#limitBytes) {
+      const message = `The reply went on beyond ${inMebibytes(this.#limitBytes)}, the most that this call can need.`;
+      throw new ReplyRefusedError("reply_too_large", message);
+    }
+    this.#inside?.take(bytes, 0, bytes.length);
+  }
+}
+
+function inMebibytes(bytes: number): string {
+  return `${Number((bytes / 1024 / 1024).toFixed(1))} MiB`;
+}
