@@ -1,13 +1,13 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
-import { NodeHttpHandler } from "@smithy/node-http-handler";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import {
   type BedrockConnection,
-  type SigningKeys,
+  type Signer,
   signingWith,
   silenceNodeVersionWarning,
   simulatedKeys,
 } from "./client-options.ts";
+import { controlPlaneHandler } from "./request-handlers.ts";
 
 /** A listing may be repeated once without harm; a run waits for it, so more often is not worth its time. */
 const maxAttempts = 2;
@@ -19,7 +19,7 @@ const maxAttempts = 2;
  */
 export async function controlPlaneClient(
   connection: BedrockConnection,
-  keys: SigningKeys | null,
+  keys: Signer | null,
 ): Promise<BedrockClient | null> {
   if (connection.endpoint !== null && !connection.simulated && (await isAwsOwn(connection))) return null;
   const { region, endpoint, simulated } = connection;
@@ -28,7 +28,7 @@ export async function controlPlaneClient(
   return new BedrockClient({
     region,
     maxAttempts,
-    requestHandler: new NodeHttpHandler(),
+    requestHandler: controlPlaneHandler(),
     ...(simulated && endpoint !== null ? { endpoint } : {}),
     ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { CallRecorder } from "./call-recorder.ts";
+import { agents } from "./request-handlers.ts";
 
 /** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
 export interface HttpTimeouts {
@@ -26,14 +27,12 @@ const freeSocketMs = 4_000;
  */
 export class RecordingHttpHandler extends NodeHttpHandler {
   constructor({ connectionTimeoutMs, socketTimeoutMs }: HttpTimeouts) {
-    const agent = { keepAlive: true, timeout: freeSocketMs };
     super({
       connectionTimeout: connectionTimeoutMs,
       socketTimeout: socketTimeoutMs,
       // Without it `requestTimeout`, which each call gives as its deadline, only warns.
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
+      ...agents({ keepAlive: true, timeout: freeSocketMs }),
     });
   }
 

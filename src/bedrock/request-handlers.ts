@@ -1,0 +1,32 @@
+import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-handler";
+
+/** How connections are kept: each client has agents of its own. */
+export interface ConnectionKeeping {
+  readonly keepAlive: boolean;
+  /** A free connection is dropped after so many milliseconds. */
+  readonly timeout?: number;
+}
+
+/**
+ * The agents of every client there is: models, control plane, STS, and the clients in the SDK's credential chain. The
+ * one place that decides by which road requests go.
+ */
+export function agents(keeping: ConnectionKeeping): Pick<NodeHttpHandlerOptions, "httpAgent" | "httpsAgent"> {
+  return { httpAgent: keeping, httpsAgent: keeping };
+}
+
+/** For clients that ask short questions: HTTP/1.1, a few seconds to connect and a few for the whole answer. */
+export function shortQuestionHandler(): NodeHttpHandler {
+  return new NodeHttpHandler({
+    connectionTimeout: 3_000,
+    requestTimeout: 5_000,
+    // Without it `requestTimeout` only warns.
+    throwOnRequestTimeout: true,
+    ...agents({ keepAlive: false }),
+  });
+}
+
+/** For the control plane, whose deadline is a visit's. */
+export function controlPlaneHandler(): NodeHttpHandler {
+  return new NodeHttpHandler(agents({ keepAlive: true }));
+}
