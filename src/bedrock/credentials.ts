@@ -5,6 +5,7 @@ import { CredentialsError } from "./credential-chain/credentials-error.ts";
 import { sourceOf } from "./credential-chain/found-credentials.ts";
 import type { KeySource } from "./credential-chain/key-source.ts";
 
+/** What is there to sign with, or why there is nothing. No secret is in it. */
 export type CredentialsResult =
   | {
       readonly kind: "ok";

@@ -51,6 +51,7 @@ interface CauseFacts {
   readonly timed_out: { readonly waitedMs: number };
   readonly unusable: { readonly profile: string | null; readonly detail: string };
 }
+/** The stable word for a cause. */
 export type CauseKind = keyof CauseFacts;
 
 /** Why there are no credentials to sign with. Its `kind` is the stable word for programs, after `credentials_`. */
@@ -65,7 +66,9 @@ export type CauseWords<T = string> = { readonly [P in CauseKind]: (cause: Creden
 export function wordsFor<K extends CauseKind, T>(words: CauseWords<T>, cause: CredentialsCause<K>): T {
   return words[cause.kind](cause);
 }
+/** What is wrong with a file. */
 export type FileTrouble = "missing" | "unreadable";
+/** What is wrong with what a credential process printed: `version` is another than 1, `incomplete` lacks a key. */
 export type OutputTrouble = "empty" | "not_json" | "version" | "incomplete";
 /** Who gives credentials out, by the name that AWS has for it. */
 export type Service = "IAM Identity Center" | "AWS STS" | "AWS Sign-In";

@@ -80,7 +80,9 @@ export class CredentialChain {
     };
     try {
       const asked = observations.run(observation, () => this.#credentials(observation));
-      const late = limit.reached.then((): Answer => ({ cause: { kind: "timed_out", waitedMs: quietLimitMs } }));
+      const late = limit.reached.then(async (): Promise<Answer> => {
+        return { cause: await diagnose.late(observation, quietLimitMs) };
+      });
       return await Promise.race([asked, late]);
     } finally {
       limit.dispose();

@@ -4,7 +4,7 @@ import type { Scene } from "./scene.ts";
 import { fileTrouble, settingsFiles } from "./settings-files.ts";
 
 /** What became of the endpoint that a container is given; null where none is given. */
-export async function containerCause({ seen }: Scene): Promise<CredentialsCause | null> {
+export async function containerCause({ seen }: Pick<Scene, "seen">): Promise<CredentialsCause | null> {
   const { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative = "", AWS_CONTAINER_CREDENTIALS_FULL_URI: full = "" } =
     process.env;
   if (relative === "" && full === "") return null;

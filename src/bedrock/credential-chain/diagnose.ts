@@ -14,7 +14,7 @@ import { settingsFiles, settingsFileTrouble } from "./settings-files.ts";
  * Why the SDK's chain fails. Afterwards, by what the SDK saw on its way, by the shared files as it reads them, and by the
  * environment; never by a message's text.
  */
-export const diagnose = { beforeAsking, afterwards };
+export const diagnose = { beforeAsking, afterwards, late };
 
 /** A role with a second factor cannot be assumed without a prompt; to ask for it all the same would crash the SDK. */
 async function beforeAsking(): Promise<CredentialsCause | null> {
@@ -40,6 +40,12 @@ async function afterwards(error: unknown, seen: Observation): Promise<Credential
     metadataCause(scene) ??
     fallback(error, named === "" ? null : named)
   );
+}
+
+/** Nobody answered in time: where no profile is meant, a container's endpoint is asked before the rest. */
+async function late(seen: Observation, waitedMs: number): Promise<CredentialsCause> {
+  const { AWS_PROFILE: named = "" } = process.env;
+  return (named === "" ? await containerCause({ seen }) : null) ?? { kind: "timed_out", waitedMs };
 }
 
 async function meantProfileCause(scene: Scene): Promise<CredentialsCause | null> {

@@ -82,6 +82,9 @@ describe("resolveCredentials", () => {
     vi.stubEnv("AWS_CONTAINER_CREDENTIALS_FULL_URI", `http://127.0.0.1:${port}/`);
     const result = await resolved({ quietLimitMs: 50 });
     silent.close();
-    expect(result).toMatchObject({ kind: "problem", cause: { kind: "timed_out", waitedMs: 50 } });
+    expect(result).toMatchObject({
+      kind: "problem",
+      cause: { kind: "container_unreachable", endpoint: `http://127.0.0.1:${port}/` },
+    });
   });
 });
