@@ -26,6 +26,7 @@ export const adviceKeys = [
   "submit_use_case",
   "leave_legacy_model",
   "renew_credentials",
+  "mend_credentials",
   "renew_api_key",
   "set_clock",
   "mend_request",

@@ -1,5 +1,6 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
+import type { CredentialChain } from "./credential-chain/credential-chain.ts";
 
 /** Where models are invoked. `endpoint` is a URL, null for AWS's own of the region; the simulator always has one. */
 export interface BedrockConnection {
@@ -24,10 +25,13 @@ export interface SigningKeys {
   readonly sessionToken: string | null;
 }
 
-/** `keys` null, or left out: those of the SDK's own chain. The simulator is always called with fake ones. */
+/** What signs: keys at hand, or the chain that finds them. A bearer token of the environment goes before the chain alone. */
+export type Signer = SigningKeys | CredentialChain;
+
+/** `keys` null, or left out: those that the SDK finds by itself. The simulator is always called with fake ones. */
 export interface RuntimeClientParts {
   readonly requestHandler?: NodeHttpHandler;
-  readonly keys?: SigningKeys | null;
+  readonly keys?: Signer | null;
 }
 
 /** The SDK's client, without retries of its own: every attempt is an event. `region` null leaves it to the SDK's settings. */
@@ -53,8 +57,10 @@ export const simulatedKeys: SigningKeys = {
   sessionToken: null,
 };
 
-/** A client's options that sign with these keys. The scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred and sent. */
-export function signingWith({ sessionToken, ...keys }: SigningKeys) {
+/** A client's options that sign with these. For keys the scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred. */
+export function signingWith(signer: Signer) {
+  if ("provide" in signer) return { credentials: signer.provide };
+  const { sessionToken, ...keys } = signer;
   const credentials = sessionToken === null ? keys : { ...keys, sessionToken };
   return { credentials, authSchemePreference: ["aws.auth#sigv4"] };
 }

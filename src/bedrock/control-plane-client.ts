@@ -1,16 +1,13 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
-import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import {
   type BedrockConnection,
-  type SigningKeys,
+  type Signer,
   signingWith,
   silenceNodeVersionWarning,
   simulatedKeys,
 } from "./client-options.ts";
-
-/** Of one reply. AWS's longest, of all models of a region, has a hundredth of it. */
-const longestReplyBytes = 8 * 1024 * 1024;
+import { controlPlaneHandler } from "./request-handlers.ts";
 
 /** A listing may be repeated once without harm; a run waits for it, so more often is not worth its time. */
 const maxAttempts = 2;
@@ -22,7 +19,7 @@ const maxAttempts = 2;
  */
 export async function controlPlaneClient(
   connection: BedrockConnection,
-  keys: SigningKeys | null,
+  keys: Signer | null,
 ): Promise<BedrockClient | null> {
   if (connection.endpoint !== null && !connection.simulated && (await isAwsOwn(connection))) return null;
   const { region, endpoint, simulated } = connection;
@@ -31,7 +28,7 @@ export async function controlPlaneClient(
   return new BedrockClient({
     region,
     maxAttempts,
-    requestHandler: new BoundedHttpHandler(longestReplyBytes),
+    requestHandler: controlPlaneHandler(),
     ...(simulated && endpoint !== null ? { endpoint } : {}),
     ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });

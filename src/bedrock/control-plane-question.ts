@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { FailureCategory } from "../events/vocabulary.ts";
 import { CallLimit } from "./call-limit.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import type { BedrockConnection, SigningKeys } from "./client-options.ts";
+import type { BedrockConnection, Signer } from "./client-options.ts";
 import { controlPlaneClient } from "./control-plane-client.ts";
 
 /**
@@ -25,7 +25,7 @@ export interface UnansweredQuestion {
 /** Where to ask, and with which keys: null for those that the SDK finds. */
 export interface ControlPlane {
   readonly connection: BedrockConnection;
-  readonly keys: SigningKeys | null;
+  readonly keys: Signer | null;
 }
 
 /** One question to the service. It may throw whatever the SDK throws. */

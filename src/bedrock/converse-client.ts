@@ -2,7 +2,7 @@ import { type BedrockRuntimeClient, ConverseCommand, ConverseStreamCommand } fro
 import { CallLimit, type LimitReached } from "./call-limit.ts";
 import { CallRecorder } from "./call-recorder.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { type BedrockConnection, createRuntimeClient, type SigningKeys } from "./client-options.ts";
+import { type BedrockConnection, createRuntimeClient, type Signer } from "./client-options.ts";
 import { collectStream } from "./collect-stream.ts";
 import { converseToReply } from "./converse-to-reply.ts";
 import type { CallResult, ModelCall, ModelClient } from "./model-client.ts";
@@ -14,7 +14,7 @@ import { replyLimitBytes } from "./reply-limit.ts";
 /** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
   readonly now?: () => Date;
-  readonly keys?: SigningKeys | null;
+  readonly keys?: Signer | null;
 }
 
 /** A reply that is thinking may be silent for long; a call's own deadline is what usually ends it. */

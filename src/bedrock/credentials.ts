@@ -1,9 +1,18 @@
-import { createRuntimeClient } from "./client-options.ts";
-import { readErrorFacts } from "./error-facts.ts";
+import { bearerToken } from "./credential-chain/bearer-token.ts";
+import type { CredentialsCause } from "./credential-chain/cause.ts";
+import type { CredentialChain } from "./credential-chain/credential-chain.ts";
+import { CredentialsError } from "./credential-chain/credentials-error.ts";
+import { sourceOf } from "./credential-chain/found-credentials.ts";
+import type { KeySource } from "./credential-chain/key-source.ts";
 
-/** `message` is for people and holds no secret. */
+/** What is there to sign with, or why there is nothing. No secret is in it. */
 export type CredentialsResult =
-  | { readonly kind: "ok"; readonly by: "bearer_token" }
+  | {
+      readonly kind: "ok";
+      readonly by: "bearer_token";
+      /** Null where it does not say. */
+      readonly expiresAt: Date | null;
+    }
   | {
       readonly kind: "ok";
       readonly by: "credentials";
@@ -11,49 +20,33 @@ export type CredentialsResult =
       readonly keyIdSuffix: string;
       /** Null where they do not expire, or do not say when. */
       readonly expiresAt: Date | null;
+      readonly source: KeySource;
     }
-  | { readonly kind: "problem"; readonly code: "not_found" | "expired" | "timed_out"; readonly message: string };
-
-/** What the preflight looks at; `region` null leaves it to the SDK's settings; `timeoutMs` caps it, for an unreachable metadata service would hold it up for long. */
-export interface CredentialsWish {
-  readonly region: string | null;
-  readonly now: Date;
-  readonly timeoutMs?: number;
-}
+  | { readonly kind: "problem"; readonly cause: CredentialsCause };
 
 /**
- * Whether the SDK's own chain finds credentials, or a bearer token is set: asked before a run's first event. It does not
- * say that AWS accepts them. AWS_EC2_METADATA_DISABLED is respected by the chain itself.
+ * Whether a bearer token is set, or the SDK's own chain finds credentials: asked before a run's first event. It does not
+ * say that AWS accepts them. With a bearer token the chain is not asked, as the SDK does not ask it.
  */
-export async function resolveCredentials(wish: CredentialsWish): Promise<CredentialsResult> {
-  const { AWS_BEARER_TOKEN_BEDROCK: bearerToken = "" } = process.env;
-  if (bearerToken !== "") return { kind: "ok", by: "bearer_token" };
-  const { timeoutMs = defaultTimeoutMs } = wish;
-  let timer: NodeJS.Timeout | undefined;
-  const timedOut = new Promise<CredentialsResult>((resolve) => {
-    const message = `No credentials were found within ${timeoutMs} ms.`;
-    timer = setTimeout(() => resolve({ kind: "problem", code: "timed_out", message }), timeoutMs);
-  });
-  try {
-    return await Promise.race([askChain(wish), timedOut]);
-  } finally {
-    clearTimeout(timer);
+export async function resolveCredentials(chain: CredentialChain, now: Date): Promise<CredentialsResult> {
+  const bearer = bearerToken(now);
+  if (bearer !== null) {
+    const { cause, expiresAt } = bearer;
+    return cause === null ? { kind: "ok", by: "bearer_token", expiresAt } : { kind: "problem", cause };
   }
-}
-
-const defaultTimeoutMs = 5_000;
-
-async function askChain({ region, now }: CredentialsWish): Promise<CredentialsResult> {
-  const client = createRuntimeClient({ region, endpoint: null, simulated: false });
   try {
-    const { accessKeyId, expiration } = await client.config.credentials();
-    if (expiration === undefined || expiration.getTime() > now.getTime()) {
-      return { kind: "ok", by: "credentials", keyIdSuffix: accessKeyId.slice(-4), expiresAt: expiration ?? null };
-    }
-    return { kind: "problem", code: "expired", message: `The credentials expired at ${expiration.toISOString()}.` };
+    const credentials = await chain.provide();
+    const { accessKeyId, expiration } = credentials;
+    const isDated = expiration !== undefined && !Number.isNaN(expiration.getTime());
+    return {
+      kind: "ok",
+      by: "credentials",
+      keyIdSuffix: accessKeyId.slice(-4),
+      expiresAt: isDated ? expiration : null,
+      source: sourceOf(credentials),
+    };
   } catch (error) {
-    return { kind: "problem", code: "not_found", message: readErrorFacts(error).message };
-  } finally {
-    client.destroy();
+    if (error instanceof CredentialsError) return { kind: "problem", cause: error.credentialsCause };
+    throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { causeCode, causeKinds } from "./credential-chain/cause.ts";
 import type { FailureRow } from "./failure-row.ts";
 import { textRows, throttleNames } from "./failure-text-rows.ts";
 
@@ -10,6 +11,7 @@ const pageRows: readonly FailureRow[] = [
 
 /** Names of AWS, of the SDK and (lower case) our own. */
 const nameRows: readonly FailureRow[] = [
+  { when: { names: causeKinds.map(causeCode) }, category: "credentials", advice: "mend_credentials" },
   {
     when: {
       names: [

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { CallRecorder } from "./call-recorder.ts";
 import { type ReplyForm, ReplyGauge } from "./reply-gauge.ts";
+import { agents } from "./request-handlers.ts";
 
 /** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
 export interface HttpTimeouts {
@@ -25,19 +26,16 @@ const freeSocketMs = 4_000;
 
 /**
  * HTTP/1.1 with keep-alive. (The SDK's default handler speaks HTTP/2, ignores these time-outs and hides streams that
- * are cut.) Every call needs its recorder
- * and the limit of its reply in the options.
+ * are cut.) Every call needs its recorder and the limit of its reply in the options.
  */
 export class RecordingHttpHandler extends NodeHttpHandler {
   constructor({ connectionTimeoutMs, socketTimeoutMs }: HttpTimeouts) {
-    const agent = { keepAlive: true, timeout: freeSocketMs };
     super({
       connectionTimeout: connectionTimeoutMs,
       socketTimeout: socketTimeoutMs,
       // Without it `requestTimeout`, which each call gives as its deadline, only warns.
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
+      ...agents({ keepAlive: true, timeout: freeSocketMs }),
     });
   }
 

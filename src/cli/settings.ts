@@ -10,6 +10,8 @@ export interface Settings {
   readonly region: string | undefined;
   readonly isCi: boolean;
   readonly logLevel: string;
+  /** How long a credential process is waited for, as it was written. */
+  readonly credentialsTimeout: string | undefined;
   /** What opens the credentials that are kept in the database, unchecked. */
   readonly encryptionSecret: string | undefined;
   /** What is to open them from now on, where that is being changed. */
@@ -33,6 +35,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
     isCi: value("CI") !== undefined && value("CI") !== "false",
     logLevel: value("RECERT_LOG_LEVEL") ?? "silent",
+    credentialsTimeout: value("RECERT_CREDENTIALS_TIMEOUT"),
     encryptionSecret: value("ENCRYPTION_SECRET"),
     newEncryptionSecret: value("ENCRYPTION_SECRET_NEW"),
   };

@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { CredentialChain } from "../../src/bedrock/credential-chain/credential-chain.ts";
+import { AwsHome } from "../support/aws-home.ts";
 import { type Answer, answerError, callOf, callOnce, type FakeEndpoint, startFakeEndpoint } from "./fake-endpoint.ts";
 
 let endpoint: FakeEndpoint;
@@ -42,6 +44,35 @@ describe("ConverseModelClient, credentials", () => {
       latencyMs: 0,
     });
     expect(endpoint.received).toEqual([]);
+  });
+
+  it("names the cause where the chain of a run gives out, with the profile and the command", async () => {
+    const home = new AwsHome();
+    vi.stubEnv("HOME", home.path);
+    vi.stubEnv("AWS_PROFILE", "old");
+    vi.stubEnv(
+      "AWS_CONFIG_FILE",
+      home.write(
+        "config",
+        "[profile old]\nsso_start_url = https://x\nsso_region = us-east-1\nsso_account_id = 1\nsso_role_name = Dev\n",
+      ),
+    );
+    const keys = new CredentialChain({ region: "us-east-1" });
+    expect(await callOnce(endpoint, callOf(), { keys })).toMatchObject({
+      failure: {
+        category: "credentials",
+        code: "credentials_sso_not_signed_in",
+        message: "Profile old has no SSO session: nobody has signed in. Run `aws sso login --profile old`.",
+      },
+    });
+    expect(endpoint.received).toEqual([]);
+  });
+
+  it("prefers a bearer token to a chain that is broken", async () => {
+    vi.stubEnv("AWS_PROFILE", "nope");
+    vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", "token-1");
+    await callOnce(endpoint, callOf(), { keys: new CredentialChain({ region: "us-east-1" }) });
+    expect(endpoint.received.map(({ headers }) => headers.authorization)).toEqual(["Bearer token-1"]);
   });
 
   it("ends a search for credentials that never ends at the deadline", async () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import type { CredentialsCause } from "../../src/bedrock/credential-chain/cause.ts";
 import { en } from "../../src/cli/texts/en.ts";
 import { ptBR } from "../../src/cli/texts/pt-BR.ts";
 import { codeBlocksOf, commandLinesOf, refusalOf } from "./command-lines.ts";
@@ -27,12 +28,16 @@ function isSynopsis(line: string): boolean {
 
 const since = { host: "build-7", pid: 4711, sinceIso: "2026-11-22T18:41:12.000Z" };
 const { errors } = en;
+const why = (cause: CredentialsCause) => en.credentialCauses.trouble(cause, { areStaticKeysIgnored: false });
 
 describe("docs/troubleshooting.md", () => {
   const symptoms = codeBlocksOf(troubleshooting, "text").join("\n");
 
   const troubles = [
-    errors.noCredentials(),
+    why({ kind: "not_found", files: [] }),
+    why({ kind: "sso_expired", profile: "work", at: "2026-11-22T06:00:00.000Z" }),
+    why({ kind: "process_timed_out", profile: "vault", waitedMs: 60_000 }),
+    why({ kind: "unfit_value", place: { name: "AWS_BEARER_TOKEN_BEDROCK", profile: null }, flaw: "line_break" }),
     errors.credentials.noneKept(),
     errors.credentials.importNobody(null),
     errors.credentials.secretMissing(),
@@ -84,9 +89,9 @@ describe("README.pt-BR.md", () => {
   });
 
   test("quotes troubles as the program says them in Portuguese", () => {
-    const { noCredentials, credentials } = ptBR.errors;
+    const { credentials } = ptBR.errors;
     const troubles = [
-      noCredentials(),
+      ptBR.credentialCauses.trouble({ kind: "not_found", files: [] }, { areStaticKeysIgnored: false }),
       credentials.noneKept(),
       credentials.secretMissing(),
       credentials.secretWrong("ops"),

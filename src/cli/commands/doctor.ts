@@ -31,7 +31,8 @@ export async function doctor(flags: DoctorFlags, settings: Settings, output: Out
   // Nothing is in the making that would have to be finished.
   signals.stop.addEventListener("abort", () => process.exit(signalExitCode(String(signals.stop.reason))));
   try {
-    const how = { settings, texts, now: new Date(), stop: signals.stop };
+    const say = (line: string) => output.aside(line);
+    const how = { settings, texts, now: new Date(), stop: signals.stop, say };
     const findings = (await examine(examinedOf(flags, settings), how)).map(speakable);
     const report = doctorReport(findings);
     if (output.json) output.data(report);

@@ -61,7 +61,7 @@ export async function probe(
   const format = parseOneOf("--format", flags.format ?? defaults.format, formats, output.texts);
   const prepared = await prepareProbe(wanted, flags, settings, output.texts);
   const show = shower(output.json ? "json" : format, output);
-  const report = await askAll(prepared, show, output);
+  const report = await askAll(prepared, show, settings, output);
   show(report);
   return report.exitCode;
 }
@@ -93,6 +93,7 @@ function modelsToAsk(registry: Registry, wanted: readonly string[], texts: Texts
 async function askAll(
   prepared: PreparedProbe,
   show: (report: ProbeReport) => void,
+  settings: Settings,
   output: Output,
 ): Promise<ProbeReport> {
   const { texts } = output;
@@ -113,7 +114,7 @@ async function askAll(
     return probeReport(facts, texts);
   };
   let models = smokeModels(prepared, noServiceFacts);
-  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys: null, texts });
+  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys: null, settings, output });
   const signals = listenForStopSignals((signal) => show(report(signal)));
   const onAnswer = (answer: SmokeAnswer) => {
     answers.push(answer);

@@ -103,10 +103,11 @@ async function goOn(
   requireSameTarget(run.target, destination.target, output);
   const models = registry === null ? [] : registry.models;
   const keys = await keysOf(credentials, withStore, settings, texts);
-  const endpoint = await openEndpoint(destination, { seed: run.seed, models, keys, texts });
+  const endpoint = await openEndpoint(destination, { seed: run.seed, models, keys, settings, output });
   try {
     return await driveSession({
       ...{ opened, lock, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
+      credentialsTrouble: endpoint.credentialsTrouble,
       ...found,
       listModels: (_, signal) => {
         const list = (service: ServiceFacts) => listAgain(run, registry, { suite, service }, output);

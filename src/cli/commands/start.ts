@@ -60,7 +60,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
   const runId = uuidv7();
   const seed = randomBytes(16).toString("hex");
   const keys = await keysOf(options.credentials, (use) => withCredentialStore(settings, use), settings, texts);
-  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys, texts });
+  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys, settings, output });
   try {
     return await withLedger(settings, async (opened) => {
       await requireLogDirectory(logDirectoryOf(options.logDir, settings.home), texts);
@@ -70,6 +70,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
         output.progress(texts.commands.started(runId, destination.target));
         return await driveSession({
           ...{ opened, lock, output, runId, suite, home: settings.home, client: endpoint.client, reportFiles },
+          credentialsTrouble: endpoint.credentialsTrouble,
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],

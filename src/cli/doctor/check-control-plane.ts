@@ -1,7 +1,7 @@
+import type { Signer } from "../../bedrock/client-options.ts";
 import { askControlPlane, type ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
 import type { ControlPlane, ControlPlaneAnswer } from "../../bedrock/control-plane-question.ts";
 import { askAvailability, type ModelAvailability } from "../../bedrock/model-availability.ts";
-import type { AwsKeys } from "../../credentials/aws-keys.ts";
 import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
@@ -21,7 +21,7 @@ export interface ServiceAnswers {
 /** Whom to ask, and about what. */
 export interface ControlPlaneWish {
   readonly destination: Destination;
-  readonly keys: AwsKeys | null;
+  readonly keys: Signer | null;
   readonly chosen: ChosenModels;
 }
 
@@ -44,7 +44,7 @@ export async function checkControlPlane(
   }
 }
 
-async function openControlPlane({ connection, scenario }: Destination, keys: AwsKeys | null, models: readonly Model[]) {
+async function openControlPlane({ connection, scenario }: Destination, keys: Signer | null, models: readonly Model[]) {
   if (scenario === null) {
     const controlPlane: ControlPlane = { connection, keys };
     return { controlPlane, close: async () => undefined };

@@ -1,5 +1,6 @@
 import { chooseInvocation } from "../../models/choose-invocation.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
+import { longestProcessMs } from "../run/aws-chain.ts";
 import type { Destination } from "../run/endpoint.ts";
 import { logDirectoryOf } from "../run/log-directory.ts";
 import type { Settings } from "../settings.ts";
@@ -10,6 +11,7 @@ import { type CredentialsWish, checkCredentials, type UsableCredentials } from "
 import { checkDatabase } from "./check-database.ts";
 import { checkDestination } from "./check-destination.ts";
 import { checkDirectory, checkDisk } from "./check-directories.ts";
+import { checkIdentity } from "./check-identity.ts";
 import { checkModel, isGone } from "./check-models.ts";
 import { checkNode } from "./check-node.ts";
 import { type ChosenModels, checkRegistry, type RegistryWish } from "./check-registry.ts";
@@ -30,10 +32,15 @@ export interface Examination {
   readonly texts: Texts;
   readonly now: Date;
   readonly stop: AbortSignal;
+  /** Tells whom a slow credential process keeps waiting. */
+  readonly say: (line: string) => void;
 }
 
 /** The control plane's own deadlines come first: they leave what came in time. */
 const controlPlaneLimitMs = 2 * deadlineMs;
+
+/** The chain's own limits come first, and are said by name. */
+const chainLimitMs = 4 * deadlineMs;
 
 /** Everything that a run needs, in the order of `checkIds`. Never rejects; what does not depend on each other runs at once. */
 export async function examine(wish: Examined, how: Examination): Promise<readonly Finding[]> {
@@ -43,11 +50,13 @@ export async function examine(wish: Examined, how: Examination): Promise<readonl
   const registry = guarded("registry", texts, () => checkRegistry(wish.models, texts));
   const credentials = credentialsAfter(database, wish.credentials, how);
   const destination = destinationAfter(credentials, wish, how);
+  const identity = identityAfter(credentials, destination, how);
   const controlPlane = controlPlaneAfter(await registry, await credentials, await destination, how);
   return [
     ...(await machine),
     ...(await database).findings,
     ...(await credentials).findings,
+    ...(await identity).findings,
     ...(await destination).findings,
     ...(await controlPlane).findings,
     ...(await registry).findings,
@@ -70,16 +79,29 @@ async function checkMachine({ logDir }: Examined, { settings, texts }: Examinati
 async function credentialsAfter(
   database: Promise<Checked<true>>,
   wish: CredentialsWish,
-  { settings, texts }: Examination,
+  how: Examination,
 ): Promise<Checked<UsableCredentials>> {
+  const { settings, texts } = how;
   const { because } = texts.doctor;
   const isKept = wish.flags.credentials === "database" && wish.simulate === null;
-  const checked: Checked<UsableCredentials> =
-    isKept && (await database).value === null
-      ? { findings: [notChecked("credentials", because.credentialsDatabase)], value: null }
-      : await guarded("credentials", texts, () => checkCredentials(wish, settings, texts));
-  if (checked.value !== null) return checked;
-  return { findings: [...checked.findings, notChecked("identity", because.credentials)], value: null };
+  if (isKept && (await database).value === null) {
+    return { findings: [notChecked("credentials", because.credentialsDatabase)], value: null };
+  }
+  const check = () => checkCredentials(wish, settings, how);
+  return guarded("credentials", texts, check, chainLimitMs + longestProcessMs);
+}
+
+async function identityAfter(
+  credentials: Promise<Checked<UsableCredentials>>,
+  destination: Promise<Checked<Destination>>,
+  how: Examination,
+): Promise<Checked<unknown>> {
+  const { because } = how.texts.doctor;
+  const { value: usable } = await credentials;
+  if (usable === null) return { findings: [notChecked("identity", because.credentials)], value: null };
+  const { value: known } = await destination;
+  if (known === null) return { findings: [notChecked("identity", because.destination)], value: null };
+  return guarded("identity", how.texts, () => checkIdentity(usable, known, how), controlPlaneLimitMs);
 }
 
 async function destinationAfter(

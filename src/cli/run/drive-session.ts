@@ -41,6 +41,8 @@ export interface Session {
   readonly claim: readonly RunEvent[];
   readonly suite: Suite;
   readonly client: ModelClient;
+  /** Why the credentials gave out, where they did. */
+  readonly credentialsTrouble: () => TroubleError | null;
   readonly listModels: DriverPorts["listModels"];
   /** The files that the report is written to when the run rests. */
   readonly reportFiles: readonly ReportFile[];

@@ -4,6 +4,7 @@ import type { RunState } from "../../machine/fold.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../options/report-files.ts";
+import { renderTrouble } from "../render/error-text.ts";
 import { reportTextSteps } from "../render/report-text.ts";
 import type { ResultLine } from "../render/stream-lines.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -29,11 +30,20 @@ export async function endSession(session: Session, events: readonly RecordedEven
   } else {
     output.text(present(await inSteps(reportTextSteps(report, { isDriven: false, logFile }, output.page)), "text"));
   }
+  sayCredentialsTrouble(session, events);
   if (output.json) {
     const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };
     output.data(line);
   }
   return exitCode;
+}
+
+/** Of a run that rests for its credentials, the words with which a start would have been refused. */
+function sayCredentialsTrouble({ credentialsTrouble, output }: Session, events: readonly RecordedEvent[]): void {
+  const last = events.at(-1);
+  const error = last?.type === "RunSuspended" && last.data.reason === "credentials" ? credentialsTrouble() : null;
+  if (error !== null)
+    output.note(renderTrouble(error.trouble, { ...output.page, width: process.stderr.columns || 80 }));
 }
 
 /** The exit code of a run that rests: that of its verdicts, of what suspended it, or of the signal. */

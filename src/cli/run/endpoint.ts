@@ -7,8 +7,11 @@ import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts
 import { excerpt } from "../../models/registry-file-problems.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
+import type { Output } from "../output.ts";
+import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { requireSigner } from "./require-signer.ts";
 
 /** Where a run's calls go, as far as it is known before any of them. `scenario` is null on a real target. */
 export interface Destination {
@@ -56,6 +59,8 @@ function forgetEmptyVariables(env: NodeJS.ProcessEnv): void {
 export interface OpenEndpoint {
   readonly client: ModelClient;
   readonly askControlPlane: (signal: AbortSignal) => Promise<ControlPlaneAnswers>;
+  /** Why the credentials gave out in the middle, where they did; null while there are some. */
+  readonly credentialsTrouble: () => TroubleError | null;
   close(): Promise<void>;
 }
 
@@ -69,15 +74,20 @@ export async function openEndpoint(
     readonly seed: string;
     readonly models: readonly Model[];
     readonly keys: SigningKeys | null;
-    readonly texts: Texts;
+    readonly settings: Settings;
+    readonly output: Output;
   },
 ): Promise<OpenEndpoint> {
   const { ConverseModelClient } = await import("../../bedrock/converse-client.ts");
   if (scenario === null) {
-    const { keys } = how;
-    if (keys === null) await requireCredentials(connection.region, how.texts);
-    const client = new ConverseModelClient(connection, { keys });
-    return { client, askControlPlane: asking({ connection, keys }), close: async () => client.close() };
+    const { signer, trouble } = await requireSigner(how.keys, connection.region, how.settings, how.output);
+    const client = new ConverseModelClient(connection, { keys: signer });
+    return {
+      client,
+      askControlPlane: asking({ connection, keys: signer }),
+      credentialsTrouble: trouble,
+      close: async () => client.close(),
+    };
   }
   const { startSimulator } = await import("../../simulator/simulator.ts");
   const simulator = await startSimulator({
@@ -91,6 +101,7 @@ export async function openEndpoint(
   return {
     client,
     askControlPlane: asking({ connection: simulated, keys: null }),
+    credentialsTrouble: () => null,
     close: async () => {
       client.close();
       await simulator.close();
@@ -145,13 +156,4 @@ export async function requireScenario(nameOrPath: string, texts: Texts): Promise
 
 function badScenario(file: string, problems: readonly string[], texts: Texts): TroubleError {
   return new TroubleError(exitCodes.usage, "bad_scenario", texts.errors.fileBroken("scenario", file, problems));
-}
-
-async function requireCredentials(region: string, texts: Texts): Promise<void> {
-  const { resolveCredentials } = await import("../../bedrock/credentials.ts");
-  const result = await resolveCredentials({ region, now: new Date() });
-  if (result.kind === "ok") return;
-  const trouble =
-    result.code === "expired" ? texts.errors.expiredCredentials(result.message) : texts.errors.noCredentials();
-  throw new TroubleError(exitCodes.access, `credentials_${result.code}`, trouble);
 }

@@ -1,6 +1,7 @@
 import { advice } from "./en/advice.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
+import { credentialCauses } from "./en/credential-causes.ts";
 import { credentialErrors, credentials } from "./en/credentials.ts";
 import { doctor } from "./en/doctor.ts";
 import { errors } from "./en/errors.ts";
@@ -34,6 +35,7 @@ export const en = {
   events,
   commands,
   credentials,
+  credentialCauses,
   renewals,
   doctor,
   errors: {

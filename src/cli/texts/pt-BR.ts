@@ -2,6 +2,7 @@ import type { Texts } from "./catalogue.ts";
 import { advice } from "./pt-BR/advice.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
+import { credentialCauses } from "./pt-BR/credential-causes.ts";
 import { credentialErrors, credentials } from "./pt-BR/credentials.ts";
 import { doctor } from "./pt-BR/doctor.ts";
 import { errors } from "./pt-BR/errors.ts";
@@ -36,6 +37,7 @@ export const ptBR: Texts = {
   commands,
   doctor,
   credentials,
+  credentialCauses,
   renewals,
   errors: {
     ...errors,

@@ -54,7 +54,13 @@ test.each([
   ["2026-11-22T12:59:59.000Z", "warning"],
   ["2026-11-22T13:00:00.000Z", "ok"],
 ])("keys until %s are %s at noon", (expiresAt, status) => {
-  expect(keysFinding({ keyIdSuffix: "MPLE", expiresAt: new Date(expiresAt) }, now, doctor)).toMatchObject({ status });
+  expect(
+    keysFinding(
+      { source: { kind: "environment", profile: null }, keyIdSuffix: "MPLE", expiresAt: new Date(expiresAt) },
+      now,
+      doctor,
+    ),
+  ).toMatchObject({ status });
 });
 
 test.each([

@@ -101,6 +101,10 @@ export const advice: Record<AdvisedKey, Advice> = {
     meaning: "The AWS credentials are missing, expired or not accepted.",
     next: "Sign in again (`aws sso login`) or renew the key, then resume the run.",
   },
+  mend_credentials: {
+    meaning: "The AWS credentials could not be had any more; the message says why, and names the profile.",
+    next: "Do what it says, then resume the run; `recert doctor` tries the credentials before.",
+  },
   renew_api_key: {
     meaning:
       "The Bedrock API key in AWS_BEARER_TOKEN_BEDROCK is not accepted: expired, of another region, or mistyped.",

@@ -22,11 +22,6 @@ export const commandErrors = {
     meaning: "Endpoint, profile or region in the environment or in ~/.aws say something impossible.",
     advice: "Mend them; `recert start --simulate` needs none.",
   }),
-  expiredCredentials: (message: string): Trouble => ({
-    message,
-    meaning: "AWS would refuse every call.",
-    advice: "Sign in again, for example with `aws sso login`, and repeat the command.",
-  }),
   unknownScenario: (name: string, names: readonly string[]): Trouble => ({
     message: `There is no scenario ${name}.`,
     meaning: `A scenario is a JSON file, or one of ${names.join(", ")}.`,

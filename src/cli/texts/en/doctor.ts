@@ -62,6 +62,8 @@ export const doctor = {
     credentialsDatabase: "they are kept in the database, which cannot be used",
     destination: "it is not known where the calls would go",
     credentials: "there are no credentials to use",
+    bearerToken: "STS does not tell whose a bearer token is",
+    noSts: "the calls go to an endpoint of somebody's own, and STS has none there",
     registry: "there is no list of models",
     noControlPlane: "this endpoint has no control plane",
     controlPlane: "the control plane was not asked",
@@ -125,16 +127,35 @@ export const doctor = {
       ? `${f.count(all, { one: "model", other: "models" })}`
       : `${f.number(chosen)} of ${f.count(all, { one: "model", other: "models" })} chosen`,
   simulatedCredentials: "none needed: the simulator takes anybody",
-  bearerToken: "by the environment: a bearer token (AWS_BEARER_TOKEN_BEDROCK); it does not say when it expires",
-  keys: (suffix: string) => `by the environment: access key …${suffix}; it does not say that it expires`,
-  keysUntil: (suffix: string, iso: string, leftMs: number) =>
-    `by the environment: access key …${suffix}, until ${f.time(iso)} (${f.duration(leftMs)})`,
+  bearerToken: (iso: string | null, leftMs: number) =>
+    `by the environment: a bearer token (AWS_BEARER_TOKEN_BEDROCK)${iso === null ? "; it does not say when it expires" : `, until ${f.time(iso)} (${f.duration(leftMs)})`}`,
+  keySource: {
+    environment: () => "by the environment",
+    container: () => "by the container's role",
+    instance_metadata: () => "by the instance's role",
+    other: () => "by the AWS SDK",
+    web_identity: (profile: string) =>
+      profile === "" ? "by web identity" : `by profile ${profile} through web identity`,
+    sso: (profile: string) => `by profile ${profile} through SSO`,
+    login: (profile: string) => `by profile ${profile} through \`aws login\``,
+    process: (profile: string) => `by profile ${profile} through its credential process`,
+    role: (profile: string) => `by profile ${profile} through a role`,
+    profile_keys: (profile: string) => `by profile ${profile}`,
+  },
+  keys: (by: string, suffix: string) => `${by}: access key …${suffix}; it does not say that it expires`,
+  keysUntil: (by: string, suffix: string, iso: string, leftMs: number) =>
+    `${by}: access key …${suffix}, until ${f.time(iso)} (${f.duration(leftMs)})`,
   renewSoon: "Renew them before a long run, for example by `aws sso login`.",
   keptKeys: (suffix: string) => `kept in the database, access key …${suffix}`,
   keptTemporaryKeys: (suffix: string) =>
     `kept in the database, access key …${suffix} with a session token; when it expires is not known`,
-  identityNotAsked: "recert has no client of AWS STS",
-  askIdentity: "`aws sts get-caller-identity` tells whose these are.",
+  identity: (account: string, arn: string) => `account ${account}, ${arn}`,
+  identityForbidden: (code: string) => `AWS STS may not be asked: ${code}`,
+  allowIdentity:
+    "A policy of the VPC's endpoint or of the organization denies sts:GetCallerIdentity; a run can do without.",
+  identityUnavailable: (reason: string) => `AWS STS does not tell whose these are: ${reason}`,
+  reachIdentity:
+    "A VPC without internet needs an endpoint of STS; a run can do without, and so nobody checks the account.",
   region: (region: string, from: string) => `${region}, ${from}`,
   regionFrom: {
     flag: "by --region",

@@ -50,12 +50,6 @@ export const errors = {
     meaning: problems.join("\n"),
     advice: "Mend these places; nothing of the file was used.",
   }),
-  noCredentials: (): Trouble => ({
-    message: "No AWS credentials were found.",
-    meaning: "Neither environment, profile, SSO session, role nor bearer token gave any.",
-    advice:
-      "Run `aws sso login`, set AWS_PROFILE or AWS_BEARER_TOKEN_BEDROCK; or try without AWS: `recert start --simulate`.",
-  }),
   noRegion: (): Trouble => ({
     message: "No AWS region is set.",
     meaning: "A certification belongs to a region, so recert does not guess one.",

@@ -98,6 +98,10 @@ export const advice: Texts["advice"] = {
     meaning: "As credenciais AWS faltam, venceram ou não são aceitas.",
     next: "Entre de novo (`aws sso login`) ou renove a chave; depois retome a execução.",
   },
+  mend_credentials: {
+    meaning: "Não foi mais possível obter as credenciais AWS; a mensagem diz por quê, e nomeia o perfil.",
+    next: "Faça o que ela diz e retome a execução; antes, `recert doctor` experimenta as credenciais.",
+  },
   renew_api_key: {
     meaning:
       "A chave de API do Bedrock em AWS_BEARER_TOKEN_BEDROCK não é aceita: venceu, é de outra região ou tem erro de digitação.",

@@ -22,11 +22,6 @@ export const commandErrors: typeof english = {
     meaning: "Endpoint, perfil ou região no ambiente ou em ~/.aws dizem algo impossível.",
     advice: "Corrija-as; `recert start --simulate` não precisa de nenhuma.",
   }),
-  expiredCredentials: (message) => ({
-    message,
-    meaning: "A AWS recusaria todas as chamadas.",
-    advice: "Entre de novo, por exemplo com `aws sso login`, e repita o comando.",
-  }),
   unknownScenario: (name, names) => ({
     message: `Não há cenário ${name}.`,
     meaning: `Um cenário é um arquivo JSON, ou um destes: ${names.join(", ")}.`,

@@ -62,6 +62,8 @@ export const doctor: Texts["doctor"] = {
     credentialsDatabase: "elas ficam no banco de dados, que não pode ser usado",
     destination: "não se sabe para onde iriam as chamadas",
     credentials: "não há credenciais para usar",
+    bearerToken: "o STS não diz de quem é um bearer token",
+    noSts: "as chamadas vão a um endpoint de terceiros, e o STS não tem um ali",
     registry: "não há lista de modelos",
     noControlPlane: "este endpoint não tem plano de controle",
     controlPlane: "o plano de controle não foi consultado",
@@ -124,16 +126,34 @@ export const doctor: Texts["doctor"] = {
       ? `${f.count(all, { one: "modelo", other: "modelos" })}`
       : `${f.number(chosen)} de ${f.count(all, { one: "modelo escolhido", other: "modelos escolhidos" })}`,
   simulatedCredentials: "desnecessárias: o simulador aceita qualquer um",
-  bearerToken: "do ambiente: um bearer token (AWS_BEARER_TOKEN_BEDROCK); ele não diz quando expira",
-  keys: (suffix) => `do ambiente: chave de acesso …${suffix}; ela não diz que expira`,
-  keysUntil: (suffix, iso, leftMs) =>
-    `do ambiente: chave de acesso …${suffix}, até ${f.time(iso)} (${f.duration(leftMs)})`,
+  bearerToken: (iso, leftMs) =>
+    `do ambiente: um bearer token (AWS_BEARER_TOKEN_BEDROCK)${iso === null ? "; ele não diz quando expira" : `, até ${f.time(iso)} (${f.duration(leftMs)})`}`,
+  keySource: {
+    environment: () => "do ambiente",
+    container: () => "do role do contêiner",
+    instance_metadata: () => "do role da instância",
+    other: () => "do SDK da AWS",
+    web_identity: (profile) => (profile === "" ? "por identidade web" : `do perfil ${profile} por identidade web`),
+    sso: (profile) => `do perfil ${profile} por SSO`,
+    login: (profile) => `do perfil ${profile} por \`aws login\``,
+    process: (profile) => `do perfil ${profile} por seu processo de credenciais`,
+    role: (profile) => `do perfil ${profile} por um role`,
+    profile_keys: (profile) => `do perfil ${profile}`,
+  },
+  keys: (by, suffix) => `${by}: chave de acesso …${suffix}; ela não diz que expira`,
+  keysUntil: (by, suffix, iso, leftMs) =>
+    `${by}: chave de acesso …${suffix}, até ${f.time(iso)} (${f.duration(leftMs)})`,
   renewSoon: "Renove-as antes de uma execução longa, por exemplo com `aws sso login`.",
   keptKeys: (suffix) => `guardadas no banco de dados, chave de acesso …${suffix}`,
   keptTemporaryKeys: (suffix) =>
     `guardadas no banco de dados, chave de acesso …${suffix} com token de sessão; não se sabe quando expira`,
-  identityNotAsked: "o recert não tem cliente do AWS STS",
-  askIdentity: "`aws sts get-caller-identity` diz de quem são.",
+  identity: (account, arn) => `conta ${account}, ${arn}`,
+  identityForbidden: (code) => `não se pode perguntar ao AWS STS: ${code}`,
+  allowIdentity:
+    "Uma política do endpoint da VPC ou da organização nega sts:GetCallerIdentity; uma execução passa sem isso.",
+  identityUnavailable: (reason) => `o AWS STS não diz de quem são: ${reason}`,
+  reachIdentity:
+    "Uma VPC sem internet precisa de um endpoint do STS; uma execução passa sem isso, e ninguém confere a conta.",
   region: (region, from) => `${region}, ${from}`,
   regionFrom: {
     flag: "por --region",

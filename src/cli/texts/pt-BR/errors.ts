@@ -51,12 +51,6 @@ export const errors: typeof english = {
     meaning: problems.join("\n"),
     advice: "Corrija esses pontos; nada do arquivo foi usado.",
   }),
-  noCredentials: () => ({
-    message: "Nenhuma credencial AWS foi encontrada.",
-    meaning: "Nem ambiente, perfil, sessão SSO, role ou bearer token forneceu alguma.",
-    advice:
-      "Execute `aws sso login`, defina AWS_PROFILE ou AWS_BEARER_TOKEN_BEDROCK; ou experimente sem AWS: `recert start --simulate`.",
-  }),
   noRegion: () => ({
     message: "Nenhuma região da AWS está definida.",
     meaning: "Uma certificação pertence a uma região; por isso recert não adivinha nenhuma.",

@@ -3,9 +3,14 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { resolveCredentials } from "../../src/bedrock/credentials.ts";
+import { CredentialChain } from "../../../src/bedrock/credential-chain/credential-chain.ts";
+import { resolveCredentials } from "../../../src/bedrock/credentials.ts";
 
-const wish = { region: "us-east-1", now: new Date("2026-11-22T12:00:00.000Z") };
+const now = new Date("2026-11-22T12:00:00.000Z");
+
+function resolved(options: { readonly quietLimitMs?: number } = {}) {
+  return resolveCredentials(new CredentialChain({ region: "us-east-1", ...options }), now);
+}
 
 let home = "";
 beforeEach(async () => {
@@ -24,42 +29,48 @@ describe("resolveCredentials", () => {
   it("finds a key in the environment", async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
-    expect(await resolveCredentials(wish)).toEqual({
+    expect(await resolved()).toEqual({
       ...{ kind: "ok", by: "credentials" },
-      ...{ keyIdSuffix: "MPLE", expiresAt: null },
+      ...{ keyIdSuffix: "MPLE", expiresAt: null, source: { kind: "environment", profile: null } },
     });
   });
 
   it("finds a key in the shared file", async () => {
     const lines = ["[default]", "aws_access_key_id = AKIDEXAMPLE", "aws_secret_access_key = secret"];
     await writeFile(join(home, "credentials"), lines.join("\n"));
-    expect(await resolveCredentials(wish)).toMatchObject({ kind: "ok", by: "credentials", keyIdSuffix: "MPLE" });
+    expect(await resolved()).toMatchObject({
+      kind: "ok",
+      by: "credentials",
+      source: { kind: "profile_keys", profile: "default" },
+    });
   });
 
   it("is content with a bearer token", async () => {
     vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", "token");
-    expect(await resolveCredentials(wish)).toEqual({ kind: "ok", by: "bearer_token" });
+    expect(await resolved()).toEqual({ kind: "ok", by: "bearer_token", expiresAt: null });
   });
 
   it("says that nothing was found", async () => {
-    expect(await resolveCredentials(wish)).toMatchObject({ kind: "problem", code: "not_found" });
+    expect(await resolved()).toMatchObject({ kind: "problem", cause: { kind: "not_found" } });
   });
 
   it("refuses credentials that have expired, naming when and nothing else", async () => {
     vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIDEXAMPLE");
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
     vi.stubEnv("AWS_CREDENTIAL_EXPIRATION", "2026-11-22T11:00:00Z");
-    expect(await resolveCredentials(wish)).toEqual({
+    expect(await resolved()).toEqual({
       kind: "problem",
-      code: "expired",
-      message: "The credentials expired at 2026-11-22T11:00:00.000Z.",
+      cause: { kind: "expired", at: "2026-11-22T11:00:00.000Z" },
     });
   });
 
   it("keeps the command line of a credential process that fails to itself", async () => {
     await writeFile(join(home, "config"), "[default]\ncredential_process = false --password hunter2\n");
-    const result = await resolveCredentials(wish);
-    expect(result).toMatchObject({ kind: "problem", code: "not_found" });
+    const result = await resolved();
+    expect(result).toMatchObject({
+      kind: "problem",
+      cause: { kind: "process_failed", profile: "default", status: "1" },
+    });
     expect(JSON.stringify(result)).not.toContain("hunter2");
   });
 
@@ -69,8 +80,11 @@ describe("resolveCredentials", () => {
     const address = silent.address();
     const port = address !== null && typeof address === "object" ? address.port : 0;
     vi.stubEnv("AWS_CONTAINER_CREDENTIALS_FULL_URI", `http://127.0.0.1:${port}/`);
-    const result = await resolveCredentials({ ...wish, timeoutMs: 50 });
+    const result = await resolved({ quietLimitMs: 50 });
     silent.close();
-    expect(result).toMatchObject({ kind: "problem", code: "timed_out" });
+    expect(result).toMatchObject({
+      kind: "problem",
+      cause: { kind: "container_unreachable", endpoint: `http://127.0.0.1:${port}/` },
+    });
   });
 });

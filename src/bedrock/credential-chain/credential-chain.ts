@@ -1,0 +1,126 @@
+import { defaultProvider } from "@aws-sdk/credential-provider-node";
+import { getProfileName, parseKnownFiles } from "@smithy/core/config";
+import { silenceNodeVersionWarning } from "../client-options.ts";
+import { shortQuestionHandler } from "../request-handlers.ts";
+import type { CredentialsCause } from "./cause.ts";
+import { watchCredentialProcesses } from "./credential-process.ts";
+import { CredentialsError } from "./credentials-error.ts";
+import { diagnose } from "./diagnose.ts";
+import { type FoundCredentials, foundCredentialsCause } from "./found-credentials.ts";
+import { type Observation, observations, observingLogger, watchReplies } from "./observation.ts";
+import { type Profiles, profilePath } from "./profile-path.ts";
+import { QuietLimit } from "./quiet-limit.ts";
+
+/** How long is waited for what, in milliseconds, and who is told of it. */
+export interface ChainOptions {
+  /** Null leaves it to the SDK's settings. */
+  readonly region: string | null;
+  /** For a credential process, which may wait for a touch of a key or a second factor. */
+  readonly processLimitMs?: number;
+  /** For everything besides. */
+  readonly quietLimitMs?: number;
+  /** A credential process has not answered after a second; `profile` is whose. */
+  readonly onWaiting?: (profile: string) => void;
+}
+
+const defaultProcessLimitMs = 60_000;
+const defaultQuietLimitMs = 10_000;
+const noticeMs = 1_000;
+
+/**
+ * The SDK's own chain of credential providers, once for all clients of a command: a credential process that asks for a
+ * touch asks once. What it does not find it explains: `provide` rejects with `CredentialsError`.
+ */
+export class CredentialChain {
+  readonly #options: ChainOptions;
+  readonly #provider: ReturnType<typeof defaultProvider>;
+  #cause: CredentialsCause | null = null;
+
+  constructor(options: ChainOptions) {
+    this.#options = options;
+    silenceNodeVersionWarning();
+    watchCredentialProcesses();
+    watchReplies();
+    const { region } = options;
+    const requestHandler = shortQuestionHandler();
+    const clientConfig = { requestHandler, logger: observingLogger, maxAttempts: 2 };
+    this.#provider = defaultProvider({
+      logger: observingLogger,
+      ignoreCache: true,
+      // Of the metadata services, which answer at once where there are any.
+      timeout: 1_000,
+      maxRetries: 1,
+      clientConfig,
+      parentClientConfig: { ...clientConfig, ...(region === null ? {} : { region }) },
+    });
+  }
+
+  /** Why there were none when they were last asked for; null where there were some. */
+  get cause(): CredentialsCause | null {
+    return this.#cause;
+  }
+
+  /** Credentials as they are now, renewed where they had to be; for the SDK's clients too. */
+  readonly provide = async (): Promise<FoundCredentials> => {
+    const answer = await this.#ask();
+    this.#cause = answer.cause;
+    if (answer.cause !== null) throw new CredentialsError(answer.cause);
+    return answer.credentials;
+  };
+
+  async #ask(): Promise<Answer> {
+    const { quietLimitMs = defaultQuietLimitMs, processLimitMs = defaultProcessLimitMs } = this.#options;
+    const limit = new QuietLimit(quietLimitMs);
+    const observation: Observation = {
+      refusals: [],
+      replies: [],
+      processes: new Map(),
+      processBegins: (command) => this.#waitFor(command, limit),
+      processLimitMs,
+    };
+    try {
+      const asked = observations.run(observation, () => this.#credentials(observation));
+      const late = limit.reached.then(async (): Promise<Answer> => {
+        return { cause: await diagnose.late(observation, quietLimitMs) };
+      });
+      return await Promise.race([asked, late]);
+    } finally {
+      limit.dispose();
+    }
+  }
+
+  async #credentials(observation: Observation): Promise<Answer> {
+    const early = await diagnose.beforeAsking();
+    if (early !== null) return { cause: early };
+    try {
+      const credentials = await this.#provider();
+      const cause = foundCredentialsCause(credentials);
+      return cause === null ? { cause, credentials } : { cause };
+    } catch (error) {
+      return { cause: await diagnose.afterwards(error, observation) };
+    }
+  }
+
+  /** A process has a limit of its own; it is announced where it takes long. */
+  #waitFor(command: string, limit: QuietLimit) {
+    limit.pause();
+    const notice = setTimeout(() => {
+      void profileOf(command).then((profile) => this.#options.onWaiting?.(profile));
+    }, noticeMs);
+    return {
+      end: () => {
+        clearTimeout(notice);
+        limit.goOn();
+      },
+    };
+  }
+}
+
+type Answer = { readonly cause: null; readonly credentials: FoundCredentials } | { readonly cause: CredentialsCause };
+
+async function profileOf(command: string): Promise<string> {
+  const profiles: Profiles = await parseKnownFiles({});
+  const { last } = profilePath(profiles, getProfileName({}));
+  if (profiles[last]?.credential_process === command) return last;
+  return Object.keys(profiles).find((name) => profiles[name]?.credential_process === command) ?? last;
+}

@@ -1,0 +1,44 @@
+import type { CredentialsCause } from "./cause.ts";
+import type { Observation } from "./observation.ts";
+import type { Scene } from "./scene.ts";
+import { fileTrouble, settingsFiles } from "./settings-files.ts";
+
+/** What became of the endpoint that a container is given; null where none is given. */
+export async function containerCause({ seen }: Pick<Scene, "seen">): Promise<CredentialsCause | null> {
+  const { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative = "", AWS_CONTAINER_CREDENTIALS_FULL_URI: full = "" } =
+    process.env;
+  if (relative === "" && full === "") return null;
+  const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file = "" } = process.env;
+  const why = file === "" ? null : await fileTrouble(file);
+  if (why !== null) return { kind: "token_file", profile: null, file, why };
+  const endpoint = relative === "" ? withoutUser(full) : `http://169.254.170.2${relative}`;
+  const status = statusOf(endpoint, seen);
+  return status === null
+    ? { kind: "container_unreachable", endpoint }
+    : { kind: "container_refused", endpoint, status };
+}
+
+/** What became of EC2's instance metadata; null where it is switched off. */
+export function metadataCause({ seen }: Scene): CredentialsCause | null {
+  const { AWS_EC2_METADATA_DISABLED: disabled = "", AWS_EC2_METADATA_SERVICE_ENDPOINT: given = "" } = process.env;
+  if (disabled !== "" && disabled !== "false") return null;
+  const endpoint = given === "" ? "http://169.254.169.254" : withoutUser(given);
+  const status = statusOf(endpoint, seen);
+  return status === null
+    ? { kind: "metadata_unreachable", endpoint, files: settingsFiles() }
+    : { kind: "metadata_refused", endpoint, status };
+}
+
+/** The last status from there; null where there was no answer at all. */
+function statusOf(endpoint: string, { replies }: Observation): number | null {
+  if (!URL.canParse(endpoint)) return null;
+  const { hostname, port } = new URL(endpoint);
+  const hosts = [hostname, `${hostname}:${port}`];
+  return replies.findLast(({ host }) => hosts.includes(host))?.status ?? null;
+}
+
+function withoutUser(endpoint: string): string {
+  if (!URL.canParse(endpoint)) return endpoint;
+  const { protocol, host, pathname } = new URL(endpoint);
+  return `${protocol}//${host}${pathname}`;
+}

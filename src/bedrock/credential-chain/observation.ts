@@ -1,0 +1,83 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
+import { ClientRequest, IncomingMessage } from "node:http";
+import { z } from "zod";
+import type { ProcessRun } from "./credential-process.ts";
+
+/** A refusal by a service that gives credentials out, as the SDK's own client for it saw it. */
+export interface ServiceRefusal {
+  /** The SDK's client and command, such as STSClient and AssumeRoleCommand. */
+  readonly client: string;
+  readonly command: string;
+  /** The error's name, or the runtime's code where there was no answer. */
+  readonly code: string;
+  /** Null where no answer came. */
+  readonly status: number | null;
+}
+
+/** An answer over HTTP: of which host and port, and its status. */
+export interface Reply {
+  readonly host: string;
+  readonly status: number;
+}
+
+/** What one walk through the SDK's chain showed on its way: its last error alone says too little. */
+export interface Observation {
+  readonly refusals: ServiceRefusal[];
+  /** The answers that came on the way, of the metadata services too, whose errors the chain swallows. */
+  readonly replies: Reply[];
+  readonly processes: Map<string, Promise<ProcessRun>>;
+  /** Asked for by every credential process that begins; `end` is called when it is over. */
+  readonly processBegins: (command: string) => { readonly end: () => void };
+  readonly processLimitMs: number;
+}
+
+/** The walk that is going on, for hooks that the SDK calls without saying for whom. */
+export const observations = new AsyncLocalStorage<Observation>();
+
+const onReply = (message: unknown) => {
+  const observation = observations.getStore();
+  if (observation === undefined) return;
+  const { request, response } = replySchema.parse(message);
+  observation.replies.push({ host: String(request.getHeader("host")), status: response.statusCode ?? 0 });
+};
+
+const replySchema = z.object({ request: z.instanceof(ClientRequest), response: z.instanceof(IncomingMessage) });
+
+let isWatching = false;
+
+/** Lets every walk see the answers to its own requests, by the channel that Node has for that. */
+export function watchReplies(): void {
+  if (!isWatching) subscribe("http.client.response.finish", onReply);
+  isWatching = true;
+}
+
+const refusalSchema = z.object({
+  clientName: z.string(),
+  commandName: z.string(),
+  error: z.object({
+    name: z.string().catch("Error"),
+    code: z.string().nullish().catch(null),
+    $metadata: z.object({ httpStatusCode: z.int().nullish().catch(null) }).catch({ httpStatusCode: null }),
+  }),
+});
+
+/**
+ * The SDK's logger for the chain and for its clients. A client's error comes as an object, before the chain makes a
+ * sentence of it; nothing is printed, the SDK's advice about AWS_PROFILE and static keys included, for recert says that
+ * in its own words.
+ */
+export const observingLogger = {
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (...content: unknown[]) => {
+    const read = refusalSchema.safeParse(content[0]);
+    if (!read.success) return;
+    const { clientName, commandName, error } = read.data;
+    const status = error.$metadata.httpStatusCode ?? null;
+    const code = status === null ? (error.code ?? error.name) : error.name;
+    observations.getStore()?.refusals.push({ client: clientName, command: commandName, code, status });
+  },
+};

@@ -1,0 +1,29 @@
+/** A limit on time in which nobody is being waited for on purpose: it can be paused, and begins anew afterwards. */
+export class QuietLimit {
+  readonly reached: Promise<void>;
+  readonly #limitMs: number;
+  #timer: NodeJS.Timeout | undefined;
+  #reach: () => void = () => undefined;
+
+  constructor(limitMs: number) {
+    this.#limitMs = limitMs;
+    this.reached = new Promise((resolve) => {
+      this.#reach = resolve;
+    });
+    this.goOn();
+  }
+
+  pause(): void {
+    clearTimeout(this.#timer);
+  }
+
+  goOn(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#reach, this.#limitMs);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}

@@ -1,0 +1,11 @@
+import type { Observation } from "./observation.ts";
+import type { ProfilePath, Profiles } from "./profile-path.ts";
+
+/** All that a diagnosis looks at besides environment and files. */
+export interface Scene {
+  readonly profiles: Profiles;
+  /** The sections `[sso-session …]`. */
+  readonly sessions: Profiles;
+  readonly path: ProfilePath;
+  readonly seen: Observation;
+}

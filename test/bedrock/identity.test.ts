@@ -1,0 +1,62 @@
+import type { ServerResponse } from "node:http";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { StsIdentitySource } from "../../src/bedrock/identity.ts";
+import { AwsHome, loopback, stsError, stsIdentity } from "../support/aws-home.ts";
+
+const aws = { region: "us-east-1", endpoint: null, simulated: false };
+const signer = { accessKeyId: "AKIAEXAMPLEEXAMPLE12", secretAccessKey: "s", sessionToken: null };
+const { signal } = new AbortController();
+
+beforeEach(() => {
+  for (const name of Object.keys(process.env).filter((key) => key.startsWith("AWS_"))) vi.stubEnv(name, undefined);
+  vi.stubEnv("HOME", new AwsHome().path);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+async function answered(answer: ((response: ServerResponse) => void) | "silence", deadlineMs?: number) {
+  vi.stubEnv("AWS_ENDPOINT_URL_STS", await loopback(answer));
+  return new StsIdentitySource(aws, deadlineMs).whoIs(signer, signal);
+}
+
+test("names account and ARN", async () => {
+  expect(await answered(stsIdentity("111122223333", "arn:aws:iam::111122223333:user/ada"))).toEqual({
+    kind: "known",
+    identity: { account: "111122223333", arn: "arn:aws:iam::111122223333:user/ada" },
+  });
+});
+
+test.each([
+  ["AccessDenied", 403, { kind: "forbidden", detail: "AccessDenied" }],
+  ["InvalidClientTokenId", 403, { kind: "refused", detail: "InvalidClientTokenId" }],
+  ["ExpiredToken", 403, { kind: "refused", detail: "ExpiredToken" }],
+  ["InternalFailure", 500, { kind: "unavailable", detail: "InternalFailure: refused" }],
+])("%s is an answer too", async (code, status, expected) => {
+  expect(await answered(stsError(code, status))).toEqual(expected);
+});
+
+test("an answer without an account, a silence, and nobody there are no answer", async () => {
+  expect(await answered(stsIdentity("", ""))).toMatchObject({ kind: "unavailable" });
+  expect(await answered("silence", 50)).toEqual({ kind: "unavailable", detail: "no answer within 50 ms" });
+  vi.stubEnv("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
+  expect(await new StsIdentitySource(aws).whoIs(signer, signal)).toEqual({
+    kind: "unavailable",
+    detail: expect.stringContaining("ECONNREFUSED"),
+  });
+});
+
+test("AWS's own STS is not asked about calls to somebody's own endpoint; one that is named is", async () => {
+  const custom = { ...aws, endpoint: "http://127.0.0.1:1" };
+  expect(await new StsIdentitySource(custom).whoIs(signer, signal)).toEqual({ kind: "not_asked" });
+  vi.stubEnv("AWS_ENDPOINT_URL", await loopback(stsIdentity("111122223333", "arn:aws:iam::111122223333:root")));
+  expect(await new StsIdentitySource(custom).whoIs(signer, signal)).toMatchObject({ kind: "known" });
+});
+
+test("a call that is given up ends at once", async () => {
+  vi.stubEnv("AWS_ENDPOINT_URL_STS", await loopback("silence"));
+  const stop = new AbortController();
+  const answer = new StsIdentitySource(aws).whoIs(signer, stop.signal);
+  stop.abort();
+  expect(await answer).toEqual({ kind: "unavailable", detail: "interrupted" });
+});
