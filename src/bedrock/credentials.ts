@@ -11,6 +11,8 @@ export type CredentialsResult =
       readonly keyIdSuffix: string;
       /** Null where they do not expire, or do not say when. */
       readonly expiresAt: Date | null;
+      /** What of them nobody may see. */
+      readonly secrets: readonly string[];
     }
   | { readonly kind: "problem"; readonly code: "not_found" | "expired" | "timed_out"; readonly message: string };
 
@@ -46,9 +48,16 @@ const defaultTimeoutMs = 5_000;
 async function askChain({ region, now }: CredentialsWish): Promise<CredentialsResult> {
   const client = createRuntimeClient({ region, endpoint: null, simulated: false });
   try {
-    const { accessKeyId, expiration } = await client.config.credentials();
+    const { accessKeyId, secretAccessKey, sessionToken = "", expiration } = await client.config.credentials();
+    const secrets = [accessKeyId, secretAccessKey, sessionToken];
     if (expiration === undefined || expiration.getTime() > now.getTime()) {
-      return { kind: "ok", by: "credentials", keyIdSuffix: accessKeyId.slice(-4), expiresAt: expiration ?? null };
+      return {
+        kind: "ok",
+        by: "credentials",
+        keyIdSuffix: accessKeyId.slice(-4),
+        expiresAt: expiration ?? null,
+        secrets,
+      };
     }
     return { kind: "problem", code: "expired", message: `The credentials expired at ${expiration.toISOString()}.` };
   } catch (error) {

@@ -26,7 +26,7 @@ describe("resolveCredentials", () => {
     vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
     expect(await resolveCredentials(wish)).toEqual({
       ...{ kind: "ok", by: "credentials" },
-      ...{ keyIdSuffix: "MPLE", expiresAt: null },
+      ...{ keyIdSuffix: "MPLE", expiresAt: null, secrets: ["AKIDEXAMPLE", "secret", ""] },
     });
   });
 

@@ -37,6 +37,7 @@ describe("docs/troubleshooting.md", () => {
     errors.credentials.importNobody(null),
     errors.credentials.secretMissing(),
     errors.credentials.secretWrong("ops"),
+    errors.credentials.damaged("ops"),
     errors.credentials.importWrongSecret("ana@example.org"),
     errors.noRegion(),
     errors.databaseNotMigrated(),
@@ -48,7 +49,7 @@ describe("docs/troubleshooting.md", () => {
   });
 
   test("has no other error of the program than these", () => {
-    expect(symptoms.match(/^error: /gm)).toHaveLength(11);
+    expect(symptoms.match(/^error: /gm)).toHaveLength(12);
   });
 
   test("has the report's own line about a model that reached its end of life", () => {

@@ -6,8 +6,10 @@ import type { Model } from "../../models/model.ts";
 import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { rememberSecrets } from "../known-secrets.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { discreetClient } from "./discreet-client.ts";
 
 /** Where a run's calls go, as far as it is known before any of them. `scenario` is null on a real target. */
 export interface Destination {
@@ -75,7 +77,7 @@ export async function openEndpoint(
   if (scenario === null) {
     const { keys } = how;
     if (keys === null) await requireCredentials(connection.region, how.texts);
-    const client = new ConverseModelClient(connection, { keys });
+    const client = discreetClient(new ConverseModelClient(connection, { keys }));
     return { client, askControlPlane: asking({ connection, keys }), close: async () => client.close() };
   }
   const { startSimulator } = await import("../../simulator/simulator.ts");
@@ -147,7 +149,10 @@ function badScenario(file: string, problems: readonly string[], texts: Texts): T
 async function requireCredentials(region: string, texts: Texts): Promise<void> {
   const { resolveCredentials } = await import("../../bedrock/credentials.ts");
   const result = await resolveCredentials({ region, now: new Date() });
-  if (result.kind === "ok") return;
+  if (result.kind === "ok") {
+    if (result.by === "credentials") rememberSecrets(...result.secrets);
+    return;
+  }
   const trouble =
     result.code === "expired" ? texts.errors.expiredCredentials(result.message) : texts.errors.noCredentials();
   throw new TroubleError(exitCodes.access, `credentials_${result.code}`, trouble);

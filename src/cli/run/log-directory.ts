@@ -25,7 +25,7 @@ async function makeDirectory(directory: string): Promise<void> {
   if (await exists(directory)) return;
   const parent = dirname(directory);
   if (!(await exists(parent))) await makeDirectory(parent);
-  await mkdir(directory).catch((error: unknown) => {
+  await mkdir(directory, { mode: 0o700 }).catch((error: unknown) => {
     const isThere = error instanceof Error && "code" in error && error.code === "EEXIST";
     if (!isThere) throw error;
   });

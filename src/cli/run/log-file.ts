@@ -12,16 +12,16 @@ export interface LogIdentity {
 /**
  * Writes a run's log whole: into a file beside it, then in its place. The name tells the start of the run
  * (`recertification-2026-11-22-18-41-12.log`); where another run has that name, `-2`, `-3` and so on. An earlier log of
- * the same run is replaced.
+ * the same run is replaced. It is its owner's alone, whatever the umask.
  */
 export async function writeLogFile(
   identity: LogIdentity,
   text: string,
 ): Promise<{ readonly logFile: string; readonly logSha256: string }> {
-  await mkdir(identity.directory, { recursive: true });
+  await mkdir(identity.directory, { recursive: true, mode: 0o700 });
   const temporary = join(identity.directory, `.${identity.runId}-${process.pid}.tmp`);
   try {
-    await writeFile(temporary, text);
+    await writeFile(temporary, text, { mode: 0o600 });
     const logFile = await place(temporary, identity);
     return { logFile, logSha256: createHash("sha256").update(text).digest("hex") };
   } finally {
