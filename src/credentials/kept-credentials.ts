@@ -25,17 +25,23 @@ export type OpenedKeys =
   | { readonly kind: "open"; readonly keys: AwsKeys }
   | { readonly kind: "closed"; readonly problem: OpenProblem };
 
-/** Seals all parts of the keys as one text, bound to the name. */
+/** Seals all parts of the keys as one text, bound to everything that is kept beside it. */
 export async function sealKeys(label: CredentialsLabel, keys: AwsKeys, secret: string): Promise<SealedCredentials> {
-  const sealed = await sealSecret(JSON.stringify(awsKeysSchema.parse(keys)), secret, label.name);
-  return { ...label, keyIdSuffix: keys.accessKeyId.slice(-4), sealed };
+  const bare = { ...label, keyIdSuffix: keys.accessKeyId.slice(-4) };
+  const sealed = await sealSecret(JSON.stringify(awsKeysSchema.parse(keys)), secret, boundTo(bare));
+  return { ...bare, sealed };
 }
 
-/** Opens what `sealKeys` sealed under the same secret and the same name. */
-export async function openKeys({ name, sealed }: SealedCredentials, secret: string): Promise<OpenedKeys> {
-  const opened = await openSecret(sealed, secret, name);
+/** Opens what `sealKeys` sealed under the same secret, where nothing of the row was changed since. */
+export async function openKeys(kept: SealedCredentials, secret: string): Promise<OpenedKeys> {
+  const opened = await openSecret(kept.sealed, secret, boundTo(kept));
   if (opened.kind === "closed") return opened;
   return { kind: "open", keys: awsKeysSchema.parse(JSON.parse(opened.text)) };
+}
+
+/** Whoever could change a name, user or region unseen would choose whose keys sign, and where. A list, so that no two rows give one text. */
+function boundTo({ name, userEmail, region, keyIdSuffix }: Omit<SealedCredentials, "sealed">): string {
+  return JSON.stringify([name, userEmail, region, keyIdSuffix]);
 }
 
 /** Which of the kept credentials somebody means. */

@@ -1,8 +1,19 @@
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  randomBytes,
+  scrypt,
+  timingSafeEqual,
+} from "node:crypto";
 import { promisify } from "node:util";
 
-/** What is wrong with a secret that could not be opened: another passphrase or row, or a text that was never sealed. */
-export type OpenProblem = "wrong_secret" | "not_sealed";
+/**
+ * Why a sealed text stays closed. `other_cost`: its key would be derived with another work factor than ours; it is not
+ * derived. `damaged`: the text, or what it is bound to, is not what was sealed. `wrong_secret`: another passphrase.
+ */
+export type OpenProblem = "other_cost" | "damaged" | "wrong_secret";
 
 /** A secret in clear, or why it stays closed. */
 export type Opened =
@@ -10,74 +21,95 @@ export type Opened =
   | { readonly kind: "closed"; readonly problem: OpenProblem };
 
 /**
- * Closes a text with AES-256-GCM under a key that scrypt derives from `passphrase` and a salt of its own. `boundTo` names
- * the row that holds it: moved to another row it does not open. The form is
- * `recert1.<log2 N>.<salt>.<iv>.<tag>.<ciphertext>`, base64url each.
+ * Closes a text with AES-256-GCM under a key that scrypt derives from `passphrase` and a salt of its own. `boundTo` is
+ * what must not change around it: with another one it does not open. The form is
+ * `recert1.<log2 N>.<salt>.<check>.<iv>.<tag>.<ciphertext>.<sum>`, base64url each. `check` tells whether a passphrase is
+ * the right one, `sum`, without any key, whether the text is whole.
  */
 export async function sealSecret(text: string, passphrase: string, boundTo: string): Promise<string> {
   const salt = randomBytes(saltBytes);
   const iv = randomBytes(ivBytes);
-  const key = await deriveKey(passphrase, salt, costLog2);
+  const { key, check } = await deriveKeys(passphrase, salt);
   const cipher = createCipheriv(algorithm, key, iv, { authTagLength: tagBytes });
   cipher.setAAD(Buffer.from(boundTo, "utf8"));
   const closed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  const parts = [salt, iv, cipher.getAuthTag(), closed].map((bytes) => bytes.toString("base64url"));
-  return [form, costLog2, ...parts].join(".");
+  const parts = [salt, check, iv, cipher.getAuthTag(), closed].map((bytes) => bytes.toString("base64url"));
+  const unsummed = [form, costLog2, ...parts].join(".");
+  return `${unsummed}.${sumOf(unsummed)}`;
 }
 
-/** Opens what `sealSecret` closed; whatever else stands in the row is a closed one. */
+/** Opens what `sealSecret` closed. Only a whole text of our own cost costs a derivation. */
 export async function openSecret(sealed: string, passphrase: string, boundTo: string): Promise<Opened> {
-  const parts = partsOf(sealed);
-  if (parts === null) return { kind: "closed", problem: "not_sealed" };
-  const key = await deriveKey(passphrase, parts.salt, parts.costLog2);
-  const decipher = createDecipheriv(algorithm, key, parts.iv, { authTagLength: tagBytes });
+  const read = readSealed(sealed);
+  if (typeof read === "string") return { kind: "closed", problem: read };
+  const { key, check } = await deriveKeys(passphrase, read.salt);
+  if (!timingSafeEqual(check, read.check)) return { kind: "closed", problem: "wrong_secret" };
+  const decipher = createDecipheriv(algorithm, key, read.iv, { authTagLength: tagBytes });
   decipher.setAAD(Buffer.from(boundTo, "utf8"));
-  decipher.setAuthTag(parts.tag);
+  decipher.setAuthTag(read.tag);
   try {
-    const text = Buffer.concat([decipher.update(parts.closed), decipher.final()]).toString("utf8");
+    const text = Buffer.concat([decipher.update(read.closed), decipher.final()]).toString("utf8");
     return { kind: "open", text };
   } catch {
-    return { kind: "closed", problem: "wrong_secret" };
+    return { kind: "closed", problem: "damaged" };
   }
+}
+
+/** What can be seen to be wrong with a sealed text by whoever has no passphrase; null where nothing can. */
+export function visibleProblem(sealed: string): Exclude<OpenProblem, "wrong_secret"> | null {
+  const read = readSealed(sealed);
+  return typeof read === "string" ? read : null;
 }
 
 const form = "recert1";
 const algorithm = "aes-256-gcm";
 const keyBytes = 32;
 const saltBytes = 16;
+const checkBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
 /** OWASP's figure for scrypt, 2^17 with r 8: 128 MiB and about half a second for each guess. */
 const costLog2 = 17;
-/** A row that somebody tampered with must not ask for more memory than this, 256 MiB. */
-const mostCostLog2 = 18;
 const blockSize = 8;
 
 const scryptKey = promisify<string, Buffer, number, { N: number; r: number; p: number; maxmem: number }, Buffer>(
   scrypt,
 );
 
-function deriveKey(passphrase: string, salt: Buffer, log2: number): Promise<Buffer> {
-  const cost = 2 ** log2;
-  const maxmem = 256 * cost * blockSize;
-  return scryptKey(passphrase.normalize("NFKC"), salt, keyBytes, { N: cost, r: blockSize, p: 1, maxmem });
+/** Two keys of one derivation: one closes, of the other only a hash is ever written down. */
+async function deriveKeys(passphrase: string, salt: Buffer): Promise<{ readonly key: Buffer; readonly check: Buffer }> {
+  const cost = 2 ** costLog2;
+  const how = { N: cost, r: blockSize, p: 1, maxmem: 256 * cost * blockSize };
+  const derived = await scryptKey(passphrase.normalize("NFKC"), salt, 2 * keyBytes, how);
+  const check = createHmac("sha256", derived.subarray(keyBytes)).update(`${form} check`).digest();
+  return { key: derived.subarray(0, keyBytes), check: check.subarray(0, checkBytes) };
+}
+
+function sumOf(unsummed: string): string {
+  return createHash("sha256").update(unsummed).digest().subarray(0, ivBytes).toString("base64url");
 }
 
 interface SealedParts {
-  readonly costLog2: number;
   readonly salt: Buffer;
+  readonly check: Buffer;
   readonly iv: Buffer;
   readonly tag: Buffer;
   readonly closed: Buffer;
 }
 
 /** The lengths are those of the form: 22 characters are 16 bytes, 16 are 12. */
-const sealedPattern = /^recert1\.(\d{2})\.([\w-]{22})\.([\w-]{16})\.([\w-]{22})\.([\w-]*)$/;
+const sealedPattern = /^(recert1\.\d+\.([\w-]{22})\.([\w-]{22})\.([\w-]{16})\.([\w-]{22})\.([\w-]*))\.([\w-]{16})$/;
 
-function partsOf(sealed: string): SealedParts | null {
-  const [, log2, ...encoded] = sealedPattern.exec(sealed) ?? [];
-  const [salt, iv, tag, closed] = encoded.map((text) => Buffer.from(text, "base64url"));
-  if (salt === undefined || iv === undefined || tag === undefined || closed === undefined) return null;
-  const cost = Number(log2);
-  return cost >= 1 && cost <= mostCostLog2 ? { costLog2: cost, salt, iv, tag, closed } : null;
+/** Its cost goes first: where somebody changed that alone, the sum does not fit either. */
+function readSealed(sealed: string): SealedParts | Exclude<OpenProblem, "wrong_secret"> {
+  const [, cost] = /^recert1\.(\d+)\./.exec(sealed) ?? [];
+  if (cost !== undefined && cost !== String(costLog2)) return "other_cost";
+  const [, unsummed, ...encoded] = sealedPattern.exec(sealed) ?? [];
+  const sum = encoded.pop();
+  const [salt, check, iv, tag, closed] = encoded.map((text) => Buffer.from(text, "base64url"));
+  if (unsummed === undefined || sum !== sumOf(unsummed)) return "damaged";
+  if (salt === undefined || check === undefined || iv === undefined || tag === undefined || closed === undefined) {
+    return "damaged";
+  }
+  return { salt, check, iv, tag, closed };
 }

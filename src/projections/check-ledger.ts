@@ -60,8 +60,8 @@ interface RunSoFar {
 }
 
 /**
- * Checks the ledger row by row, in order of position: gapless positions and versions, the hash chain, `data` equal to
- * its payload, epochs that only grow, today's schema after upcasting, and the strict fold of every run. Keeps what the
+ * Checks the ledger row by row, in order of position: gapless positions and versions, the hash chain, times of
+ * recording that never go back, `data` equal to its payload, epochs that only grow, today's schema after upcasting, and the strict fold of every run. Keeps what the
  * events make of the run heads and the projections, for comparison.
  */
 export class LedgerCheck {
@@ -72,6 +72,7 @@ export class LedgerCheck {
   readonly #runs = new Map<string, RunSoFar>();
   #firstLeap: BadEvent | null = null;
   #isHeadSeen: boolean;
+  #recordedAt = "";
 
   constructor(options: CheckOptions = { from: "ledger", expectedHead: null }) {
     this.#options = options;
@@ -106,6 +107,7 @@ export class LedgerCheck {
     if (this.runs > 1 && this.#firstLeap !== null) return this.#firstLeap;
     this.events += 1;
     this.head = { globalPosition: row.globalPosition, hash: row.hash };
+    this.#recordedAt = row.recordedAt;
     return null;
   }
 
@@ -132,6 +134,8 @@ export class LedgerCheck {
     const { version, epoch } = this.#runs.get(row.runId) ?? { version: 0, epoch: 1 };
     if (row.hash !== eventHash(row)) return fault("hash", "its hash is not that of its fields");
     if (!row.timesAreExact) return fault("time", "a time has parts that its hash does not cover");
+    // Both are of one form, so that they compare as text. `recert.append_events` never lets it go back.
+    if (row.recordedAt < this.#recordedAt) return fault("time", "it was recorded before the event before it");
     if (!row.dataMatches) return fault("data", "data differs from payload");
     if (row.version !== version + 1) return fault("version", `expected version ${version + 1}`);
     if (row.epoch < epoch) return fault("epoch", `epoch ${row.epoch} after ${epoch}`);

@@ -33,7 +33,7 @@ export interface Journal {
  */
 export function openJournal(file: string | null): Journal {
   if (file === null) return { write: () => undefined, close: () => undefined };
-  const descriptor = openSync(file, "a");
+  const descriptor = openSync(file, "a", 0o600);
   return {
     write: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
     close: () => closeSync(descriptor),

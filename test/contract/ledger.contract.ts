@@ -18,6 +18,12 @@ export function ledgerContract(open: () => Promise<{ ledger: Ledger; close: () =
 
   const started = () => newEvent("RunStarted", runStarted, { eventId: testId(), occurredAt });
   const interrupted = (signal = "SIGINT") => newEvent("RunInterrupted", { signal }, { eventId: testId(), occurredAt });
+  const resumed = () =>
+    newEvent(
+      "RunResumed",
+      { ...{ actor: "ada", host: "here", pid: 1, toolVersion: "0.1.0" }, reason: null, takeOver: true },
+      { eventId: testId(), occurredAt },
+    );
   const first = (runId: string, change: Partial<AppendRequest> = {}): AppendRequest => ({
     runId,
     expectedVersion: 0,
@@ -33,6 +39,10 @@ export function ledgerContract(open: () => Promise<{ ledger: Ledger; close: () =
     claim: false,
     events: [interrupted()],
     ...change,
+  });
+  const taken = (runId: string, expectedVersion: number, epoch: number): AppendRequest => ({
+    ...next(runId, expectedVersion),
+    ...{ epoch, claim: true, events: [resumed()] },
   });
   const append = async (request: AppendRequest): Promise<readonly RecordedEvent[]> => {
     const outcome = await ledger.append(request);
@@ -71,7 +81,7 @@ export function ledgerContract(open: () => Promise<{ ledger: Ledger; close: () =
       const runId = testId();
       const request = first(runId);
       const events = await append(request);
-      await append(next(runId, 1, { epoch: 2, claim: true }));
+      await append(taken(runId, 1, 2));
       expect(await append(request)).toEqual(events);
     });
 
@@ -84,13 +94,13 @@ export function ledgerContract(open: () => Promise<{ ledger: Ledger; close: () =
     });
 
     test("to a run that does not exist yet, at a later version, is a conflict", async () => {
-      expect(await ledger.append(next(testId(), 4, { epoch: 0 }))).toEqual({ outcome: "conflict", version: 0 });
+      expect(await ledger.append(taken(testId(), 4, 1))).toEqual({ outcome: "conflict", version: 0 });
     });
 
     test("of an owner whose epoch has passed is fenced and writes nothing", async () => {
       const runId = testId();
       await append(first(runId));
-      await append(next(runId, 1, { epoch: 2, claim: true }));
+      await append(taken(runId, 1, 2));
       expect(await ledger.append(next(runId, 2))).toEqual({ outcome: "fenced", epoch: 2 });
       expect(await read(runId)).toHaveLength(2);
     });
@@ -98,7 +108,7 @@ export function ledgerContract(open: () => Promise<{ ledger: Ledger; close: () =
     test("that claims an epoch which is not the next is fenced", async () => {
       const runId = testId();
       await append(first(runId));
-      expect(await ledger.append(next(runId, 1, { epoch: 3, claim: true }))).toEqual({ outcome: "fenced", epoch: 1 });
+      expect(await ledger.append(taken(runId, 1, 3))).toEqual({ outcome: "fenced", epoch: 1 });
     });
 
     test("with one event that stands and one that does not is refused", async () => {

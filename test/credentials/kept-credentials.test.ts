@@ -17,10 +17,16 @@ test("keys open as they were sealed, and show the end of their id alone", async 
   expect(await openKeys(sealed, secret)).toEqual({ kind: "open", keys });
 });
 
-test("keys that were put under another name stay closed", async () => {
+test.each([
+  { name: "other" },
+  { userEmail: "ann@x.org" },
+  { userEmail: "" },
+  { region: "eu-west-1" },
+  { region: null },
+  { keyIdSuffix: "WXYZ" },
+])("keys stay closed when the row beside them became %j", async (change) => {
   const sealed = await sealKeys(label, keys, secret);
-  const moved = await openKeys({ ...sealed, name: "other" }, secret);
-  expect(moved).toEqual({ kind: "closed", problem: "wrong_secret" });
+  expect(await openKeys({ ...sealed, ...change }, secret)).toEqual({ kind: "closed", problem: "damaged" });
 });
 
 function kept(name: string, userEmail: string | null = null): KeptCredentials {

@@ -1,23 +1,27 @@
 import { describe, expect, test } from "vitest";
-import { openSecret, sealSecret } from "../../src/credentials/sealed-secret.ts";
+import { openSecret, sealSecret, visibleProblem } from "../../src/credentials/sealed-secret.ts";
 
 const secret = "a secret of more than thirty-two characters";
 const sealed = await sealSecret("the text, with ümlaut and 🔑", secret, "default");
+const closed = (problem: string) => ({ kind: "closed", problem });
 
 describe("a sealed secret", () => {
   test("opens under its passphrase in its row", async () => {
     expect(await openSecret(sealed, secret, "default")).toEqual({ kind: "open", text: "the text, with ümlaut and 🔑" });
+    expect(visibleProblem(sealed)).toBeNull();
   });
 
-  test("stays closed under another passphrase, and in another row", async () => {
-    const closed = { kind: "closed", problem: "wrong_secret" };
-    expect(await openSecret(sealed, `${secret}.`, "default")).toEqual(closed);
-    expect(await openSecret(sealed, secret, "other")).toEqual(closed);
+  test("stays closed under another passphrase, which is told from damage", async () => {
+    expect(await openSecret(sealed, `${secret}.`, "default")).toEqual(closed("wrong_secret"));
+  });
+
+  test("stays closed in another row", async () => {
+    expect(await openSecret(sealed, secret, "other")).toEqual(closed("damaged"));
   });
 
   test("says by its form how it was sealed, and shows nothing of the text", () => {
-    expect(sealed).toMatch(/^recert1\.17\.[\w-]{22}\.[\w-]{16}\.[\w-]{22}\.[\w-]+$/);
-    expect(Buffer.from(sealed.split(".").at(-1) ?? "", "base64url").toString()).not.toContain("text");
+    expect(sealed).toMatch(/^recert1\.17\.[\w-]{22}\.[\w-]{22}\.[\w-]{16}\.[\w-]{22}\.[\w-]+\.[\w-]{16}$/);
+    expect(Buffer.from(sealed.split(".").at(-2) ?? "", "base64url").toString()).not.toContain("text");
   });
 
   test("is another one each time", async () => {
@@ -31,27 +35,33 @@ describe("a sealed secret", () => {
     expect(opened).toEqual({ kind: "open", text: "x" });
   });
 
-  test.each([2, 3, 4, 5])("stays closed when its part %i was changed", async (changed) => {
+  test.each([2, 3, 4, 5, 6, 7])("is damaged, under any passphrase, when its part %i was changed", async (changed) => {
     const parts = sealed.split(".");
     const [first = ""] = parts[changed] ?? "";
     parts[changed] = `${first === "A" ? "B" : "A"}${(parts[changed] ?? "").slice(1)}`;
-    expect(await openSecret(parts.join("."), secret, "default")).toEqual({ kind: "closed", problem: "wrong_secret" });
+    const text = parts.join(".");
+    expect(await openSecret(text, secret, "default")).toEqual(closed("damaged"));
+    expect(await openSecret(text, `${secret}.`, "default")).toEqual(closed("damaged"));
+    expect(visibleProblem(text)).toBe("damaged");
   });
 
-  test("stays closed when it was given another cost", async () => {
-    const cheaper = sealed.replace("recert1.17.", "recert1.10.");
-    expect(await openSecret(cheaper, secret, "default")).toEqual({ kind: "closed", problem: "wrong_secret" });
-  });
+  test.each(["0", "00", "1", "10", "16", "18", "30", "62", "99999999999"])(
+    "asks for another cost when it names %s, and no key is derived",
+    async (cost) => {
+      const text = sealed.replace(".17.", `.${cost}.`);
+      expect(await openSecret(text, secret, "default")).toEqual(closed("other_cost"));
+      expect(visibleProblem(text)).toBe("other_cost");
+    },
+  );
 });
 
 test.each([
   "",
   "AKIAIOSFODNN7EXAMPLE",
   sealed.replace("recert1", "recert2"),
-  sealed.replace(".17.", ".19."),
-  sealed.replace(".17.", ".00."),
+  sealed.replace(".17.", ".x."),
   sealed.slice(0, 60),
   `${sealed}!`,
-])("%j was never sealed, and no key is derived for it", async (text) => {
-  expect(await openSecret(text, secret, "default")).toEqual({ kind: "closed", problem: "not_sealed" });
+])("%j is not whole, and no key is derived for it", async (text) => {
+  expect(await openSecret(text, secret, "default")).toEqual(closed("damaged"));
 });

@@ -55,7 +55,9 @@ test("of appends that race for a version, exactly one wins", async () => {
   for (let version = 0; version < 10; version += 1) {
     const outcomes = await Promise.all(
       ledgers.map((ledger, i) => {
-        const events = [newEvent("RunStarted", { ...runStarted, pid: i }, { eventId: testId(), occurredAt })];
+        const how = { eventId: testId(), occurredAt };
+        const start = newEvent("RunStarted", { ...runStarted, pid: i }, how);
+        const events = [version === 0 ? start : newEvent("RunInterrupted", { signal: String(i) }, how)];
         return ledger.append({ ...first, events, expectedVersion: version, claim: version === 0 });
       }),
     );

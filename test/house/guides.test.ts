@@ -42,6 +42,7 @@ describe("docs/troubleshooting.md", () => {
     errors.credentials.importNobody(null),
     errors.credentials.secretMissing(),
     errors.credentials.secretWrong("ops"),
+    errors.credentials.damaged("ops"),
     errors.credentials.importWrongSecret("ana@example.org"),
     errors.noRegion(),
     errors.databaseNotMigrated(),

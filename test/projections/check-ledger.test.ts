@@ -77,6 +77,15 @@ describe("a ledger that was touched", () => {
     expect(verify(changed(5, { prevHash: "f".repeat(64) }))).toMatchObject({ globalPosition: 5, fault: "chain" });
   });
 
+  test("names the event that was recorded before the one before it, though its hash fits", () => {
+    const bad = verify(changed(5, { recordedAt: "2020-01-01T00:00:00.000Z" }, true));
+    expect(bad).toMatchObject({
+      globalPosition: 5,
+      fault: "time",
+      detail: expect.stringContaining("before the event"),
+    });
+  });
+
   test("names the event after one whose hash was made to fit", () => {
     const forged = changed(5, { occurredAt: "2020-01-01T00:00:00.000Z" }, true);
     expect(verify(forged)).toMatchObject({ globalPosition: 6, fault: "chain" });

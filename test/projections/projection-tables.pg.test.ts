@@ -73,15 +73,16 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 
 /** What can differ of a run's first row and its later ones is written once: kind, target, suite and start stay. */
 const stableRow = runRow.map((row) => ({ ...row, target: "aws/us-east-1", suite: "standard" }));
-const appends = fc.array(fc.tuple(fc.array(change, { maxLength: 4 }), fc.option(stableRow)), { maxLength: 12 });
+const appends = fc.array(fc.tuple(runId, fc.array(change, { maxLength: 4 }), fc.option(stableRow)), { maxLength: 12 });
 
 test("changes applied in SQL and in memory make the same rows", async () => {
   const tables = new ProjectionTables();
   await fc.assert(
     fc.asyncProperty(appends, async (batch) => {
-      for (const [changes, row] of batch) {
-        const all: Change[] = [...changes, ...(row === null ? [] : [{ do: "run" as const, row: storable(row) }])];
-        tables.apply(all, await append(all));
+      for (const [id, changes, row] of batch) {
+        const last = row === null ? [] : [{ do: "run" as const, row: storable(row) }];
+        const all = [...changes, ...last].map((one) => ofRun(id, one));
+        tables.apply(all, await append(id, all));
       }
       const client = await database.connect();
       const [runs, certifications] = [[...tables.runs.values()], tables.certifications()];
@@ -96,12 +97,24 @@ test("changes applied in SQL and in memory make the same rows", async () => {
   );
 });
 
-async function append(changes: readonly Change[]): Promise<number> {
-  const event = newEvent("RunStarted", runStarted, { eventId: testId(), occurredAt: "2026-11-22T12:00:00.000Z" });
-  const request = { runId: testId(), expectedVersion: 0, epoch: 1, claim: true, events: [event], changes };
+const versions = new Map<string, number>();
+
+async function append(id: string, changes: readonly Change[]): Promise<number> {
+  const how = { eventId: testId(), occurredAt: "2026-11-22T12:00:00.000Z" };
+  const expectedVersion = versions.get(id) ?? 0;
+  const isNew = expectedVersion === 0;
+  const event = isNew ? newEvent("RunStarted", runStarted, how) : newEvent("RunInterrupted", { signal: "x" }, how);
+  const request = { runId: id, expectedVersion, epoch: 1, claim: isNew, events: [event], changes };
   const outcome = await database.ledger.append(request);
   if (outcome.outcome !== "appended") throw new Error(outcome.outcome);
+  versions.set(id, expectedVersion + 1);
   return outcome.events[0]?.globalPosition ?? 0;
+}
+
+/** The same change, by the run whose append it comes with: one of another run is refused. */
+function ofRun(id: string, one: Change): Change {
+  if (one.do === "registry") return one;
+  return "row" in one ? ({ ...one, row: { ...one.row, run_id: id } } as Change) : { ...one, runId: id };
 }
 
 /** The actor of a real row comes from an event, whose texts are storable already. */

@@ -37,6 +37,7 @@ export class MemoryLedger implements Ledger {
   }
 
   #record(request: AppendRequest, event: AppendRequest["events"][number], version: number): RecordedEvent {
+    const before = this.events.at(-1);
     const fields = {
       runId: request.runId,
       version,
@@ -44,9 +45,9 @@ export class MemoryLedger implements Ledger {
       schemaVersion: event.schemaVersion,
       epoch: request.epoch,
       occurredAt: event.occurredAt,
-      recordedAt: event.occurredAt,
+      recordedAt: before !== undefined && before.recordedAt > event.occurredAt ? before.recordedAt : event.occurredAt,
       globalPosition: this.events.length + 1,
-      prevHash: this.events.at(-1)?.hash ?? genesisHash,
+      prevHash: before?.hash ?? genesisHash,
     };
     const hash = eventHash({ ...fields, type: event.type, payload: toCanonicalJson(event.data as Json) });
     const recorded = { ...event, ...fields, hash };

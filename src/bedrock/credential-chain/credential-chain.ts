@@ -21,6 +21,8 @@ export interface ChainOptions {
   readonly quietLimitMs?: number;
   /** A credential process has not answered after a second; `profile` is whose. */
   readonly onWaiting?: (profile: string) => void;
+  /** Credentials were found, or renewed in the middle: nobody else may see them. */
+  readonly onFound?: (credentials: FoundCredentials) => void;
 }
 
 const defaultProcessLimitMs = 60_000;
@@ -65,6 +67,7 @@ export class CredentialChain {
     const answer = await this.#ask();
     this.#cause = answer.cause;
     if (answer.cause !== null) throw new CredentialsError(answer.cause);
+    this.#options.onFound?.(answer.credentials);
     return answer.credentials;
   };
 

@@ -1,14 +1,22 @@
+import { visibleProblem } from "../../credentials/sealed-secret.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { renderCredentials } from "../render/credentials-table.ts";
 import type { Settings } from "../settings.ts";
 
-/** `recert credentials list`: what is kept, without what is sealed. Returns the exit code. */
+/**
+ * `recert credentials list`: what is kept, without what is sealed, and what can be seen to be wrong with it by whoever has
+ * no secret. Returns the exit code.
+ */
 export async function listCredentials(settings: Settings, output: Output): Promise<number> {
   const kept = await withCredentialStore(settings, (store) => store.list());
-  const rows = kept.map(({ sealed, ...row }) => row);
+  const rows = kept.map(({ sealed, ...row }) => ({ ...row, problem: visibleProblem(sealed) }));
   if (output.json) output.data(rows);
   else output.text(renderCredentials(rows, output.page));
+  const { damaged, otherCost } = output.texts.errors.credentials;
+  for (const { name, problem } of rows) {
+    if (problem !== null) output.note((problem === "damaged" ? damaged : otherCost)(name).message);
+  }
   return exitCodes.ok;
 }

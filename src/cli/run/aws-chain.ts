@@ -1,6 +1,7 @@
 import type { CredentialsCause } from "../../bedrock/credential-chain/cause.ts";
 import type { CredentialChain } from "../../bedrock/credential-chain/credential-chain.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { rememberSecrets } from "../known-secrets.ts";
 import { parseDuration } from "../options/duration.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -31,6 +32,8 @@ export async function openChain(
     region,
     processLimitMs: processLimitMs(settings, texts),
     onWaiting: (profile) => say(texts.credentialCauses.waiting(profile)),
+    onFound: ({ accessKeyId, secretAccessKey, sessionToken }) =>
+      rememberSecrets(accessKeyId, secretAccessKey, sessionToken),
   });
 }
 

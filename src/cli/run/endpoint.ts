@@ -11,6 +11,7 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { discreetClient } from "./discreet-client.ts";
 import { requireSigner } from "./require-signer.ts";
 
 /** Where a run's calls go, as far as it is known before any of them. `scenario` is null on a real target. */
@@ -81,7 +82,7 @@ export async function openEndpoint(
   const { ConverseModelClient } = await import("../../bedrock/converse-client.ts");
   if (scenario === null) {
     const { signer, trouble } = await requireSigner(how.keys, connection.region, how.settings, how.output);
-    const client = new ConverseModelClient(connection, { keys: signer });
+    const client = discreetClient(new ConverseModelClient(connection, { keys: signer }));
     return {
       client,
       askControlPlane: asking({ connection, keys: signer }),

@@ -13,7 +13,7 @@ export function logDirectoryOf(logDir: string | null, home: string): string {
 /** Makes the directory and sees that this user may write to it. Throws `TroubleError`, so that no run begins without. */
 export async function requireLogDirectory(directory: string, texts: Texts): Promise<void> {
   try {
-    await makeDirectory(directory);
+    await makeDirectory(directory, 0o700);
     await access(directory, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new TroubleError(exitCodes.usage, "log_directory", texts.errors.logDirectory(directory), error);

@@ -18,13 +18,13 @@ const logMode = { mode: 0o600 };
 /**
  * Writes a run's log whole: into a file beside it and to the disk, then in its place. The name tells the start of the run
  * (`recertification-2026-11-22-18-41-12.log`); where another run has that name, `-2`, `-3` and so on. An earlier log of
- * the same run is replaced.
+ * the same run is replaced. It is its owner's alone, whatever the umask.
  */
 export async function writeLogFile(
   identity: LogIdentity,
   text: string,
 ): Promise<{ readonly logFile: string; readonly logSha256: string }> {
-  await makeDirectory(identity.directory);
+  await makeDirectory(identity.directory, 0o700);
   const temporary = temporaryBeside(join(identity.directory, "log"));
   const logFile = await whileUnfinished(temporary, async () => {
     await fillNew(temporary, (write) => write(text), logMode);

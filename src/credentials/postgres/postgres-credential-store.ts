@@ -15,8 +15,9 @@ const rowsSchema = z.array(
   }),
 );
 
+// A time that somebody made infinite has no text; the row must be listed all the same, to be removed.
 const selectText = `SELECT name, user_email AS "userEmail", region, key_id_suffix AS "keyIdSuffix", sealed,
-    recert.iso_time(created_at) AS "createdAt", recert.iso_time(updated_at) AS "updatedAt"
+    coalesce(recert.iso_time(created_at), '') AS "createdAt", coalesce(recert.iso_time(updated_at), '') AS "updatedAt"
   FROM recert.credentials ORDER BY name`;
 
 const putText = `INSERT INTO recert.credentials (name, user_email, region, key_id_suffix, sealed)

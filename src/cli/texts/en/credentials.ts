@@ -54,6 +54,18 @@ export const credentialErrors = {
     meaning: "They were sealed under another secret; nothing was called or changed.",
     advice: `Set ENCRYPTION_SECRET to that secret; if it is lost, \`recert credentials remove ${name}\` and set them again.`,
   }),
+  damaged: (name: string): Trouble => ({
+    message: `The credentials ${name} were changed or damaged in the database since they were sealed.`,
+    meaning:
+      "The sealed text, or the name, user, region or key id beside it, is not what it was; nothing was called or changed.",
+    advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If nobody of yours changed it, find out who could.`,
+  }),
+  otherCost: (name: string): Trouble => ({
+    message: `The credentials ${name} ask for another work factor than recert seals with.`,
+    meaning:
+      "Somebody changed the row, or a newer recert sealed it. No key was derived: a high factor would take all memory, a low one would make the secret easy to guess.",
+    advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If a newer recert wrote it, use that one.`,
+  }),
   newSecretMissing: (): Trouble => ({
     message: "There is no new encryption secret.",
     meaning: "Nothing was changed: all credentials still open under ENCRYPTION_SECRET.",

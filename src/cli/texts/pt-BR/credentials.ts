@@ -55,6 +55,18 @@ export const credentialErrors: Texts["errors"]["credentials"] = {
     meaning: "Elas foram seladas com outro segredo; nada foi chamado nem alterado.",
     advice: `Ponha esse segredo em ENCRYPTION_SECRET; se ele se perdeu, \`recert credentials remove ${name}\` e guarde-as outra vez.`,
   }),
+  damaged: (name) => ({
+    message: `As credenciais ${name} foram alteradas ou danificadas no banco de dados desde que foram seladas.`,
+    meaning:
+      "O texto selado, ou o nome, o usuário, a região ou o id da chave ao lado dele, não é mais o que era; nada foi chamado nem alterado.",
+    advice: `Recupere a linha de recert.credentials de um backup, ou \`recert credentials remove ${name}\` e guarde-as outra vez. Se ninguém da sua equipe a alterou, descubra quem podia.`,
+  }),
+  otherCost: (name) => ({
+    message: `As credenciais ${name} pedem outro fator de trabalho, diferente do que o recert usa para selar.`,
+    meaning:
+      "Alguém alterou a linha, ou um recert mais novo a selou. Nenhuma chave foi derivada: um fator alto tomaria toda a memória, um baixo tornaria o segredo fácil de adivinhar.",
+    advice: `Recupere a linha de recert.credentials de um backup, ou \`recert credentials remove ${name}\` e guarde-as outra vez. Se um recert mais novo a gravou, use-o.`,
+  }),
   newSecretMissing: () => ({
     message: "Falta o novo segredo de criptografia.",
     meaning: "Nada foi alterado: todas as credenciais ainda abrem com ENCRYPTION_SECRET.",
