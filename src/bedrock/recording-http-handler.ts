@@ -1,6 +1,13 @@
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { z } from "zod";
 import type { CallRecorder } from "./call-recorder.ts";
+import {
+  dropFreeSockets,
+  ReuseWatchingHttpAgent,
+  ReuseWatchingHttpsAgent,
+  watchReuse,
+} from "./reuse-watching-agents.ts";
 
 /** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
 export interface HttpTimeouts {
@@ -20,21 +27,29 @@ export interface RecordedSendOptions extends HttpOptions {
 /** A free connection is dropped after this: a server may close one at the very moment in which it is used again. */
 const freeSocketMs = 4_000;
 
+/** What Node's own agents have besides, as the SDK's have. */
+const agentOptions = { keepAlive: true, timeout: freeSocketMs, maxSockets: 50 };
+
 /**
  * HTTP/1.1 with keep-alive. (The SDK's default handler speaks HTTP/2, ignores these time-outs and hides streams that
- * are cut.) Every call needs its recorder in the options.
+ * are cut.) Every call needs its recorder in the options. A request whose connection had carried another before, and
+ * ends without a byte of a reply, is sent once more on a new one: docs/decisions/0034.
  */
 export class RecordingHttpHandler extends NodeHttpHandler {
+  readonly #agents: readonly [ReuseWatchingHttpAgent, ReuseWatchingHttpsAgent];
+
   constructor({ connectionTimeoutMs, socketTimeoutMs }: HttpTimeouts) {
-    const agent = { keepAlive: true, timeout: freeSocketMs };
+    const httpAgent = new ReuseWatchingHttpAgent(agentOptions);
+    const httpsAgent = new ReuseWatchingHttpsAgent(agentOptions);
     super({
       connectionTimeout: connectionTimeoutMs,
       socketTimeout: socketTimeoutMs,
       // Without it `requestTimeout`, which each call gives as its deadline, only warns.
       throwOnRequestTimeout: true,
-      httpAgent: agent,
-      httpsAgent: agent,
+      httpAgent,
+      httpsAgent,
     });
+    this.#agents = [httpAgent, httpsAgent];
   }
 
   override async handle(
@@ -44,9 +59,32 @@ export class RecordingHttpHandler extends NodeHttpHandler {
     if (recorder === undefined) throw new Error("A call was sent without its recorder.");
     request.headers["x-recert-call"] = String(recorder.callOrdinal);
     recorder.requestBegins(request.headers);
-    const { response } = await super.handle(request, options);
+    const { response } = await this.#send(request, options, recorder);
     recorder.replyBegins(response.statusCode, response.headers);
     if (response.body instanceof Readable) response.body = recorder.hashing(response.body);
     return { response };
   }
+
+  async #send(
+    request: HttpRequest,
+    options: HttpOptions,
+    recorder: CallRecorder,
+  ): ReturnType<NodeHttpHandler["handle"]> {
+    const use = { isReused: false };
+    try {
+      return await watchReuse(use, () => super.handle(request, options));
+    } catch (error) {
+      if (!use.isReused || !isConnectionEnd(error) || options.abortSignal?.aborted === true) throw error;
+      for (const agent of this.#agents) dropFreeSockets(agent);
+      recorder.requestIsResent();
+      return await super.handle(request, options);
+    }
+  }
+}
+
+const connectionEndSchema = z.object({ code: z.enum(["ECONNRESET", "ECONNABORTED", "EPIPE"]) });
+
+/** Before the head of a reply this is all that a peer's end of a connection can look like. */
+function isConnectionEnd(error: unknown): boolean {
+  return connectionEndSchema.safeParse(error).success;
 }
