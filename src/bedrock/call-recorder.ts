@@ -1,36 +1,50 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Readable } from "node:stream";
+import type { ModelRequest } from "../models/model-request.ts";
 import { gauged } from "./gauged-body.ts";
 import type { ReplyGauge } from "./reply-gauge.ts";
+import type { SeenReply } from "./seen-reply.ts";
 
 /**
- * What is observed of one call where it meets the network: when the request was handed over, whether a reply with status
- * 2xx began, and the hash of the reply's raw bytes. Signing and finding credentials happen before, and are not counted.
+ * What is observed of one call where it meets the network: when the request was handed over, head and beginning of the
+ * reply, and the hash of its raw bytes. Signing and finding credentials happen before, and are not counted.
  */
 export class CallRecorder {
   readonly callOrdinal: number;
+  /** Whether a stream was asked for. */
+  readonly streaming: boolean;
   readonly #hash: Hash = createHash("sha256");
   #startedAtMs: number | null = null;
-  #isReplyBegun = false;
-  #isPage = false;
-  #requestId: string | null = null;
+  #head: Pick<SeenReply, "httpStatus" | "headers"> | null = null;
+  #beginning: Buffer[] = [];
+  #beginningBytes = 0;
+  #isWhole = false;
+  #isResent = false;
   #sentSecrets: readonly string[] = [];
 
-  constructor(callOrdinal: number) {
+  constructor(callOrdinal: number, { streaming }: Pick<ModelRequest, "streaming">) {
     this.callOrdinal = callOrdinal;
+    this.streaming = streaming;
   }
 
   get isReplyBegun(): boolean {
-    return this.#isReplyBegun;
+    const { httpStatus = 0 } = this.#head ?? {};
+    return httpStatus >= 200 && httpStatus < 300;
   }
 
-  /** Whether the reply says of itself that it is an HTML page. */
-  get isPage(): boolean {
-    return this.#isPage;
+  /** What came of the reply until now; null where not even its head did. */
+  get seenReply(): SeenReply | null {
+    if (this.#head === null) return null;
+    return { ...this.#head, beginning: Buffer.concat(this.#beginning), isWhole: this.#isWhole };
   }
 
   get requestId(): string | null {
-    return this.#requestId;
+    return this.#head?.headers["x-amzn-requestid"]?.slice(0, longestIdCharacters) ?? null;
+  }
+
+  /** Whether the request was sent a second time, because the connection had ended before it was used again. */
+  get isResent(): boolean {
+    return this.#isResent;
   }
 
   /** What of the sender's credentials went over the network: a service's error message may quote it. */
@@ -53,20 +67,41 @@ export class CallRecorder {
     this.#startedAtMs = performance.now();
   }
 
-  replyBegins(statusCode: number, headers: Readonly<Record<string, string>>): void {
-    this.#isReplyBegun = statusCode >= 200 && statusCode < 300;
-    this.#isPage = headers["content-type"]?.startsWith("text/html") ?? false;
-    this.#requestId = headers["x-amzn-requestid"]?.slice(0, longestIdCharacters) ?? null;
+  /** The same request goes out once more; its time is counted anew. */
+  requestIsResent(): void {
+    this.#isResent = true;
+    this.#startedAtMs = performance.now();
+  }
+
+  replyBegins(httpStatus: number, headers: Readonly<Record<string, string>>): void {
+    this.#head = { httpStatus, headers };
   }
 
   /** The same bytes, hashed as they pass. An error of the body, or of `gauged`, becomes an error of what is returned. */
   hashing(body: Readable, gauge: ReplyGauge): Readable {
-    return gauged(body, gauge, (chunk) => this.#hash.update(chunk));
+    return gauged(body, gauge, {
+      onChunk: (chunk) => {
+        this.#hash.update(chunk);
+        this.#keep(chunk);
+      },
+      onEnd: () => {
+        this.#isWhole = true;
+      },
+    });
+  }
+
+  #keep(chunk: Buffer): void {
+    if (this.#beginningBytes >= keptBytes) return;
+    this.#beginning.push(chunk.subarray(0, keptBytes - this.#beginningBytes));
+    this.#beginningBytes += chunk.length;
   }
 }
 
 /** AWS's have 36. */
 const longestIdCharacters = 200;
+
+/** Enough for the title of a page, and to tell JSON of one kind from another. */
+const keptBytes = 64 * 1024;
 
 /** AWS has no shorter ones; the words that stand in for keys elsewhere may occur in any message. */
 const shortestSecret = 16;

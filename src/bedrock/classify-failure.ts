@@ -1,28 +1,34 @@
 import type { CallFailure } from "../events/vocabulary.ts";
 import { comeBackMs } from "./come-back.ts";
-import { readErrorFacts } from "./error-facts.ts";
+import { type ErrorFacts, readErrorFacts } from "./error-facts.ts";
 import { failureRowFor } from "./failure-row-match.ts";
+import type { ForeignReply } from "./foreign-reply.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";
 
 /**
- * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `isPage`: the reply is
- * an HTML page. `requestId` is that of the reply's head, for errors in the middle of a stream carry none. `now` is for a
- * Retry-After that is a date. `sentSecrets` are left out of the message: AWS quotes a whole request, session token and
- * all, whose signature is wrong.
+ * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `foreign`: the reply,
+ * where Bedrock did not write it; then its own words count, and not the error, which is a parser's. `requestId` is that
+ * of the reply's head, for errors in the middle of a stream carry none. `now` is for a Retry-After that is a date.
+ * `sentSecrets` are left out of the message: AWS quotes a whole request, session token and all, whose signature is wrong.
  */
 export interface FailureContext {
   readonly now: Date;
   readonly isReplyBegun: boolean;
-  readonly isPage: boolean;
+  readonly foreign: ForeignReply | null;
   readonly requestId: string | null;
   readonly sentSecrets?: readonly string[];
 }
 
 /** Names a failed call by the failure table: by name first, then by code, then by status. Pure; takes anything thrown. */
 export function classifyFailure(error: unknown, context: FailureContext): CallFailure {
-  const { now, isReplyBegun, isPage, requestId, sentSecrets = [] } = context;
-  const facts = readErrorFacts(error);
-  const row = failureRowFor({ ...facts, isReplyBegun, isPage });
+  const { now, isReplyBegun, foreign, requestId, sentSecrets = [] } = context;
+  const facts = foreign === null ? readErrorFacts(error) : factsOf(foreign);
+  const row = failureRowFor({
+    ...facts,
+    isReplyBegun,
+    isForeign: foreign !== null,
+    isPage: foreign?.isPage ?? false,
+  });
   return {
     category: row.category,
     code: (facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus)).slice(0, longestCodeCharacters),
@@ -31,6 +37,11 @@ export function classifyFailure(error: unknown, context: FailureContext): CallFa
     requestId: (facts.requestId ?? requestId)?.slice(0, longestIdCharacters) ?? null,
     retryAfterMs: parseRetryAfterMs(facts.headers, now) ?? comeBackMs(row, facts.message),
   };
+}
+
+function factsOf({ httpStatus, exception, says, headers }: ForeignReply): ErrorFacts {
+  const unknown = { errno: null, syscall: null, originalStatus: null, isClockCorrected: false, requestId: null };
+  return { ...unknown, name: exception ?? "Unknown", message: says, httpStatus, headers };
 }
 
 /** Before the message is cut: the rest of a secret would be found by nobody. */

@@ -85,7 +85,7 @@ async function answerTo<T>(
     const { category, code, message } = classifyFailure(error, {
       now: new Date(),
       isReplyBegun: false,
-      isPage: false,
+      foreign: null,
       requestId: null,
     });
     if (category === "access_denied") return { kind: "forbidden", category, detail: `${code}: ${message}` };

@@ -5,6 +5,7 @@ import { classifyFailure } from "./classify-failure.ts";
 import { type BedrockConnection, createRuntimeClient, type Signer } from "./client-options.ts";
 import { collectStream } from "./collect-stream.ts";
 import { converseToReply } from "./converse-to-reply.ts";
+import { foreignReply } from "./foreign-reply.ts";
 import type { CallResult, ModelCall, ModelClient } from "./model-client.ts";
 import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
@@ -34,7 +35,7 @@ export class ConverseModelClient implements ModelClient {
 
   async call(call: ModelCall): Promise<CallResult> {
     if (call.signal.aborted) return { kind: "aborted" };
-    const recorder = new CallRecorder(call.callOrdinal);
+    const recorder = new CallRecorder(call.callOrdinal, call.request);
     const limit = new CallLimit(call.signal, call.deadlineMs);
     try {
       const ended = limit.reached.then((how) => this.#endedFromOutside(how, call, recorder));
@@ -65,7 +66,7 @@ export class ConverseModelClient implements ModelClient {
       const { content, textDeltas } = read;
       const { requestId } = recorder;
       const measured = { textDeltas, latencyMs: recorder.elapsedMs(), firstTokenMs, requestId };
-      return { kind: "reply", reply: { ...content, ...measured, sha256: recorder.sha256() } };
+      return { kind: "reply", reply: { ...content, ...measured, sha256: recorder.sha256() }, ...resent(recorder) };
     } catch (error) {
       return this.#failure(error, recorder);
     }
@@ -85,13 +86,18 @@ export class ConverseModelClient implements ModelClient {
   }
 
   #failure(error: unknown, recorder: CallRecorder): CallResult {
-    const { isReplyBegun, isPage, requestId, sentSecrets } = recorder;
-    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, isPage, requestId, sentSecrets });
-    return { kind: "failure", failure, latencyMs: recorder.elapsedMs() };
+    const { isReplyBegun, seenReply, streaming, requestId, sentSecrets } = recorder;
+    const foreign = seenReply === null ? null : foreignReply(seenReply, { streaming });
+    const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, foreign, requestId, sentSecrets });
+    return { kind: "failure", failure, latencyMs: recorder.elapsedMs(), ...resent(recorder) };
   }
 }
 
 const noStream: ContentResult = { kind: "failure", code: "reply_unreadable", message: "The reply has no stream." };
+
+function resent({ isResent }: CallRecorder): { readonly isResent?: true } {
+  return isResent ? { isResent } : {};
+}
 
 function namedError(name: string, message: string): Error {
   return Object.assign(new Error(message), { name });

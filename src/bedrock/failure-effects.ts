@@ -23,15 +23,31 @@ const givenUp: FailureEffect = { repeats: null, probe: [{ is: "undecided" }], mo
 
 /** Published in docs/failures.md; test/bedrock/failure-effects.test.ts holds it against the machine's `nextStep`. */
 export const failureEffects: Readonly<Record<FailureCategory, FailureEffect>> = {
-  throttled: { ...tried, repeats: "quota" },
+  throttled: {
+    ...tried,
+    repeats: "quota",
+    model: [{ is: "inconclusive", when: "at once, where three models in a row were throttled on every call" }],
+  },
   daily_quota: { ...givenUp, model: [{ is: "inconclusive" }] },
   server_error: { ...tried, run: [{ is: "outage", when: "by the third model in a row without anything else" }] },
   timeout: tried,
-  connection_failed: { ...tried, run: [{ is: "outage", when: "if every attempt of the probe ended so" }] },
+  connection_failed: {
+    ...tried,
+    model: [{ is: "inconclusive", when: "where a reply came that is not Bedrock's, and none of the model before" }],
+    run: [
+      { is: "outage", when: "if no attempt of the probe brought any reply" },
+      { is: "outage", when: "by the third model in a row refused alike before any success (by a 5xx, after one too)" },
+    ],
+  },
   reply_cut: tried,
   unknown_model: { ...givenUp, model: [{ is: "failed" }] },
   end_of_life: { ...givenUp, model: [{ is: "skipped" }] },
   needs_profile: { ...givenUp, model: [{ is: "failed" }] },
+  unsupported: {
+    ...givenUp,
+    probe: [{ is: "undecided" }, { is: "failed", when: "once the model has replied" }],
+    model: [{ is: "failed", when: "before that" }],
+  },
   access_denied: {
     repeats: "told",
     probe: [{ is: "undecided" }],

@@ -24,12 +24,20 @@ export function adviceKeyFor(failure: RecordedFailure): AdviceKey {
     originalStatus: null,
     message: failure.message,
     isReplyBegun: false,
-    isPage: false,
+    isForeign: isForeignCode(failure.code),
+    isPage: failure.code === PAGE,
     isClockCorrected: false,
   };
   const rows = failureTable.filter(({ category }) => category === failure.category);
   const row = rows.find(({ when, code }) => code === failure.code || holds(when, signs)) ?? rows.at(-1);
   return (row ?? lastFailureRow).advice;
+}
+
+/** Under which a page is recorded. Every other reply of a stranger is recorded under its status. */
+const PAGE = "html_page";
+
+function isForeignCode(code: string): boolean {
+  return code === PAGE || /^http_\d{3}$/.test(code);
 }
 
 function holds(when: FailureCondition, signs: FailureSigns): boolean {
@@ -41,6 +49,7 @@ function holds(when: FailureCondition, signs: FailureSigns): boolean {
     isWithin(when.originalStatus, signs.originalStatus) &&
     (when.text === undefined || when.text.pattern.test(signs.message)) &&
     (when.isReplyBegun === undefined || signs.isReplyBegun) &&
+    (when.isForeign === undefined || signs.isForeign) &&
     (when.isPage === undefined || signs.isPage) &&
     (when.isClockCorrected === undefined || signs.isClockCorrected)
   );

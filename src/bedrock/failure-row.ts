@@ -3,7 +3,7 @@ import type { AdviceKey } from "./advice-key.ts";
 
 /**
  * What can be seen of a failed call. `name` is upper camel case; statuses and codes are null when there was none.
- * `isPage`: the reply was an HTML page. `isClockCorrected`: the SDK has learnt the service's time from the refusal, so
+ * `isForeign`: Bedrock did not write the reply; `isPage`: it was an HTML page besides. `isClockCorrected`: the SDK has learnt the service's time from the refusal, so
  * that the next call is signed with it.
  */
 export interface FailureSigns {
@@ -14,6 +14,7 @@ export interface FailureSigns {
   readonly originalStatus: number | null;
   readonly message: string;
   readonly isReplyBegun: boolean;
+  readonly isForeign: boolean;
   readonly isPage: boolean;
   readonly isClockCorrected: boolean;
 }
@@ -27,6 +28,7 @@ export interface FailureCondition {
   readonly httpStatus?: readonly [min: number, max: number];
   readonly originalStatus?: readonly [min: number, max: number];
   readonly isReplyBegun?: true;
+  readonly isForeign?: true;
   readonly isPage?: true;
   readonly isClockCorrected?: true;
 }

@@ -13,14 +13,15 @@ const intro = `# Failures: how a call that brought no complete reply is named
 
 Generated from \`src/bedrock/failure-table.ts\` by \`npm run docs\`; do not edit.
 
-Rows are tried from above; the first one that fits decides. A page that is not Bedrock's comes first, then documented
-texts, names, network codes, and at last the HTTP status; a text is looked at only where AWS or the SDK documents it.
+Rows are tried from above; the first one that fits decides. Documented texts come first, then replies that are not
+Bedrock's ([decision 33](decisions/0033-what-bedrock-did-not-write-is-the-roads.md)), names, network codes, and at last the HTTP
+status; a text is looked at only where AWS or the SDK documents it.
 
 *Retried* says what makes the same call again:
 
 - *attempts*: up to \`--max-retries\` attempts a probe, each after a growing, jittered wait that is never shorter than the
-  service's Retry-After (as far as \`--max-wait\` allows). A 4xx of category \`unknown\` or \`connection_failed\` that comes
-  twice alike in a row (same code, status and text) is not tried a third time: it would come again.
+  service's Retry-After (as far as \`--max-wait\` allows). A refusal of category \`unknown\` or \`connection_failed\` with a
+  status below 500 that comes twice alike in a row (same code, status and text) is not tried a third time.
 - *quota*: a throttled call uses up no attempt. It is waited out, up to \`--max-wait\` a model; a wait that would go
   beyond what is left of that is not begun.
 - *once*: the failure itself says when a call may succeed. It is made once more then, if an attempt is left and
@@ -59,7 +60,7 @@ function consequences(list: readonly Consequence<string>[], lead = ""): string {
 
 function conditionToMarkdown(when: FailureCondition): string {
   const parts = [
-    when.isPage === undefined ? null : "an HTML page in place of a reply",
+    when.isForeign === undefined ? null : when.isPage === undefined ? "a reply that is not Bedrock's" : "a page",
     codes("", when.names),
     codes("code ", when.errnos),
     codes("failed in ", when.syscalls),

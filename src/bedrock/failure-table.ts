@@ -2,11 +2,44 @@ import { causeCode, causeKinds } from "./credential-chain/cause.ts";
 import type { FailureRow } from "./failure-row.ts";
 import { textRows, throttleNames } from "./failure-text-rows.ts";
 
-/** Bedrock sends no HTML: something between it and us has answered. */
-const pageRows: readonly FailureRow[] = [
-  { when: { isPage: true, httpStatus: [413, 413] }, category: "rejected", advice: "shrink_request" },
-  { when: { isPage: true, httpStatus: [500, 599] }, category: "server_error", advice: "try_again" },
-  { when: { isPage: true }, category: "connection_failed", advice: "check_proxy", code: "html_page" },
+/**
+ * Replies that Bedrock did not write: a gateway, a proxy, a sign-in page. Whatever their status, they say nothing of the
+ * model. A 5xx among them may come after work was done: the budget counts it.
+ */
+const foreignRows: readonly FailureRow[] = [
+  {
+    when: { isForeign: true, names: ["UnknownOperationException"] },
+    category: "connection_failed",
+    advice: "check_endpoint",
+  },
+  { when: { isForeign: true, httpStatus: [429, 429] }, category: "throttled", advice: "wait_for_gateway" },
+  { when: { isForeign: true, httpStatus: [413, 413] }, category: "connection_failed", advice: "shrink_request" },
+  { when: { isForeign: true, httpStatus: [500, 599] }, category: "connection_failed", advice: "mend_gateway" },
+  {
+    when: { isForeign: true, isPage: true },
+    category: "connection_failed",
+    advice: "check_proxy",
+    code: "html_page",
+  },
+  { when: { isForeign: true, httpStatus: [200, 299] }, category: "connection_failed", advice: "check_endpoint" },
+  { when: { isForeign: true, httpStatus: [404, 405] }, category: "connection_failed", advice: "check_endpoint" },
+  { when: { isForeign: true }, category: "connection_failed", advice: "check_proxy" },
+];
+
+/** Exceptions that pass on what the server of the model answered. */
+const wrapping = ["ModelErrorException", "ModelStreamErrorException"];
+
+/** What the model's own server said; only of some of these statuses is the request the cause. */
+const wrappedRows: readonly FailureRow[] = [
+  { when: { names: wrapping, originalStatus: [429, 429] }, category: "throttled", advice: "wait_for_model_server" },
+  { when: { names: wrapping, originalStatus: [408, 408] }, category: "timeout", advice: "model_too_slow" },
+  { when: { names: wrapping, originalStatus: [504, 504] }, category: "timeout", advice: "model_too_slow" },
+  { when: { names: wrapping, originalStatus: [400, 400] }, category: "rejected", advice: "mend_request" },
+  { when: { names: wrapping, originalStatus: [413, 415] }, category: "rejected", advice: "mend_request" },
+  { when: { names: wrapping, originalStatus: [422, 422] }, category: "rejected", advice: "mend_request" },
+  // Anything else, and no status at all: nothing says that the request was at fault.
+  { when: { names: ["ModelErrorException"] }, category: "server_error", advice: "try_again" },
+  { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
 ];
 
 /** Names of AWS, of the SDK and (lower case) our own. */
@@ -38,18 +71,13 @@ const nameRows: readonly FailureRow[] = [
   { when: { names: throttleNames }, category: "throttled", advice: "wait_for_quota" },
   { when: { names: ["ServiceQuotaExceededException"] }, category: "daily_quota", advice: "raise_service_quota" },
   {
-    when: { names: ["InternalServerException", "ServiceUnavailableException"] },
+    when: {
+      names: ["InternalServerException", "ServiceUnavailableException", "InternalFailure", "ServiceUnavailable"],
+    },
     category: "server_error",
     advice: "try_again",
   },
-  {
-    when: { names: ["ModelErrorException"], originalStatus: [400, 499] },
-    category: "rejected",
-    advice: "mend_request",
-  },
-  // Without a status of the model's own, nothing says that the request was at fault.
-  { when: { names: ["ModelErrorException"] }, category: "server_error", advice: "try_again" },
-  { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
+  ...wrappedRows,
   { when: { names: ["ModelTimeoutException", "deadline_exceeded"] }, category: "timeout", advice: "model_too_slow" },
   // Not the model's doing: an endpoint counts the tokens, and ends the reply.
   {
@@ -63,7 +91,8 @@ const nameRows: readonly FailureRow[] = [
     category: "reply_cut",
     advice: "connection_was_cut",
   },
-  { when: { names: ["AccessDeniedException"] }, category: "access_denied", advice: "request_access" },
+  { when: { names: ["AccessDeniedException", "NotAuthorized"] }, category: "access_denied", advice: "request_access" },
+  { when: { names: ["OptInRequired"] }, category: "access_denied", advice: "ask_support" },
   { when: { names: ["UnknownOperationException"] }, category: "connection_failed", advice: "check_endpoint" },
   { when: { names: ["RequestEntityTooLargeException"] }, category: "rejected", advice: "shrink_request" },
   { when: { names: ["ResourceNotFoundException"] }, category: "unknown_model", advice: "check_model_id" },
@@ -158,8 +187,8 @@ export const lastFailureRow: FailureRow = { when: {}, category: "unknown", advic
 
 /** Every failure that recert knows, in the order in which the rows are tried: the first that fits decides. */
 export const failureTable: readonly FailureRow[] = [
-  ...pageRows,
   ...textRows,
+  ...foreignRows,
   ...nameRows,
   ...networkRows,
   ...statusRows,

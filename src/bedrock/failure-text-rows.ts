@@ -1,3 +1,4 @@
+import { accountRows } from "./failure-account-rows.ts";
 import type { FailureRow } from "./failure-row.ts";
 
 /** Bedrock's name for a throttled call, and the one under which others pass its 429 on. */
@@ -16,6 +17,17 @@ const quotaRows: readonly FailureRow[] = [
 ];
 
 const validationRows: readonly FailureRow[] = [
+  {
+    when: {
+      names: ["ValidationException"],
+      text: {
+        says: "This action doesn’t support the model that you provided",
+        pattern: /action doesn['’]t support the model|(does not|doesn['’]t) support (the )?converse\b/i,
+      },
+    },
+    category: "unsupported",
+    advice: "use_invoke_model",
+  },
   {
     when: {
       names: ["ValidationException"],
@@ -97,17 +109,6 @@ const resourceRows: readonly FailureRow[] = [
     category: "access_denied",
     advice: "leave_legacy_model",
   },
-  {
-    when: {
-      names: ["ResourceNotFoundException"],
-      text: {
-        says: "Model use case details have not been submitted",
-        pattern: /use case details have not been submitted|FTUFormNotFilled/i,
-      },
-    },
-    category: "access_denied",
-    advice: "submit_use_case",
-  },
 ];
 
 const refusalRows: readonly FailureRow[] = [
@@ -155,6 +156,26 @@ const refusalRows: readonly FailureRow[] = [
   },
 ];
 
+/** How SageMaker's servers are quoted where the status has no field of its own. */
+const wrappedRows: readonly FailureRow[] = [
+  {
+    when: {
+      names: ["ModelErrorException", "ModelStreamErrorException"],
+      text: { says: "Received client error (429) from …", pattern: /^received client error \(429\) from/i },
+    },
+    category: "throttled",
+    advice: "wait_for_model_server",
+  },
+  {
+    when: {
+      names: ["ModelErrorException", "ModelStreamErrorException"],
+      text: { says: "Received client error (408) from …", pattern: /^received client error \(408\) from/i },
+    },
+    category: "timeout",
+    advice: "model_too_slow",
+  },
+];
+
 const wireRows: readonly FailureRow[] = [
   {
     when: {
@@ -190,16 +211,6 @@ const wireRows: readonly FailureRow[] = [
     advice: "connection_was_cut",
     code: "truncated_frame",
   },
-  {
-    when: {
-      names: ["SyntaxError"],
-      // All that the parser quotes of the XML which AWS's front door sends where no service knows the path.
-      text: { says: "`<UnknownOperationException/>`", pattern: /"<UnknownOp/ },
-    },
-    category: "connection_failed",
-    advice: "check_endpoint",
-    code: "UnknownOperationException",
-  },
 ];
 
 /** The failure table's rows for documented texts: they tell apart what AWS sends under one name and status. Read before the plain names. */
@@ -207,6 +218,8 @@ export const textRows: readonly FailureRow[] = [
   ...quotaRows,
   ...validationRows,
   ...resourceRows,
+  ...accountRows,
   ...refusalRows,
+  ...wrappedRows,
   ...wireRows,
 ];

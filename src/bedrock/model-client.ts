@@ -14,10 +14,13 @@ export interface ModelCall {
   readonly signal: AbortSignal;
 }
 
-/** What came of a call. `aborted` means that our own signal ended it, never that the model failed. */
+/**
+ * What came of a call. `aborted` means that our own signal ended it, never that the model failed. `isResent`: the request
+ * went out twice, for the connection on which it went first had ended unnoticed.
+ */
 export type CallResult =
-  | { readonly kind: "reply"; readonly reply: ModelReply }
-  | { readonly kind: "failure"; readonly failure: CallFailure; readonly latencyMs: number }
+  | { readonly kind: "reply"; readonly reply: ModelReply; readonly isResent?: true }
+  | { readonly kind: "failure"; readonly failure: CallFailure; readonly latencyMs: number; readonly isResent?: true }
   | { readonly kind: "aborted" };
 
 /** How a model is called, once: no retries inside, for every attempt is an event. Never throws for what a service does. */

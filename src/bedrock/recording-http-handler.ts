@@ -1,8 +1,11 @@
+import type { Agent as HttpAgent } from "node:http";
 import { Readable } from "node:stream";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
+import { z } from "zod";
 import type { CallRecorder } from "./call-recorder.ts";
 import { type ReplyForm, ReplyGauge } from "./reply-gauge.ts";
 import { agents } from "./request-handlers.ts";
+import { dropFreeSockets, noteReuseOf, watchReuse } from "./reuse-watching.ts";
 
 /** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
 export interface HttpTimeouts {
@@ -26,17 +29,23 @@ const freeSocketMs = 4_000;
 
 /**
  * HTTP/1.1 with keep-alive. (The SDK's default handler speaks HTTP/2, ignores these time-outs and hides streams that
- * are cut.) Every call needs its recorder and the limit of its reply in the options.
+ * are cut.) Every call needs its recorder and the limit of its reply in the options. A request whose connection had
+ * carried another before, and ends without a byte of a reply, is sent once more on a new one: docs/decisions/0034.
  */
 export class RecordingHttpHandler extends NodeHttpHandler {
+  readonly #agents: readonly HttpAgent[];
+
   constructor({ connectionTimeoutMs, socketTimeoutMs }: HttpTimeouts) {
+    const road = agents({ keepAlive: true, timeout: freeSocketMs });
     super({
       connectionTimeout: connectionTimeoutMs,
       socketTimeout: socketTimeoutMs,
       // Without it `requestTimeout`, which each call gives as its deadline, only warns.
       throwOnRequestTimeout: true,
-      ...agents({ keepAlive: true, timeout: freeSocketMs }),
+      ...road,
     });
+    this.#agents = [road.httpAgent, road.httpsAgent];
+    for (const agent of this.#agents) noteReuseOf(agent);
   }
 
   override async handle(
@@ -48,18 +57,41 @@ export class RecordingHttpHandler extends NodeHttpHandler {
     }
     request.headers["x-recert-call"] = String(recorder.callOrdinal);
     recorder.requestBegins(request.headers);
-    const { response } = await super.handle(request, options);
+    const { response } = await this.#send(request, options, recorder);
     recorder.replyBegins(response.statusCode, response.headers);
     if (response.body instanceof Readable) {
-      const gauge = new ReplyGauge(formOf(request, recorder), replyLimitBytes);
+      const gauge = new ReplyGauge(formOf(recorder), replyLimitBytes);
       response.body = recorder.hashing(response.body, gauge);
     }
     return { response };
   }
+
+  async #send(
+    request: HttpRequest,
+    options: HttpOptions,
+    recorder: CallRecorder,
+  ): ReturnType<NodeHttpHandler["handle"]> {
+    const use = { isReused: false };
+    try {
+      return await watchReuse(use, () => super.handle(request, options));
+    } catch (error) {
+      if (!use.isReused || !isConnectionEnd(error) || options.abortSignal?.aborted === true) throw error;
+      for (const agent of this.#agents) dropFreeSockets(agent);
+      recorder.requestIsResent();
+      return await super.handle(request, options);
+    }
+  }
+}
+
+const connectionEndSchema = z.object({ code: z.enum(["ECONNRESET", "ECONNABORTED", "EPIPE"]) });
+
+/** Before the head of a reply this is all that a peer's end of a connection can look like. */
+function isConnectionEnd(error: unknown): boolean {
+  return connectionEndSchema.safeParse(error).success;
 }
 
 /** The SDK reads frames wherever it asked for a stream and a good status came, whatever the reply says of itself. */
-function formOf({ path }: HttpRequest, { isPage, isReplyBegun }: CallRecorder): ReplyForm {
-  if (isReplyBegun && path.endsWith("/converse-stream")) return "frames";
-  return isPage ? "other" : "json";
+function formOf({ streaming, isReplyBegun, seenReply }: CallRecorder): ReplyForm {
+  if (isReplyBegun && streaming) return "frames";
+  return seenReply?.headers["content-type"]?.startsWith("text/html") ? "other" : "json";
 }

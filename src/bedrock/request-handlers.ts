@@ -1,4 +1,6 @@
-import type { NodeHttpHandler, NodeHttpHandlerOptions } from "@smithy/node-http-handler";
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import { BoundedHttpHandler } from "./bounded-http-handler.ts";
 
 /** How connections are kept: each client has agents of its own. */
@@ -12,9 +14,13 @@ export interface ConnectionKeeping {
  * The agents of every client there is: models, control plane, STS, and the clients in the SDK's credential chain. The
  * one place that decides by which road requests go.
  */
-export function agents(keeping: ConnectionKeeping): Pick<NodeHttpHandlerOptions, "httpAgent" | "httpsAgent"> {
-  return { httpAgent: keeping, httpsAgent: keeping };
+export function agents(keeping: ConnectionKeeping): { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent } {
+  const options = { ...keeping, maxSockets };
+  return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
 }
+
+/** As many as the SDK's own agents have. */
+const maxSockets = 50;
 
 /** Of one reply to a question that is no call. AWS's longest, all models of a region, has a hundredth of it. */
 const longestReplyBytes = 8 * 1024 * 1024;

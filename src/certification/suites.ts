@@ -27,7 +27,7 @@ import type { Suite } from "./suite.ts";
 export const suites: readonly [Suite, ...Suite[]] = [
   {
     name: "standard",
-    version: 1,
+    version: 2,
     probes: [
       access,
       exactInstruction,

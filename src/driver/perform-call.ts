@@ -18,6 +18,7 @@ import type { DriverPorts } from "./ports.ts";
 import { callProbe, type ProbeCall } from "./probe-call.ts";
 
 type CallEffect = Extract<Effect, { do: "call" }>;
+type CallEnd = Extract<RunEvent, { type: "AttemptSucceeded" | "AttemptFailed" }>;
 
 /** Makes the open attempt's call and judges what came; null when our own signal cut it off. */
 export async function performCall(
@@ -57,12 +58,20 @@ function resultToEvent(
 ): RunEvent | null {
   switch (result.kind) {
     case "reply":
-      return replyToEvent(effect.attempt.attemptId, result.reply, asked, evidenceOf(at.state));
+      return marked(replyToEvent(effect.attempt.attemptId, result.reply, asked, evidenceOf(at.state)), result);
     case "failure":
-      return failureToEvent(effect, result.failure, Math.round(result.latencyMs), asked, at);
+      return marked(failureToEvent(effect, result.failure, Math.round(result.latencyMs), asked, at), result);
     case "aborted":
       return null;
   }
+}
+
+/** With the mark of a request that went out twice. */
+function marked(event: CallEnd, { isResent }: { readonly isResent?: true }): RunEvent {
+  if (isResent !== true) return event;
+  return event.type === "AttemptSucceeded"
+    ? { ...event, data: { ...event.data, resent: true } }
+    : { ...event, data: { ...event.data, resent: true } };
 }
 
 function replyToEvent(
@@ -70,7 +79,7 @@ function replyToEvent(
   reply: ModelReply,
   { probe, words, model }: ProbeCall,
   evidence: Evidence,
-): RunEvent {
+): CallEnd {
   const judgement = judgeReply(probe, reply, words, model);
   return {
     type: "AttemptSucceeded",
@@ -98,7 +107,7 @@ function failureToEvent(
   latencyMs: number,
   asked: ProbeCall,
   { state, nowMs }: { readonly state: RunState; readonly nowMs: number },
-): RunEvent {
+): CallEnd {
   const before = openProbe(state.context).failures.map((earlier) => earlier.failure);
   const judged = judgeFailure(asked.probe, failure, before, asked.words, asked.model);
   const random = fractionOf([state.context.run?.seed, asked.model.modelId, attempt.probe, attempt.trial, callOrdinal]);

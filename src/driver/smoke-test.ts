@@ -132,6 +132,7 @@ const outcomeByCategory: Readonly<Record<FailureCategory, "failed" | "undecided"
   unknown_model: "failed",
   end_of_life: "failed",
   needs_profile: "failed",
+  unsupported: "failed",
   access_denied: "failed",
   credentials: "undecided",
   rejected: "failed",

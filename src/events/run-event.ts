@@ -137,6 +137,9 @@ const certifyStartedSchema = z.strictObject({
 });
 export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
 
+/** There where the request went out twice, the first time on a connection that the other side had ended already. */
+const resentSchema = z.literal(true).exactOptional();
+
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
   RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema]),
@@ -157,6 +160,7 @@ export const eventDataSchemas = {
     outcome: z.enum(["passed", "failed"]),
     finding: findingSchema.nullable(),
     reply: replySchema,
+    resent: resentSchema,
   }),
   AttemptFailed: z.strictObject({
     attemptId: z.string(),
@@ -164,6 +168,7 @@ export const eventDataSchemas = {
     latencyMs: z.int().nonnegative(),
     finding: findingSchema.nullable(),
     next: nextStepSchema,
+    resent: resentSchema,
   }),
   AttemptAbandoned: z.strictObject({
     attemptId: z.string(),

@@ -19,6 +19,7 @@ export const failureCategorySchema = z.enum([
   "unknown_model",
   "end_of_life",
   "needs_profile",
+  "unsupported",
   "access_denied",
   "credentials",
   "rejected",

@@ -9,19 +9,21 @@ type CallEnd = MachineEventOf<"AttemptSucceeded" | "AttemptFailed" | "AttemptAba
 
 /**
  * What the open call counts against the budget now that it ends so, in micro-dollars: the price of its tokens; nothing,
- * where it was refused before any work; else the most that it can have cost. A model without a price counts nothing.
+ * where it was refused before any work; else the most that it can have cost. A model without a price counts nothing. A
+ * request that went out twice counts the most that it can have cost besides.
  */
 export function countedMicroUsd(context: RunContext, end: CallEnd): number {
   const model = present(context.models[currentModel(context).index - 1], "listed model");
   const mostMicroUsd = listedProbe(model, openProbe(context).probe).maxMicroUsd ?? 0;
+  const firstMicroUsd = end.type !== "AttemptAbandoned" && end.data.resent === true ? mostMicroUsd : 0;
   switch (end.type) {
     case "AttemptSucceeded": {
       const { inputTokens, outputTokens } = end.data.reply;
-      if (inputTokens === null || outputTokens === null || model.price === null) return mostMicroUsd;
-      return callMicroUsd(model.price, { inputTokens, outputTokens });
+      if (inputTokens === null || outputTokens === null || model.price === null) return firstMicroUsd + mostMicroUsd;
+      return firstMicroUsd + callMicroUsd(model.price, { inputTokens, outputTokens });
     }
     case "AttemptFailed":
-      return isFree(end.data.failure) ? 0 : mostMicroUsd;
+      return firstMicroUsd + (isFree(end.data.failure) ? 0 : mostMicroUsd);
     case "AttemptAbandoned":
       return mostMicroUsd;
   }
@@ -86,13 +88,16 @@ const refusals: ReadonlySet<FailureCategory> = new Set([
   "unknown_model",
   "end_of_life",
   "needs_profile",
+  "unsupported",
   "access_denied",
   "rejected",
 ]);
 
-/** Without credentials or a connection nothing was ever sent. */
+/** Without credentials or a connection nothing was ever sent, and what a stranger refuses comes to no model. */
 const unsent: ReadonlySet<FailureCategory> = new Set(["credentials", "connection_failed"]);
 
+/** A gateway that fails with a 5xx may have passed the call on before, and so may a connection that was used again. */
 function isFree({ category, httpStatus }: CallFailure): boolean {
-  return unsent.has(category) || (refusals.has(category) && httpStatus !== null);
+  if (unsent.has(category)) return httpStatus === null || httpStatus < 500;
+  return refusals.has(category) && httpStatus !== null;
 }

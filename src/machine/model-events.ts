@@ -1,5 +1,6 @@
 import { present } from "../events/present.ts";
 import type { ListedModel } from "../events/run-event.ts";
+import { isAlike, markOf, onlyFailureOf } from "./alike.ts";
 import type { MachineEventOf } from "./machine-event.ts";
 import type { CurrentModel, ProbeProgress, RunContext } from "./run-context.ts";
 
@@ -36,15 +37,21 @@ export function modelConcluded(context: RunContext, { data, occurredAt }: Machin
     accessRefusedModels: context.accessRefusedModels + (refused ? 1 : 0),
     calledModels: context.calledModels + 1,
     serverErrorModelsInRow: hadServerErrorsOnly(current) ? context.serverErrorModelsInRow + 1 : 0,
+    refusedAlike: refusedAlikeAfter(context, current),
   };
 }
 
+function refusedAlikeAfter(context: RunContext, current: CurrentModel): RunContext["refusedAlike"] {
+  const failure = onlyFailureOf(current);
+  if (failure === null) return null;
+  const mark = markOf(failure, present(context.models[current.index - 1], `model ${current.index}`));
+  const before = context.refusedAlike;
+  return { mark, models: before !== null && isAlike(before.mark, mark) ? before.models + 1 : 1 };
+}
+
 /** Whether every call of the model so far ended with a 5xx, and there was one. */
-export function hadServerErrorsOnly({ probes }: CurrentModel): boolean {
-  const categories = probes.flatMap(({ failures }) => failures.map(({ failure }) => failure.category));
-  return (
-    categories.length > 0 && categories.every((c) => c === "server_error") && probes.every((p) => p.latencyMs === null)
-  );
+export function hadServerErrorsOnly(current: CurrentModel): boolean {
+  return onlyFailureOf(current)?.category === "server_error";
 }
 
 function freshProbes(model: ListedModel, trials: number): readonly ProbeProgress[] {

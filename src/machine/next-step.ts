@@ -3,6 +3,7 @@ import { present } from "../events/present.ts";
 import type { NextStep } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
 import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
+import { hasReplied, isAlike, markOf } from "./alike.ts";
 import { quotaWaitMs, retryWaitMs } from "./backoff.ts";
 import { hadServerErrorsOnly } from "./model-events.ts";
 import { type CurrentModel, currentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
@@ -31,10 +32,11 @@ export function nextStep(
   const options = present(context.options, "options");
   const probe = openProbe(context);
   if (!probe.counted && givesUpModel.has(failure.category)) return { do: "probe", outcome: "undecided" };
+  if (failure.category === "unsupported" && !hasReplied(current)) return { do: "model", verdict: "failed" };
   if (judged !== null) return { do: "probe", outcome: judged };
   switch (failure.category) {
     case "throttled":
-      return afterThrottle(current, options, failure, chance);
+      return afterThrottle(context, current, options, failure, chance);
     case "daily_quota":
       return { do: "model", verdict: "inconclusive" };
     case "unknown_model":
@@ -43,22 +45,18 @@ export function nextStep(
     case "end_of_life":
       return { do: "model", verdict: "skipped" };
     case "access_denied":
-      return retryOnceIfTold(current, probe, options, failure, chance) ?? afterRefusal(context);
+      return retryOnceIfTold(context, failure, chance) ?? afterRefusal(context);
     case "credentials":
-      return retryOnceIfTold(current, probe, options, failure, chance) ?? { do: "run", reason: "credentials" };
+      return retryOnceIfTold(context, failure, chance) ?? { do: "run", reason: "credentials" };
     case "rejected":
+    case "unsupported":
       return { do: "probe", outcome: "failed" };
     case "server_error":
     case "timeout":
     case "connection_failed":
     case "reply_cut":
     case "unknown":
-      if (probe.nextAttempt < options.maxRetries && !isRefusedAlike(probe, failure)) {
-        return retry(probe, options, failure, chance);
-      }
-      return isOutage(context, current, failure)
-        ? { do: "run", reason: "outage" }
-        : { do: "probe", outcome: "undecided" };
+      return retryIfUseful(context, failure, chance) ?? afterLastAttempt(context, current, failure);
   }
 }
 
@@ -67,6 +65,7 @@ const givesUpModel: ReadonlySet<FailureCategory> = new Set([
   "daily_quota",
   "unknown_model",
   "needs_profile",
+  "unsupported",
   "end_of_life",
   "access_denied",
 ]);
@@ -79,11 +78,60 @@ export function nextAfterAbandonment(context: RunContext, cause: "interrupt" | "
   return cause === "crash" && context.abandonedInRow + 1 >= abandonmentsInRow ? "undecided" : "repeat";
 }
 
-function afterThrottle(current: CurrentModel, options: RunOptions, failure: CallFailure, chance: Chance): NextStep {
+/** Three models in a row that throttling was waited out for in vain mean that it is the account's: the rest is not waited for. */
+function afterThrottle(
+  context: RunContext,
+  current: CurrentModel,
+  options: RunOptions,
+  failure: CallFailure,
+  chance: Chance,
+): NextStep {
+  if (modelsRefusedAlike(context, failure) >= modelsInRow && !hasReplied(current)) {
+    return { do: "model", verdict: "inconclusive" };
+  }
   const waitMs = quotaWaitMs(current.throttlesInRow + 1, failure.retryAfterMs, chance.random);
   const leftMs = leftToWaitMs(current, options);
   if (waitMs > leftMs) return { do: "probe", outcome: "undecided", beyondMaxWait: { waitMs, leftMs } };
   return { do: "retry", reason: "quota", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
+}
+
+/** Another attempt, where one is left and what was asked twice, or of the model before, is not asked again in vain. */
+function retryIfUseful(context: RunContext, failure: CallFailure, chance: Chance): NextStep | null {
+  const probe = openProbe(context);
+  const options = present(context.options, "options");
+  const isLast = probe.nextAttempt >= options.maxRetries;
+  return isLast || isRefusedAlike(probe, failure) || isWaitedForInVain(context, failure)
+    ? null
+    : retry(probe, options, failure, chance);
+}
+
+/** The model before was refused with the same words, after the wait that they ask for. */
+function isWaitedForInVain(context: RunContext, failure: CallFailure): boolean {
+  return failure.retryAfterMs !== null && isRefusal(failure) && modelsRefusedAlike(context, failure) > 0;
+}
+
+/** How many models in a row before this one were refused just so, and nothing else. */
+function modelsRefusedAlike({ models, current, refusedAlike }: RunContext, failure: CallFailure): number {
+  const model = present(models[present(current, "current model").index - 1], "listed model");
+  return refusedAlike !== null && isAlike(refusedAlike.mark, markOf(failure, model)) ? refusedAlike.models : 0;
+}
+
+/** An answer with a status that is not Bedrock's: somebody on the way refuses, and there is a connection. */
+function isRefusal({ category, httpStatus }: CallFailure): boolean {
+  return (category === "connection_failed" || category === "unknown") && httpStatus !== null;
+}
+
+function afterLastAttempt(context: RunContext, current: CurrentModel, failure: CallFailure): NextStep {
+  if (isRefusal(failure) && openProbe(context).counted && !hasReplied(current))
+    return afterForeignRefusal(context, failure);
+  return isOutage(context, current, failure) ? { do: "run", reason: "outage" } : { do: "probe", outcome: "undecided" };
+}
+
+/** As with access: before any success the third model in a row suspends; a 5xx does it after one too. */
+function afterForeignRefusal(context: RunContext, failure: CallFailure): NextStep {
+  const isOpenRoad = context.anySuccess && (failure.httpStatus ?? 0) < 500;
+  const isThird = modelsRefusedAlike(context, failure) + 1 >= modelsInRow;
+  return isThird && !isOpenRoad ? { do: "run", reason: "outage" } : { do: "model", verdict: "inconclusive" };
 }
 
 function retry(probe: ProbeProgress, options: RunOptions, failure: CallFailure, chance: Chance): NextStep {
@@ -98,28 +146,24 @@ function leftToWaitMs({ quotaWaitedMs }: CurrentModel, { maxWaitMs }: RunOptions
 }
 
 /** A refusal that says when a call may succeed (a subscription that is being made, a clock that was set) is believed once. */
-function retryOnceIfTold(
-  current: CurrentModel,
-  probe: ProbeProgress,
-  options: RunOptions,
-  failure: CallFailure,
-  chance: Chance,
-): NextStep | null {
-  const { retryAfterMs } = failure;
-  if (retryAfterMs === null || retryAfterMs > leftToWaitMs(current, options)) return null;
-  const isFirst = probe.failures.every((past) => past.failure.category !== failure.category);
+function retryOnceIfTold(context: RunContext, failure: CallFailure, chance: Chance): NextStep | null {
+  const { retryAfterMs, category } = failure;
+  const probe = openProbe(context);
+  const options = present(context.options, "options");
+  if (retryAfterMs === null || retryAfterMs > leftToWaitMs(currentModel(context), options)) return null;
+  if (modelsRefusedAlike(context, failure) > 0) return null;
+  const isFirst = probe.failures.every((past) => past.failure.category !== category);
   return isFirst && probe.nextAttempt < options.maxRetries ? retry(probe, options, failure, chance) : null;
 }
 
 /**
- * Whether the last two calls were refused with the same 4xx: a third would be refused alike. Time-outs, errors of the
- * model itself and cut replies pass, whatever their status.
+ * Whether the last two calls were refused alike, with any status but a 5xx: a third would be too. Time-outs, errors of
+ * the model itself and cut replies pass, whatever their status.
  */
 function isRefusedAlike(probe: ProbeProgress, failure: CallFailure): boolean {
   const last = probe.failures.at(-1)?.failure;
-  const { category, code, message, httpStatus } = failure;
-  const isRefused = category === "unknown" || category === "connection_failed";
-  if (last === undefined || !isRefused || httpStatus === null || httpStatus < 400 || httpStatus > 499) return false;
+  const { code, message, httpStatus } = failure;
+  if (last === undefined || !isRefusal(failure) || (httpStatus ?? 0) >= 500) return false;
   return last.code === code && last.message === message && last.httpStatus === httpStatus;
 }
 
@@ -130,8 +174,8 @@ function afterRefusal(context: RunContext): NextStep {
 }
 
 function isOutage(context: RunContext, current: CurrentModel, failure: CallFailure): boolean {
-  const categories = [...openProbe(context).failures.map((past) => past.failure.category), failure.category];
-  if (categories.every((category) => category === "connection_failed")) return true;
+  const failures = [...openProbe(context).failures.map((past) => past.failure), failure];
+  if (failures.every((one) => one.category === "connection_failed" && !isRefusal(one))) return true;
   const othersInRow = context.serverErrorModelsInRow + 1 >= modelsInRow;
   const onlyServerErrors = current.calls === 0 || hadServerErrorsOnly(current);
   return othersInRow && failure.category === "server_error" && onlyServerErrors;

@@ -3,6 +3,7 @@ import { present } from "../events/present.ts";
 import type { CertifyStarted, ListedModel } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
 import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
+import type { RefusalMark } from "./alike.ts";
 import type { RunTimes } from "./run-times.ts";
 
 /** How far one probe (in one trial) of the current model has come. `nextAttempt` counts from 1; throttled and abandoned calls do not raise it. */
@@ -83,6 +84,8 @@ export interface RunContext {
   readonly accessRefusedModels: number;
   readonly calledModels: number;
   readonly serverErrorModelsInRow: number;
+  /** The last models in a row on which every call ended with the same refusal, and how many they are; else null. */
+  readonly refusedAlike: { readonly mark: RefusalMark; readonly models: number } | null;
   readonly reported: boolean;
   readonly exitCode: number | null;
 }
@@ -112,6 +115,7 @@ export const emptyContext: RunContext = {
   accessRefusedModels: 0,
   calledModels: 0,
   serverErrorModelsInRow: 0,
+  refusedAlike: null,
   reported: false,
   exitCode: null,
 };

@@ -21,8 +21,8 @@ const thrown = fc.oneof(
 describe("classifyFailure", () => {
   it("makes a valid failure of anything that can be thrown", () => {
     fc.assert(
-      fc.property(thrown, fc.boolean(), fc.boolean(), (error, isReplyBegun, isPage) => {
-        const failure = classifyFailure(error, { now: new Date(0), isReplyBegun, isPage, requestId: null });
+      fc.property(thrown, fc.boolean(), (error, isReplyBegun) => {
+        const failure = classifyFailure(error, { now: new Date(0), isReplyBegun, foreign: null, requestId: null });
         expect(callFailureSchema.safeParse(failure).success).toBe(true);
         expect(failure.message.length).toBeLessThanOrEqual(1001);
       }),

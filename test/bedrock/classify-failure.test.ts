@@ -5,7 +5,7 @@ import { adviceKeyFor } from "../../src/bedrock/failure-row-match.ts";
 const context: FailureContext = {
   now: new Date("2026-11-22T12:00:00.000Z"),
   isReplyBegun: false,
-  isPage: false,
+  foreign: null,
   requestId: null,
 };
 

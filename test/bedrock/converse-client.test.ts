@@ -148,7 +148,7 @@ describe("ConverseModelClient, failures", () => {
   });
 
   it.each([
-    ["a proxy's page", answerJson("<html>Bad gateway</html>", 502), "server_error", "http_502"],
+    ["a proxy's page", answerJson("<html>Bad gateway</html>", 502), "connection_failed", "http_502"],
     ["a bare 429", answerJson({}, 429), "throttled", "http_429"],
     ["a reply that is no JSON", answerJson('{"output": '), "reply_cut", "reply_unreadable"],
     ["a reply without output", answerJson({ stopReason: "end_turn" }), "reply_cut", "reply_unreadable"],

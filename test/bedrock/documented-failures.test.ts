@@ -55,6 +55,11 @@ describe("an exception that AWS documents", () => {
   it.each([
     [500, "server_error"],
     [503, "server_error"],
+    [529, "server_error"],
+    [403, "server_error"],
+    [429, "throttled"],
+    [408, "timeout"],
+    [504, "timeout"],
     [400, "rejected"],
     [422, "rejected"],
   ])("ModelErrorException goes by the model's own status %i", async (originalStatusCode, category) => {
@@ -145,15 +150,22 @@ describe("an answer that Bedrock did not give", () => {
       answerJson({ error: { message: "Too many tokens per day", type: "rate_limit" } }, 429),
       ...(["daily_quota", "http_429", "Too many tokens per day"] as const),
     ],
-    ["a nameless 401", answerJson({ message: "no" }, 401), "credentials", "http_401", "no"],
-    ["a nameless 403", answerJson({ message: "no" }, 403), "access_denied", "http_403", "no"],
-    ["a nameless 404", answerJson({ message: "no" }, 404), "unknown", "http_404", "no"],
-    ["a nameless 413", answerJson({ message: "big" }, 413), "rejected", "http_413", "big"],
-    ["a nameless 502", answerJson({ message: "no" }, 502), "server_error", "http_502", "no"],
-    ["a nameless 504", answerJson({ message: "no" }, 504), "server_error", "http_504", "no"],
+    ...[400, 401, 403, 404, 405, 411, 413, 418, 421, 451, 500, 502, 504].map(
+      (status): [string, Answer, string, string, string] => [
+        `a nameless ${status}`,
+        answerJson({ message: "no" }, status),
+        ...(["connection_failed", `http_${status}`, "no"] as const),
+      ],
+    ),
     ["an unknown name", answerError("BrandNewException", 409, "new"), "rejected", "BrandNewException", "new"],
-    ["a redirect", answerJson("", 302), "connection_failed", "http_302", "UnknownError"],
-    ["a proxy that wants a password", answerJson("", 407), "connection_failed", "http_407", "UnknownError"],
+    ["a redirect", answerJson("", 302), "connection_failed", "http_302", "HTTP 302 with an empty body"],
+    [
+      "a proxy that wants a password",
+      answerJson("", 407),
+      "connection_failed",
+      "http_407",
+      "HTTP 407 with an empty body",
+    ],
     [
       "AWS's front door",
       answerJson({ Output: { __type: "com.amazon.coral.service#UnknownOperationException" }, Version: "1.0" }, 404),
@@ -175,8 +187,8 @@ describe("an answer that Bedrock did not give", () => {
     [401, "connection_failed", "html_page"],
     [403, "connection_failed", "html_page"],
     [404, "connection_failed", "html_page"],
-    [413, "rejected", "http_413"],
-    [502, "server_error", "http_502"],
+    [413, "connection_failed", "http_413"],
+    [502, "connection_failed", "http_502"],
   ])("is no reply where it is an HTML page with status %i", async (status, category, code) => {
     const answer = answerJson("<html><title>Blocked</title></html>", status, html);
     expect(await failureOf(answer)).toMatchObject({ category, code, httpStatus: status });
@@ -190,7 +202,7 @@ describe("an answer that Bedrock did not give", () => {
   });
 
   it("is no reply where its body is empty", async () => {
-    const failure = { category: "reply_cut", code: "reply_unreadable", httpStatus: null };
+    const failure = { category: "connection_failed", code: "http_200", message: "HTTP 200 with an empty body" };
     expect(await failureOf(answerJson(""))).toMatchObject(failure);
     expect(await failureOf(answerStream(), true)).toMatchObject({ category: "reply_cut", code: "stream_truncated" });
   });

@@ -40,18 +40,41 @@ const situations: readonly RunContext[] = [
   last,
   afterTimeout,
   { ...last, anySuccess: true },
+  replied(last),
+  refusedAlike(last),
   { ...last, accessRefusedInRow: 2, serverErrorModelsInRow: 2 },
 ];
+
+function replied(context: RunContext): RunContext {
+  const { current } = context;
+  if (current === null) return context;
+  return { ...context, current: { ...current, probes: current.probes.map((probe) => ({ ...probe, latencyMs: 5 })) } };
+}
+
+/** Three models before it were throttled alone. */
+function refusedAlike(context: RunContext): RunContext {
+  return {
+    ...context,
+    refusedAlike: { mark: { category: "throttled", code: "", httpStatus: null, words: "" }, models: 3 },
+  };
+}
 
 /** Every step that the machine can take after a failure of the category. */
 function stepsAfter(category: FailureCategory): NextStep[] {
   return situations.flatMap((context) =>
     [null, 1_000, 60_001].flatMap((retryAfterMs) =>
-      (category === "rejected" ? (["passed", "failed"] as const) : [null]).map((judged) =>
-        nextStep(context, failure(category, retryAfterMs), judged, chance),
+      statusesOf(category).flatMap((httpStatus) =>
+        (category === "rejected" ? (["passed", "failed"] as const) : [null]).map((judged) =>
+          nextStep(context, { ...failure(category, retryAfterMs), httpStatus }, judged, chance),
+        ),
       ),
     ),
   );
+}
+
+/** A connection that failed has a status where somebody on the way has answered. */
+function statusesOf(category: FailureCategory): readonly (number | null)[] {
+  return category === "connection_failed" ? [null, 403] : [null];
 }
 
 /** The published effect, as the machine's steps have it. A model that is given up leaves the probe undecided. */

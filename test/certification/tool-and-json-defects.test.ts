@@ -86,7 +86,7 @@ const table: Partial<Record<DefectKind, Record<string, string>>> = {
   unknown_enum_value: { tool_arguments: "wrong_arguments" },
   doubled_tool_pieces: { tool_streaming: "wrong_arguments" },
   shuffled_tool_pieces: { tool_streaming: "wrong_arguments" },
-  no_usage: { tool_streaming: "usage_missing" },
+  no_usage: {},
   single_delta: {},
   always_calls_tools: { tool_result: "tool_called", tool_restraint: "tool_called" },
   repeats_tool_call: { tool_result: "tool_called" },

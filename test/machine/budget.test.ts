@@ -39,6 +39,20 @@ function failed(change: Partial<CallFailure>): RunEvent {
 const spent = (end: RunEvent, model = m1) => called(begun(model), "first", 1, end).context.spentMicroUsd;
 
 describe("against the budget counts", () => {
+  test("the most that a call can have cost besides, where its request went out twice", () => {
+    const twice = (end: RunEvent): RunEvent => {
+      if (end.type === "AttemptSucceeded") return { ...end, data: { ...end.data, resent: true } };
+      return end.type === "AttemptFailed" ? { ...end, data: { ...end.data, resent: true } } : end;
+    };
+    expect(spent(twice(answered(10, 2)))).toBe(1_060);
+    expect(spent(twice(failed({ category: "throttled", httpStatus: 429 })))).toBe(1_000);
+  });
+
+  test("the most that it can have cost, of a call that a stranger ended with a 5xx, and nothing below that", () => {
+    expect(spent(failed({ category: "connection_failed", httpStatus: 504 }))).toBe(1_000);
+    expect(spent(failed({ category: "connection_failed", httpStatus: 403 }))).toBe(0);
+  });
+
   test("the price of the tokens of a reply, rounded up to a whole micro-dollar", () => {
     expect(spent(answered(10, 2))).toBe(60);
     const cheap = { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 };

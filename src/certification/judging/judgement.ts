@@ -15,8 +15,8 @@ export function judgeReply(probe: Probe, reply: ModelReply, words: ProbeWords, m
 
 /**
  * Judges a call that brought no complete reply, null where it shows nothing about the capability. A request rejected as
- * invalid shows something, and so does an answer whose stream ended without its metadata for the second time in a row:
- * once is an accident. `before` are the probe's earlier failures, in order.
+ * invalid shows something; and of streaming itself so does an answer whose stream ended without its metadata for the
+ * second time in a row: once is an accident. `before` are the probe's earlier failures, in order.
  */
 export function judgeFailure(
   probe: Probe,
@@ -25,9 +25,13 @@ export function judgeFailure(
   words: ProbeWords,
   model: Model,
 ): Judgement | null {
-  if (failure.category === "rejected") return judgeRejection(probe, failure, words, model);
+  if (failure.category === "rejected" || failure.category === "unsupported") {
+    return judgeRejection(probe, failure, words, model);
+  }
   const isRepeated = failure.code === METADATA_MISSING && before.at(-1)?.code === METADATA_MISSING;
-  return isRepeated ? judgement(probe, words, model, { code: "usage_missing", received: failure.message }) : null;
+  return isRepeated && probe.reveals === "streaming"
+    ? judgement(probe, words, model, { code: "usage_missing", received: failure.message })
+    : null;
 }
 
 const METADATA_MISSING = "metadata_missing";

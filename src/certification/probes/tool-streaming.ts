@@ -1,8 +1,6 @@
 import { z } from "zod";
-import type { ModelReply } from "../../models/model-reply.ts";
 import type { Json, JsonObject, ToolSpec } from "../../models/model-request.ts";
 import { plainRequest } from "../asking.ts";
-import type { Fault } from "../judging/fault.ts";
 import { isSameJson } from "../judging/json-answers.ts";
 import { spacedJson } from "../judging/spaced-json.ts";
 import { wrongCall } from "../judging/tool-calls.ts";
@@ -24,20 +22,20 @@ const SEND_MESSAGE: ToolSpec = {
 
 /**
  * The text is long enough to come in several pieces. How many there are is the service's own business (one is legal):
- * they have to join to the right arguments, and the stream has to end with its stop reason and its token counts.
+ * they have to join to the right arguments, and the stream has to end with its stop reason. Its token counts are the
+ * business of usage_figures: one fault costs one probe.
  */
 export const toolStreaming: Probe = {
   name: "tool_streaming",
-  version: 1,
+  version: 2,
   gate: false,
   deadlineMs: 60_000,
   asks: "The arguments of a streamed call come in pieces that join to the right JSON.",
   appliesTo: (model) => model.capabilities.toolUse && model.capabilities.streaming,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), streaming: true, tools: [SEND_MESSAGE] }),
   asked: prompt,
-  expected: (words) => `one streamed call of send_message with ${spacedJson(message(words))}, and token counts`,
-  faultOf: (reply, words) =>
-    wrongCall(reply, SEND_MESSAGE.name, (input) => isMessage(input, words)) ?? usageMissing(reply),
+  expected: (words) => `one streamed call of send_message with ${spacedJson(message(words))}`,
+  faultOf: (reply, words) => wrongCall(reply, SEND_MESSAGE.name, (input) => isMessage(input, words)),
 };
 
 function prompt(words: ProbeWords): string {
@@ -55,9 +53,4 @@ function message(words: ProbeWords) {
 function isMessage(input: Json, words: ProbeWords): boolean {
   const parsed = z.object({ recipient: z.string(), text: z.string() }).safeParse(input);
   return parsed.success && isSameJson(parsed.data, message(words));
-}
-
-/** A stream brings its token counts in its last event alone. */
-function usageMissing(reply: ModelReply): Fault | null {
-  return reply.usage === null ? { code: "usage_missing", received: "no usage figures" } : null;
 }

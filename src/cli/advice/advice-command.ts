@@ -19,9 +19,12 @@ export function adviceCommand(key: AdvisedKey, values: CommandValues): string | 
   switch (key) {
     case "wait_for_quota":
     case "wait_for_model":
+    case "wait_for_model_server":
+    case "wait_for_gateway":
       return `${startAgain} --max-wait ${Math.ceil(patienceMs / 60_000)}m`;
     case "wait_for_daily_quota":
     case "wait_for_subscription":
+    case "mend_payment":
       return startAgain;
     case "check_model_id":
       return aws(`bedrock list-foundation-models --region ${region} --query 'modelSummaries[].modelId'`);
@@ -31,6 +34,9 @@ export function adviceCommand(key: AdvisedKey, values: CommandValues): string | 
       return aws(`bedrock get-foundation-model-availability --region ${region} --model-id ${modelId}`);
     case "renew_credentials":
     case "allow_invoke":
+    case "lift_organization_policy":
+    case "lift_permissions_boundary":
+    case "lift_explicit_deny":
       return aws("sts get-caller-identity");
     default:
       return null;

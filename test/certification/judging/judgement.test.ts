@@ -52,11 +52,13 @@ test("passes a probe whose request has to be rejected", () => {
   expect(judgeFailure(probe, failure("rejected"), [], words, ableModel)).toEqual({ outcome: "passed" });
 });
 
-test("fails a probe whose stream ends without metadata twice in a row, and once not", () => {
+test("fails the probe of streaming whose stream ends without metadata twice in a row, once not, and no other probe", () => {
   const missing = { ...failure("reply_cut"), code: "metadata_missing" };
-  const judge = (...before: CallFailure[]) => judgeFailure(finding(null), missing, before, words, ableModel);
+  const streaming: Probe = { ...finding(null), reveals: "streaming" };
+  const judge = (...before: CallFailure[]) => judgeFailure(streaming, missing, before, words, ableModel);
   expect(judge()).toBe(null);
   expect(judge(missing, failure("reply_cut"))).toBe(null);
   expect(judge(failure("reply_cut"), missing)).toMatchObject({ finding: { code: "usage_missing" } });
-  expect(judgeFailure(finding(null), failure("reply_cut"), [missing], words, ableModel)).toBe(null);
+  expect(judgeFailure(streaming, failure("reply_cut"), [missing], words, ableModel)).toBe(null);
+  expect(judgeFailure(finding(null), missing, [missing], words, ableModel)).toBe(null);
 });

@@ -14,6 +14,15 @@ export const advice: Record<AdvisedKey, Advice> = {
     meaning: "Bedrock was still making the model ready for this account, and did not come to an end of it.",
     next: "Certify it again in some minutes, with more patience.",
   },
+  wait_for_model_server: {
+    meaning:
+      "The server that runs this model turned calls away: it was busy. This says nothing about the model or the account's quota.",
+    next: "Certify it again later, with more patience; if you run that endpoint yourself, give it more capacity.",
+  },
+  wait_for_gateway: {
+    meaning: "A gateway between here and Bedrock limits how often it is called; this says nothing about the model.",
+    next: "Certify it again later, with more patience or a longer pause; or raise the limit of that gateway.",
+  },
   wait_for_daily_quota: {
     meaning: "The account has used up its tokens of the day for this model; this says nothing about the model.",
     next: "Come back in at most 24 hours (AWS does not say at which hour they return), or ask for a higher quota in Service Quotas.",
@@ -44,13 +53,19 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Check the clock; behind a proxy that opens TLS, name its certificate in NODE_EXTRA_CA_CERTS.",
   },
   check_proxy: {
-    meaning: "Something between here and Bedrock has answered in its place: a proxy, a firewall or a sign-in page.",
-    next: "Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables.",
+    meaning:
+      "Something between here and Bedrock has answered in its place (a gateway, a proxy, a firewall or a sign-in page); this says nothing about the model.",
+    next: "Read what it says. Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables; of a gateway, check whether it lets this key call this model.",
   },
   check_endpoint: {
     meaning:
       "The server that answered does not know Bedrock's runtime: the endpoint is another service's, or another server's.",
     next: "Check the AWS_ENDPOINT_URL variables and `endpoint_url` in ~/.aws/config: models are called at bedrock-runtime.<region>, not at bedrock.<region>.",
+  },
+  mend_gateway: {
+    meaning:
+      "A server between here and Bedrock (a gateway, a proxy or a load balancer) failed; the model was not heard.",
+    next: "Certify it again in some minutes; if it stays so, look at the log of that server, or leave it out (AWS_ENDPOINT_URL variables).",
   },
   connection_was_cut: {
     meaning: "The reply began, but did not come to its end or could not be read, on every attempt.",
@@ -73,6 +88,11 @@ export const advice: Record<AdvisedKey, Advice> = {
     meaning: "This model is invoked through inference profiles only, not by its own id.",
     next: "Give the id of a profile (us., eu., apac., global. ...) under invocationIds in the registry.",
   },
+  use_invoke_model: {
+    meaning:
+      "Bedrock does not serve this model through Converse, by which recert calls it: it is no model for conversations, or an imported one.",
+    next: "Take it out of the registry, or exclude it: recert can say nothing about it.",
+  },
   request_access: {
     meaning: "The credentials are good, but this account or role may not use the model.",
     next: "Ask for access to the model in the Bedrock console, and allow bedrock:InvokeModel; then certify it again.",
@@ -81,6 +101,24 @@ export const advice: Record<AdvisedKey, Advice> = {
     meaning: "The credentials are good, but no policy allows them to call this model, or one forbids it.",
     next: "Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the foundation model and its inference profile, in every region that the profile leads to.",
   },
+  lift_organization_policy: {
+    meaning:
+      "A policy of the organization (SCP or RCP) forbids this call. No permission that the account grants can lift that.",
+    next: "Ask the administrator of the AWS organization, who alone can; the message names the policy. A profile calls its model in other regions too: one of them denied is enough.",
+  },
+  lift_endpoint_policy: {
+    meaning:
+      "The policy of the VPC endpoint that the call went through does not let it pass; the permissions of role and account are not the cause.",
+    next: "Ask whoever runs that VPC to allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream in the endpoint's policy.",
+  },
+  lift_permissions_boundary: {
+    meaning: "A permissions boundary or session policy holds back what the role is otherwise allowed to do.",
+    next: "Ask whoever set the boundary, or starts the session, to let bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream pass; a further permission of the role does not help.",
+  },
+  lift_explicit_deny: {
+    meaning: "A policy denies this call explicitly, and a deny outweighs every permission.",
+    next: 'Find the statement with "Effect": "Deny" in the policy that the message names (a condition such as a required guardrail may be missing), and narrow it; a further permission does not help.',
+  },
   ask_support: {
     meaning: "This account may not use the model: it is a legacy one, or the account is not cleared for it.",
     next: "Use its successor, or ask AWS Support to open it for the account.",
@@ -88,6 +126,15 @@ export const advice: Record<AdvisedKey, Advice> = {
   wait_for_subscription: {
     meaning: "The AWS Marketplace subscription of this model is missing or not active yet.",
     next: "Allow aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions, wait five minutes, then certify it again.",
+  },
+  mend_payment: {
+    meaning:
+      "The AWS Marketplace subscription of this model cannot be made: the account has no valid means of payment.",
+    next: "Put a valid one into AWS Billing (of the paying account), wait two minutes, then certify it again.",
+  },
+  change_data_retention: {
+    meaning: "The account's data retention setting does not allow this model; this says nothing about the model.",
+    next: "Read what the vendor may then keep or see, and choose a data retention mode of Amazon Bedrock that the model allows, for the account or project; or exclude the model.",
   },
   submit_use_case: {
     meaning: "The vendor wants to know the use case before it grants access.",

@@ -10,6 +10,16 @@ export const advice: Texts["advice"] = {
     meaning: "O Bedrock ainda preparava o modelo para esta conta e não terminou.",
     next: "Certifique-o de novo daqui a alguns minutos, com mais paciência.",
   },
+  wait_for_model_server: {
+    meaning:
+      "O servidor que roda este modelo recusou chamadas por estar ocupado. Isso nada diz sobre o modelo nem sobre a cota da conta.",
+    next: "Certifique-o de novo mais tarde, com mais paciência; se esse endpoint é seu, dê-lhe mais capacidade.",
+  },
+  wait_for_gateway: {
+    meaning:
+      "Um gateway entre esta máquina e o Bedrock limita a frequência das chamadas; isso nada diz sobre o modelo.",
+    next: "Certifique-o de novo mais tarde, com mais paciência ou uma pausa maior; ou aumente o limite desse gateway.",
+  },
   wait_for_daily_quota: {
     meaning: "A conta gastou os tokens do dia para este modelo; isso nada diz sobre o modelo.",
     next: "Volte em no máximo 24 horas (a AWS não diz a que hora eles voltam), ou peça uma cota maior no Service Quotas.",
@@ -41,13 +51,18 @@ export const advice: Texts["advice"] = {
   },
   check_proxy: {
     meaning:
-      "Algo entre esta máquina e o Bedrock respondeu no lugar dele: um proxy, um firewall ou uma página de login.",
-    next: "Abra o endereço do endpoint num navegador desta rede, libere-o no proxy, ou verifique as variáveis AWS_ENDPOINT_URL.",
+      "Algo entre esta máquina e o Bedrock respondeu no lugar dele (um gateway, um proxy, um firewall ou uma página de login); isso nada diz sobre o modelo.",
+    next: "Leia o que ele diz. Abra o endereço do endpoint num navegador desta rede, libere-o no proxy, ou verifique as variáveis AWS_ENDPOINT_URL; num gateway, veja se ele deixa esta chave chamar este modelo.",
   },
   check_endpoint: {
     meaning:
       "O servidor que respondeu não conhece o runtime do Bedrock: o endpoint é de outro serviço ou de outro servidor.",
     next: "Verifique as variáveis AWS_ENDPOINT_URL e `endpoint_url` em ~/.aws/config: modelos são chamados em bedrock-runtime.<região>, não em bedrock.<região>.",
+  },
+  mend_gateway: {
+    meaning:
+      "Um servidor entre esta máquina e o Bedrock (gateway, proxy ou balanceador) falhou; o modelo não foi ouvido.",
+    next: "Certifique-o de novo daqui a alguns minutos; se continuar assim, veja o log desse servidor, ou não passe por ele (variáveis AWS_ENDPOINT_URL).",
   },
   connection_was_cut: {
     meaning: "A resposta começou, mas não chegou ao fim ou não pôde ser lida, em nenhuma tentativa.",
@@ -70,6 +85,11 @@ export const advice: Texts["advice"] = {
     meaning: "Este modelo só é invocado por perfis de inferência, não pelo próprio id.",
     next: "Informe o id de um perfil (us., eu., apac., global. ...) em invocationIds, no registry.",
   },
+  use_invoke_model: {
+    meaning:
+      "O Bedrock não atende este modelo pelo Converse, por onde o recert o chama: não é um modelo de conversa, ou é um modelo importado.",
+    next: "Retire-o do registry ou exclua-o: o recert nada pode dizer sobre ele.",
+  },
   request_access: {
     meaning: "As credenciais são boas, mas esta conta ou role não pode usar o modelo.",
     next: "Peça acesso ao modelo no console do Bedrock e permita bedrock:InvokeModel; depois certifique-o de novo.",
@@ -78,6 +98,24 @@ export const advice: Texts["advice"] = {
     meaning: "As credenciais são boas, mas nenhuma política lhes permite chamar este modelo, ou uma proíbe.",
     next: "Permita bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream no modelo base e no perfil de inferência dele, em todas as regiões a que o perfil leva.",
   },
+  lift_organization_policy: {
+    meaning:
+      "Uma política da organização (SCP ou RCP) proíbe esta chamada. Nenhuma permissão dada pela conta a levanta.",
+    next: "Peça ao administrador da organização AWS, o único que pode; a mensagem indica a política. Um perfil chama o modelo também em outras regiões: basta uma delas estar proibida.",
+  },
+  lift_endpoint_policy: {
+    meaning:
+      "A política do VPC endpoint por onde a chamada passou não a deixa seguir; as permissões da role e da conta não são a causa.",
+    next: "Peça a quem cuida dessa VPC que permita bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream na política do endpoint.",
+  },
+  lift_permissions_boundary: {
+    meaning: "Um permissions boundary ou uma política de sessão retém o que a role poderia fazer.",
+    next: "Peça a quem definiu o boundary, ou inicia a sessão, que deixe passar bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream; mais uma permissão na role não ajuda.",
+  },
+  lift_explicit_deny: {
+    meaning: "Uma política nega esta chamada explicitamente, e uma negação vale mais que qualquer permissão.",
+    next: 'Procure a declaração com "Effect": "Deny" na política que a mensagem indica (pode faltar uma condição, como um guardrail obrigatório) e restrinja-a; mais uma permissão não ajuda.',
+  },
   ask_support: {
     meaning: "Esta conta não pode usar o modelo: ele é legado, ou a conta não está liberada para ele.",
     next: "Use o sucessor dele, ou peça ao AWS Support que o libere para a conta.",
@@ -85,6 +123,15 @@ export const advice: Texts["advice"] = {
   wait_for_subscription: {
     meaning: "A assinatura deste modelo no AWS Marketplace falta ou ainda não está ativa.",
     next: "Permita aws-marketplace:Subscribe e aws-marketplace:ViewSubscriptions, espere cinco minutos e certifique-o de novo.",
+  },
+  mend_payment: {
+    meaning:
+      "A assinatura deste modelo no AWS Marketplace não pode ser feita: a conta não tem um meio de pagamento válido.",
+    next: "Cadastre um meio válido no AWS Billing (da conta pagadora), espere dois minutos e certifique-o de novo.",
+  },
+  change_data_retention: {
+    meaning: "A configuração de retenção de dados da conta não permite este modelo; isso nada diz sobre o modelo.",
+    next: "Leia o que o fornecedor poderá então guardar ou ver e escolha um modo de retenção de dados do Amazon Bedrock que o modelo permita, na conta ou no projeto; ou exclua o modelo.",
   },
   submit_use_case: {
     meaning: "O fornecedor quer conhecer o caso de uso antes de dar acesso.",

@@ -1,0 +1,36 @@
+import type { ListedModel } from "../events/run-event.ts";
+import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
+import type { CurrentModel } from "./run-context.ts";
+
+/** What tells one refusal from another: without what differs from model to model and from call to call. */
+export interface RefusalMark {
+  readonly category: FailureCategory;
+  readonly code: string;
+  readonly httpStatus: number | null;
+  readonly words: string;
+}
+
+/** By which a failure of this model is told to be like that of another one. Throttling is one, whatever its words. */
+export function markOf({ category, code, httpStatus, message }: CallFailure, model: ListedModel): RefusalMark {
+  if (category === "throttled") return { category, code: "", httpStatus: null, words: "" };
+  const words = [model.invocationId, model.modelId].reduce((text, id) => text.replaceAll(id, "MODEL"), message);
+  return { category, code, httpStatus, words: words.replaceAll(/[0-9a-f]{8,}|\d+/gi, "#") };
+}
+
+/** Whether two marks are of the same refusal. */
+export function isAlike(a: RefusalMark, b: RefusalMark): boolean {
+  return a.category === b.category && a.code === b.code && a.httpStatus === b.httpStatus && a.words === b.words;
+}
+
+/** What every call of the model ended with, its last words; null where a reply came, or calls ended in several ways. */
+export function onlyFailureOf(current: CurrentModel): CallFailure | null {
+  const failures = current.probes.flatMap((probe) => probe.failures.map(({ failure }) => failure));
+  const last = failures.at(-1);
+  if (last === undefined || hasReplied(current)) return null;
+  return failures.every(({ category }) => category === last.category) ? last : null;
+}
+
+/** Whether a complete reply of the model has come. */
+export function hasReplied({ probes }: Pick<CurrentModel, "probes">): boolean {
+  return probes.some(({ latencyMs }) => latencyMs !== null);
+}
