@@ -11,6 +11,7 @@ import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
 import type { ContentResult } from "./reply-content.ts";
 import { replyLimitBytes } from "./reply-limit.ts";
+import { ReplyRefusedError } from "./reply-refused-error.ts";
 
 /** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
@@ -87,7 +88,9 @@ export class ConverseModelClient implements ModelClient {
 
   #failure(error: unknown, recorder: CallRecorder): CallResult {
     const { isReplyBegun, seenReply, streaming, requestId, sentSecrets } = recorder;
-    const foreign = seenReply === null ? null : foreignReply(seenReply, { streaming });
+    const stranger = seenReply === null ? null : foreignReply(seenReply, { streaming });
+    // Of a reply that is too much to be read this says more than its beginning does, unless that is a page.
+    const foreign = error instanceof ReplyRefusedError && stranger?.isPage !== true ? null : stranger;
     const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, foreign, requestId, sentSecrets });
     return { kind: "failure", failure, latencyMs: recorder.elapsedMs(), ...resent(recorder) };
   }

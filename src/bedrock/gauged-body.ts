@@ -8,19 +8,19 @@ interface BodyWatcher {
 }
 
 /**
- * The same bytes, measured as they pass and then shown to `watcher`. What the gauge refuses becomes an error of what is
+ * The same bytes, shown to `watcher` and measured as they pass. What the gauge refuses becomes an error of what is
  * returned, and destroys the body with its connection.
  */
 export function gauged(body: Readable, gauge: ReplyGauge, watcher?: BodyWatcher): Readable {
   const passing = new Transform({
     transform(chunk, _encoding, done) {
+      watcher?.onChunk(chunk);
       try {
         gauge.take(chunk);
       } catch (error) {
         done(error instanceof Error ? error : new Error("The reply was refused.", { cause: error }));
         return;
       }
-      watcher?.onChunk(chunk);
       done(null, chunk);
     },
     flush(done) {

@@ -87,7 +87,7 @@ async function answerOf(client: STSClient, abortSignal: AbortSignal): Promise<Id
 }
 
 function answerOfFailure(error: unknown): IdentityAnswer {
-  const context = { now: new Date(), isReplyBegun: false, isPage: false, requestId: null };
+  const context = { now: new Date(), isReplyBegun: false, foreign: null, requestId: null };
   const { category, code, message } = classifyFailure(error, context);
   if (code === "AccessDenied" || category === "access_denied") return { kind: "forbidden", detail: code };
   // Of a request that is wrongly signed AWS quotes all of it, session token included.

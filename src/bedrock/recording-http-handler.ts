@@ -90,8 +90,9 @@ function isConnectionEnd(error: unknown): boolean {
   return connectionEndSchema.safeParse(error).success;
 }
 
-/** The SDK reads frames wherever it asked for a stream and a good status came, whatever the reply says of itself. */
+/** The SDK reads frames wherever it asked for a stream and a good status came; of another type they are only counted. */
 function formOf({ streaming, isReplyBegun, seenReply }: CallRecorder): ReplyForm {
-  if (isReplyBegun && streaming) return "frames";
-  return seenReply?.headers["content-type"]?.startsWith("text/html") ? "other" : "json";
+  const contentType = seenReply?.headers["content-type"] ?? "";
+  if (isReplyBegun && streaming) return contentType === "" || contentType.includes("eventstream") ? "frames" : "other";
+  return contentType.startsWith("text/html") ? "other" : "json";
 }

@@ -113,5 +113,5 @@ describe("a run of seven models with faults", () => {
 
   test(`ends the same when it dies twice, in ${chosenPairs.length} ways`, async () => {
     for (const pair of chosenPairs) expectSameEnd(await live(pair), 2);
-  });
+  }, 240_000);
 });
