@@ -15,7 +15,7 @@ export function explainFailure(error: unknown, texts: Texts, server: Server = se
   if (error instanceof TroubleError) return error;
   if (error instanceof DatabaseError) return explainDatabase(error, texts, server);
   if (error instanceof PostgresError) return explainDatabase(toDatabaseError(error, "statement_failed"), texts, server);
-  if (error instanceof LedgerUnavailableError) return explainDatabase(toDatabaseError(innermost(error)), texts, server);
+  if (error instanceof LedgerUnavailableError) return explainFailure(reasonOf(error), texts, server);
   if (error instanceof LostEventsError) {
     const trouble = texts.errors.server.lostEvents(error.lost);
     return new TroubleError(exitCodes.infrastructure, "lost_events", trouble, error);
@@ -47,6 +47,12 @@ function explainSystem(error: unknown, texts: Texts): TroubleError {
     return new TroubleError(exitCodes.usage, "no_write_permission", errors.database.noPermission(message), error);
   }
   return new TroubleError(exitCodes.infrastructure, "unexpected", errors.unexpected(message), error);
+}
+
+/** Why the ledger was waited for in vain; what says nothing of itself is a server that does not answer. */
+function reasonOf(error: LedgerUnavailableError): Error {
+  const reason = innermost(error);
+  return reason instanceof PostgresError ? reason : toDatabaseError(reason);
 }
 
 /** The reason below our own wrappers. */

@@ -75,7 +75,7 @@ test("a cancelled run is over: it can neither be cancelled nor resumed again", a
   expect((await run(["report", "--json"], { home })).stdout).toContain('"status":"cancelled"');
 });
 
-test("a run is cancelled even where its log cannot be written, and that is said", async () => {
+test("a run is cancelled even where its log cannot be written, and exit code 4 says that", async () => {
   await run([...replaced("expired-credentials"), "--only", micro], { home });
   const logs = join(home, "logs");
   renameSync(logs, `${logs}-away`);
@@ -84,7 +84,7 @@ test("a run is cancelled even where its log cannot be written, and that is said"
   rmSync(logs);
   renameSync(`${logs}-away`, logs);
   expect(cancelled.stderr).toContain(`The log ${logs} could not be written`);
-  expect(cancelled).toMatchObject({ code: 0, stdout: expect.stringContaining('"status":"cancelled"') });
+  expect(cancelled).toMatchObject({ code: 4, stdout: expect.stringContaining('"status":"cancelled"') });
 });
 
 test("--skip-cleanup marks nothing", async () => {

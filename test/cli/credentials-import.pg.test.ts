@@ -94,7 +94,7 @@ test("keys that were imported open under the secret", async () => {
 
 test.each([
   ["a wrong secret", { email: "f@x.org", ...closedKeys, secretKey: closed("x", "y") }, 3, "encryption_secret_wrong"],
-  ["nonsense", { email: "f@x.org", ...closedKeys, accessKey: closed("nonsense") }, 3, "encryption_secret_wrong"],
+  ["nonsense", { email: "f@x.org", ...closedKeys, accessKey: closed("nonsense") }, 2, "import_unsound"],
   ["what are no keys", { email: "f@x.org", ...plainKeys, accessKey: "sua-access-key" }, 2, "import_unsound"],
   ["nobody's keys", { email: "f@x.org" }, 3, "import_no_user"],
   ["half of the keys", { email: "f@x.org", accessKey: exampleKeys.accessKeyId }, 3, "import_no_user"],

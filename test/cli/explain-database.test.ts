@@ -31,8 +31,8 @@ const states: readonly (readonly [sqlState: string, code: string, exitCode: numb
   ["57P01", "database_unreachable", 4],
   ["57P03", "database_not_ready", 4],
   ["58030", "database_storage_failed", 4],
-  ["XX001", "database_damaged", 4],
-  ["XX002", "database_damaged", 4],
+  ["XX001", "database_data_damaged", 4],
+  ["XX002", "database_data_damaged", 4],
   ["P0001", "database_statement_failed", 4],
   ["0A000", "database_statement_failed", 4],
 ];

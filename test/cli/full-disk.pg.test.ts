@@ -24,7 +24,7 @@ const commandLines: Readonly<Record<string, () => readonly string[]>> = {
   due: () => ["due", "--target", "simulator/us-east-1"],
   clear: () => ["clear", "--yes", "--target", "simulator/us-east-1"],
   models: () => ["models"],
-  "models validate": () => ["models", "validate", "/dev/null"],
+  "models validate": () => ["models", "validate", "package.json"],
   probe: () => ["probe", "amazon.nova-micro-v1:0", "--simulate"],
   doctor: () => ["doctor", "--simulate", "--only", "amazon.nova-micro-v1:0"],
   simulator: () => ["simulator"],

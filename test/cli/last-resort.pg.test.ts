@@ -47,6 +47,6 @@ test("a command that waits for nothing that could come ends with 4 too", async (
   const never = `import { Command } from ${JSON.stringify(commander)};
 Command.prototype.parseAsync = () => new Promise(() => {});`;
   const { code, stderr } = await run(["runs"], { home, env: inside(never) });
-  expect(stderr).toContain("error: recert waited for something that could not come any more.");
+  expect(stderr).toContain("error: recert waited for something that could not come any more");
   expect(code).toBe(4);
 });

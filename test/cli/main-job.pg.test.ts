@@ -66,7 +66,8 @@ test("report --as-of a version shows the run as it stood then, under way", async
 
 test("report --as-of a date means its end, and a date before the run shows nothing", async () => {
   const now = await run(["report"], { home });
-  expect((await run(["report", "--as-of", "2999-01-01"], { home })).stdout).toBe(now.stdout);
+  const today = new Date().toISOString().slice(0, 10);
+  expect((await run(["report", "--as-of", today], { home })).stdout).toBe(now.stdout);
   const before = await run(["report", "--as-of", "2020-01-01"], { home });
   expect(before.code).toBe(2);
   expect(before.stderr).toContain("had not started then");

@@ -12,7 +12,7 @@ beforeAll(async () => {
     { name: "thinks_by_effort", behaviour: {}, parameters: { reasoning: "effort" } },
     { name: "takes_no_temperature", behaviour: {}, parameters: { temperature: false, topP: false } },
   ]);
-});
+}, 240_000);
 
 const names = [
   ...habitKinds,

@@ -25,6 +25,7 @@ export const dotenv = [
   "--dotenv <file>",
   "read environment variables from a file; those that are set go before it",
 ] as const;
+/** Its older name. */
 export const envFile = ["--env-file <file>", "the same; with npx or node, Node itself reads it first"] as const;
 
 /** Adds a command with the common flags. `run` is called with what was typed and gives the exit code. */

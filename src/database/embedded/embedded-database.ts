@@ -48,7 +48,7 @@ export class EmbeddedDatabase implements Database {
       const attempt = await this.#tryToEnterFor(retryDelayMs);
       if (!(attempt instanceof DatabaseError)) return attempt;
       const remainingMs = deadlineMs - performance.now();
-      if (attempt.code !== "unreachable" || remainingMs <= 0) throw attempt;
+      if (!isAway(attempt) || remainingMs <= 0) throw attempt;
       locateBinaries();
       const report = await launchKeeper(this.#keeper, remainingMs);
       if (report?.kind !== "ready") retryDelayMs = Math.max(minRetryDelayMs, retryDelayMs);
@@ -76,6 +76,11 @@ export class EmbeddedDatabase implements Database {
     await closeClient(client);
     return presence instanceof DatabaseError ? presence : new DatabaseError("unreachable", "the server is stopping");
   }
+}
+
+/** No server runs, or the one that does is just coming or going. */
+function isAway({ code }: DatabaseError): boolean {
+  return code === "unreachable" || code === "not_ready";
 }
 
 function toDatabaseErrorValue(error: unknown): DatabaseError {

@@ -101,7 +101,7 @@ async function withRunningServer<Result>(
 ): Promise<Result | undefined> {
   const client = await connectToServer(layout).catch((error: unknown) => {
     const failure = toDatabaseError(error);
-    if (failure.code !== "unreachable") throw failure;
+    if (failure.code !== "unreachable" && failure.code !== "not_ready") throw failure;
   });
   if (client === undefined) {
     await refuseIfServedElsewhere(layout);

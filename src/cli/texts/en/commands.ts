@@ -26,7 +26,7 @@ export const commands = {
       `line ${line}: it is no event of a bundle: ${field === "" ? "" : `${field}: `}${detail}`,
     empty: "It is empty, and so no bundle: even one without events has the line that ends it.",
     noEnd: (line: number) =>
-      `line ${line}: the line that ends a bundle is missing (how many events, and the last of them): it was cut off, or an earlier recert wrote it. Export it again.`,
+      `line ${line}: the line that ends a bundle is missing (how many events, and the last of them): it was cut off, or an earlier version wrote it. Export it again.`,
     afterEnd: (line: number) =>
       `line ${line}: something follows the line that ends the bundle: two bundles in one file, or lines that were added.`,
     endDiffers: (line: number, said: string, found: string) =>

@@ -13,20 +13,20 @@ export const homeErrors: typeof english = {
     advice: "Ponha em RECERT_HOME um diretório local, ou em DATABASE_URL um servidor PostgreSQL.",
   }),
   inUse: (holder) => ({
-    message: `Este RECERT_HOME é servido por outro contêiner ou host: ${holder}.`,
-    meaning: "Um só servidor serve cada RECERT_HOME, e daqui não se chega a ele; nada foi tocado.",
+    message: `Este diretório é servido por outro contêiner ou host: ${holder}.`,
+    meaning: "Um só servidor serve cada diretório, e daqui não se chega a ele; nada foi tocado.",
     advice:
       "Espere até ele terminar ou encerre-o lá. Para vários ao mesmo tempo, ponha em DATABASE_URL um servidor PostgreSQL.",
   }),
   inDoubt: (detail) => ({
-    message: `Outro host foi o último a servir este RECERT_HOME, e talvez ainda o sirva: ${detail}`,
+    message: `Outro host foi o último a servir este diretório, e talvez ainda o sirva: ${detail}`,
     meaning:
       "Não é certo que uma trava daquele host seja vista daqui, e dois servidores destruiriam o ledger. Os horários: início, último sinal.",
     advice:
-      "Se aquele host com certeza não existe mais, ou se este RECERT_HOME é uma cópia, apague o arquivo indicado e repita o comando.",
+      "Se aquele host com certeza não existe mais, ou se este diretório é uma cópia, apague o arquivo indicado e repita o comando.",
   }),
   ledgerMissing: (data) => ({
-    message: `O ledger deste RECERT_HOME sumiu: ${data} não existe ou está vazio.`,
+    message: `O ledger deste diretório sumiu: ${data} não existe ou está vazio.`,
     meaning: "Havia um; por isso o recert não começa outro em silêncio.",
     advice:
       "Recoloque o diretório a partir de um backup; para começar de novo de propósito, apague o arquivo has-ledger ao lado dele.",
