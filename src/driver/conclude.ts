@@ -4,8 +4,11 @@ import type { ListedModel, RunEvent } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { CurrentModel, ProbeProgress } from "../machine/run-context.ts";
 
-/** The conclusion of the model whose turn it is: judged from what the events say of it, or skipped as planned. */
-export function conclude(state: RunState, index: number, nowMs: number): RunEvent {
+/**
+ * The conclusion of the model whose turn it is: judged from what the events say of it, or skipped as planned. What it
+ * grants counts from `fromMs`.
+ */
+export function conclude(state: RunState, index: number, fromMs: number): RunEvent {
   const { models, options, current } = state.context;
   const model = models[index - 1];
   if (model === undefined || options === null) throw new Error(`the run has no model ${index}`);
@@ -14,7 +17,7 @@ export function conclude(state: RunState, index: number, nowMs: number): RunEven
     probes: model.plan.do === "skip" ? [] : probeRecords(model, current),
     trialsPerProbe: options.trials,
     givenUp: current?.ended ?? null,
-    now: new Date(nowMs).toISOString(),
+    now: new Date(fromMs).toISOString(),
     validForMs: options.validForMs,
   });
   return { type: "ModelConcluded", data };

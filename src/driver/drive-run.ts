@@ -19,7 +19,7 @@ export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: Abo
       await recorder.record(...interrupt(recorder.state, String(stop.reason)));
       return recorder.state;
     }
-    const events = await performEffect(effect, recorder.state, ports, stop);
+    const events = await performEffect(effect, recorder, ports, stop);
     if (events.length > 0) await recorder.record(...events);
   }
 }

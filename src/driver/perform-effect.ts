@@ -4,9 +4,11 @@ import type { Effect } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
 import { nextAfterAbandonment } from "../machine/next-step.ts";
 import type { Wait } from "../machine/run-context.ts";
+import { grantedFromMs } from "./clock-tolerance.ts";
 import { conclude } from "./conclude.ts";
 import { performCall } from "./perform-call.ts";
 import type { DriverPorts } from "./ports.ts";
+import type { Recorder } from "./recorder.ts";
 
 /**
  * Does what an effect asks and returns the events that say so, to be appended together; none when `signal` aborted
@@ -14,7 +16,7 @@ import type { DriverPorts } from "./ports.ts";
  */
 export async function performEffect(
   effect: Exclude<Effect, { do: "stop" }>,
-  state: RunState,
+  { state, ledgerTime }: Pick<Recorder, "state" | "ledgerTime">,
   ports: DriverPorts,
   signal: AbortSignal,
 ): Promise<readonly RunEvent[]> {
@@ -54,7 +56,7 @@ export async function performEffect(
       return signal.aborted ? [] : [{ type: "WaitEnded", data: { reason: effect.wait.reason } }];
     case "skip":
     case "conclude":
-      return [conclude(state, effect.index, nowMs)];
+      return [conclude(state, effect.index, grantedFromMs(nowMs, ledgerTime))];
     case "report": {
       const data = await ports.writeLog(state);
       if (data === null) return [];

@@ -65,6 +65,7 @@ export class Recorder {
   readonly #ports: RecorderPorts;
   #state: RunState;
   #acknowledged: Acknowledged | null;
+  #ledgerTime: string | null = null;
 
   /** `state` is folded from the run's events so far, of which `last` is the last; null where there is none. */
   constructor(runId: string, state: RunState, ports: RecorderPorts, last: Acknowledged | null = null) {
@@ -77,6 +78,11 @@ export class Recorder {
   /** The state after the last committed event. */
   get state(): RunState {
     return this.#state;
+  }
+
+  /** When the ledger recorded the last event that this recorder appended; null before the first. */
+  get ledgerTime(): string | null {
+    return this.#ledgerTime;
   }
 
   /** Appends events of the present owner, all or none. */
@@ -104,6 +110,7 @@ export class Recorder {
     });
     if (outcome.outcome !== "appended") throw await this.#refusal(JSON.stringify(outcome));
     this.#acknowledged = outcome.events.at(-1) ?? this.#acknowledged;
+    this.#ledgerTime = outcome.events.at(-1)?.recordedAt ?? this.#ledgerTime;
     this.#state = steps.at(-1)?.after ?? this.#state;
     this.#ports.onCommitted(outcome.events, this.#state);
   }

@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
-import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import { foldRun } from "../../src/machine/fold.ts";
-import { buildReport } from "../../src/projections/report.ts";
-import { runStatus } from "../../src/projections/run-row.ts";
 import { Crash, CrashingLedger } from "../support/crashing-ledger.ts";
 import { allEvents, drive, type World, world } from "../support/drive.ts";
 import { FixedClock } from "../support/fixed-clock.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
 import { listed, options, ScriptedClient } from "../support/run-fixture.ts";
+import { expectSoundTimes } from "../support/sound-times.ts";
 
 const hourMs = 3_600_000;
 const yearMs = 365 * 86_400_000;
@@ -41,16 +38,6 @@ async function resumedElsewhere(differenceMs: number) {
   const second = new FixedClock(new Date(pauseMs + differenceMs).toISOString());
   const state = await drive({ ...here, ledger: memory, clock: second });
   return { memory, second, state, events: await allEvents(here) };
-}
-
-function expectSoundTimes(events: readonly RecordedEvent[], memory: MemoryLedger): void {
-  expect(events.map(({ version }) => version)).toEqual(events.map((_, i) => i + 1));
-  const state = foldRun(events);
-  const folded = { status: runStatus(state), budget: null };
-  const { totals, run, models } = buildReport(events, folded, ({ category }) => category);
-  const times = JSON.stringify({ totals, interruptions: run.interruptions, models });
-  expect([...times.matchAll(/"\w*Ms":-\d+/g)]).toEqual([]);
-  expect([...memory.tables.runs.values()].filter((row) => row.driven_ms < 0)).toEqual([]);
 }
 
 describe("a clock that jumps while a run goes on", () => {

@@ -54,6 +54,7 @@ describe("docs/troubleshooting.md", () => {
     errors.home.inDoubt(
       "node-3 (pid 22, 2026-11-28 19:26:06 UTC, 2026-11-28 19:41:37 UTC), /mnt/recert/postgres/served-by.json",
     ),
+    errors.clockDiffers(Date.parse("2029-11-27T18:41:12Z"), Date.parse("2026-11-28T18:41:12Z")),
     errors.home.ledgerMissing("/home/ops/.local/share/recert/postgres/data"),
     errors.home.damaged("/home/ops/.local/share/recert/postgres/data/global/pg_control: ENOENT"),
   ];

@@ -10,6 +10,12 @@ export class MemoryLedger implements Ledger {
   readonly events: RecordedEvent[] = [];
   readonly tables = new ProjectionTables();
   readonly #heads = new Map<string, { version: number; epoch: number }>();
+  readonly #timeOf: (occurredAt: string) => string;
+
+  /** `timeOf`: the time of the ledger's own clock; without it, it agrees with whoever appends. */
+  constructor(timeOf: (occurredAt: string) => string = (occurredAt) => occurredAt) {
+    this.#timeOf = timeOf;
+  }
 
   async append(request: AppendRequest): Promise<AppendOutcome> {
     const head = this.#heads.get(request.runId) ?? { version: 0, epoch: 0 };
@@ -38,6 +44,7 @@ export class MemoryLedger implements Ledger {
 
   #record(request: AppendRequest, event: AppendRequest["events"][number], version: number): RecordedEvent {
     const before = this.events.at(-1);
+    const now = this.#timeOf(event.occurredAt);
     const fields = {
       runId: request.runId,
       version,
@@ -45,7 +52,7 @@ export class MemoryLedger implements Ledger {
       schemaVersion: event.schemaVersion,
       epoch: request.epoch,
       occurredAt: event.occurredAt,
-      recordedAt: before !== undefined && before.recordedAt > event.occurredAt ? before.recordedAt : event.occurredAt,
+      recordedAt: before !== undefined && before.recordedAt > now ? before.recordedAt : now,
       globalPosition: this.events.length + 1,
       prevHash: before?.hash ?? genesisHash,
     };

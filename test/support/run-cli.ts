@@ -90,7 +90,7 @@ export function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string
 }
 
 /** Every line of stdout as JSON; throws when one is none. */
-export function jsonLines({ stdout }: Finished): unknown[] {
+export function jsonLines({ stdout }: Pick<Finished, "stdout">): unknown[] {
   const lines = stdout.split("\n");
   if (lines.pop() !== "") throw new Error("stdout does not end with a line break");
   return lines.map((line): unknown => JSON.parse(line));

@@ -27,6 +27,7 @@ import { type Listing, type ListingFacts, toListing } from "../run/list-models.t
 import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
 import { thisOwner } from "../run/owner.ts";
 import { requireBudget } from "../run/require-budget.ts";
+import { type ClockFlags, requireClock } from "../run/require-clock.ts";
 import { reportOf } from "../run/run-log.ts";
 import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
 import { showFinished, showFinishedClear } from "../run/show-finished.ts";
@@ -35,7 +36,7 @@ import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
-export interface ResumeFlags extends ThrottleFlags, CredentialsFlags {
+export interface ResumeFlags extends ThrottleFlags, CredentialsFlags, ClockFlags {
   readonly takeOver?: boolean;
   readonly reason?: string;
 }
@@ -60,6 +61,7 @@ export async function resume(
     if (found.state.context.clear !== null) return showFinishedClear(found, output);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
+    await requireClock(opened, flags, output);
     if (flags.takeOver === true) {
       await opened.ledger.run((client) => opened.database.requireRunnable(client));
       return goOn({ opened, lock: null }, found, suite, flags, settings, output);

@@ -90,6 +90,7 @@ function withStartFlags(command: Command): Command {
     .option("--suite <name>", "standard or quick (default standard)")
     .option("--valid-for <duration>", "how long a certification is valid, 1m to 365d (default 7d)")
     .option("--evidence <kind>", "what of a reply is kept: none, hash, or excerpt and hash (default excerpt)")
+    .option("--accept-clock", "run though this machine's clock and the database's are over 5 minutes apart")
     .option("--reason <text>", "why, for the ledger")
     .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
@@ -116,6 +117,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--credentials <source>", "environment or database, from now on; recorded as an event")
     .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
     .option("--take-over", "claim the run from an owner that cannot be reached")
+    .option("--accept-clock", "run though this machine's clock and the database's are over 5 minutes apart")
     .option("--reason <text>", "why, for the ledger")
     .option(...dotenv)
     .option(...envFile);

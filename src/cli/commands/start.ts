@@ -21,6 +21,7 @@ import { planRun } from "../run/plan-run.ts";
 import { type PreparedRun, prepareRun, type StartFlags } from "../run/prepare-run.ts";
 import { registryCommit } from "../run/registry-commit.ts";
 import { renewedBy } from "../run/renewed-by.ts";
+import { type ClockFlags, requireClock } from "../run/require-clock.ts";
 import { takeLock } from "../run/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
 
@@ -39,7 +40,7 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
     const exitCode = await askFirst({ ask: plan.confirm, unconfirmed, declined: errors.declined }, output);
     if (exitCode !== null) return exitCode;
   }
-  return startRun(prepared, settings, output);
+  return startRun(prepared, flags, settings, output);
 }
 
 async function showPlan(prepared: PreparedRun, settings: Settings, output: Output): Promise<void> {
@@ -52,7 +53,7 @@ async function showPlan(prepared: PreparedRun, settings: Settings, output: Outpu
   else output.text(renderPlan(plan, output.page));
 }
 
-async function startRun(prepared: PreparedRun, settings: Settings, output: Output): Promise<number> {
+async function startRun(prepared: PreparedRun, flags: ClockFlags, settings: Settings, output: Output): Promise<number> {
   const { destination, registry, suite, options, reportFiles, listModels } = prepared;
   const { texts } = output;
   if (options.logDir !== null) await requireLogDirectory(options.logDir, texts);
@@ -64,6 +65,7 @@ async function startRun(prepared: PreparedRun, settings: Settings, output: Outpu
   try {
     return await withLedger(settings, async (opened) => {
       await requireLogDirectory(logDirectoryOf(options.logDir, settings.home), texts);
+      await requireClock(opened, flags, output);
       const lock = await takeLock(opened, { runId, target: destination.target }, texts);
       try {
         const data = await startedBy(prepared, seed);

@@ -9,6 +9,7 @@ import { closeClient, openClient } from "../../database/open-client.ts";
 import { resolveDatabase } from "../../database/resolve-database.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
+import { checkClock } from "./check-clock.ts";
 import { checkLedger, checkUnfinishedRuns } from "./check-ledger.ts";
 import { checkPrivileges } from "./check-privileges.ts";
 import { checkSessions } from "./check-sessions.ts";
@@ -30,7 +31,7 @@ export async function checkDatabase(settings: Settings, texts: Texts): Promise<C
       await closeClient(client);
     }
   } catch (error) {
-    const rest = ["sessions", "schema", "privileges", "ledger", "unfinished_run"] as const;
+    const rest = ["sessions", "clock", "schema", "privileges", "ledger", "unfinished_run"] as const;
     const why = texts.doctor.because.unusableDatabase;
     return {
       findings: [findingOf("database", error, texts, where), ...rest.map((id) => notChecked(id, why))],
@@ -64,18 +65,19 @@ async function checkConnected(database: Database, client: Client, where: string,
   const check = (id: CheckId, findings: () => Promise<readonly Finding[]>) => guardedFindings(id, texts, findings);
   // One after another: a connection answers one question at a time.
   const sessions = await check("sessions", async () => [await checkSessions(client, () => connectTo(database), texts)]);
+  const clock = await check("clock", async () => [await checkClock(client, database.kind, texts)]);
   try {
     await requireSchema(database, client);
   } catch (error) {
     const rest = (["privileges", "ledger", "unfinished_run"] as const).map((id) =>
       notChecked(id, doctor.because.schema),
     );
-    return { findings: [reached, ...sessions, findingOf("schema", error, texts), ...rest], value: null };
+    return { findings: [reached, ...sessions, ...clock, findingOf("schema", error, texts), ...rest], value: null };
   }
   const privileges = await check("privileges", async () => [await checkPrivileges(client, texts)]);
   const ledger = await check("ledger", async () => [await checkLedger(client, texts)]);
   const runs = await check("unfinished_run", () => checkUnfinishedRuns(client, texts));
-  const findings = [reached, ...sessions, ok("schema", doctor.migrated), ...privileges, ...ledger, ...runs];
+  const findings = [reached, ...sessions, ...clock, ok("schema", doctor.migrated), ...privileges, ...ledger, ...runs];
   return { findings, value: true };
 }
 

@@ -3,7 +3,7 @@ import { exitCodes } from "../exit-codes.ts";
 /** What doctor looks at, in the order in which it is shown. */
 export const checkIds = {
   machine: ["node", "recert", "home", "disk", "log_directory"],
-  database: ["database", "sessions", "schema", "privileges", "ledger", "unfinished_run"],
+  database: ["database", "sessions", "clock", "schema", "privileges", "ledger", "unfinished_run"],
   aws: ["credentials", "identity", "region", "endpoint", "target"],
   controlPlane: ["foundation_models", "inference_profiles"],
   models: ["registry", "lifecycle", "invocation", "price", "availability"],

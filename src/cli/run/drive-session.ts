@@ -19,6 +19,7 @@ import type { ReportFile } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { ClaimWatch } from "./claim-watch.ts";
+import { clockWatch } from "./clock-watch.ts";
 import { endSession } from "./end-session.ts";
 import { loggedClient } from "./logged-client.ts";
 import { writeLastRunLog } from "./run-log.ts";
@@ -56,12 +57,14 @@ export async function driveSession(session: Session): Promise<number> {
   const { opened, output, runId } = session;
   const history = [...session.events];
   const progress = runProgress(output, session.events);
+  const watchClock = clockWatch(output);
   const onCommitted = (events: readonly RecordedEvent[]) => {
     history.push(...events);
     for (const { type, version, globalPosition } of events) {
       logger().debug({ runId, type, version, globalPosition }, "event committed");
     }
     for (const event of events) progress(event);
+    watchClock(events);
   };
   const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
   const recorder = new Recorder(runId, session.state, ports, session.events.at(-1));

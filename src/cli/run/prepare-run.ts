@@ -19,12 +19,13 @@ import { type CredentialsFlags, plannedCredentials } from "./credentials-source.
 import { type Destination, findDestination } from "./endpoint.ts";
 import { type Listing, toListing } from "./list-models.ts";
 import { type Narrowing, narrowedModels } from "./narrowed-models.ts";
+import type { ClockFlags } from "./require-clock.ts";
 import { requirePrices } from "./require-prices.ts";
 import { requireSuite } from "./require-suite.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
-export interface StartFlags extends CredentialsFlags {
+export interface StartFlags extends CredentialsFlags, ClockFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly delay?: string;

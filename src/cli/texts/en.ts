@@ -1,4 +1,5 @@
 import { advice } from "./en/advice.ts";
+import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
 import { credentialCauses } from "./en/credential-causes.ts";
@@ -43,6 +44,7 @@ export const en = {
     ...runErrors,
     ...commandErrors,
     ...lockErrors,
+    ...clockErrors,
     home: homeErrors,
     credentials: credentialErrors,
     server: serverErrors,

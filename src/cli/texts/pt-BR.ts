@@ -1,5 +1,6 @@
 import type { Texts } from "./catalogue.ts";
 import { advice } from "./pt-BR/advice.ts";
+import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
 import { credentialCauses } from "./pt-BR/credential-causes.ts";
@@ -44,6 +45,7 @@ export const ptBR: Texts = {
     ...runErrors,
     ...commandErrors,
     ...lockErrors,
+    ...clockErrors,
     home: homeErrors,
     credentials: credentialErrors,
     server: serverErrors,

@@ -22,6 +22,7 @@ export const doctor = {
     schema: "schema",
     privileges: "privileges",
     sessions: "sessions",
+    clock: "clock",
     ledger: "ledger",
     unfinished_run: "unfinished run",
     registry: "registry",
@@ -99,6 +100,8 @@ export const doctor = {
     detail: "a pooler hands out the server's processes by transactions: the locks that keep two runs apart do not hold",
     mend: "Let DATABASE_URL name the server itself, or a pooler in session mode.",
   },
+  clockAgrees: (apartMs: number) => `${f.duration(apartMs)} apart from the database's`,
+  clockAlone: "the embedded database goes by it too, so it was compared with no other machine's",
   readOnlyServer: {
     detail: "the server takes no writes: a standby, or a session that is read-only",
     mend: "Let DATABASE_URL name the primary server, and a user without default_transaction_read_only.",

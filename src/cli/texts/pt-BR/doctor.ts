@@ -22,6 +22,7 @@ export const doctor: Texts["doctor"] = {
     schema: "esquema",
     privileges: "privilégios",
     sessions: "sessões",
+    clock: "relógio",
     ledger: "ledger",
     unfinished_run: "execução inacabada",
     registry: "registry",
@@ -99,6 +100,8 @@ export const doctor: Texts["doctor"] = {
     detail: "um pooler distribui os processos do servidor por transação: os locks que separam duas execuções não valem",
     mend: "Faça DATABASE_URL apontar para o próprio servidor, ou para um pooler em modo de sessão.",
   },
+  clockAgrees: (apartMs) => `a ${f.duration(apartMs)} do relógio do banco de dados`,
+  clockAlone: "o banco de dados embutido usa o mesmo; não foi comparado com o de outra máquina",
   readOnlyServer: {
     detail: "o servidor não aceita gravações: é uma réplica, ou a sessão é somente leitura",
     mend: "Faça DATABASE_URL apontar para o servidor primário, com um usuário sem default_transaction_read_only.",

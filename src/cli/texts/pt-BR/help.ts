@@ -64,6 +64,8 @@ export const help: Readonly<Record<string, string>> = {
   "which of the credentials kept in the database; recorded as an event":
     "quais das credenciais guardadas no banco de dados; gravado como evento",
   "claim the run from an owner that cannot be reached": "assume a execução de um dono que não se pode alcançar",
+  "run though this machine's clock and the database's are over 5 minutes apart":
+    "executa mesmo com mais de 5 minutos entre o relógio desta máquina e o do banco de dados",
   "the report of a run, from the ledger (default: the newest)":
     "o relatório de uma execução, a partir do ledger (padrão: a mais nova)",
   "text or json": "text ou json",
