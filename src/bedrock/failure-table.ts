@@ -1,12 +1,20 @@
 import { causeCode, causeKinds } from "./credential-chain/cause.ts";
 import type { FailureRow } from "./failure-row.ts";
 import { textRows, throttleNames } from "./failure-text-rows.ts";
+import { proxyFailures } from "./road/proxy-error.ts";
 
 /** Bedrock sends no HTML: something between it and us has answered. */
 const pageRows: readonly FailureRow[] = [
   { when: { isPage: true, httpStatus: [413, 413] }, category: "rejected", advice: "shrink_request" },
   { when: { isPage: true, httpStatus: [500, 599] }, category: "server_error", advice: "try_again" },
   { when: { isPage: true }, category: "connection_failed", advice: "check_proxy", code: "html_page" },
+];
+
+/** Our own names for what keeps a proxy that is named in the environment from giving a connection. */
+const proxyRows: readonly FailureRow[] = [
+  { when: { names: ["proxy_authentication"] }, category: "connection_failed", advice: "sign_in_to_proxy" },
+  { when: { names: ["proxy_denied", "proxy_failed"] }, category: "connection_failed", advice: "let_proxy_pass" },
+  { when: { names: proxyFailures }, category: "connection_failed", advice: "reach_proxy" },
 ];
 
 /** Names of AWS, of the SDK and (lower case) our own. */
@@ -104,12 +112,26 @@ const networkRows: readonly FailureRow[] = [
   {
     when: {
       errnos: [
-        "CERT_HAS_EXPIRED",
         "DEPTH_ZERO_SELF_SIGNED_CERT",
         "SELF_SIGNED_CERT_IN_CHAIN",
         "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+        "UNABLE_TO_GET_ISSUER_CERT",
         "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+        "CERT_UNTRUSTED",
+        "INVALID_CA",
+      ],
+    },
+    category: "connection_failed",
+    advice: "trust_authority",
+  },
+  {
+    when: {
+      errnos: [
+        "CERT_HAS_EXPIRED",
+        "CERT_NOT_YET_VALID",
+        "CERT_REVOKED",
         "ERR_TLS_CERT_ALTNAME_INVALID",
+        "ERR_SSL_WRONG_VERSION_NUMBER",
         "EPROTO",
       ],
     },
@@ -143,7 +165,7 @@ const statusRows: readonly FailureRow[] = [
   { when: { httpStatus: [403, 403] }, category: "access_denied", advice: "request_access" },
   // Bedrock names its own: one without a name is another server's, which knows the path no better than the model.
   { when: { httpStatus: [404, 404] }, category: "unknown", advice: "check_endpoint" },
-  { when: { httpStatus: [407, 407] }, category: "connection_failed", advice: "check_proxy" },
+  { when: { httpStatus: [407, 407] }, category: "connection_failed", advice: "sign_in_to_proxy" },
   { when: { httpStatus: [408, 408] }, category: "timeout", advice: "model_too_slow" },
   { when: { httpStatus: [413, 413] }, category: "rejected", advice: "shrink_request" },
   // Bedrock's status for errors of the model itself.
@@ -160,6 +182,7 @@ export const lastFailureRow: FailureRow = { when: {}, category: "unknown", advic
 export const failureTable: readonly FailureRow[] = [
   ...pageRows,
   ...textRows,
+  ...proxyRows,
   ...nameRows,
   ...networkRows,
   ...statusRows,

@@ -35,7 +35,7 @@ export class RecordingHttpHandler extends NodeHttpHandler {
       socketTimeout: socketTimeoutMs,
       // Without it `requestTimeout`, which each call gives as its deadline, only warns.
       throwOnRequestTimeout: true,
-      ...agents({ keepAlive: true, timeout: freeSocketMs }),
+      ...agents({ keepAlive: true, timeout: freeSocketMs, proxyMs: 0.8 * connectionTimeoutMs }),
     });
   }
 
