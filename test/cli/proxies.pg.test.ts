@@ -59,7 +59,7 @@ test("NODE_EXTRA_CA_CERTS is trusted beside a bundle; a file that is missing is 
 
 test("start and doctor name an authority that nobody knows, and the three ways out, in both languages", async () => {
   const home = temporaryHome();
-  const { env } = await awsByProxy({ region: "us-east-1", simulatorPort: 1 });
+  const { env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
   const cut = await run(realStart, { home, env });
   expect(cut.code).toBe(4);
   for (const way of ["--ca-bundle", "NODE_EXTRA_CA_CERTS", "*.amazonaws.com"]) expect(said(cut)).toContain(way);
