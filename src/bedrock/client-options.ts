@@ -18,6 +18,17 @@ export function targetFor({ region, endpoint, simulated }: BedrockConnection): s
   return endpoint === null ? `aws/${region}` : `custom/${hostPortAndPath(new URL(endpoint))}/${region}`;
 }
 
+/** Where the models of a connection are called, as the SDK finds AWS's own hosts. */
+export async function endpointUrl({ region, endpoint }: BedrockConnection): Promise<URL> {
+  if (endpoint !== null) return new URL(endpoint);
+  const { config } = createRuntimeClient({ region, endpoint, simulated: true });
+  return config.endpointProvider({
+    Region: region,
+    UseDualStack: await config.useDualstackEndpoint(),
+    UseFIPS: await config.useFipsEndpoint(),
+  }).url;
+}
+
 /** Keys to sign with, in place of what the SDK would find; `sessionToken` null for keys that do not expire. */
 export interface SigningKeys {
   readonly accessKeyId: string;

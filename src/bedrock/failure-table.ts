@@ -1,6 +1,7 @@
 import { causeCode, causeKinds } from "./credential-chain/cause.ts";
 import type { FailureRow } from "./failure-row.ts";
 import { textRows, throttleNames } from "./failure-text-rows.ts";
+import { proxyFailures } from "./road/proxy-error.ts";
 
 /**
  * Replies that Bedrock did not write: a gateway, a proxy, a sign-in page. Whatever their status, they say nothing of the
@@ -15,6 +16,7 @@ const foreignRows: readonly FailureRow[] = [
   { when: { isForeign: true, httpStatus: [429, 429] }, category: "throttled", advice: "wait_for_gateway" },
   { when: { isForeign: true, httpStatus: [413, 413] }, category: "connection_failed", advice: "shrink_request" },
   { when: { isForeign: true, httpStatus: [500, 599] }, category: "connection_failed", advice: "mend_gateway" },
+  { when: { isForeign: true, httpStatus: [407, 407] }, category: "connection_failed", advice: "sign_in_to_proxy" },
   {
     when: { isForeign: true, isPage: true },
     category: "connection_failed",
@@ -40,6 +42,13 @@ const wrappedRows: readonly FailureRow[] = [
   // Anything else, and no status at all: nothing says that the request was at fault.
   { when: { names: ["ModelErrorException"] }, category: "server_error", advice: "try_again" },
   { when: { names: ["ModelStreamErrorException"] }, category: "reply_cut", advice: "connection_was_cut" },
+];
+
+/** Our own names for what keeps a proxy that is named in the environment from giving a connection. */
+const proxyRows: readonly FailureRow[] = [
+  { when: { names: ["proxy_authentication"] }, category: "connection_failed", advice: "sign_in_to_proxy" },
+  { when: { names: ["proxy_denied", "proxy_failed"] }, category: "connection_failed", advice: "let_proxy_pass" },
+  { when: { names: proxyFailures }, category: "connection_failed", advice: "reach_proxy" },
 ];
 
 /** Names of AWS, of the SDK and (lower case) our own. */
@@ -133,12 +142,26 @@ const networkRows: readonly FailureRow[] = [
   {
     when: {
       errnos: [
-        "CERT_HAS_EXPIRED",
         "DEPTH_ZERO_SELF_SIGNED_CERT",
         "SELF_SIGNED_CERT_IN_CHAIN",
         "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+        "UNABLE_TO_GET_ISSUER_CERT",
         "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+        "CERT_UNTRUSTED",
+        "INVALID_CA",
+      ],
+    },
+    category: "connection_failed",
+    advice: "trust_authority",
+  },
+  {
+    when: {
+      errnos: [
+        "CERT_HAS_EXPIRED",
+        "CERT_NOT_YET_VALID",
+        "CERT_REVOKED",
         "ERR_TLS_CERT_ALTNAME_INVALID",
+        "ERR_SSL_WRONG_VERSION_NUMBER",
         "EPROTO",
       ],
     },
@@ -172,7 +195,7 @@ const statusRows: readonly FailureRow[] = [
   { when: { httpStatus: [403, 403] }, category: "access_denied", advice: "request_access" },
   // Bedrock names its own: one without a name is another server's, which knows the path no better than the model.
   { when: { httpStatus: [404, 404] }, category: "unknown", advice: "check_endpoint" },
-  { when: { httpStatus: [407, 407] }, category: "connection_failed", advice: "check_proxy" },
+  { when: { httpStatus: [407, 407] }, category: "connection_failed", advice: "sign_in_to_proxy" },
   { when: { httpStatus: [408, 408] }, category: "timeout", advice: "model_too_slow" },
   { when: { httpStatus: [413, 413] }, category: "rejected", advice: "shrink_request" },
   // Bedrock's status for errors of the model itself.
@@ -188,6 +211,7 @@ export const lastFailureRow: FailureRow = { when: {}, category: "unknown", advic
 /** Every failure that recert knows, in the order in which the rows are tried: the first that fits decides. */
 export const failureTable: readonly FailureRow[] = [
   ...textRows,
+  ...proxyRows,
   ...foreignRows,
   ...nameRows,
   ...networkRows,

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { CallRecorder } from "./call-recorder.ts";
 import { type ReplyForm, ReplyGauge } from "./reply-gauge.ts";
 import { agents } from "./request-handlers.ts";
-import { dropFreeSockets, noteReuseOf, watchReuse } from "./reuse-watching.ts";
+import { dropFreeSockets, watchReuse } from "./reuse-watching.ts";
 
 /** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
 export interface HttpTimeouts {
@@ -36,7 +36,7 @@ export class RecordingHttpHandler extends NodeHttpHandler {
   readonly #agents: readonly HttpAgent[];
 
   constructor({ connectionTimeoutMs, socketTimeoutMs }: HttpTimeouts) {
-    const road = agents({ keepAlive: true, timeout: freeSocketMs });
+    const road = agents({ keepAlive: true, timeout: freeSocketMs, proxyMs: 0.8 * connectionTimeoutMs });
     super({
       connectionTimeout: connectionTimeoutMs,
       socketTimeout: socketTimeoutMs,
@@ -45,7 +45,6 @@ export class RecordingHttpHandler extends NodeHttpHandler {
       ...road,
     });
     this.#agents = [road.httpAgent, road.httpsAgent];
-    for (const agent of this.#agents) noteReuseOf(agent);
   }
 
   override async handle(

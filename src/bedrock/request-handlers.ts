@@ -2,21 +2,36 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import { BoundedHttpHandler } from "./bounded-http-handler.ts";
+import { notingReuse } from "./reuse-watching.ts";
+import { trust } from "./road/authorities.ts";
+import { isProxySet } from "./road/road.ts";
+import { RoadAgent } from "./road/road-agent.ts";
 
-/** How connections are kept: each client has agents of its own. */
+/** How connections are kept, and made: each client has agents of its own. */
 export interface ConnectionKeeping {
   readonly keepAlive: boolean;
   /** A free connection is dropped after so many milliseconds. */
   readonly timeout?: number;
+  /** How long a proxy may take to give a connection, in milliseconds; less than the client's own patience, or it is blamed. */
+  readonly proxyMs: number;
 }
 
 /**
  * The agents of every client there is: models, control plane, STS, and the clients in the SDK's credential chain. The
- * one place that decides by which road requests go.
+ * one place that decides by which road requests go, and whom they trust. Metadata services are none of theirs: the SDK
+ * asks those directly.
  */
-export function agents(keeping: ConnectionKeeping): { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent } {
-  const options = { ...keeping, maxSockets };
-  return { httpAgent: new HttpAgent(options), httpsAgent: new HttpsAgent(options) };
+export function agents(keeping: ConnectionKeeping): { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpAgent } {
+  const { proxyMs: connectMs, ...kept } = keeping;
+  const options = { ...kept, maxSockets };
+  if (isProxySet(process.env)) {
+    const road = { ...options, connectMs };
+    return { httpAgent: new RoadAgent("http", road), httpsAgent: new RoadAgent("https", road) };
+  }
+  return {
+    httpAgent: notingReuse(new HttpAgent(options)),
+    httpsAgent: notingReuse(new HttpsAgent({ ...options, ...trust() })),
+  };
 }
 
 /** As many as the SDK's own agents have. */
@@ -32,11 +47,11 @@ export function shortQuestionHandler(): NodeHttpHandler {
     requestTimeout: 5_000,
     // Without it `requestTimeout` only warns.
     throwOnRequestTimeout: true,
-    ...agents({ keepAlive: false }),
+    ...agents({ keepAlive: false, proxyMs: 2_500 }),
   });
 }
 
 /** For the control plane, whose deadline is a visit's. */
 export function controlPlaneHandler(): NodeHttpHandler {
-  return new BoundedHttpHandler(longestReplyBytes, agents({ keepAlive: true }));
+  return new BoundedHttpHandler(longestReplyBytes, agents({ keepAlive: true, proxyMs: 4_000 }));
 }

@@ -8,22 +8,30 @@ export interface ConnectionUse {
 
 const uses = new AsyncLocalStorage<ConnectionUse>();
 
-/** Sends a request and says what connection it was given, where its agent is one of `noteReuseOf`. */
+/** Sends a request and says what connection it was given, where its agent is one of `notingReuse`. */
 export function watchReuse<T>(use: ConnectionUse, send: () => Promise<T>): Promise<T> {
   return uses.run(use, send);
 }
 
-/** Makes an agent tell `watchReuse` of connections that are used again, whatever road it takes. */
-export function noteReuseOf(agent: Agent): void {
+/** The same agent, which from now on tells `watchReuse` of connections that are used again. */
+export function notingReuse<A extends Agent>(agent: A): A {
   const reuse = agent.reuseSocket.bind(agent);
   agent.reuseSocket = (socket, request) => {
     const use = uses.getStore();
     if (use !== undefined) use.isReused = true;
     reuse(socket, request);
   };
+  return agent;
+}
+
+/** An agent that hands its requests on to others, which keep the connections. */
+export interface LayeredAgent {
+  readonly innerAgents: readonly Agent[];
 }
 
 /** Closes every connection that nobody uses: the server may have given them all up. */
-export function dropFreeSockets({ freeSockets }: Agent): void {
-  for (const socket of Object.values(freeSockets).flatMap((free) => free ?? [])) socket.destroy();
+export function dropFreeSockets(agent: Agent | (Agent & LayeredAgent)): void {
+  const keepers = "innerAgents" in agent ? agent.innerAgents : [agent];
+  const free = keepers.flatMap(({ freeSockets }) => Object.values(freeSockets)).flatMap((sockets) => sockets ?? []);
+  for (const socket of free) socket.destroy();
 }

@@ -41,6 +41,7 @@ export function rememberSecretsOf(env: NodeJS.ProcessEnv): void {
   for (const [name, value = ""] of Object.entries(env)) {
     if (secretName.test(name)) rememberSecrets(value);
     rememberPassword(value);
+    if (/_proxy$/i.test(name) && !value.includes("://")) rememberPassword(`http://${value}`);
   }
 }
 

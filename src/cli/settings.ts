@@ -9,6 +9,8 @@ export interface Settings {
   readonly isHomeGiven: boolean;
   readonly region: string | undefined;
   readonly isCi: boolean;
+  /** A file of authorities to trust besides. */
+  readonly caBundle: string | undefined;
   readonly logLevel: string;
   /** How long a credential process is waited for, as it was written. */
   readonly credentialsTimeout: string | undefined;
@@ -33,6 +35,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     home: resolve(home ?? join(dataHome, "recert")),
     isHomeGiven: home !== undefined,
     region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
+    caBundle: value("AWS_CA_BUNDLE"),
     isCi: value("CI") !== undefined && value("CI") !== "false",
     logLevel: value("RECERT_LOG_LEVEL") ?? "silent",
     credentialsTimeout: value("RECERT_CREDENTIALS_TIMEOUT"),

@@ -21,11 +21,11 @@ test("a password with every reserved character opens the server by scram-sha-256
   await expectUnbroken(cli, startRun(cli), 1);
 });
 
-test("a wrong password is refused with exit 4 and never shown", async () => {
+test("a wrong password is refused with exit 2 and never shown", async () => {
   const wrong = "not-the-password";
   const cli = await cliAt(sharedServer.url(database, { user, password: wrong }), 1);
   const refused = await startRun(cli).ended;
-  expect(refused.exitCode).toBe(4);
+  expect(refused.exitCode).toBe(2);
   expect(lastWord(refused)).toMatchObject({ runId: null, error: { message: expect.stringContaining(user) } });
   expect(`${refused.stdout}${refused.stderr}`).not.toContain(wrong);
 });

@@ -39,11 +39,11 @@ test("a server without TLS is refused where TLS is asked for", async () => {
 test("a certificate of an unknown authority is refused, and so is one for another host", async () => {
   const { authority } = await presentCertificate();
   const unknown = await startAt(secure("localhost", { sslmode: "verify-full" }));
-  expect(unknown.exitCode).toBe(4);
+  expect(unknown.exitCode).toBe(2);
   expect(lastWord(unknown)).toMatchObject({ error: { message: expect.stringContaining("certificate") } });
 
   const otherHost = await startAt(secure("127.0.0.1", { sslmode: "verify-full", sslrootcert: authority }));
-  expect(otherHost.exitCode).toBe(4);
+  expect(otherHost.exitCode).toBe(2);
   expect(lastWord(otherHost)).toMatchObject({ error: { message: expect.stringContaining("127.0.0.1") } });
 });
 

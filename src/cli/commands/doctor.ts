@@ -4,9 +4,11 @@ import { examine } from "../doctor/examine.ts";
 import { type Finding, gravest } from "../doctor/finding.ts";
 import { signalExitCode } from "../exit-codes.ts";
 import { withoutSecrets } from "../known-secrets.ts";
+import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import type { Output } from "../output.ts";
 import { doctorReport } from "../render/doctor-model.ts";
 import { renderDoctor } from "../render/doctor-text.ts";
+import { trustBundle } from "../run/ca-bundle.ts";
 import type { CredentialsFlags } from "../run/credentials-source.ts";
 import { listItems, scenarioOf } from "../run/prepare-run.ts";
 import { listenForStopSignals } from "../run/stop-signals.ts";
@@ -14,7 +16,7 @@ import type { Settings } from "../settings.ts";
 import { en } from "../texts/en.ts";
 
 /** `recert doctor`'s flags as they were typed. */
-export interface DoctorFlags extends CredentialsFlags {
+export interface DoctorFlags extends CredentialsFlags, CaBundleFlags {
   readonly only?: readonly string[];
   readonly exclude?: readonly string[];
   readonly region?: string;
@@ -27,13 +29,15 @@ export interface DoctorFlags extends CredentialsFlags {
 export async function doctor(flags: DoctorFlags, settings: Settings, output: Output): Promise<number> {
   // JSON is English in every language.
   const texts = output.json ? en : output.texts;
+  const isSimulated = scenarioOf(flags.simulate) !== null;
+  const bundle = trustBundle(flags, settings, { texts, isSimulated });
   const signals = listenForStopSignals(() => undefined);
   // Nothing is in the making that would have to be finished.
   signals.stop.addEventListener("abort", () => process.exit(signalExitCode(String(signals.stop.reason))));
   try {
     const say = (line: string) => output.aside(line);
     const how = { settings, texts, now: new Date(), stop: signals.stop, say };
-    const findings = (await examine(examinedOf(flags, settings), how)).map(speakable);
+    const findings = (await examine({ ...examinedOf(flags, settings), bundle }, how)).map(speakable);
     const report = doctorReport(findings);
     if (output.json) output.data(report);
     else output.text(renderDoctor(report, output.page, output.verbose));
@@ -43,7 +47,7 @@ export async function doctor(flags: DoctorFlags, settings: Settings, output: Out
   }
 }
 
-function examinedOf(flags: DoctorFlags, settings: Settings): Examined {
+function examinedOf(flags: DoctorFlags, settings: Settings): Omit<Examined, "bundle"> {
   const { registry, region = null, logDir } = flags;
   const models = { only: listItems(flags.only), exclude: listItems(flags.exclude) };
   return {

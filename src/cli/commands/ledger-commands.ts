@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { caBundle } from "../options/ca-bundle-flag.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWords } from "./arguments.ts";
 import type { ClearFlags } from "./clear.ts";
@@ -123,6 +124,7 @@ function addProbe(program: Command, onExit: OnExit): void {
     .option("--suite <name>", "whose probes are asked, once each: quick or standard (default quick)")
     .option("--delay <duration>", "pause between two models: 1000 (ms), 10s; 0 to 24h (default 1s)")
     .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option(...caBundle)
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
     .option("--format <format>", "text, json or markdown (default text)")
     .option(...dotenv)
@@ -141,6 +143,7 @@ function addDoctor(program: Command, onExit: OnExit): void {
     .option("--only <ids>", "look at these models alone: comma list of ids, * and ? allowed (repeatable)", append)
     .option("--exclude <ids>", "all but these (repeatable)", append)
     .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option(...caBundle)
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
     .option("--user <email or name>", "which of the credentials kept in the database")

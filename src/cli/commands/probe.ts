@@ -7,6 +7,7 @@ import { chooseInvocation } from "../../models/choose-invocation.ts";
 import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import { noServiceFacts, type ServiceFacts } from "../../models/service-facts.ts";
+import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { waitRange } from "../options/changed-options.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseOneOf } from "../options/integer.ts";
@@ -15,6 +16,7 @@ import type { Output } from "../output.ts";
 import { renderProbeMarkdown } from "../render/probe-markdown.ts";
 import type { ProbeReport } from "../render/probe-model.ts";
 import { renderProbe } from "../render/probe-text.ts";
+import { trustBundle } from "../run/ca-bundle.ts";
 import { serviceFactsIn } from "../run/control-plane.ts";
 import { type Destination, findDestination, openEndpoint } from "../run/endpoint.ts";
 import { loggedClient } from "../run/logged-client.ts";
@@ -27,7 +29,7 @@ import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 
 /** `recert probe`'s flags as they were typed. */
-export interface ProbeFlags {
+export interface ProbeFlags extends CaBundleFlags {
   readonly suite?: string;
   readonly delay?: string;
   readonly region?: string;
@@ -78,6 +80,7 @@ async function prepareProbe(
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
   const models = modelsToAsk(registry, wanted, texts);
   const simulate = scenarioOf(flags.simulate);
+  trustBundle(flags, settings, { texts, isSimulated: simulate !== null });
   const region = flags.region ?? (simulate === null ? (settings.region ?? null) : null);
   const destination = await findDestination({ region, simulate }, texts);
   return { registry, suite, destination, models, delayMs };

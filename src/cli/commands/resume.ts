@@ -10,9 +10,11 @@ import { withStoreOf } from "../credentials/open-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { startAgainCommand } from "../render/commands.ts";
+import { trustBundle } from "../run/ca-bundle.ts";
 import { listByControlPlane } from "../run/control-plane.ts";
 import {
   type CredentialsFlags,
@@ -36,7 +38,7 @@ import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
-export interface ResumeFlags extends ThrottleFlags, CredentialsFlags, ClockFlags {
+export interface ResumeFlags extends ThrottleFlags, CredentialsFlags, ClockFlags, CaBundleFlags {
   readonly takeOver?: boolean;
   readonly reason?: string;
 }
@@ -50,6 +52,7 @@ export async function resume(
 ): Promise<number> {
   requireSoundFlags(flags, output.texts);
   requireSource(flags, output.texts);
+  trustBundle(flags, settings, { texts: output.texts, isSimulated: true });
   return withLedger(settings, async (opened) => {
     const runId = await runIdOf(opened, wanted, output);
     if (runId === null) {
@@ -101,6 +104,7 @@ async function goOn(
   const registry = await registryOf(found, output);
   await requireLogDirectory(logDirectoryOf(run.options.logDir, settings.home), texts);
   if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
+  trustBundle(flags, settings, { texts, isSimulated: simulate !== null });
   const destination = await findDestination({ region, simulate }, texts);
   requireSameTarget(run.target, destination.target, output);
   const models = registry === null ? [] : registry.models;

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { caBundle } from "../options/ca-bundle-flag.ts";
 import type { StartFlags } from "../run/prepare-run.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
@@ -86,6 +87,7 @@ function withStartFlags(command: Command): Command {
     .option("--failed-of <run>", "those alone that RUN left failed, warned, inconclusive or pending")
     .option("--skip-cleanup", "do not mark the present certifications as being renewed")
     .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option(...caBundle)
     .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
     .option("--suite <name>", "standard or quick (default standard)")
     .option("--valid-for <duration>", "how long a certification is valid, 1m to 365d (default 7d)")
@@ -116,6 +118,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--max-cost <usd>", "what the whole run may cost; recorded as an event")
     .option("--credentials <source>", "environment or database, from now on; recorded as an event")
     .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
+    .option(...caBundle)
     .option("--take-over", "claim the run from an owner that cannot be reached")
     .option("--accept-clock", "run though this machine's clock and the database's are over 5 minutes apart")
     .option("--reason <text>", "why, for the ledger")

@@ -1,6 +1,7 @@
 import { chooseInvocation } from "../../models/choose-invocation.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
 import { longestProcessMs } from "../run/aws-chain.ts";
+import type { TrustedBundle } from "../run/ca-bundle.ts";
 import type { Destination } from "../run/endpoint.ts";
 import { logDirectoryOf } from "../run/log-directory.ts";
 import type { Settings } from "../settings.ts";
@@ -15,6 +16,7 @@ import { checkIdentity } from "./check-identity.ts";
 import { checkModel, isGone } from "./check-models.ts";
 import { checkNode } from "./check-node.ts";
 import { type ChosenModels, checkRegistry, type RegistryWish } from "./check-registry.ts";
+import { checkRoad } from "./check-road.ts";
 import { type Checked, type Finding, notChecked } from "./finding.ts";
 import { deadlineMs, guarded, guardedFindings } from "./guarded.ts";
 
@@ -24,6 +26,7 @@ export interface Examined {
   readonly credentials: CredentialsWish;
   readonly region: string | null;
   readonly logDir: string | null;
+  readonly bundle: TrustedBundle | null;
 }
 
 /** What every check needs; `stop` ends those that wait for an answer. */
@@ -51,6 +54,7 @@ export async function examine(wish: Examined, how: Examination): Promise<readonl
   const credentials = credentialsAfter(database, wish.credentials, how);
   const destination = destinationAfter(credentials, wish, how);
   const identity = identityAfter(credentials, destination, how);
+  const road = roadAfter(destination, wish, how);
   const controlPlane = controlPlaneAfter(await registry, await credentials, await destination, how);
   return [
     ...(await machine),
@@ -58,6 +62,7 @@ export async function examine(wish: Examined, how: Examination): Promise<readonl
     ...(await credentials).findings,
     ...(await identity).findings,
     ...(await destination).findings,
+    ...(await road),
     ...(await controlPlane).findings,
     ...(await registry).findings,
     ...modelFindings((await registry).value, (await destination).value, (await controlPlane).value, how),
@@ -111,6 +116,16 @@ async function destinationAfter(
 ): Promise<Checked<Destination>> {
   const kept = (await credentials).value?.region ?? null;
   return guarded("region", texts, () => checkDestination({ flag: region, kept, simulate }, settings, texts));
+}
+
+async function roadAfter(
+  destination: Promise<Checked<Destination>>,
+  { bundle }: Examined,
+  { texts }: Examination,
+): Promise<readonly Finding[]> {
+  const { value: known } = await destination;
+  if (known === null) return [notChecked("road", texts.doctor.because.destination)];
+  return guardedFindings("road", texts, () => checkRoad(known, bundle, texts));
 }
 
 async function controlPlaneAfter(

@@ -4,7 +4,7 @@ import { exitCodes } from "../exit-codes.ts";
 export const checkIds = {
   machine: ["node", "recert", "home", "disk", "log_directory"],
   database: ["database", "sessions", "clock", "schema", "privileges", "ledger", "unfinished_run"],
-  aws: ["credentials", "identity", "region", "endpoint", "target"],
+  aws: ["credentials", "identity", "region", "endpoint", "target", "road"],
   controlPlane: ["foundation_models", "inference_profiles"],
   models: ["registry", "lifecycle", "invocation", "price", "availability"],
 } as const;

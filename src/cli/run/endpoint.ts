@@ -12,6 +12,7 @@ import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { discreetClient } from "./discreet-client.ts";
+import { requireRoad } from "./require-road.ts";
 import { requireSigner } from "./require-signer.ts";
 
 /** Where a run's calls go, as far as it is known before any of them. `scenario` is null on a real target. */
@@ -81,6 +82,8 @@ export async function openEndpoint(
 ): Promise<OpenEndpoint> {
   const { ConverseModelClient } = await import("../../bedrock/converse-client.ts");
   if (scenario === null) {
+    const { endpointUrl } = await import("../../bedrock/client-options.ts");
+    requireRoad(await endpointUrl(connection), how.output.texts);
     const { signer, trouble } = await requireSigner(how.keys, connection.region, how.settings, how.output);
     const client = discreetClient(new ConverseModelClient(connection, { keys: signer }));
     return {

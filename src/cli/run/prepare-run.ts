@@ -4,6 +4,7 @@ import type { RunOptions } from "../../events/run-options.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import { exitCodes } from "../exit-codes.ts";
+import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { retryRange, trialRange, waitRange } from "../options/changed-options.ts";
 import { defaultSuite } from "../options/default-suite.ts";
 import { parseDuration, parseWithin } from "../options/duration.ts";
@@ -15,6 +16,7 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { trustBundle } from "./ca-bundle.ts";
 import { type CredentialsFlags, plannedCredentials } from "./credentials-source.ts";
 import { type Destination, findDestination } from "./endpoint.ts";
 import { type Listing, toListing } from "./list-models.ts";
@@ -25,7 +27,7 @@ import { requireSuite } from "./require-suite.ts";
 import { loadRegistry, type Registry, selectedModels } from "./selected-models.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
-export interface StartFlags extends CredentialsFlags, ClockFlags {
+export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly delay?: string;
@@ -87,6 +89,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const checked = checkedOptions(flags, texts);
   const narrowing = narrowingOf(flags, texts);
   requireRegionName(flags.region, texts);
+  trustBundle(flags, settings, { texts, isSimulated: checked.simulate !== null });
   const files = reportFiles(flags.output ?? [], texts);
   if (flags.dryRun !== true) await requireReportFiles(files, texts.errors.outputFileBefore);
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);

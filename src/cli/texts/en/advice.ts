@@ -41,21 +41,39 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   check_network: {
     meaning: "No connection to the endpoint came about; this says nothing about the model.",
-    next: "Check network, proxy, VPN and any VPC endpoint, and the AWS_ENDPOINT_URL variables.",
+    next: "Check network, VPN and any VPC endpoint, and the AWS_ENDPOINT_URL variables. Where only a proxy leads out, name it in HTTPS_PROXY; `recert doctor` shows the road.",
   },
   check_host: {
     meaning:
-      "The endpoint's host name is not known: Bedrock is not offered in a region of that name, or DNS does not work.",
-    next: "Check the region and the AWS_ENDPOINT_URL variables, then DNS and VPN.",
+      "The endpoint's host name is not known: Bedrock is not offered in a region of that name, or DNS does not work here.",
+    next: "Check the region and the AWS_ENDPOINT_URL variables, then DNS and VPN. Where only a proxy leads out, name it in HTTPS_PROXY, and see that NO_PROXY does not except the endpoint.",
   },
   check_certificates: {
-    meaning: "The endpoint could not be trusted: its TLS certificate, or that of a proxy in between, is not accepted.",
-    next: "Check the clock; behind a proxy that opens TLS, name its certificate in NODE_EXTRA_CA_CERTS.",
+    meaning:
+      "No secure connection came about: the TLS certificate of the endpoint, or of a proxy that opens TLS, is out of date or another host's, or what answered does not speak TLS.",
+    next: "Check the clock and the AWS_ENDPOINT_URL variables; then whoever runs the endpoint or the proxy has to renew its certificate. `recert doctor` tries the road.",
+  },
+  trust_authority: {
+    meaning:
+      "The TLS certificate that came is signed by an authority that this machine does not know: a proxy opens TLS on the way, or the endpoint has an authority of its own. Nothing was sent.",
+    next: "Three ways out: name the authority's PEM file by --ca-bundle or AWS_CA_BUNDLE; name it in NODE_EXTRA_CA_CERTS, for every program of Node; or have the proxy leave *.amazonaws.com unopened.",
   },
   check_proxy: {
     meaning:
       "Something between here and Bedrock has answered in its place (a gateway, a proxy, a firewall or a sign-in page); this says nothing about the model.",
     next: "Read what it says. Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables; of a gateway, check whether it lets this key call this model.",
+  },
+  reach_proxy: {
+    meaning: "The proxy that the environment names gives no connection; neither Bedrock nor the model was reached.",
+    next: "Mend the variable that the message names (a URL like http://proxy.example:3128), start the proxy, or except the endpoint in NO_PROXY; `recert doctor` tries the road.",
+  },
+  sign_in_to_proxy: {
+    meaning: "The proxy wants a name and a password, and there is none or a wrong one; Bedrock was not reached.",
+    next: "Write them into HTTPS_PROXY (HTTP_PROXY for a plain endpoint), as in http://name:password@proxy.example:3128, with reserved characters percent-encoded (@ is %40).",
+  },
+  let_proxy_pass: {
+    meaning: "The proxy refuses to lead to the endpoint, or cannot reach it; that says nothing about the model.",
+    next: "Have the proxy let *.amazonaws.com:443 (or the endpoint of your own) pass, or except the endpoint in NO_PROXY.",
   },
   check_endpoint: {
     meaning:

@@ -1,3 +1,4 @@
+import type { ProxyFlaw } from "../../../bedrock/road/road.ts";
 import type { Trouble } from "../catalogue.ts";
 
 /** Troubles that only one command, or the way to AWS and the database, can have. */
@@ -21,6 +22,28 @@ export const commandErrors = {
     message: `The AWS settings cannot be used: ${message}`,
     meaning: "Endpoint, profile or region in the environment or in ~/.aws say something impossible.",
     advice: "Mend them; `recert start --simulate` needs none.",
+  }),
+  badProxy: (variable: string, flaw: ProxyFlaw): Trouble => ({
+    message: `${variable} names no proxy that recert can follow.`,
+    meaning: {
+      not_a_url: "It is no URL of a host alone, like http://proxy.example:3128.",
+      scheme: "Its scheme is neither http nor https; SOCKS is not spoken.",
+      reserved_characters: "Name or password hold a character that ends them too early, such as / ? # or @.",
+    }[flaw],
+    advice:
+      flaw === "reserved_characters"
+        ? "Percent-encode it: / is %2F, ? is %3F, # is %23, @ is %40. Nothing was called or written."
+        : "Mend the variable, unset it, or except the endpoint in NO_PROXY. Nothing was called or written.",
+  }),
+  caBundleUnreadable: (by: string, path: string): Trouble => ({
+    message: `The authorities of ${by}, ${path}, cannot be read.`,
+    meaning: "It does not exist, this user may not read it, or it is no text file.",
+    advice: "Check the path and its permissions.",
+  }),
+  caBundleUnfit: (by: string, path: string): Trouble => ({
+    message: `${by} names ${path}, which holds no certificates that can be read.`,
+    meaning: "A bundle is a PEM file: one block or more between BEGIN CERTIFICATE and END CERTIFICATE.",
+    advice: "Convert it, for example by `openssl x509 -inform der -in FILE -out FILE.pem`.",
   }),
   unknownScenario: (name: string, names: readonly string[]): Trouble => ({
     message: `There is no scenario ${name}.`,

@@ -31,6 +31,7 @@ export const doctor = {
     region: "region",
     endpoint: "endpoint",
     target: "target",
+    road: "road",
     foundation_models: "foundation models",
     inference_profiles: "inference profiles",
     lifecycle: "lifecycle",
@@ -168,6 +169,15 @@ export const doctor = {
     simulator: "the simulator's own",
   },
   awsEndpoint: "AWS's own of the region",
+  roadDirect: "direct",
+  roadExcepted: (variable: string, entry: string) => `direct, as ${variable} excepts it (${entry})`,
+  roadByProxy: (variable: string, proxy: string) => `by ${variable}: ${proxy}`,
+  trusts: (by: string, count: number) =>
+    `trusts ${f.count(count, { one: "authority", other: "authorities" })} more by ${by}`,
+  roadOpen: (host: string) => `${host} can be connected to`,
+  extraUnreadable: (file: string) =>
+    `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificates that can be read: Node goes on without`,
+  mendExtra: "Mend the path, or unset the variable; --ca-bundle is checked by recert itself.",
   simulatorEndpoint: "the simulator, on this machine",
   listed: {
     foundation_models: (count: number) =>

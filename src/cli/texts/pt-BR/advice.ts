@@ -38,21 +38,39 @@ export const advice: Texts["advice"] = {
   },
   check_network: {
     meaning: "Não houve conexão com o endpoint; isso nada diz sobre o modelo.",
-    next: "Verifique rede, proxy, VPN e, se houver, o VPC endpoint, e as variáveis AWS_ENDPOINT_URL.",
+    next: "Verifique rede, VPN e, se houver, o VPC endpoint, e as variáveis AWS_ENDPOINT_URL. Onde só um proxy leva para fora, indique-o em HTTPS_PROXY; `recert doctor` mostra o caminho.",
   },
   check_host: {
     meaning:
-      "O nome do host do endpoint não é conhecido: o Bedrock não existe numa região com esse nome, ou o DNS não funciona.",
-    next: "Verifique a região e as variáveis AWS_ENDPOINT_URL; depois, DNS e VPN.",
+      "O nome do host do endpoint não é conhecido: o Bedrock não existe numa região com esse nome, ou o DNS não funciona aqui.",
+    next: "Verifique a região e as variáveis AWS_ENDPOINT_URL; depois, DNS e VPN. Onde só um proxy leva para fora, indique-o em HTTPS_PROXY, e veja se NO_PROXY não exclui o endpoint.",
   },
   check_certificates: {
-    meaning: "Não foi possível confiar no endpoint: o certificado TLS dele, ou o de um proxy no caminho, não é aceito.",
-    next: "Verifique o relógio; atrás de um proxy que abre o TLS, indique o certificado dele em NODE_EXTRA_CA_CERTS.",
+    meaning:
+      "Não houve conexão segura: o certificado TLS do endpoint, ou o de um proxy que abre o TLS, está fora da validade ou é de outro host, ou quem respondeu não fala TLS.",
+    next: "Verifique o relógio e as variáveis AWS_ENDPOINT_URL; depois, quem cuida do endpoint ou do proxy precisa renovar o certificado. `recert doctor` experimenta o caminho.",
+  },
+  trust_authority: {
+    meaning:
+      "O certificado TLS que chegou foi assinado por uma autoridade que esta máquina não conhece: um proxy abre o TLS no caminho, ou o endpoint tem uma autoridade própria. Nada foi enviado.",
+    next: "Três saídas: indique o arquivo PEM da autoridade em --ca-bundle ou AWS_CA_BUNDLE; indique-o em NODE_EXTRA_CA_CERTS, para todos os programas em Node; ou faça o proxy deixar *.amazonaws.com sem abrir.",
   },
   check_proxy: {
     meaning:
       "Algo entre esta máquina e o Bedrock respondeu no lugar dele (um gateway, um proxy, um firewall ou uma página de login); isso nada diz sobre o modelo.",
     next: "Leia o que ele diz. Abra o endereço do endpoint num navegador desta rede, libere-o no proxy, ou verifique as variáveis AWS_ENDPOINT_URL; num gateway, veja se ele deixa esta chave chamar este modelo.",
+  },
+  reach_proxy: {
+    meaning: "O proxy que o ambiente indica não dá conexão; nem o Bedrock nem o modelo foram alcançados.",
+    next: "Corrija a variável que a mensagem nomeia (uma URL como http://proxy.example:3128), inicie o proxy, ou exclua o endpoint em NO_PROXY; `recert doctor` experimenta o caminho.",
+  },
+  sign_in_to_proxy: {
+    meaning: "O proxy quer nome e senha, e eles faltam ou estão errados; o Bedrock não foi alcançado.",
+    next: "Escreva-os em HTTPS_PROXY (HTTP_PROXY para um endpoint sem TLS), como em http://name:password@proxy.example:3128, com os caracteres reservados codificados com % (@ é %40).",
+  },
+  let_proxy_pass: {
+    meaning: "O proxy se recusa a levar ao endpoint, ou não o alcança; isso nada diz sobre o modelo.",
+    next: "Faça o proxy deixar passar *.amazonaws.com:443 (ou o seu próprio endpoint), ou exclua o endpoint em NO_PROXY.",
   },
   check_endpoint: {
     meaning:

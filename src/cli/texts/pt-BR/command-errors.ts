@@ -22,6 +22,28 @@ export const commandErrors: typeof english = {
     meaning: "Endpoint, perfil ou região no ambiente ou em ~/.aws dizem algo impossível.",
     advice: "Corrija-as; `recert start --simulate` não precisa de nenhuma.",
   }),
+  badProxy: (variable, flaw) => ({
+    message: `${variable} não indica um proxy que o recert possa seguir.`,
+    meaning: {
+      not_a_url: "Não é uma URL só de um host, como http://proxy.example:3128.",
+      scheme: "O esquema não é http nem https; SOCKS não é falado.",
+      reserved_characters: "O nome ou a senha tem um caractere que os encerra cedo demais, como / ? # ou @.",
+    }[flaw],
+    advice:
+      flaw === "reserved_characters"
+        ? "Codifique-o com %: / é %2F, ? é %3F, # é %23, @ é %40. Nada foi chamado nem gravado."
+        : "Corrija a variável, retire-a, ou exclua o endpoint em NO_PROXY. Nada foi chamado nem gravado.",
+  }),
+  caBundleUnreadable: (by, path) => ({
+    message: `As autoridades de ${by}, ${path}, não podem ser lidas.`,
+    meaning: "O arquivo não existe, este usuário não pode lê-lo, ou não é um arquivo de texto.",
+    advice: "Verifique o caminho e as permissões.",
+  }),
+  caBundleUnfit: (by, path) => ({
+    message: `${by} indica ${path}, que não tem certificados legíveis.`,
+    meaning: "Um bundle é um arquivo PEM: um ou mais blocos entre BEGIN CERTIFICATE e END CERTIFICATE.",
+    advice: "Converta-o, por exemplo com `openssl x509 -inform der -in FILE -out FILE.pem`.",
+  }),
   unknownScenario: (name, names) => ({
     message: `Não há cenário ${name}.`,
     meaning: `Um cenário é um arquivo JSON, ou um destes: ${names.join(", ")}.`,

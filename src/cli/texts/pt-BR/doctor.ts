@@ -31,6 +31,7 @@ export const doctor: Texts["doctor"] = {
     region: "região",
     endpoint: "endpoint",
     target: "alvo",
+    road: "caminho",
     foundation_models: "modelos de fundação",
     inference_profiles: "perfis de inferência",
     lifecycle: "ciclo de vida",
@@ -166,6 +167,14 @@ export const doctor: Texts["doctor"] = {
     simulator: "a do próprio simulador",
   },
   awsEndpoint: "o da própria AWS na região",
+  roadDirect: "direto",
+  roadExcepted: (variable, entry) => `direto, pois ${variable} o exclui (${entry})`,
+  roadByProxy: (variable, proxy) => `por ${variable}: ${proxy}`,
+  trusts: (by, count) => `confia em mais ${f.count(count, { one: "autoridade", other: "autoridades" })} por ${by}`,
+  roadOpen: (host) => `há conexão com ${host}`,
+  extraUnreadable: (file) =>
+    `NODE_EXTRA_CA_CERTS indica ${file}, que não tem certificados legíveis: o Node segue sem ele`,
+  mendExtra: "Corrija o caminho ou retire a variável; --ca-bundle é verificado pelo próprio recert.",
   simulatorEndpoint: "o simulador, nesta máquina",
   listed: {
     foundation_models: (count) =>

@@ -96,6 +96,8 @@ export const help: Readonly<Record<string, string>> = {
     "cada certificação que um modelo já teve, e como terminou",
   "exit 1 unless every living model of the registry is certified, unexpired and not stale":
     "sai com 1 se algum modelo vivo do registry não tiver certificação em vigor e atual",
+  "authorities (PEM) to trust besides Node's own (default: AWS_CA_BUNDLE)":
+    "autoridades (PEM) em que confiar além das do próprio Node (padrão: AWS_CA_BUNDLE)",
   "AWS region of the default target": "região da AWS do alvo padrão",
   "the suite that counts (default standard)": "a suíte que conta (padrão standard)",
   "compare with a registry of your own": "compara com um registry seu",

@@ -1,0 +1,160 @@
+import { existsSync } from "node:fs";
+import { expect, test } from "vitest";
+import { doctorSchema } from "../../src/cli/render/doctor-model.ts";
+import { temporaryHome } from "../database/temporary-home.ts";
+import { awsByProxy, startedProxy } from "../support/aws-by-proxy.ts";
+import { AwsHome } from "../support/aws-home.ts";
+import { endWithTest, type Finished, firstMatch, jsonLines, run, start } from "../support/run-cli.ts";
+
+const only = ["--only", "amazon.nova-micro-v1:0"];
+const realStart = ["start", "--yes", "--suite", "quick", "--delay", "0", "--max-retries", "1", ...only];
+const keys = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLEEXAMPLE12", AWS_SECRET_ACCESS_KEY: "fake", AWS_REGION: "us-east-1" };
+const runtime = "CONNECT bedrock-runtime.us-east-1.amazonaws.com:443";
+
+/** All that a command printed, however its lines were broken. */
+function said({ stdout, stderr }: Finished): string {
+  return `${stdout} ${stderr}`.replaceAll(/\s+/g, " ");
+}
+
+async function simulatorPort(home: string): Promise<number> {
+  const child = start(["simulator", "--port", "0", "--json"], { home });
+  endWithTest(child);
+  return Number(await firstMatch(child, /"port":(\d+)/));
+}
+
+async function doctorOf(home: string, env: Record<string, string>, ...more: string[]) {
+  const { code, stdout, stderr } = await run(["doctor", "--json", ...only, ...more], { home, env });
+  const checks = code === 2 && stdout === "" ? [] : doctorSchema.parse(JSON.parse(stdout)).checks;
+  return { code, stderr, find: (id: string) => checks.filter((check) => check.id === id) };
+}
+
+test("a run is certified on aws/us-east-1 by a proxy and an authority of one's own, and doctor sees the road", async () => {
+  const home = temporaryHome();
+  const { proxy, bundle, env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
+  const done = await run([...realStart, "--ca-bundle", bundle, "--json"], { home, env });
+  expect(done).toMatchObject({ code: 0, stderr: expect.not.stringContaining("Warning") });
+  const status = jsonLines(await run(["status", "--json"], { home, env }));
+  expect(JSON.stringify(status)).toContain('"target":"aws/us-east-1"');
+  expect(JSON.stringify(status)).toContain('"verdict":"certified"');
+  expect(proxy.log.filter((line) => line === runtime)).toHaveLength(1);
+  expect(proxy.log).toContain("CONNECT bedrock.us-east-1.amazonaws.com:443");
+  const { find } = await doctorOf(home, { ...env, AWS_CA_BUNDLE: bundle });
+  const by = `by HTTPS_PROXY: ${proxy.url}; trusts 1 authority more by AWS_CA_BUNDLE`;
+  const open = "bedrock-runtime.us-east-1.amazonaws.com can be connected to";
+  expect(find("road")).toEqual([expect.objectContaining({ status: "ok", detail: `${by}; ${open}` })]);
+  expect(find("identity")).toEqual([expect.objectContaining({ status: "ok" })]);
+  expect(find("foundation_models")).toEqual([expect.objectContaining({ status: "ok" })]);
+});
+
+test("NODE_EXTRA_CA_CERTS is trusted beside a bundle; a file that is missing is a remark of doctor", async () => {
+  const home = temporaryHome();
+  const { bundle, env } = await awsByProxy({ region: "eu-west-1", simulatorPort: await simulatorPort(home) });
+  const other = (await awsByProxy({ region: "eu-west-1", simulatorPort: 1 })).bundle;
+  const besides = { ...env, NODE_EXTRA_CA_CERTS: bundle, AWS_CA_BUNDLE: other };
+  expect((await run(["probe", "amazon.nova-micro-v1:0"], { home, env: besides })).code).toBe(0);
+  const { find } = await doctorOf(home, { ...env, AWS_CA_BUNDLE: bundle, NODE_EXTRA_CA_CERTS: "/nowhere.pem" });
+  expect(find("road").map(({ status }) => status)).toEqual(["ok", "warning"]);
+  expect(find("road")[1]?.detail).toContain("NODE_EXTRA_CA_CERTS names /nowhere.pem");
+});
+
+test("start and doctor name an authority that nobody knows, and the three ways out, in both languages", async () => {
+  const home = temporaryHome();
+  const { env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
+  const cut = await run(realStart, { home, env });
+  expect(cut.code).toBe(4);
+  for (const way of ["--ca-bundle", "NODE_EXTRA_CA_CERTS", "*.amazonaws.com"]) expect(said(cut)).toContain(way);
+  const [road] = (await doctorOf(home, env)).find("road");
+  expect(road).toMatchObject({ status: "error", detail: expect.stringContaining("SELF_SIGNED_CERT_IN_CHAIN") });
+  const portuguese = await run(["doctor", "--lang", "pt-BR", ...only], { home, env });
+  expect(portuguese.code).toBe(4);
+  expect(portuguese.stdout.replaceAll(/\s+/g, " ")).toContain("um proxy abre o TLS no caminho");
+});
+
+test("a proxy that wants another password is named by start and doctor, and the password never", async () => {
+  const home = temporaryHome();
+  const proxy = await startedProxy(() => ({ status: 407 }));
+  const env = { ...keys, HTTPS_PROXY: proxy.url.replace("//", "//ada:p%40ssw@") };
+  const cut = await run([...realStart, "--json"], { home, env });
+  expect(cut).toMatchObject({ code: 4, stdout: expect.stringContaining('"code":"proxy_authentication"') });
+  expect(said(cut)).toContain(`HTTPS_PROXY leads to ${proxy.url}, which answers 407`);
+  const { code: exitCode, find, stderr } = await doctorOf(home, env);
+  expect(exitCode).toBe(4);
+  const detail = expect.stringContaining("does not take the name and password that are set");
+  expect(find("road")).toEqual([expect.objectContaining({ status: "error", detail, mend: expect.any(String) })]);
+  expect(JSON.stringify([cut, find("road"), stderr])).not.toMatch(/p%40ssw|p@ssw/);
+});
+
+test("a proxy that is not there suspends the run by its variable's name, and says nothing of DNS or the region", async () => {
+  const home = temporaryHome();
+  const cut = await run(realStart, { home, env: { ...keys, https_proxy: "127.0.0.1:9" } });
+  expect(cut.code).toBe(4);
+  const text = said(cut);
+  expect(text).toContain("https_proxy leads to http://127.0.0.1:9, which cannot be reached (ECONNREFUSED)");
+  expect(text).not.toContain("DNS");
+});
+
+test("NO_PROXY keeps the proxy out of it, and doctor says so", async () => {
+  const home = temporaryHome();
+  const proxy = await startedProxy(() => ({ status: 403 }));
+  const env = { ...keys, HTTPS_PROXY: proxy.url, NO_PROXY: "amazonaws.com" };
+  const [road] = (await doctorOf(home, env)).find("road");
+  expect(road?.detail).toContain("direct, as NO_PROXY excepts it (amazonaws.com)");
+  expect(proxy.log).toEqual([]);
+});
+
+test("a plain gateway is reached by HTTP_PROXY, and a simulated run by no proxy at all", async () => {
+  const home = temporaryHome();
+  const port = await simulatorPort(home);
+  const proxy = await startedProxy((host) => (host === "gateway.test" ? { port } : null));
+  const gateway = { ...keys, HTTP_PROXY: proxy.url, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: "http://gateway.test" };
+  expect((await run(realStart, { home, env: gateway })).code).toBe(0);
+  expect(proxy.log).toContainEqual(expect.stringMatching(/^POST http:\/\/gateway\.test\/model\//));
+  const seen = proxy.log.length;
+  const absent = { HTTP_PROXY: "http://127.0.0.1:9", HTTPS_PROXY: "nonsense://", AWS_CA_BUNDLE: "/nowhere.pem" };
+  expect((await run([...realStart, "--simulate"], { home, env: absent })).code).toBe(0);
+  expect(proxy.log).toHaveLength(seen);
+});
+
+test.each([
+  [{ HTTPS_PROXY: "socks5://ada:secret-word@127.0.0.1:1080" }, [], "HTTPS_PROXY names no proxy"],
+  [{ HTTPS_PROXY: "http://ada:secret/word@127.0.0.1:1080" }, [], "Percent-encode it"],
+  [{}, ["--ca-bundle", "/nowhere.pem"], "--ca-bundle"],
+  [{ AWS_CA_BUNDLE: "/etc/hostname" }, [], "AWS_CA_BUNDLE names /etc/hostname, which holds no certificates"],
+])("%j %j is refused with exit 2 before there is a ledger", async (env, flags, words) => {
+  const home = temporaryHome();
+  for (const args of [realStart, ["probe", "amazon.nova-micro-v1:0"]]) {
+    const refused = await run([...args, ...flags], { home, env: { ...keys, ...env } });
+    expect(refused).toMatchObject({ code: 2, stdout: "" });
+    expect(said(refused)).toContain(words);
+    expect(said(refused)).not.toMatch(/secret.word/);
+  }
+  expect(existsSync(home)).toBe(false);
+  const examined = await run(["doctor", ...only, ...flags], { home, env: { ...keys, ...env } });
+  expect(examined.code).toBe(2);
+  expect(said(examined)).toContain(words);
+});
+
+test("an SSO session is renewed by the proxy, a metadata service never asked by it", async () => {
+  const home = temporaryHome();
+  const aws = new AwsHome();
+  aws.config(
+    "[profile sso]",
+    "sso_session = corp",
+    "sso_account_id = 111122223333",
+    "sso_role_name = r",
+    "[sso-session corp]",
+    "sso_region = us-east-1",
+    "sso_start_url = https://corp.awsapps.com/start",
+  );
+  aws.ssoToken("corp", { accessToken: "token-of-the-test", expiresAt: "2099-01-01T00:00:00Z" });
+  const proxy = await startedProxy(() => ({ status: 403 }));
+  const place = { AWS_REGION: "us-east-1", HOME: aws.path, HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
+  const refused = await run(realStart, { home, env: { ...place, AWS_PROFILE: "sso" } });
+  expect(refused.code).toBe(3);
+  expect(refused.stderr).toContain("proxy_denied");
+  expect(proxy.log.at(0)).toBe("CONNECT portal.sso.us-east-1.amazonaws.com:443");
+  const seen = proxy.log.length;
+  const container = { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:9/keys" };
+  expect((await run(realStart, { home, env: { ...place, ...container } })).code).toBe(3);
+  expect(proxy.log).toHaveLength(seen);
+});
