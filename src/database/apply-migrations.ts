@@ -3,14 +3,21 @@ import type { ConnectionOptions } from "node:tls";
 import { connect, applyMigrations as runTool } from "@databases/pg-migrations";
 import type { Client } from "pg";
 import { z } from "zod";
+import type { Database } from "./database.ts";
 import { migrationsTable } from "./schema-state.ts";
 
 /**
  * Applies what is missing, one transaction a file. The caller holds the migration lock on `client`; the tool works on a
  * connection of its own to the same place. Throws what the tool or PostgreSQL throws.
  */
-export async function applyMigrations(client: Client, migrationsDirectory: string): Promise<void> {
+export async function applyMigrations(
+  client: Client,
+  migrationsDirectory: string,
+  kind: Database["kind"],
+): Promise<void> {
   await client.query("create schema if not exists recert");
+  // libpq's variables are meant for the server of DATABASE_URL, and the tool reads them too.
+  const giveBack = kind === "embedded" ? hideLibpqVariables(process.env) : () => undefined;
   const connection = connect(toolConfig(client));
   try {
     await runTool({
@@ -21,7 +28,14 @@ export async function applyMigrations(client: Client, migrationsDirectory: strin
     });
   } finally {
     await connection.dispose();
+    giveBack();
   }
+}
+
+function hideLibpqVariables(env: NodeJS.ProcessEnv): () => void {
+  const hidden = Object.entries(env).filter(([name]) => name.startsWith("PG"));
+  for (const [name] of hidden) Reflect.deleteProperty(env, name);
+  return () => Object.assign(env, Object.fromEntries(hidden));
 }
 
 /** Every field that the tool would otherwise take from the environment or announce on stderr is given. */

@@ -5,6 +5,7 @@ import type { Database } from "./database.ts";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
 import { errorCode } from "./error-code.ts";
 import { closeClient, openClient } from "./open-client.ts";
+import { isPostgresUrl, withPlainSslMode } from "./postgres-url.ts";
 import { announcedProcess, observeSessions, type Sessions } from "./sessions.ts";
 
 /** The oldest PostgreSQL that is supported, as `server_version_num` has it. */
@@ -23,7 +24,7 @@ export class ExternalDatabase implements Database {
   }
 
   async connectionConfig(): Promise<ClientConfig> {
-    return { ...baseClientConfig(), connectionString: this.#url };
+    return { ...baseClientConfig(), connectionString: withPlainSslMode(this.#url) };
   }
 
   async connect(): Promise<Client> {
@@ -60,8 +61,7 @@ export class ExternalDatabase implements Database {
 }
 
 function assertPostgresUrl(databaseUrl: string): void {
-  const protocol = URL.canParse(databaseUrl) ? new URL(databaseUrl).protocol : "";
-  if (protocol === "postgres:" || protocol === "postgresql:") return;
+  if (isPostgresUrl(databaseUrl)) return;
   throw new DatabaseError("invalid_url", "DATABASE_URL is no postgres:// or postgresql:// URL");
 }
 

@@ -16,7 +16,7 @@ export async function migrate(database: Database, migrationsDirectory = packaged
   const client = await database.connect();
   try {
     const found = await schemaState(client, migrationsDirectory);
-    if (found !== "current") await migrateUnderLock(client, migrationsDirectory);
+    if (found !== "current") await migrateUnderLock(client, migrationsDirectory, database.kind);
     return found;
   } finally {
     await closeClient(client);
@@ -39,14 +39,14 @@ export async function requireSchema(
   await migrate(database, migrationsDirectory);
 }
 
-async function migrateUnderLock(client: Client, migrationsDirectory: string): Promise<void> {
+async function migrateUnderLock(client: Client, migrationsDirectory: string, kind: Database["kind"]): Promise<void> {
   try {
     await client.query(`select pg_advisory_lock(${migrationLock})`);
     const state = await schemaState(client, migrationsDirectory);
     if (state === "current") return;
     if (state === "newer" || state === "diverged") throw schemaError(state);
     const { applyMigrations } = await import("./apply-migrations.ts");
-    await applyMigrations(client, migrationsDirectory);
+    await applyMigrations(client, migrationsDirectory, kind);
   } catch (error) {
     throw toDatabaseError(error, "migration_failed");
   }

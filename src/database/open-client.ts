@@ -1,6 +1,7 @@
 import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
-import { toDatabaseError } from "./database-error.ts";
+import { DatabaseError, toDatabaseError } from "./database-error.ts";
+import { errorCode } from "./error-code.ts";
 
 /** How long a server is given to close a connection that we end, in milliseconds; then the socket is cut. */
 const farewellMs = 1_000;
@@ -31,7 +32,7 @@ class DirectClient extends Client {
 
 /** One connected client. Throws `DatabaseError`; nothing stays open then. */
 export async function openClient(config: ClientConfig): Promise<Client> {
-  const client = new DirectClient(config);
+  const client = madeClient(config);
   // Without a listener a connection lost while idle would end the process; the next query tells of it anyway.
   client.on("error", () => undefined);
   try {
@@ -40,6 +41,18 @@ export async function openClient(config: ClientConfig): Promise<Client> {
   } catch (error) {
     await closeClient(client);
     throw toDatabaseError(error);
+  }
+}
+
+/** pg reads a URL and the files that it names when it makes a client. Throws `DatabaseError`, without a word of the URL. */
+function madeClient(config: ClientConfig): Client {
+  try {
+    return new DirectClient(config);
+  } catch (error) {
+    const isFile = errorCode(error) !== undefined && error instanceof Error && "path" in error;
+    throw isFile
+      ? new DatabaseError("tls_failed", error.message, error)
+      : new DatabaseError("invalid_url", "the driver cannot read it", error);
   }
 }
 

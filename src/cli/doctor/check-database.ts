@@ -6,6 +6,7 @@ import { homeLayout } from "../../database/embedded/home-layout.ts";
 import { oldestServerVersion, requireUtf8 } from "../../database/external-database.ts";
 import { requireSchema } from "../../database/migrate.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
+import { isPostgresUrl } from "../../database/postgres-url.ts";
 import { resolveDatabase } from "../../database/resolve-database.ts";
 import type { Settings } from "../settings.ts";
 import type { Texts } from "../texts/catalogue.ts";
@@ -43,7 +44,7 @@ export async function checkDatabase(settings: Settings, texts: Texts): Promise<C
 /** A URL for people: whose password is nobody's business. */
 function placeOf({ databaseUrl, home }: Settings): string {
   if (databaseUrl === undefined) return homeLayout(home).root;
-  if (!URL.canParse(databaseUrl)) return "DATABASE_URL";
+  if (!isPostgresUrl(databaseUrl)) return "DATABASE_URL";
   const url = new URL(databaseUrl);
   if (url.password !== "") url.password = "***";
   if (url.searchParams.has("password")) url.searchParams.set("password", "***");

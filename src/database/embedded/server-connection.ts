@@ -14,8 +14,21 @@ const database = "postgres";
 export async function serverClientConfig(layout: HomeLayout): Promise<ClientConfig & { host: string }> {
   const file = await readServerFile(layout);
   if (file.kind !== "written" || !file.isReady) throw new DatabaseError("unreachable", `no server at ${layout.data}`);
-  return { ...baseClientConfig(), host: file.socketDirectory, port: serverPort, user, database, ssl: false };
+  const place = { host: file.socketDirectory, port: serverPort, user, database, ssl: false };
+  return { ...baseClientConfig(), ...notFromTheEnvironment, ...place };
 }
+
+/**
+ * libpq's variables are meant for the server of DATABASE_URL, but pg takes from them whatever is not named: so each is
+ * named here, with a value that changes nothing.
+ */
+const notFromTheEnvironment = {
+  password: "none",
+  options: "-c client_min_messages=notice",
+  client_encoding: "UTF8",
+  replication: "false",
+  sslnegotiation: "postgres" as const,
+};
 
 /**
  * One connection to it. Throws `unreachable` as above, and also if the server that answers serves another data

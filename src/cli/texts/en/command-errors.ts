@@ -114,8 +114,9 @@ export const commandErrors = {
   database: {
     invalidUrl: (): Trouble => ({
       message: "DATABASE_URL is not the URL of a PostgreSQL database.",
-      meaning: "It looks like postgres://user:password@host:5432/database.",
-      advice: "Mend DATABASE_URL, or unset it to use the embedded database.",
+      meaning: "It looks like postgres://user:password@host:5432/database, with one host and no spaces.",
+      advice:
+        "Mend DATABASE_URL, or unset it to use the embedded database. In user and password the characters @ : / # ? % are written as %40 %3A %2F %23 %3F %25.",
     }),
     unsupported: (detail: string): Trouble => ({
       message: `This database or platform cannot be used: ${detail}`,

@@ -113,8 +113,9 @@ export const commandErrors: typeof english = {
   database: {
     invalidUrl: () => ({
       message: "DATABASE_URL não é a URL de um banco de dados PostgreSQL.",
-      meaning: "Ela tem a forma postgres://usuario:senha@host:5432/banco.",
-      advice: "Corrija DATABASE_URL, ou retire-a para usar o banco de dados embutido.",
+      meaning: "Ela tem a forma postgres://usuario:senha@host:5432/banco, com um só host e sem espaços.",
+      advice:
+        "Corrija DATABASE_URL, ou retire-a para usar o banco de dados embutido. No usuário e na senha, os caracteres @ : / # ? % são escritos como %40 %3A %2F %23 %3F %25.",
     }),
     unsupported: (detail) => ({
       message: `Não é possível usar este banco de dados ou esta plataforma: ${detail}`,
