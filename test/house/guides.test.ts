@@ -45,6 +45,7 @@ describe("docs/troubleshooting.md", () => {
     errors.credentials.damaged("ops"),
     errors.credentials.importWrongSecret("ana@example.org"),
     errors.noRegion(),
+    errors.badProxy("HTTPS_PROXY", "scheme"),
     errors.databaseNotMigrated(),
     errors.server.unreachable("connect ECONNREFUSED 127.0.0.1:5432", "external"),
     errors.busyTarget("aws/us-east-1", "0199f3c2", since),

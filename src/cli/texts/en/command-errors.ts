@@ -24,7 +24,7 @@ export const commandErrors = {
     advice: "Mend them; `recert start --simulate` needs none.",
   }),
   badProxy: (variable: string, flaw: ProxyFlaw): Trouble => ({
-    message: `${variable} names no proxy that recert can follow.`,
+    message: `${variable} names no proxy that can be followed.`,
     meaning: {
       not_a_url: "It is no URL of a host alone, like http://proxy.example:3128.",
       scheme: "Its scheme is neither http nor https; SOCKS is not spoken.",
