@@ -117,9 +117,11 @@ function modelsRefusedAlike({ models, current, refusedAlike }: RunContext, failu
 }
 
 /** An answer with a status that is not Bedrock's: somebody on the way refuses, and there is a connection. */
-function isRefusal({ category, httpStatus }: CallFailure): boolean {
-  return (category === "connection_failed" || category === "unknown") && httpStatus !== null;
+function isRefusal(failure: CallFailure): failure is Refusal {
+  return (failure.category === "connection_failed" || failure.category === "unknown") && failure.httpStatus !== null;
 }
+
+type Refusal = CallFailure & { readonly httpStatus: number };
 
 function afterLastAttempt(context: RunContext, current: CurrentModel, failure: CallFailure): NextStep {
   if (isRefusal(failure) && openProbe(context).counted && !hasReplied(current))
@@ -128,8 +130,8 @@ function afterLastAttempt(context: RunContext, current: CurrentModel, failure: C
 }
 
 /** As with access: before any success the third model in a row suspends; a 5xx does it after one too. */
-function afterForeignRefusal(context: RunContext, failure: CallFailure): NextStep {
-  const isOpenRoad = context.anySuccess && (failure.httpStatus ?? 0) < 500;
+function afterForeignRefusal(context: RunContext, failure: Refusal): NextStep {
+  const isOpenRoad = context.anySuccess && failure.httpStatus < 500;
   const isThird = modelsRefusedAlike(context, failure) + 1 >= modelsInRow;
   return isThird && !isOpenRoad ? { do: "run", reason: "outage" } : { do: "model", verdict: "inconclusive" };
 }
@@ -162,8 +164,8 @@ function retryOnceIfTold(context: RunContext, failure: CallFailure, chance: Chan
  */
 function isRefusedAlike(probe: ProbeProgress, failure: CallFailure): boolean {
   const last = probe.failures.at(-1)?.failure;
+  if (last === undefined || !isRefusal(failure) || failure.httpStatus >= 500) return false;
   const { code, message, httpStatus } = failure;
-  if (last === undefined || !isRefusal(failure) || (httpStatus ?? 0) >= 500) return false;
   return last.code === code && last.message === message && last.httpStatus === httpStatus;
 }
 
