@@ -80,6 +80,18 @@ describe("models that are refused alike", () => {
     expect(told).toMatchObject({ state: "suspended", calls: [2, 2, 2, 2, 0, 0] });
   });
 
+  test("by a stranger who asks for a wait are waited for once", async () => {
+    const told = await certify(["m1", "m2"], (id) => ({ ...stranger(403)(id), retryAfterMs: 60_000 }));
+    expect(told).toMatchObject({ state: "completed", calls: [2, 1], tookMs: 60_000 });
+  });
+
+  test("are not alike where each fails in several ways", async () => {
+    let calls = 0;
+    const told = await certify(many, () => failure(++calls % 2 === 0 ? "timeout" : "reply_cut"));
+    expect(told).toMatchObject({ state: "completed", verdicts: many.map(() => "inconclusive") });
+    expect(told.calls).toEqual([4, 4, 4, 4, 4, 4]);
+  });
+
   test("are not alike where the words differ", async () => {
     const told = await certify(many, (id) => stranger(403, id === "m3" ? "never" : "no")(id));
     expect(told).toMatchObject({ state: "suspended", calls: [2, 2, 2, 2, 2, 2] });
