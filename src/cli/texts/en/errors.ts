@@ -67,12 +67,12 @@ export const errors = {
   }),
   diskFull: (reason: string): Trouble => ({
     message: `There is no space left: ${reason}`,
-    meaning: "What was recorded so far is safe.",
+    meaning: "What was being written is not there. `recert verify` checks what was recorded before.",
     advice: "Free some space, then go on with `recert resume`.",
   }),
   unexpected: (message: string): Trouble => ({
     message: `Something unexpected went wrong: ${message}`,
-    meaning: "This is a fault in recert; what was recorded so far is safe.",
+    meaning: "This is a fault in recert. `recert verify` checks what was recorded before.",
     advice: "Repeat with RECERT_LOG_LEVEL=debug and report what it prints.",
   }),
   labels: { error: "error", next: "next" },

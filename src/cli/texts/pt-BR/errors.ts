@@ -68,12 +68,12 @@ export const errors: typeof english = {
   }),
   diskFull: (reason) => ({
     message: `Não há mais espaço: ${reason}`,
-    meaning: "O que foi gravado até agora está seguro.",
+    meaning: "O que estava sendo gravado não está lá. `recert verify` confere o que foi gravado antes.",
     advice: "Libere espaço e continue com `recert resume`.",
   }),
   unexpected: (message) => ({
     message: `Algo inesperado deu errado: ${message}`,
-    meaning: "É um defeito do recert; o que foi gravado até agora está seguro.",
+    meaning: "É um defeito do recert. `recert verify` confere o que foi gravado antes.",
     advice: "Repita com RECERT_LOG_LEVEL=debug e relate o que for impresso.",
   }),
   labels: { error: "erro", next: "próximo passo" },
