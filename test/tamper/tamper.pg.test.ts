@@ -132,11 +132,14 @@ async function undone(change: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Adds a millisecond to a time and hashes everything after it anew, as somebody who owns the tables could. */
+/**
+ * Puts an event and all after it a millisecond later and hashes them anew, as somebody who owns the tables could. One
+ * event alone would pass the next one where both have the same time, and that is a fault of its own.
+ */
 async function rewriteFrom(first: number): Promise<void> {
   let prevHash = original.rows[first - 2]?.hash ?? genesisHash;
   for (const row of original.rows.slice(first - 1)) {
-    const recordedAt = row.globalPosition === first ? laterByOne(row) : row.recordedAt;
+    const recordedAt = laterByOne(row);
     const hash = eventHash({ ...row, recordedAt, prevHash });
     await client.query(
       "UPDATE recert.events SET recorded_at = $2, prev_hash = $3, hash = $4 WHERE global_position = $1",

@@ -81,7 +81,7 @@ test("of a database that is not there hides the password, exits 4 and checks the
 test("of a DATABASE_URL that is none exits 2", async () => {
   const { code, find } = await examined(["--simulate"], { home, env: { DATABASE_URL: "mysql://x" } });
   expect(code).toBe(2);
-  expect(find("database")).toMatchObject({ status: "error", subject: "mysql://x" });
+  expect(find("database")).toMatchObject({ status: "error", subject: "DATABASE_URL" });
 });
 
 test("does not migrate a DATABASE_URL, and says what does; a newer schema is refused", async () => {
