@@ -13,7 +13,7 @@ export default defineConfig({
     sequence: { shuffle: { files: true, tests: false } },
     coverage: {
       provider: "v8",
-      include: ["src/events/*.ts", "src/machine/*.ts", "src/certification/**/*.ts", "src/projections/*.ts"],
+      include: ["src/{events,machine,projections,planning}/*.ts", "src/certification/**/*.ts"],
       thresholds: { branches: 100 },
     },
   },

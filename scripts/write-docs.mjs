@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 const { failureTableToMarkdown } = await import("../dist/bedrock/failure-table-markdown.js");
-const { adviceParagraph } = await import("../dist/cli/advice/advice-paragraph.js");
+const { adviceParagraph } = await import("../dist/presentation/advice/advice-paragraph.js");
 const { registryJsonSchema } = await import("../dist/models/registry-file-schema.js");
 const { stateChart } = await import("./state-chart.mjs");
 const { eventTable } = await import("./event-table.mjs");

@@ -2,14 +2,14 @@ import { v7 as uuidv7 } from "uuid";
 import { ConverseModelClient } from "../../dist/bedrock/converse-client.js";
 import { suiteDigest } from "../../dist/certification/suite.js";
 import { findSuite } from "../../dist/certification/suites.js";
-import { knownModels } from "../../dist/cli/run/endpoint.js";
-import { toListing } from "../../dist/cli/run/list-models.js";
+import { knownModels } from "../../dist/cli/endpoint/endpoint.js";
 import { driveRun } from "../../dist/driver/drive-run.js";
 import { Recorder } from "../../dist/driver/recorder.js";
 import { emptyRun } from "../../dist/machine/fold.js";
 import { machineName } from "../../dist/machine/run-machine.js";
 import { builtInRegistry, registryDigest } from "../../dist/models/registry.js";
 import { noServiceFacts } from "../../dist/models/service-facts.js";
+import { toListing } from "../../dist/planning/list-models.js";
 import { changesOf } from "../../dist/projections/change.js";
 import { scenarioSchema } from "../../dist/simulator/scenario.js";
 import { startSimulator } from "../../dist/simulator/simulator.js";
@@ -72,7 +72,7 @@ export async function driveWholeRun(ledger, client, started = runStarted()) {
     ...{ ledger, clock, newId: uuidv7, changesOf, onCommitted: () => undefined },
   });
   await recorder.claim(started);
-  const how = { suite, region, deep: false, service: noServiceFacts, now: new Date() };
+  const how = { suite, region, deep: false, service: noServiceFacts, now: new Date().toISOString() };
   const listModels = async () => {
     const { models, notes } = toListing(builtInRegistry(), how);
     const controlPlane = { foundationModels: "not_asked", inferenceProfiles: "not_asked", detail: null, notes };

@@ -1,5 +1,5 @@
 /**
- * Every advice that a row of the failure table can give. The key is what a language translates (src/cli/texts/); one
+ * Every advice that a row of the failure table can give. The key is what a language translates (src/presentation/texts/); one
  * that no row gives, or that a language lacks, is an error.
  */
 export const adviceKeys = [

@@ -5,6 +5,9 @@ import { probeWords } from "./probe-words.ts";
 import { RATING_RULES } from "./rating.ts";
 import { VERDICT_RULES } from "./verdict.ts";
 
+/** The suite of a start, and of a status, without `--suite`. */
+export const defaultSuite = "standard";
+
 /** A named set of probes, in the order in which they are asked. `version` counts from 1. */
 export interface Suite {
   readonly name: string;

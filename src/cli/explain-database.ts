@@ -1,7 +1,7 @@
 import type { DatabaseError, DatabaseErrorCode } from "../database/database-error.ts";
+import type { Texts, Trouble } from "../presentation/texts/catalogue.ts";
+import type { Server } from "../presentation/texts/en/server-errors.ts";
 import { exitCodes } from "./exit-codes.ts";
-import type { Texts, Trouble } from "./texts/catalogue.ts";
-import type { Server } from "./texts/en/server-errors.ts";
 import { TroubleError } from "./trouble-error.ts";
 
 type Explanation = readonly [exitCode: number, trouble: (detail: string, texts: Texts, server: Server) => Trouble];

@@ -3,11 +3,11 @@ import { DatabaseError, toDatabaseError } from "../database/database-error.ts";
 import { LostEventsError } from "../driver/recorder.ts";
 import { ConnectionLostError, LedgerUnavailableError, UnreadableEventError } from "../events/ledger.ts";
 import { RefusedEventError } from "../machine/fold.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Server } from "../presentation/texts/en/server-errors.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { explainDatabase } from "./explain-database.ts";
 import { readSettings } from "./settings.ts";
-import type { Texts } from "./texts/catalogue.ts";
-import type { Server } from "./texts/en/server-errors.ts";
 import { TroubleError } from "./trouble-error.ts";
 
 /** Whatever ended a command, as the one kind of error that is shown: exit code, code, sentences, the cause for `-v`. */

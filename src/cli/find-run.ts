@@ -1,10 +1,10 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import { emptyRun, foldRun, type RunState } from "../machine/fold.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
 import { listRuns, runsByPrefix } from "../projections/postgres/run-queries.ts";
 import type { RunRow } from "../projections/run-row.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { OpenLedger } from "./open-ledger.ts";
-import type { Texts } from "./texts/catalogue.ts";
 import { TroubleError } from "./trouble-error.ts";
 
 /** A run with its whole history and where that leads. */

@@ -1,6 +1,6 @@
+import type { Texts } from "../presentation/texts/catalogue.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { parseOneOf } from "./options/integer.ts";
-import type { Texts } from "./texts/catalogue.ts";
 
 /** Diagnostics for whoever looks after recert, one JSON line each on stderr. Give codes and ids, never payloads or secrets. */
 export interface Logger {

@@ -1,6 +1,6 @@
-import { colourStyle, plainStyle, type Style } from "./render/style.ts";
+import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
 import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
-import type { Texts } from "./texts/catalogue.ts";
 
 /** How a command was asked to speak. */
 export interface OutputOptions {

@@ -1,4 +1,7 @@
 import { type Command, CommanderError } from "commander";
+import type { RefusalLine } from "../presentation/render/stream-lines.ts";
+import type { Texts, Trouble } from "../presentation/texts/catalogue.ts";
+import { type Language, languageNamed, languageOfLocale } from "../presentation/texts/language.ts";
 import { exitCodes, isSignalExitCode } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
@@ -6,10 +9,7 @@ import { isBare, swallowedFlag } from "./options/command-line.ts";
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
-import type { RefusalLine } from "./render/stream-lines.ts";
 import { stderr } from "./standard-stream.ts";
-import type { Texts, Trouble } from "./texts/catalogue.ts";
-import { type Language, languageNamed, languageOfLocale } from "./texts/language.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
 /** Runs the command line and returns the exit code: the one place where a failure becomes words and a number. */
@@ -55,9 +55,9 @@ export async function answerLost(reason: string, exitCode: number, argv: readonl
 /** Says what nobody caught, and how to go on with the run that it ended. Nothing of it is an answer: the exit code is 4. */
 export async function tellUncaught(error: unknown, argv: readonly string[]): Promise<void> {
   const { TroubleError } = await import("./trouble-error.ts");
-  const { runUnderWay } = await import("./run/run-under-way.ts");
+  const { runUnderWay } = await import("./session/run-under-way.ts");
   const { explainFailure } = await import("./explain-failure.ts");
-  const { stoppedRun } = await import("./run/stopped-run.ts");
+  const { stoppedRun } = await import("./session/stopped-run.ts");
   const output = await outputOf(argv);
   const runId = runUnderWay();
   const { code, trouble } =
@@ -95,12 +95,12 @@ function languageIn(argv: readonly string[]): Language {
 
 async function speakPortuguese(program: Command): Promise<void> {
   const { translateHelp } = await import("./translate-help.ts");
-  const { help } = await import("./texts/pt-BR/help.ts");
+  const { help } = await import("../presentation/texts/pt-BR/help.ts");
   translateHelp(program, help);
 }
 
 async function showTrouble(error: TroubleError, output: Output): Promise<number> {
-  const { renderTrouble } = await import("./render/error-text.ts");
+  const { renderTrouble } = await import("../presentation/render/error-text.ts");
   const { exitCode, code } = error;
   const trouble = speakable(error.trouble);
   output.note(renderTrouble(trouble, { ...output.page, width: stderr.nodeStream.columns || 80 }));

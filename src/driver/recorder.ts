@@ -1,4 +1,4 @@
-import type { Ledger, RowChange } from "../events/ledger.ts";
+import type { Ledger, LostEvents, RowChange } from "../events/ledger.ts";
 import { type NewEvent, newEvent } from "../events/new-event.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunEvent } from "../events/run-event.ts";
@@ -27,16 +27,6 @@ export interface RecorderPorts {
 /** Somebody else owns the run now: this process may not write to it any more. */
 export class FencedError extends Error {
   override readonly name = "FencedError";
-}
-
-/** What a ledger no longer has though it had acknowledged it. */
-export interface LostEvents {
-  readonly runId: string;
-  readonly version: number;
-  readonly globalPosition: number;
-  readonly hash: string;
-  /** The version at which the run ends now, 0 where the ledger does not know it; or another event stands in the place. */
-  readonly left: number | "another";
 }
 
 /**

@@ -71,3 +71,13 @@ export class ConnectionLostError extends Error {
     super("the connection to the ledger's database was lost", { cause });
   }
 }
+
+/** What a ledger no longer has though it had acknowledged it. */
+export interface LostEvents {
+  readonly runId: string;
+  readonly version: number;
+  readonly globalPosition: number;
+  readonly hash: string;
+  /** The version at which the run ends now, 0 where the ledger does not know it; or another event stands in the place. */
+  readonly left: number | "another";
+}

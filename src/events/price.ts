@@ -20,3 +20,9 @@ export function picoUsdOf(price: Price, { inputTokens, outputTokens }: TokenUse)
 export function callMicroUsd(price: Price, use: TokenUse): number {
   return Number((picoUsdOf(price, use) + 999_999n) / 1_000_000n);
 }
+
+/** US dollars that go into a command as they are: two decimals, more where they matter. */
+export function microUsdToUsd(microUsd: number): string {
+  const [dollars = "", fraction = ""] = (microUsd / 1_000_000).toFixed(6).split(".");
+  return `${dollars}.${fraction.replace(/0{1,4}$/, "")}`;
+}

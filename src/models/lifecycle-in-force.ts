@@ -15,7 +15,7 @@ export interface LifecycleInForce {
  * end of life is past by either of them is gone. `from` is the service where it tells something new: another end, or of
  * a living model another day of turning legacy.
  */
-export function lifecycleInForce(model: Model, service: ServiceFacts, now: Date): LifecycleInForce {
+export function lifecycleInForce(model: Model, service: ServiceFacts, now: string): LifecycleInForce {
   const declared = model.lifecycle;
   const told = toldDates(model, service, now);
   const legacyOn = told.legacyOn ?? declared.legacyOn;
@@ -29,10 +29,10 @@ export function lifecycleInForce(model: Model, service: ServiceFacts, now: Date)
  * A model that the service calls legacy without saying since when is legacy today at the latest: an earlier day of the
  * registry stands, a later one or none gives way.
  */
-function toldDates(model: Model, service: ServiceFacts, now: Date) {
+function toldDates(model: Model, service: ServiceFacts, now: string) {
   const offered = offeredModel(service, model.modelId);
   if (offered === null) return { legacyOn: null, endOfLifeOn: null };
   const { lifecycleStatus, legacyOn, endOfLifeOn } = offered;
   const isNews = lifecycleStatus === "LEGACY" && !isReached(legacyOn ?? model.lifecycle.legacyOn, now);
-  return { legacyOn: isNews ? now.toISOString().slice(0, 10) : legacyOn, endOfLifeOn };
+  return { legacyOn: isNews ? now.slice(0, "2026-01-01".length) : legacyOn, endOfLifeOn };
 }

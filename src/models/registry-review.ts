@@ -1,5 +1,5 @@
 import type { Model } from "./model.ts";
-import { builtInRegistry, isPastEndOfLife } from "./registry.ts";
+import { builtInRegistry, isNear, isPastEndOfLife, isReached } from "./registry.ts";
 import { defaultSource } from "./registry-file-schema.ts";
 
 /**
@@ -30,18 +30,16 @@ export interface RegistryReview {
 }
 
 /** Looks through a valid registry as it stands on a day. Vendors are known from the built-in registry. */
-export function reviewRegistry(models: readonly Model[], now: Date): RegistryReview {
+export function reviewRegistry(models: readonly Model[], now: string): RegistryReview {
   const modelsByVendor = new Map<string, number>();
   for (const { vendor } of models) modelsByVendor.set(vendor, (modelsByVendor.get(vendor) ?? 0) + 1);
   return { modelsByVendor, warnings: models.flatMap((model) => warningsOf(model, now)) };
 }
 
-/** As long before its end a model should have a successor, in milliseconds; certifications go stale then too. */
-const noticeMs = 30 * 24 * 60 * 60 * 1000;
 const knownVendors = new Set(builtInRegistry().map(({ vendor }) => vendor.toLowerCase()));
 
 /** Of a model that is skipped for its end of life nothing else matters. */
-function warningsOf(model: Model, now: Date): RegistryWarning[] {
+function warningsOf(model: Model, now: string): RegistryWarning[] {
   const { modelId, vendor, price, capabilities, parameters, lifecycle, source } = model;
   if (isPastEndOfLife(model, now)) return [{ modelId, code: "past_end_of_life", date: lifecycle.endOfLifeOn }];
   const holds: readonly (readonly [RegistryWarningCode, boolean])[] = [
@@ -56,14 +54,9 @@ function warningsOf(model: Model, now: Date): RegistryWarning[] {
 }
 
 /** A date that is near matters more than the word. */
-function endingWarnings(model: Model, now: Date): RegistryWarning[] {
+function endingWarnings(model: Model, now: string): RegistryWarning[] {
   const { modelId, lifecycle } = model;
-  const isEnding = isPastEndOfLife(model, new Date(now.getTime() + noticeMs));
-  if (isEnding) return [{ modelId, code: "near_end_of_life", date: lifecycle.endOfLifeOn }];
+  if (isNear(lifecycle.endOfLifeOn, now)) return [{ modelId, code: "near_end_of_life", date: lifecycle.endOfLifeOn }];
   const isLegacy = lifecycle.status === "legacy" || isReached(lifecycle.legacyOn, now);
   return isLegacy ? [{ modelId, code: "legacy", date: lifecycle.legacyOn }] : [];
-}
-
-function isReached(date: string | null, now: Date): boolean {
-  return date !== null && Date.parse(`${date}T00:00:00.000Z`) <= now.getTime();
 }

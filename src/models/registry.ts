@@ -49,14 +49,22 @@ export function declaredInvocationIds(model: Model, region: string): readonly st
     .map(([, id]) => id);
 }
 
-/** Whether the model can no longer be called: from 00:00 UTC of its end-of-life day on. */
-export function isPastEndOfLife(model: Model, now: Date): boolean {
+/** Whether the model can no longer be called: from 00:00 UTC of its end-of-life day on. `now` is an ISO 8601 UTC time. */
+export function isPastEndOfLife(model: Model, now: string): boolean {
   return isReached(model.lifecycle.endOfLifeOn, now);
 }
 
-/** Whether a day has begun, at 00:00 UTC; false for null. */
-export function isReached(day: string | null, now: Date): boolean {
-  return day !== null && now.getTime() >= Date.parse(`${day}T00:00:00.000Z`);
+/** Whether a day has begun, at 00:00 UTC; false for null. `now` is an ISO 8601 UTC time, or the day alone. */
+export function isReached(day: string | null, now: string): boolean {
+  return day !== null && day <= now.slice(0, "2026-01-01".length);
+}
+
+/** As long before its end a model should have a successor, in milliseconds; certifications go stale then too. */
+const noticeMs = 30 * 24 * 60 * 60 * 1000;
+
+/** Whether a day is so near that a successor should stand ready, or past. `now` is an ISO 8601 UTC time. */
+export function isNear(day: string | null, now: string): boolean {
+  return isReached(day, new Date(Date.parse(now) + noticeMs).toISOString());
 }
 
 function sha256OfCanonicalJson(value: unknown): string {

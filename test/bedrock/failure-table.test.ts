@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { adviceKeys } from "../../src/bedrock/advice-key.ts";
 import { failureTable } from "../../src/bedrock/failure-table.ts";
 import { failureTableToMarkdown } from "../../src/bedrock/failure-table-markdown.ts";
-import { adviceParagraph } from "../../src/cli/advice/advice-paragraph.ts";
 import { failureCategorySchema } from "../../src/events/vocabulary.ts";
+import { adviceParagraph } from "../../src/presentation/advice/advice-paragraph.ts";
 
 describe("the failure table", () => {
   it("has a row for every category and uses every advice", () => {

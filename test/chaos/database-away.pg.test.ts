@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { explainFailure } from "../../src/cli/explain-failure.ts";
-import { en } from "../../src/cli/texts/en.ts";
 import { ConnectionLostError, LedgerUnavailableError } from "../../src/events/ledger.ts";
 import { PostgresLedger } from "../../src/events/postgres/postgres-ledger.ts";
+import { en } from "../../src/presentation/texts/en.ts";
 import { Cli } from "../support/cli.ts";
 import type { CuttingProxy } from "../support/cutting-proxy.ts";
 import { allEvents, drive, type World, world } from "../support/drive.ts";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { doctorSchema } from "../../src/cli/render/doctor-model.ts";
+import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
 import { temporaryHome } from "../database/temporary-home.ts";
 import { AwsHome, loopback, stsError, stsIdentity } from "../support/aws-home.ts";
 import { situations } from "../support/credential-situations.ts";

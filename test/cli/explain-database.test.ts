@@ -1,9 +1,9 @@
 import { DatabaseError as PostgresError } from "pg";
 import { describe, expect, test } from "vitest";
 import { explainFailure } from "../../src/cli/explain-failure.ts";
-import { en } from "../../src/cli/texts/en.ts";
 import { toDatabaseError } from "../../src/database/database-error.ts";
 import { LedgerUnavailableError } from "../../src/events/ledger.ts";
+import { en } from "../../src/presentation/texts/en.ts";
 
 function answered(code: string): PostgresError {
   return Object.assign(new PostgresError("in the server's own words", 0, "error"), { code });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explainFailure } from "../../src/cli/explain-failure.ts";
-import { en } from "../../src/cli/texts/en.ts";
 import { UnreadableEventError } from "../../src/events/ledger.ts";
+import { en } from "../../src/presentation/texts/en.ts";
 
 test("an event that a newer recert wrote asks for an update, with exit 2", () => {
   const { exitCode, trouble } = explainFailure(new UnreadableEventError(7, "newer_schema", "version 2"), en);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { ModelCall } from "../../src/bedrock/model-client.ts";
+import { discreetClient } from "../../src/cli/endpoint/discreet-client.ts";
 import { rememberPassword, rememberSecrets, rememberSecretsOf, withoutSecrets } from "../../src/cli/known-secrets.ts";
-import { discreetClient } from "../../src/cli/run/discreet-client.ts";
 
 test("what is known is left out wherever it stands", () => {
   rememberSecretsOf({ AWS_SESSION_TOKEN: "token-of-the-session", ENCRYPTION_SECRET: "secret-of-the-user" });

@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { probeReportSchema } from "../../src/cli/render/probe-model.ts";
+import { probeReportSchema } from "../../src/presentation/render/probe-model.ts";
 import { temporaryHome } from "../database/temporary-home.ts";
 import { run, start } from "../support/run-cli.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { doctorSchema } from "../../src/cli/render/doctor-model.ts";
+import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
 import { temporaryHome } from "../database/temporary-home.ts";
 import { awsByProxy, startedProxy } from "../support/aws-by-proxy.ts";
 import { AwsHome } from "../support/aws-home.ts";

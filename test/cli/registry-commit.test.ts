@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { registryCommit } from "../../src/cli/run/registry-commit.ts";
+import { registryCommit } from "../../src/cli/session/registry-commit.ts";
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "recert-commit-")));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

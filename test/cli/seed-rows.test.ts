@@ -22,7 +22,11 @@ const steps = [
     "test/cli/certifications.pg.test.ts",
     "cleanup marks the selected models alone, and a run that never ends leaves their certifications in force",
   ),
-  row("shows its progress", "test/cli/render/progress-lines.test.ts", "a killed and resumed run is told line by line"),
+  row(
+    "shows its progress",
+    "test/presentation/render/progress-lines.test.ts",
+    "a killed and resumed run is told line by line",
+  ),
   row(
     "goes on when a model fails",
     "test/driver/verdicts-and-exit-codes.test.ts",
@@ -86,12 +90,12 @@ const logAndReport = [
   ),
   row(
     "grep finds success and failed",
-    "test/cli/render/report-text.test.ts",
+    "test/presentation/render/report-text.test.ts",
     "every model has one Status line for grep",
   ),
   row(
     "options, totals, results, errors",
-    "test/cli/render/report-text.test.ts",
+    "test/presentation/render/report-text.test.ts",
     "the report of a mixed run reads as written down",
   ),
   row(

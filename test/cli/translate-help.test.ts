@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { expect, test } from "vitest";
 import { buildProgram } from "../../src/cli/program.ts";
-import { help } from "../../src/cli/texts/pt-BR/help.ts";
 import { translateHelp } from "../../src/cli/translate-help.ts";
+import { help } from "../../src/presentation/texts/pt-BR/help.ts";
 
 const titles = ["Usage:", "Options:", "Commands:", "Arguments:"];
 const program = () => buildProgram(() => undefined);

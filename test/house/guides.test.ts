@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { CredentialsCause } from "../../src/bedrock/credential-chain/cause.ts";
-import { en } from "../../src/cli/texts/en.ts";
-import { ptBR } from "../../src/cli/texts/pt-BR.ts";
+import { en } from "../../src/presentation/texts/en.ts";
+import { ptBR } from "../../src/presentation/texts/pt-BR.ts";
 import { codeBlocksOf, commandLinesOf, refusalOf } from "./command-lines.ts";
 
 const troubleshooting = readFileSync("docs/troubleshooting.md", "utf8");
@@ -103,7 +103,10 @@ describe("README.pt-BR.md", () => {
   });
 
   test("shows the report as it is rendered", () => {
-    const rendered = readFileSync("test/cli/render/mixed-run.report.pt-BR.txt", "utf8").replaceAll("\u00a0", " ");
+    const rendered = readFileSync("test/presentation/render/mixed-run.report.pt-BR.txt", "utf8").replaceAll(
+      "\u00a0",
+      " ",
+    );
     const excerpt = codeBlocksOf(portuguese, "text").at(-1) ?? "";
     const parts = excerpt.trimEnd().split("\n...\n");
     expect(parts).toHaveLength(4);

@@ -4,7 +4,7 @@ import { noServiceFacts, type OfferedModel } from "../../src/models/service-fact
 import { model } from "../support/run-fixture.ts";
 
 const modelId = "amazon.nova-pro-v1:0";
-const now = new Date("2026-11-22T10:00:00.000Z");
+const now = "2026-11-22T10:00:00.000Z";
 
 type Dates = Partial<Pick<OfferedModel, "legacyOn" | "endOfLifeOn">>;
 

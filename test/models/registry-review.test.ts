@@ -3,7 +3,7 @@ import { builtInRegistry } from "../../src/models/registry.ts";
 import { reviewRegistry } from "../../src/models/registry-review.ts";
 import { model } from "../support/run-fixture.ts";
 
-const now = new Date("2026-11-22T12:00:00.000Z");
+const now = "2026-11-22T12:00:00.000Z";
 const life = (status: "active" | "legacy", legacyOn: string | null, endOfLifeOn: string | null) => ({
   lifecycle: { status, legacyOn, endOfLifeOn },
 });

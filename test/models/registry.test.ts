@@ -8,7 +8,7 @@ import {
   registryDigest,
 } from "../../src/models/registry.ts";
 
-const now = new Date("2026-11-22T12:00:00.000Z");
+const now = "2026-11-22T12:00:00.000Z";
 
 function model(modelId: string) {
   const found = builtInRegistry().find((entry) => entry.modelId === modelId);
@@ -103,8 +103,8 @@ describe("invocationIdFor", () => {
 describe("isPastEndOfLife", () => {
   it("begins at 00:00 UTC of the day, not before", () => {
     const premier = model("amazon.nova-premier-v1:0");
-    expect(isPastEndOfLife(premier, new Date("2026-09-13T23:59:59.999Z"))).toBe(false);
-    expect(isPastEndOfLife(premier, new Date("2026-09-14T00:00:00.000Z"))).toBe(true);
+    expect(isPastEndOfLife(premier, "2026-09-13T23:59:59.999Z")).toBe(false);
+    expect(isPastEndOfLife(premier, "2026-09-14T00:00:00.000Z")).toBe(true);
   });
 });
 

@@ -1,10 +1,10 @@
 import { ConverseModelClient } from "../../src/bedrock/converse-client.ts";
 import { type Suite, suiteDigest } from "../../src/certification/suite.ts";
 import { suites } from "../../src/certification/suites.ts";
-import { knownModels } from "../../src/cli/run/endpoint.ts";
-import { toListing } from "../../src/cli/run/list-models.ts";
+import { knownModels } from "../../src/cli/endpoint/endpoint.ts";
 import type { Model } from "../../src/models/model.ts";
 import { noServiceFacts } from "../../src/models/service-facts.ts";
+import { toListing } from "../../src/planning/list-models.ts";
 import { buildReport } from "../../src/projections/report.ts";
 import type { ReportModel } from "../../src/projections/report-model.ts";
 import { type RunStatus, runStatus } from "../../src/projections/run-row.ts";
@@ -46,7 +46,7 @@ export async function certify(subjects: readonly Subject[], deadlineMs?: number)
   });
   const client = new ConverseModelClient({ region, endpoint: simulator.url, simulated: true });
   try {
-    const now = new Date("2026-11-22T12:00:00.000Z");
+    const now = "2026-11-22T12:00:00.000Z";
     const run = world({
       ledger: new MemoryLedger(),
       client,

@@ -7,8 +7,8 @@ import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import { thisOwner } from "../run/owner.ts";
-import { reportOf, tryToWriteRunLog } from "../run/run-log.ts";
+import { thisOwner } from "../session/owner.ts";
+import { reportOf, tryToWriteRunLog } from "../session/run-log.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 

@@ -1,7 +1,7 @@
 import { isGlob } from "../../models/selection.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
-import type { StartFlags } from "../run/prepare-run.ts";
+import type { StartFlags } from "../session/prepare-run.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { start } from "./start.ts";

@@ -4,17 +4,17 @@ import { Recorder } from "../../driver/recorder.ts";
 import type { ClearOptions, Revoked } from "../../events/clear-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
+import { renderRevoked } from "../../presentation/render/clear-text.ts";
 import { changesOf } from "../../projections/change.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { requiredTarget, type TargetFlags } from "../options/target.ts";
 import type { Output } from "../output.ts";
-import { renderRevoked } from "../render/clear-text.ts";
-import { askFirst } from "../run/ask-first.ts";
-import { thisOwner } from "../run/owner.ts";
-import { requireSuite } from "../run/require-suite.ts";
-import { clearChoice, revocable } from "../run/revocable.ts";
-import { takeLock } from "../run/take-lock.ts";
+import { requireSuite } from "../questions/require-suite.ts";
+import { clearChoice, revocable } from "../questions/revocable.ts";
+import { askFirst } from "../session/ask-first.ts";
+import { thisOwner } from "../session/owner.ts";
+import { takeLock } from "../session/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
 
 /** `recert clear`'s flags as they were typed. */

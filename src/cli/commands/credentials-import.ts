@@ -4,13 +4,13 @@ import { readApplication } from "../../credentials/postgres/read-application.ts"
 import { baseClientConfig } from "../../database/client-config.ts";
 import { toDatabaseError } from "../../database/database-error.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { requireSameSecret, requireSecret } from "../credentials/require-secret.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { rememberPassword, rememberSecrets } from "../known-secrets.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert credentials import`'s flags as they were typed. */

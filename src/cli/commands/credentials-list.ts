@@ -1,8 +1,8 @@
 import { visibleProblem } from "../../credentials/sealed-secret.ts";
+import { renderCredentials } from "../../presentation/render/credentials-table.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
-import { renderCredentials } from "../render/credentials-table.ts";
 import type { Settings } from "../settings.ts";
 
 /**

@@ -3,7 +3,7 @@ import { withCredentialStore } from "../credentials/open-store.ts";
 import { secretAsArgument } from "../credentials/refuse-arguments.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
-import { confirm } from "../run/confirm.ts";
+import { confirm } from "../session/confirm.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 

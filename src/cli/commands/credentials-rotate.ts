@@ -1,5 +1,6 @@
 import { checkSecret, shortestSecret } from "../../credentials/encryption-secret.ts";
 import { type KeptCredentials, type SealedCredentials, sealKeys } from "../../credentials/kept-credentials.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { ask, readStdin } from "../credentials/prompt.ts";
 import { refuseSecretFlags } from "../credentials/refuse-arguments.ts";
@@ -8,7 +9,6 @@ import { exitCodes } from "../exit-codes.ts";
 import { rememberSecrets } from "../known-secrets.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert credentials rotate`: seals all of them under a new secret, or none. Returns the exit code. */

@@ -1,6 +1,7 @@
 import { looksSecret } from "../../credentials/aws-keys.ts";
 import { defaultName, sealKeys } from "../../credentials/kept-credentials.ts";
 import { type KeyTextProblem, type KeyTextResult, readKeyText, toKeys } from "../../credentials/key-text.ts";
+import type { Texts, Trouble } from "../../presentation/texts/catalogue.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { ask, readStdin } from "../credentials/prompt.ts";
 import { refuseSecretFlags, secretAsArgument } from "../credentials/refuse-arguments.ts";
@@ -10,7 +11,6 @@ import { rememberSecrets } from "../known-secrets.ts";
 import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts, Trouble } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert credentials set`'s flags as they were typed. */

@@ -1,19 +1,19 @@
 import { resolve } from "node:path";
+import { en } from "../../presentation/texts/en.ts";
+import { doctorReport } from "../doctor/doctor-model.ts";
+import { renderDoctor } from "../doctor/doctor-text.ts";
 import type { Examined } from "../doctor/examine.ts";
 import { examine } from "../doctor/examine.ts";
 import { type Finding, gravest } from "../doctor/finding.ts";
+import { trustBundle } from "../endpoint/ca-bundle.ts";
+import type { CredentialsFlags } from "../endpoint/credentials-source.ts";
 import { signalExitCode } from "../exit-codes.ts";
 import { withoutSecrets } from "../known-secrets.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import type { Output } from "../output.ts";
-import { doctorReport } from "../render/doctor-model.ts";
-import { renderDoctor } from "../render/doctor-text.ts";
-import { trustBundle } from "../run/ca-bundle.ts";
-import type { CredentialsFlags } from "../run/credentials-source.ts";
-import { listItems, scenarioOf } from "../run/prepare-run.ts";
-import { listenForStopSignals } from "../run/stop-signals.ts";
+import { listItems, scenarioOf } from "../session/prepare-run.ts";
+import { listenForStopSignals } from "../session/stop-signals.ts";
 import type { Settings } from "../settings.ts";
-import { en } from "../texts/en.ts";
 
 /** `recert doctor`'s flags as they were typed. */
 export interface DoctorFlags extends CredentialsFlags, CaBundleFlags {
@@ -36,7 +36,7 @@ export async function doctor(flags: DoctorFlags, settings: Settings, output: Out
   signals.stop.addEventListener("abort", () => process.exit(signalExitCode(String(signals.stop.reason))));
   try {
     const say = (line: string) => output.aside(line);
-    const how = { settings, texts, now: new Date(), stop: signals.stop, say };
+    const how = { settings, texts, now: new Date().toISOString(), stop: signals.stop, say };
     const findings = (await examine({ ...examinedOf(flags, settings), bundle }, how)).map(speakable);
     const report = doctorReport(findings);
     if (output.json) output.data(report);

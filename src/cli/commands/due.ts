@@ -1,15 +1,15 @@
 import { resolve } from "node:path";
+import { defaultSuite } from "../../certification/suite.ts";
+import { dueModels } from "../../planning/due-models.ts";
+import { renewCommand } from "../../presentation/render/commands.ts";
+import { renderDue } from "../../presentation/render/due-text.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { defaultSuite } from "../options/default-suite.ts";
 import { parseWithin } from "../options/duration.ts";
 import { requiredTarget, type TargetFlags } from "../options/target.ts";
 import type { Output } from "../output.ts";
-import { renewCommand } from "../render/commands.ts";
-import { renderDue } from "../render/due-text.ts";
-import { dueModels } from "../run/due-models.ts";
-import { readCertifications } from "../run/read-certifications.ts";
-import { requireSuite } from "../run/require-suite.ts";
-import { loadRegistry } from "../run/selected-models.ts";
+import { readCertifications } from "../questions/read-certifications.ts";
+import { requireSuite } from "../questions/require-suite.ts";
+import { loadRegistry } from "../questions/selected-models.ts";
 import type { Settings } from "../settings.ts";
 
 /** `recert due`'s flags as they were typed. */
@@ -28,7 +28,7 @@ export async function due(flags: DueFlags, settings: Settings, output: Output): 
   const registry = flags.registry === undefined ? null : resolve(flags.registry);
   const { models } = await loadRegistry(registry, texts);
   const certifications = await readCertifications(target, settings);
-  const rows = dueModels({ certifications, models, target, suite, withinMs, now: new Date() });
+  const rows = dueModels({ certifications, models, target, suite, withinMs, now: new Date().toISOString() });
   if (output.json) {
     output.data(rows);
     return exitCodes.ok;

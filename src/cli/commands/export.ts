@@ -7,10 +7,9 @@ import { fileTrouble, requireWritable } from "../files/written-file.ts";
 import { findRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import { headText } from "../render/verify-answer.ts";
-
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { headText } from "./verify-answer.ts";
 
 /** `recert export`'s flags as they were typed. */
 export interface ExportFlags {

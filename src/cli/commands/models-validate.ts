@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { type RegistryFileResult, readRegistryFile } from "../../models/registry-file.ts";
 import { type RegistryReview, reviewRegistry } from "../../models/registry-review.ts";
+import { renderRegistryProblems, renderRegistryReview } from "../../presentation/render/registry-review-text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
-import { renderRegistryProblems, renderRegistryReview } from "../render/registry-review-text.ts";
-import { problemLine } from "../run/selected-models.ts";
+import { problemLine } from "../questions/selected-models.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /**
@@ -30,7 +30,7 @@ function registryOf(file: string, { texts: { errors } }: Output): RegistryFileRe
 }
 
 function review(models: Parameters<typeof reviewRegistry>[0]): RegistryReview {
-  return reviewRegistry(models, new Date());
+  return reviewRegistry(models, new Date().toISOString());
 }
 
 /** One shape for both answers. */

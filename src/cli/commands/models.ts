@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { invocationIdFor } from "../../models/registry.ts";
 import { registryFileText } from "../../models/registry-file-text.ts";
+import { renderModels } from "../../presentation/render/models-table.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseOneOf } from "../options/integer.ts";
 import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
-import { renderModels } from "../render/models-table.ts";
-import { loadRegistry } from "../run/selected-models.ts";
+import { loadRegistry } from "../questions/selected-models.ts";
 import type { Settings } from "../settings.ts";
 
 /** `recert models`'s flags as they were typed. */

@@ -7,26 +7,26 @@ import { chooseInvocation } from "../../models/choose-invocation.ts";
 import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import { noServiceFacts, type ServiceFacts } from "../../models/service-facts.ts";
+import { renderProbeMarkdown } from "../../presentation/render/probe-markdown.ts";
+import type { ProbeReport } from "../../presentation/render/probe-model.ts";
+import { renderProbe } from "../../presentation/render/probe-text.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { trustBundle } from "../endpoint/ca-bundle.ts";
+import { serviceFactsIn } from "../endpoint/control-plane.ts";
+import { type Destination, findDestination, openEndpoint } from "../endpoint/endpoint.ts";
+import { loggedClient } from "../endpoint/logged-client.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { waitRange } from "../options/changed-options.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseOneOf } from "../options/integer.ts";
 import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
-import { renderProbeMarkdown } from "../render/probe-markdown.ts";
-import type { ProbeReport } from "../render/probe-model.ts";
-import { renderProbe } from "../render/probe-text.ts";
-import { trustBundle } from "../run/ca-bundle.ts";
-import { serviceFactsIn } from "../run/control-plane.ts";
-import { type Destination, findDestination, openEndpoint } from "../run/endpoint.ts";
-import { loggedClient } from "../run/logged-client.ts";
-import { scenarioOf } from "../run/prepare-run.ts";
-import { type ProbeFacts, probeReport } from "../run/probe-report.ts";
-import { requireSuite } from "../run/require-suite.ts";
-import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
-import { listenForStopSignals } from "../run/stop-signals.ts";
+import { type ProbeFacts, probeReport } from "../questions/probe-report.ts";
+import { requireSuite } from "../questions/require-suite.ts";
+import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
+import { scenarioOf } from "../session/prepare-run.ts";
+import { listenForStopSignals } from "../session/stop-signals.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 
 /** `recert probe`'s flags as they were typed. */
 export interface ProbeFlags extends CaBundleFlags {
@@ -89,7 +89,7 @@ async function prepareProbe(
 /** Those named, past their end of life or not: asking shows whether they really are gone. */
 function modelsToAsk(registry: Registry, wanted: readonly string[], texts: Texts): readonly Model[] {
   if (wanted.length > 0) return selectedModels(registry, { only: wanted, exclude: [] }, texts);
-  const now = new Date();
+  const now = new Date().toISOString();
   return registry.models.filter((model) => !isPastEndOfLife(model, now));
 }
 

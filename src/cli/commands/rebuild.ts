@@ -4,9 +4,9 @@ import { firstColumn } from "../../projections/table-difference.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import { answerBadEvent, answerRow, differenceLine } from "../render/verify-answer.ts";
 import type { Settings } from "../settings.ts";
 import { checkProgress } from "./check-progress.ts";
+import { answerBadEvent, answerRow, differenceLine } from "./verify-answer.ts";
 
 /**
  * `recert rebuild`: makes the projections from the ledger and says which rows differed. Returns the exit code: 1, and

@@ -1,6 +1,8 @@
 import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { foldRun } from "../../machine/fold.ts";
+import { renderReport } from "../../presentation/render/report-text.ts";
+import { renderTimeline } from "../../presentation/render/timeline-text.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { timeline } from "../../projections/timeline.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -8,13 +10,11 @@ import { findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
-import { reportFiles, requireReportFiles, writeReportFiles } from "../options/report-files.ts";
 import type { Output } from "../output.ts";
-import { renderReport } from "../render/report-text.ts";
-import { renderTimeline } from "../render/timeline-text.ts";
-import { reportOf } from "../run/run-log.ts";
-import { eventLine } from "../run/run-progress.ts";
-import { showClear } from "../run/show-clear.ts";
+import { showClear } from "../questions/show-clear.ts";
+import { reportFiles, requireReportFiles, writeReportFiles } from "../session/report-files.ts";
+import { reportOf } from "../session/run-log.ts";
+import { eventLine } from "../session/run-progress.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 

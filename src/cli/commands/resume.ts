@@ -5,35 +5,35 @@ import type { CertifyStarted, RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
+import { type Listing, type ListingFacts, toListing } from "../../planning/list-models.ts";
+import { startAgainCommand } from "../../presentation/render/commands.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { withStoreOf } from "../credentials/open-store.ts";
-import { exitCodes } from "../exit-codes.ts";
-import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
-import { type OpenLedger, withLedger } from "../open-ledger.ts";
-import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
-import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
-import type { Output } from "../output.ts";
-import { startAgainCommand } from "../render/commands.ts";
-import { trustBundle } from "../run/ca-bundle.ts";
-import { listByControlPlane } from "../run/control-plane.ts";
+import { trustBundle } from "../endpoint/ca-bundle.ts";
+import { listByControlPlane } from "../endpoint/control-plane.ts";
 import {
   type CredentialsFlags,
   keysOf,
   requireSource,
   resumedSource,
   type WithStore,
-} from "../run/credentials-source.ts";
-import { driveSession, type Session } from "../run/drive-session.ts";
-import { findDestination, openEndpoint } from "../run/endpoint.ts";
-import { type Listing, type ListingFacts, toListing } from "../run/list-models.ts";
-import { logDirectoryOf, requireLogDirectory } from "../run/log-directory.ts";
-import { thisOwner } from "../run/owner.ts";
-import { requireBudget } from "../run/require-budget.ts";
-import { type ClockFlags, requireClock } from "../run/require-clock.ts";
-import { reportOf } from "../run/run-log.ts";
-import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
-import { showFinished, showFinishedClear } from "../run/show-finished.ts";
-import { takeLock } from "../run/take-lock.ts";
+} from "../endpoint/credentials-source.ts";
+import { findDestination, openEndpoint } from "../endpoint/endpoint.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
+import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
+import type { Output } from "../output.ts";
+import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
+import { driveSession, type Session } from "../session/drive-session.ts";
+import { logDirectoryOf, requireLogDirectory } from "../session/log-directory.ts";
+import { thisOwner } from "../session/owner.ts";
+import { requireBudget } from "../session/require-budget.ts";
+import { type ClockFlags, requireClock } from "../session/require-clock.ts";
+import { reportOf } from "../session/run-log.ts";
+import { showFinished, showFinishedClear } from "../session/show-finished.ts";
+import { takeLock } from "../session/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
@@ -177,7 +177,7 @@ function listAgain(
 ): Listing {
   if (registry === null) throw new Error("a listing needs the registry");
   const { region, deep } = options;
-  return toListing(selectedModels(registry, options, texts), { ...how, region, deep, now: new Date() });
+  return toListing(selectedModels(registry, options, texts), { ...how, region, deep, now: new Date().toISOString() });
 }
 
 /** Those in force, which an earlier resume may have changed. */

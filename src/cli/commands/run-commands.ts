@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { caBundle } from "../options/ca-bundle-flag.ts";
-import type { StartFlags } from "../run/prepare-run.ts";
+import type { StartFlags } from "../session/prepare-run.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
 import type { CancelFlags } from "./cancel.ts";

@@ -1,13 +1,13 @@
 import { msBetween } from "../../events/iso-time.ts";
 import { drivenRuns } from "../../events/postgres/lock-table.ts";
+import type { RunRow as ShownRun } from "../../presentation/render/run-row.ts";
+import { renderRuns } from "../../presentation/render/runs-table.ts";
 import { lastEventTimes, listRuns } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { parseInteger } from "../options/integer.ts";
 import type { Output } from "../output.ts";
-import type { RunRow as ShownRun } from "../render/run-row.ts";
-import { renderRuns } from "../render/runs-table.ts";
 import type { Settings } from "../settings.ts";
 
 /** `recert runs`: the runs, newest first, and who drives them now. Returns the exit code. */

@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
+import { knownModels, requireScenario } from "../endpoint/endpoint.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { parseInteger } from "../options/integer.ts";
 import type { Output } from "../output.ts";
-import { knownModels, requireScenario } from "../run/endpoint.ts";
-import { loadRegistry } from "../run/selected-models.ts";
+import { loadRegistry } from "../questions/selected-models.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert simulator`'s flags as they were typed. */

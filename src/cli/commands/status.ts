@@ -1,28 +1,27 @@
 import { resolve } from "node:path";
-import { suiteDigest } from "../../certification/suite.ts";
+import { defaultSuite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
+import { type ShownStatus, statusRowsSchema } from "../../planning/status-row.ts";
+import { statusRows } from "../../planning/status-rows.ts";
+import { renderStatus } from "../../presentation/render/status-table.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { CertificationRow } from "../../projections/certification-row.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { type LedgerUntil, ledgerUntil } from "../options/as-of.ts";
-import { defaultSuite } from "../options/default-suite.ts";
 import { filteredRows, type StatusFilterFlags, statusFilters } from "../options/status-filters.ts";
 import { requiredTarget, targetOf } from "../options/target.ts";
 import type { Output } from "../output.ts";
-import { type ShownStatus, statusRowsSchema } from "../render/status-row.ts";
-import { renderStatus } from "../render/status-table.ts";
-import { showCheck } from "../run/check-status.ts";
-import { chosenByName } from "../run/chosen-by-name.ts";
-import { foldLedger, requirePosition } from "../run/fold-ledger.ts";
-import { noneThen } from "../run/none-then.ts";
-import { hasLedger } from "../run/read-certifications.ts";
-import { requireSuite } from "../run/require-suite.ts";
-import { loadRegistry } from "../run/selected-models.ts";
-import { showHistory } from "../run/show-history.ts";
-import { statusRows } from "../run/status-rows.ts";
+import { showCheck } from "../questions/check-status.ts";
+import { chosenByName } from "../questions/chosen-by-name.ts";
+import { foldLedger, requirePosition } from "../questions/fold-ledger.ts";
+import { noneThen } from "../questions/none-then.ts";
+import { hasLedger } from "../questions/read-certifications.ts";
+import { requireSuite } from "../questions/require-suite.ts";
+import { loadRegistry } from "../questions/selected-models.ts";
+import { showHistory } from "../questions/show-history.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert status`'s flags as they were typed. */
@@ -91,7 +90,7 @@ function requireSound(flags: StatusFlags, { renewals }: Texts): void {
 interface Stand {
   readonly certifications: readonly CertificationRow[];
   /** The moment by which ages and expiries are told. */
-  readonly now: Date;
+  readonly now: string;
 }
 
 async function certificationsAt(
@@ -100,7 +99,7 @@ async function certificationsAt(
   settings: Settings,
   texts: Texts,
 ): Promise<Stand> {
-  const now = new Date();
+  const now = new Date().toISOString();
   if (!hasLedger(settings)) {
     requirePosition(until, 0, texts);
     return { certifications: [], now };
@@ -111,7 +110,7 @@ async function certificationsAt(
     }
     const { fold, at } = await foldLedger(ledger, until, texts);
     const rows = fold.tables.certifications().filter((row) => target === null || row.target === target);
-    return { certifications: rows, now: at };
+    return { certifications: rows, now: at.toISOString() };
   });
 }
 
@@ -121,14 +120,14 @@ function noneText(isAny: boolean, { renewals, tables }: Texts): string {
 
 function show(
   rows: readonly ShownStatus[],
-  { none, until, now }: { readonly none: string; readonly until: LedgerUntil | null; readonly now: Date },
+  { none, until, now }: { readonly none: string; readonly until: LedgerUntil | null; readonly now: string },
   output: Output,
 ): void {
   const { renewals, format } = output.texts;
-  if (until !== null) output.progress(renewals.status.asOf(format.time(now.toISOString())));
+  if (until !== null) output.progress(renewals.status.asOf(format.time(now)));
   if (output.json) output.data(statusRowsSchema.parse(rows));
   else if (rows.length === 0) output.text(none);
-  else output.text(renderStatus(rows, now.toISOString(), output.page));
+  else output.text(renderStatus(rows, now, output.page));
 }
 
 function named({ model_id, vendor }: CertificationRow) {

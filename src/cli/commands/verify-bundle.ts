@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { type BundleEnd, type BundleLineFault, parseBundleLine } from "../../events/bundle-line.ts";
 import { type BadEvent, LedgerCheck } from "../../projections/check-ledger.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { type FileLine, fileLines } from "../files/file-lines.ts";
 import { expectedHead } from "../options/expected-head.ts";
 import type { Output } from "../output.ts";
-import { answerBadEvent, answerHeadMissing, answerNo, answerSoundBundle, headText } from "../render/verify-answer.ts";
-import { type FileLine, fileLines } from "../run/file-lines.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { checkProgress } from "./check-progress.ts";
 import type { VerifyFlags } from "./verify.ts";
+import { answerBadEvent, answerHeadMissing, answerNo, answerSoundBundle, headText } from "./verify-answer.ts";
 
 /** A line that does not belong in a bundle as it stands, or is missing at its end; lines count from 1. */
 type BadLine = { readonly line: number } & (

@@ -3,9 +3,9 @@ import { verifyLedger } from "../../projections/postgres/verify-ledger.ts";
 import { withLedger } from "../open-ledger.ts";
 import { expectedHead } from "../options/expected-head.ts";
 import type { Output } from "../output.ts";
-import { answerBadEvent, answerHeadMissing, answerRow, answerSound } from "../render/verify-answer.ts";
 import type { Settings } from "../settings.ts";
 import { checkProgress } from "./check-progress.ts";
+import { answerBadEvent, answerHeadMissing, answerRow, answerSound } from "./verify-answer.ts";
 
 /** `recert verify`'s flags as they were typed. */
 export interface VerifyFlags {

@@ -1,5 +1,5 @@
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 const secretFlags = ["accessKeyId", "secretAccessKey", "sessionToken", "secret", "newSecret"];

@@ -2,10 +2,10 @@ import type { AwsKeys } from "../../credentials/aws-keys.ts";
 import { checkSecret, shortestSecret } from "../../credentials/encryption-secret.ts";
 import { type KeptCredentials, openKeys, type SealedCredentials } from "../../credentials/kept-credentials.ts";
 import type { OpenProblem } from "../../credentials/sealed-secret.ts";
+import type { Texts, Trouble } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { rememberSecrets } from "../known-secrets.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts, Trouble } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** The encryption secret of the settings. Throws `TroubleError` that says how to make one. */

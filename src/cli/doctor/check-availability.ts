@@ -1,7 +1,7 @@
 import type { ControlPlaneAnswer, UnansweredQuestion } from "../../bedrock/control-plane-question.ts";
 import type { ModelAvailability } from "../../bedrock/model-availability.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, failure, notChecked, ok, warning } from "./finding.ts";
 
 /** A model and what the service said of it; `isProfile` where it is invoked by an inference profile. */

@@ -1,9 +1,9 @@
 import type { Client } from "pg";
 import type { Database } from "../../database/database.ts";
 import { readClocks } from "../../database/read-clocks.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { areApart } from "../run/require-clock.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { areApart } from "../session/require-clock.ts";
 import { type Finding, failure, ok } from "./finding.ts";
 
 /** How far this machine's clock is from the database's: `start` and `resume` refuse beyond the tolerance. */

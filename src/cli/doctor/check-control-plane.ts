@@ -5,10 +5,10 @@ import { askAvailability, type ModelAvailability } from "../../bedrock/model-ava
 import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { serviceFactsIn } from "../endpoint/control-plane.ts";
+import { type Destination, knownModels } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { serviceFactsIn } from "../run/control-plane.ts";
-import { type Destination, knownModels } from "../run/endpoint.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import type { ChosenModels } from "./check-registry.ts";
 import { type Checked, type Finding, failure, notChecked, ok, warning } from "./finding.ts";
 
@@ -28,7 +28,7 @@ export interface ControlPlaneWish {
 /** Asks the control plane everything at once; of a simulated destination, a simulator that lives as long. */
 export async function checkControlPlane(
   { destination, keys, chosen }: ControlPlaneWish,
-  { now, stop, texts }: { readonly now: Date; readonly stop: AbortSignal; readonly texts: Texts },
+  { now, stop, texts }: { readonly now: string; readonly stop: AbortSignal; readonly texts: Texts },
 ): Promise<Checked<ServiceAnswers>> {
   const modelIds = chosen.models.filter((model) => !isPastEndOfLife(model, now)).map(({ modelId }) => modelId);
   const opened = await openControlPlane(destination, keys, chosen.registry.models);

@@ -3,11 +3,11 @@ import type { CredentialChain } from "../../bedrock/credential-chain/credential-
 import { keptKeysCause } from "../../bedrock/credential-chain/found-credentials.ts";
 import type { KeySource } from "../../bedrock/credential-chain/key-source.ts";
 import { resolveCredentials } from "../../bedrock/credentials.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
-import { areStaticKeysIgnored, credentialsTrouble, openChain } from "../run/aws-chain.ts";
-import { type CredentialsFlags, keysOf, plannedCredentials, type WithStore } from "../run/credentials-source.ts";
+import { areStaticKeysIgnored, credentialsTrouble, openChain } from "../endpoint/aws-chain.ts";
+import { type CredentialsFlags, keysOf, plannedCredentials, type WithStore } from "../endpoint/credentials-source.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Checked, type Finding, ok, warning } from "./finding.ts";
 
 /** Credentials that can be used: `keys` null for the simulator's, `region` the one that is kept with them. */

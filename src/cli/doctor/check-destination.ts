@@ -1,6 +1,6 @@
-import { type Destination, findDestination } from "../run/endpoint.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { type Destination, findDestination } from "../endpoint/endpoint.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Checked, notChecked, ok } from "./finding.ts";
 import { findingOf } from "./guarded.ts";
 

@@ -1,6 +1,6 @@
 import { statfs } from "node:fs/promises";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, failure, ok, warning } from "./finding.ts";
 import { nearestDirectory } from "./nearest-directory.ts";
 

@@ -1,7 +1,7 @@
 import type { IdentityAnswer } from "../../bedrock/identity.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import type { Destination } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Destination } from "../run/endpoint.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import type { UsableCredentials } from "./check-credentials.ts";
 import { type Checked, type Finding, failure, notChecked, ok, warning } from "./finding.ts";
 

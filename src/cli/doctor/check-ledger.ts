@@ -1,9 +1,9 @@
 import type { Client } from "pg";
 import { z } from "zod";
 import { drivenRuns, isDriver, type LockSession, lockHolders } from "../../events/postgres/lock-table.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { unfinishedRuns } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
 const headSchema = z.tuple([z.object({ position: z.int(), hash: z.string() })]);

@@ -1,16 +1,16 @@
 import { chooseInvocation } from "../../models/choose-invocation.ts";
 import { lifecycleInForce } from "../../models/lifecycle-in-force.ts";
 import type { Model } from "../../models/model.ts";
-import { isReached } from "../../models/registry.ts";
+import { isNear, isReached } from "../../models/registry.ts";
 import { offeredModel, type ServiceFacts } from "../../models/service-facts.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
 /** What models are looked at with; `region` null where it could not be found out. */
 export interface ModelFacts {
   readonly region: string | null;
   readonly service: ServiceFacts;
-  readonly now: Date;
+  readonly now: string;
 }
 
 /** Lifecycle, invocation id and price of a model. Of one that a run would skip nothing but its end matters. */
@@ -26,15 +26,12 @@ export function isGone(model: Model, { service, now }: ModelFacts): boolean {
   return lifecycleInForce(model, service, now).goneSince !== null;
 }
 
-/** As long before its end a model should have a successor, in milliseconds; certifications go stale then too. */
-const noticeMs = 30 * 24 * 60 * 60 * 1000;
-
 function lifecycleFinding(model: Model, { service, now }: ModelFacts, doctor: Texts["doctor"]): Finding {
   const { modelId, lifecycle } = model;
   const { goneSince, endOfLifeOn, legacyOn, from } = lifecycleInForce(model, service, now);
   const source = doctor.source[from];
   if (goneSince !== null) return warning("lifecycle", doctor.gone(goneSince, source), doctor.leaveOut, modelId);
-  if (isReached(endOfLifeOn, new Date(now.getTime() + noticeMs))) {
+  if (isNear(endOfLifeOn, now)) {
     return warning("lifecycle", doctor.endsOn(endOfLifeOn ?? "", source), doctor.findSuccessor, modelId);
   }
   const isLegacy = isReached(legacyOn, now) || lifecycle.status === "legacy" || lifecycle.status === "end_of_life";

@@ -1,5 +1,5 @@
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { toolVersion } from "../version.ts";
 import { type Finding, failure, ok } from "./finding.ts";
 

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { z } from "zod";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, failure, ok } from "./finding.ts";
 
 const rightsSchema = z.tuple([

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Model } from "../../models/model.ts";
-import { loadRegistry, type Registry, selectedModels } from "../run/selected-models.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
 import { type Checked, ok } from "./finding.ts";
 
 /** The registry, and which of its models are looked at: ids and globs, as `start` takes them. */

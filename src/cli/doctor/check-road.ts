@@ -1,9 +1,9 @@
 import { certificatesOf } from "../../bedrock/road/authorities.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import type { TrustedBundle } from "../endpoint/ca-bundle.ts";
+import type { Destination } from "../endpoint/endpoint.ts";
+import { requireRoad } from "../endpoint/require-road.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { TrustedBundle } from "../run/ca-bundle.ts";
-import type { Destination } from "../run/endpoint.ts";
-import { requireRoad } from "../run/require-road.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, failure, ok, warning } from "./finding.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { observeSessions } from "../../database/sessions.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { type Finding, failure, ok } from "./finding.ts";
 
 /** Whether a transaction pooler stands between us and the server. */

@@ -1,11 +1,11 @@
 import { chooseInvocation } from "../../models/choose-invocation.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
-import { longestProcessMs } from "../run/aws-chain.ts";
-import type { TrustedBundle } from "../run/ca-bundle.ts";
-import type { Destination } from "../run/endpoint.ts";
-import { logDirectoryOf } from "../run/log-directory.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { longestProcessMs } from "../endpoint/aws-chain.ts";
+import type { TrustedBundle } from "../endpoint/ca-bundle.ts";
+import type { Destination } from "../endpoint/endpoint.ts";
+import { logDirectoryOf } from "../session/log-directory.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { availabilityFindings } from "./check-availability.ts";
 import { checkControlPlane, type ServiceAnswers } from "./check-control-plane.ts";
 import { type CredentialsWish, checkCredentials, type UsableCredentials } from "./check-credentials.ts";
@@ -33,7 +33,7 @@ export interface Examined {
 export interface Examination {
   readonly settings: Settings;
   readonly texts: Texts;
-  readonly now: Date;
+  readonly now: string;
   readonly stop: AbortSignal;
   /** Tells whom a slow credential process keeps waiting. */
   readonly say: (line: string) => void;

@@ -1,6 +1,6 @@
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { type Checked, type CheckId, type Finding, failure } from "./finding.ts";
 

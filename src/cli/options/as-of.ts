@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** A moment up to which is looked: a version or position from 1, or a time, its last millisecond included. */

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EventData } from "../../events/run-event.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { parseDuration } from "./duration.ts";
 import { parseInteger } from "./integer.ts";
 import { parseMoney } from "./money.ts";

@@ -1,7 +1,13 @@
 import type { Command } from "commander";
+import {
+  type Language,
+  languageNamed,
+  languageOfLocale,
+  languages,
+  textsIn,
+} from "../../presentation/texts/language.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Output } from "../output.ts";
-import { type Language, languageNamed, languageOfLocale, languages, textsIn } from "../texts/language.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** The flags that every command takes, as commander gives them. */

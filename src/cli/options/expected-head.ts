@@ -1,6 +1,6 @@
 import type { LedgerHead } from "../../events/ledger.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** The event that `--expect-head POSITION:HASH` wants to find, as `verify` printed it. Throws `TroubleError`. */

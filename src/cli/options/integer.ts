@@ -1,5 +1,5 @@
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** The whole number that a flag was given, both ends of the range included. Throws `TroubleError` with the range. */

@@ -1,5 +1,5 @@
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** Micro-dollars of `0.50`, `2` or `$2`; undefined for anything else, for nothing, and for less than a micro-dollar. */
@@ -9,12 +9,6 @@ export function usdToMicroUsd(text: string): number | undefined {
   const [, dollars = "", fraction = ""] = match;
   const microUsd = Number(dollars) * 1_000_000 + Number(fraction.padEnd(6, "0"));
   return microUsd > 0 ? microUsd : undefined;
-}
-
-/** US dollars that go into a command as they are: two decimals, more where they matter. */
-export function microUsdToUsd(microUsd: number): string {
-  const [dollars = "", fraction = ""] = (microUsd / 1_000_000).toFixed(6).split(".");
-  return `${dollars}.${fraction.replace(/0{1,4}$/, "")}`;
 }
 
 /** The amount that a flag was given, in micro-dollars. Throws `TroubleError` that says how one is written. */

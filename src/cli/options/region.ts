@@ -1,6 +1,6 @@
 import { isRegionName } from "../../models/region-name.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** Looks at the shape of a region that somebody named, before anything is asked of anybody. Throws `TroubleError`. */

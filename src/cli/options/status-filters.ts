@@ -1,7 +1,7 @@
 import { type Badge, badgeSchema, type Verdict, verdictSchema } from "../../events/vocabulary.ts";
+import type { ShownStatus } from "../../planning/status-row.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { ShownStatus } from "../render/status-row.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { parseOneOf } from "./integer.ts";
 

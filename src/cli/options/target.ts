@@ -1,6 +1,6 @@
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Settings } from "../settings.ts";
-import type { Texts } from "../texts/catalogue.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { requireRegionName } from "./region.ts";
 

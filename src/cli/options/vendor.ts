@@ -1,4 +1,4 @@
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { parseOneOf } from "./integer.ts";
 
 /** The vendor that `--vendor` names in whatever case; null without it. Throws `TroubleError` that lists the vendors. */

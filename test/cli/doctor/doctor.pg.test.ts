@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import type { z } from "zod";
-import { doctorSchema } from "../../../src/cli/render/doctor-model.ts";
+import { doctorSchema } from "../../../src/cli/doctor/doctor-model.ts";
 import { type FakeEndpoint, startFakeEndpoint } from "../../bedrock/fake-endpoint.ts";
 import { temporaryHome, until } from "../../database/temporary-home.ts";
 import { otherDatabase, query } from "../../support/other-database.ts";

@@ -8,13 +8,13 @@ import { checkModel } from "../../../src/cli/doctor/check-models.ts";
 import { checkNode } from "../../../src/cli/doctor/check-node.ts";
 import { failure, gravest, notChecked, ok, warning } from "../../../src/cli/doctor/finding.ts";
 import { guardedFindings } from "../../../src/cli/doctor/guarded.ts";
-import { en } from "../../../src/cli/texts/en.ts";
 import { judgeSessions } from "../../../src/database/sessions.ts";
 import { noServiceFacts } from "../../../src/models/service-facts.ts";
+import { en } from "../../../src/presentation/texts/en.ts";
 import { model } from "../../support/run-fixture.ts";
 
 const { doctor } = en;
-const now = new Date("2026-11-22T12:00:00.000Z");
+const now = "2026-11-22T12:00:00.000Z";
 const words = { detail: "d", mend: "m" };
 
 test.each([
@@ -57,7 +57,7 @@ test.each([
   expect(
     keysFinding(
       { source: { kind: "environment", profile: null }, keyIdSuffix: "MPLE", expiresAt: new Date(expiresAt) },
-      now,
+      new Date(now),
       doctor,
     ),
   ).toMatchObject({ status });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ledgerUntil } from "../../../src/cli/options/as-of.ts";
-import { en } from "../../../src/cli/texts/en.ts";
+import { en } from "../../../src/presentation/texts/en.ts";
 
 const now = new Date("2026-11-28T19:00:00.000Z");
 const lastMs = (text: string) => ledgerUntil(text, en, now)?.lastMs;

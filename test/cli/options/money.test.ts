@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { microUsdToUsd, usdToMicroUsd } from "../../../src/cli/options/money.ts";
+import { usdToMicroUsd } from "../../../src/cli/options/money.ts";
+import { microUsdToUsd } from "../../../src/events/price.ts";
 
 test.each([
   ["0.50", 500_000],

@@ -5,7 +5,7 @@ import { parseInteger } from "../../../src/cli/options/integer.ts";
 import { parseMoney } from "../../../src/cli/options/money.ts";
 import { requireRegionName } from "../../../src/cli/options/region.ts";
 import { statusFilters } from "../../../src/cli/options/status-filters.ts";
-import { en } from "../../../src/cli/texts/en.ts";
+import { en } from "../../../src/presentation/texts/en.ts";
 
 /** Other spellings of a number, which some reader of numbers somewhere takes. */
 const spellings = [

@@ -1,2 +1,0 @@
-/** The suite of a start, and of a status, without `--suite`. */
-export const defaultSuite = "standard";

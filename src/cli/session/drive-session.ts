@@ -1,0 +1,132 @@
+import { v7 as uuidv7 } from "uuid";
+import type { ModelClient } from "../../bedrock/model-client.ts";
+import type { Suite } from "../../certification/suite.ts";
+import { systemClock } from "../../driver/clock.ts";
+import { driveRun } from "../../driver/drive-run.ts";
+import type { DriverPorts } from "../../driver/ports.ts";
+import { FencedError, Recorder } from "../../driver/recorder.ts";
+import { readEpoch } from "../../events/postgres/read-run.ts";
+import { announceClaim, type RunLock } from "../../events/postgres/run-lock.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { RunEvent } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { changesOf } from "../../projections/change.ts";
+import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
+import { loggedClient } from "../endpoint/logged-client.ts";
+import { exitCodes, finishedExitCode } from "../exit-codes.ts";
+import { logger } from "../logger.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { TroubleError } from "../trouble-error.ts";
+import { ClaimWatch } from "./claim-watch.ts";
+import { clockWatch } from "./clock-watch.ts";
+import { endSession } from "./end-session.ts";
+import type { ReportFile } from "./report-files.ts";
+import { writeLastRunLog } from "./run-log.ts";
+import { runProgress } from "./run-progress.ts";
+import { setRunUnderWay } from "./run-under-way.ts";
+import { listenForStopSignals } from "./stop-signals.ts";
+import { stoppedRun } from "./stopped-run.ts";
+
+/** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
+export interface Session {
+  readonly opened: OpenLedger;
+  /** Null when the run is taken over from an owner that may still hold it. */
+  readonly lock: RunLock | null;
+  readonly output: Output;
+  readonly home: string;
+  readonly runId: string;
+  readonly events: readonly RecordedEvent[];
+  readonly state: RunState;
+  /** The events by which this process claims the run. */
+  readonly claim: readonly RunEvent[];
+  readonly suite: Suite;
+  readonly client: ModelClient;
+  /** Why the credentials gave out, where they did. */
+  readonly credentialsTrouble: () => TroubleError | null;
+  readonly listModels: DriverPorts["listModels"];
+  /** The files that the report is written to when the run rests. */
+  readonly reportFiles: readonly ReportFile[];
+}
+
+/**
+ * Claims the run, drives it until it rests, writes its log and says how it ended. Returns the exit code. Throws
+ * `TroubleError` when another process claims the run in the middle, or when the infrastructure gives way under it.
+ */
+export async function driveSession(session: Session): Promise<number> {
+  const { opened, output, runId } = session;
+  const history = [...session.events];
+  const progress = runProgress(output, session.events);
+  const watchClock = clockWatch(output);
+  const onCommitted = (events: readonly RecordedEvent[]) => {
+    history.push(...events);
+    for (const { type, version, globalPosition } of events) {
+      logger().debug({ runId, type, version, globalPosition }, "event committed");
+    }
+    for (const event of events) progress(event);
+    watchClock(events);
+  };
+  const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
+  const recorder = new Recorder(runId, session.state, ports, session.events.at(-1));
+  const watch = new ClaimWatch(() => isClaimed(session, recorder));
+  const signals = listenForStopSignals(() => sayLastWords(session, recorder));
+  try {
+    await recorder.claim(...session.claim);
+    setRunUnderWay(runId);
+    if (session.lock === null) await opened.ledger.run((client) => announceClaim(client, runId));
+    session.lock?.watchClaims(() => watch.hint());
+    const stop = AbortSignal.any([signals.stop, fencedSignal(watch, runId)]);
+    const state = await driveRun(recorder, driverPorts(session, history, stop), stop);
+    return await endSession(session, history, state);
+  } catch (error) {
+    if (error instanceof FencedError) {
+      throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
+    }
+    throw recorder.state.context.version > 0 ? stoppedRun(error, runId, output.texts) : error;
+  } finally {
+    setRunUnderWay(null);
+    signals.dispose();
+    watch.dispose();
+  }
+}
+
+/** A run that has ended needs no resume, should the signal come while its report is being made. */
+function sayLastWords({ output, runId }: Session, { state }: Recorder): void {
+  const { errors } = output.texts;
+  output.text(state.status === "done" ? errors.reportBy(runId) : errors.resumeWith(`recert resume ${runId}`));
+}
+
+/** Whoever claims a run raises its epoch, and nobody else can. */
+async function isClaimed({ opened, runId }: Session, recorder: Recorder): Promise<boolean> {
+  const epoch = await opened.ledger.run((client) => readEpoch(client, runId));
+  return epoch !== null && epoch > recorder.state.context.epoch;
+}
+
+/** Aborts when another process has claimed the run: a long wait need not come to its end first. */
+function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSignal {
+  const fenced = new AbortController();
+  const onClaimed = () => fenced.abort(new FencedError(`run ${runId}: claimed by another process`));
+  claimed.addEventListener("abort", onClaimed, { once: true });
+  return fenced.signal;
+}
+
+function driverPorts(session: Session, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
+  const { opened, output, home, client, suite, listModels, runId } = session;
+  return {
+    clock: systemClock,
+    client: loggedClient(client, runId),
+    suite,
+    newId: uuidv7,
+    listModels,
+    previousOf: (state) => previousOf(opened, state),
+    writeLog: (state) => writeLastRunLog(history, state, { home, texts: output.texts, stop }),
+    exitCodeOf: ({ context }) =>
+      finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
+  };
+}
+
+async function previousOf({ ledger }: OpenLedger, { context: { run, models } }: RunState) {
+  if (run === null) return [];
+  const modelIds = models.map(({ modelId }) => modelId);
+  return ledger.run((client) => previousVerdicts(client, { target: run.target, suite: run.suite.name, modelIds }));
+}

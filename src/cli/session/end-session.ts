@@ -1,0 +1,72 @@
+import { present } from "../../events/present.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { renderTrouble } from "../../presentation/render/error-text.ts";
+import { reportTextSteps } from "../../presentation/render/report-text.ts";
+import type { ResultLine } from "../../presentation/render/stream-lines.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
+import { TroubleError } from "../trouble-error.ts";
+import type { Session } from "./drive-session.ts";
+import { inSteps } from "./in-steps.ts";
+import { writeReportFiles } from "./report-files.ts";
+import { foldedOf, reportSoon, tryToWriteRunLog } from "./run-log.ts";
+
+/**
+ * Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves;
+ * that of infrastructure, where a file which was asked for could not be written.
+ */
+export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
+  const { output, runId } = session;
+  const isCompleted = state.matches("completed");
+  const report = present(await reportSoon(events, foldedOf(state)), "report");
+  const logFile = isCompleted ? null : await tryToWriteRunLog(report, session);
+  const areWritten = await writeFiles(session, report, logFile);
+  const isLost = !areWritten || (!isCompleted && logFile === null);
+  const exitCode = isLost ? exitCodeOfLoss(exitCodeOf(events, state)) : exitCodeOf(events, state);
+  if (state.matches("interrupted")) {
+    if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
+    output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
+  } else {
+    output.text(present(await inSteps(reportTextSteps(report, { isDriven: false, logFile }, output.page)), "text"));
+  }
+  sayCredentialsTrouble(session, events);
+  if (output.json) {
+    const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };
+    output.data(line);
+  }
+  return exitCode;
+}
+
+/** Of a run that rests for its credentials, the words with which a start would have been refused. */
+function sayCredentialsTrouble({ credentialsTrouble, output }: Session, events: readonly RecordedEvent[]): void {
+  const last = events.at(-1);
+  const error = last?.type === "RunSuspended" && last.data.reason === "credentials" ? credentialsTrouble() : null;
+  if (error !== null)
+    output.note(renderTrouble(error.trouble, { ...output.page, width: process.stderr.columns || 80 }));
+}
+
+/** The exit code of a run that rests: that of its verdicts, of what suspended it, or of the signal. */
+function exitCodeOf(events: readonly RecordedEvent[], state: RunState): number {
+  const last = events.at(-1);
+  if (last?.type === "RunInterrupted") return signalExitCode(last.data.signal);
+  if (last?.type === "RunSuspended") return suspendExitCodes[last.data.reason];
+  return state.context.exitCode ?? 0;
+}
+
+/** The run is what it is; of a signal the shell must hear all the same. */
+function exitCodeOfLoss(exitCode: number): number {
+  return isSignalExitCode(exitCode) ? exitCode : exitCodes.infrastructure;
+}
+
+/** Like the log's, the loss of such a file is said and changes nothing of the run. False where there was one. */
+async function writeFiles({ reportFiles, output }: Session, report: Report, logFile: string | null): Promise<boolean> {
+  try {
+    await writeReportFiles(reportFiles, report, { isDriven: false, logFile }, output.texts);
+    return true;
+  } catch (error) {
+    if (!(error instanceof TroubleError)) throw error;
+    output.note(error.message);
+    return false;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Suite } from "../../certification/suite.ts";
+import type { RunState } from "../../machine/fold.ts";
+import type { Model } from "../../models/model.ts";
+import { selectModels } from "../../models/selection.ts";
+import { dueModels } from "../../planning/due-models.ts";
+import { targetFlags } from "../../presentation/render/commands.ts";
+import { nothingDue } from "../../presentation/render/due-text.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { findRun, readRun } from "../find-run.ts";
+import { withLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { readCertifications } from "../questions/read-certifications.ts";
+import type { Settings } from "../settings.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** `--due` (how far it looks ahead, null = not given) and `--failed-of` (a run, as typed; null = not given). */
+export interface Narrowing {
+  readonly dueWithinMs: number | null;
+  readonly failedOf: string | null;
+}
+
+/** Where the run would be, and the whole registry that it would select from. */
+export interface NarrowingPlace {
+  readonly target: string;
+  readonly suite: Suite;
+  readonly registry: readonly Model[];
+}
+
+/** What is left of the selected models, and the id of the run that `failedOf` names. */
+export interface Narrowed {
+  readonly models: readonly Model[];
+  readonly failedOf: string | null;
+}
+
+/**
+ * What `--due` and `--failed-of` leave of the models that `--only` and `--exclude` select. Null when there is nothing to
+ * do, which is then said. Throws `TroubleError` for an unknown run, one on another target, and where the selections
+ * have no model in common.
+ */
+export async function narrowedModels(
+  selected: readonly Model[],
+  wish: Narrowing,
+  place: NarrowingPlace,
+  settings: Settings,
+  output: Output,
+): Promise<Narrowed | null> {
+  const left = wish.failedOf === null ? null : await leftOf(wish.failedOf, place, settings, output);
+  if (left !== null && left.modelIds.size === 0) {
+    output.text(output.texts.renewals.failedOf.nothingLeft(left.runId));
+    return null;
+  }
+  const models = left === null ? selected : selected.filter(({ modelId }) => left.modelIds.has(modelId));
+  if (models.length === 0) {
+    throw new TroubleError(exitCodes.usage, "nothing_selected", output.texts.errors.nothingSelected());
+  }
+  const failedOf = left?.runId ?? null;
+  if (wish.dueWithinMs === null) return { models, failedOf };
+  const due = await dueOf(models, wish.dueWithinMs, place, settings);
+  if (due.length > 0) return { models: due, failedOf };
+  const { target, suite } = place;
+  output.text(nothingDue({ target, suite: suite.name, withinMs: wish.dueWithinMs }, output));
+  return null;
+}
+
+async function dueOf(
+  models: readonly Model[],
+  withinMs: number,
+  { target, suite }: NarrowingPlace,
+  settings: Settings,
+): Promise<readonly Model[]> {
+  const certifications = await readCertifications(target, settings);
+  const rows = dueModels({ certifications, models, target, suite, withinMs, now: new Date().toISOString() });
+  const ids = new Set(rows.map(({ modelId }) => modelId));
+  return models.filter(({ modelId }) => ids.has(modelId));
+}
+
+interface Left {
+  readonly runId: string;
+  readonly modelIds: ReadonlySet<string>;
+}
+
+async function leftOf(wanted: string, place: NarrowingPlace, settings: Settings, output: Output): Promise<Left> {
+  const { texts } = output;
+  return withLedger(settings, async (opened) => {
+    const { run_id: runId } = await findRun(opened, wanted, texts);
+    const { state } = await readRun(opened, runId);
+    const { run } = state.context;
+    if (run === null) throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
+    if (run.target !== place.target) {
+      const trouble = texts.renewals.failedOf.otherTarget(runId, run.target, place.target, targetFlags(run.options));
+      throw new TroubleError(exitCodes.usage, "other_target", trouble);
+    }
+    const modelIds = new Set(leftIds(state, place.registry));
+    const gone = [...modelIds].filter((id) => !place.registry.some(({ modelId }) => modelId === id));
+    if (gone.length > 0) output.note(texts.renewals.failedOf.gone(gone));
+    return { runId, modelIds };
+  });
+}
+
+/** The models that a run left failed, warned, inconclusive or pending; one that listed none has left all it selected. */
+function leftIds({ context: { run, models, verdicts } }: RunState, registry: readonly Model[]): readonly string[] {
+  if (models.length === 0 && run !== null) {
+    const selection = selectModels(registry, run.options);
+    return selection.kind === "selected" ? selection.models.map(({ modelId }) => modelId) : [];
+  }
+  const isLeft = (place: number) => verdicts[place] !== "certified" && verdicts[place] !== "skipped";
+  return models.filter((_, place) => isLeft(place)).map(({ modelId }) => modelId);
+}

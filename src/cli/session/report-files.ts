@@ -1,0 +1,82 @@
+import { statSync } from "node:fs";
+import { extname, resolve } from "node:path";
+import { type ReportSurroundings, renderReport } from "../../presentation/render/report-text.ts";
+import { plainStyle } from "../../presentation/render/style.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { descriptorOf, writeWholeFile } from "../files/whole-file.ts";
+import { fileTrouble, requireWritable } from "../files/written-file.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** A file that a report is written to; the format follows from its extension. */
+export interface ReportFile {
+  readonly path: string;
+  readonly format: "text" | "json";
+}
+
+const formatByExtension: Readonly<Record<string, ReportFile["format"]>> = {
+  ".json": "json",
+  ".txt": "text",
+  ".log": "text",
+};
+const fileWidth = 80;
+
+/**
+ * The files of `-o`. `/dev/stdout`, a device or a pipe whose name says nothing of a format takes the one of `--format`.
+ * Throws `TroubleError` for an extension that no format belongs to, before anything is done.
+ */
+export function reportFiles(
+  paths: readonly string[],
+  texts: Texts,
+  formatOfDevices: ReportFile["format"] = "text",
+): readonly ReportFile[] {
+  return paths.map((path) => {
+    const format = formatByExtension[extname(path).toLowerCase()] ?? (isDevice(path) ? formatOfDevices : undefined);
+    if (format !== undefined) return { path: resolve(path), format };
+    const allowed = texts.errors.allowed.oneOf(Object.keys(formatByExtension).map((extension) => `*${extension}`));
+    throw new TroubleError(exitCodes.usage, "bad_value", texts.errors.badValue("-o", path, allowed));
+  });
+}
+
+/** Sees that each file could be written, before anything is done that would end without it. Throws `TroubleError`. */
+export async function requireReportFiles(
+  files: readonly ReportFile[],
+  say: Texts["errors"]["outputFile"],
+): Promise<void> {
+  for (const { path } of files) await requireWritable(path, say);
+}
+
+/** Writes the report to each file. Throws `TroubleError` for one that cannot be written. */
+export async function writeReportFiles(
+  files: readonly ReportFile[],
+  report: Report,
+  surroundings: ReportSurroundings,
+  texts: Texts,
+): Promise<void> {
+  for (const { path, format } of files) {
+    const page = { texts, style: plainStyle, width: fileWidth };
+    await writeText(path, format === "json" ? json(report) : renderReport(report, surroundings, page), texts);
+  }
+}
+
+/** Writes the text of a report whole. Throws `TroubleError`. */
+export async function writeText(path: string, text: string, { errors }: Texts): Promise<void> {
+  await writeWholeFile(path, (write) => write(text)).catch((error: unknown) => {
+    throw fileTrouble(path, error, errors.outputFile);
+  });
+}
+
+function json(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function isDevice(path: string): boolean {
+  if (descriptorOf(path) !== null) return true;
+  try {
+    const stat = statSync(path);
+    return !stat.isFile() && !stat.isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { EventData } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import { adviseInEnglish } from "../../presentation/advice/advice.ts";
+import { reportTextSteps } from "../../presentation/render/report-text.ts";
+import { plainStyle } from "../../presentation/render/style.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { buildReport, type FoldedRun, reportSteps } from "../../projections/report.ts";
+import { budgetOf } from "../../projections/report-budget.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { runStatus } from "../../projections/run-row.ts";
+import type { Output } from "../output.ts";
+import { inSteps } from "./in-steps.ts";
+import { logDirectoryOf } from "./log-directory.ts";
+import { writeLogFile } from "./log-file.ts";
+
+const logWidth = 80;
+
+/** The report of a run from its events and where they lead. */
+export function reportOf(events: readonly RecordedEvent[], state: RunState): Report {
+  return buildReport(events, foldedOf(state), adviseInEnglish);
+}
+
+/** The same while signals are listened for; null when `stop` aborts before it is made. */
+export function reportSoon(
+  events: readonly RecordedEvent[],
+  folded: FoldedRun,
+  stop?: AbortSignal,
+): Promise<Report | null> {
+  return inSteps(reportSteps(events, folded, adviseInEnglish), stop);
+}
+
+/** What the fold of a run says for its report. */
+export function foldedOf(state: RunState): FoldedRun {
+  return { status: runStatus(state), budget: budgetOf(state.context) };
+}
+
+/**
+ * Writes the log of a run that is about to be completed, and says where it lies. Its last event is the one before
+ * `ReportIssued`, which holds the log's hash. Null, and nothing is written, when `stop` aborts before.
+ */
+export async function writeLastRunLog(
+  events: readonly RecordedEvent[],
+  { context }: RunState,
+  how: { readonly home: string; readonly texts: Texts; readonly stop: AbortSignal },
+): Promise<EventData<"ReportIssued"> | null> {
+  const report = await reportSoon(events, { status: "completed", budget: budgetOf(context) }, how.stop);
+  return report === null ? null : writeRunLog(report, how);
+}
+
+/**
+ * Writes the log of a run that has come to rest: the ledger has everything that the log says, so a log that cannot be
+ * written is told, gives null, and changes nothing else.
+ */
+export async function tryToWriteRunLog(
+  report: Report,
+  { home, output }: { readonly home: string; readonly output: Output },
+): Promise<string | null> {
+  const { texts } = output;
+  try {
+    return (await writeRunLog(report, { home, texts }))?.logFile ?? null;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const directory = logDirectoryOf(report.run.options.logDir, home);
+    output.note(texts.errors.logNotWritten(directory, reason).message);
+    return null;
+  }
+}
+
+async function writeRunLog(
+  report: Report,
+  { home, texts, stop }: { readonly home: string; readonly texts: Texts; readonly stop?: AbortSignal },
+): Promise<EventData<"ReportIssued"> | null> {
+  const directory = logDirectoryOf(report.run.options.logDir, home);
+  const page = { texts, style: plainStyle, width: logWidth };
+  const text = await inSteps(reportTextSteps(report, { isDriven: false, logFile: null }, page), stop);
+  if (text === null) return null;
+  return writeLogFile({ runId: report.run.id, startedAt: report.run.startedAt, directory }, text);
+}

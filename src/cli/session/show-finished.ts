@@ -1,0 +1,35 @@
+import { renderReport } from "../../presentation/render/report-text.ts";
+import { runStatus } from "../../projections/run-row.ts";
+import { finishedExitCode } from "../exit-codes.ts";
+import type { FoundRun } from "../find-run.ts";
+import type { Output } from "../output.ts";
+import { showClear } from "../questions/show-clear.ts";
+import { reportOf } from "./run-log.ts";
+
+/** Shows the report of a run that has ended, and returns its own exit code. */
+export function showFinished({ runId, events, state }: FoundRun, output: Output): number {
+  const report = reportOf(events, state);
+  const { status } = report.run;
+  const exitCode = state.context.exitCode ?? cancelledExitCode(state.context);
+  output.progress(output.texts.errors.alreadyFinished(runId, status));
+  output.text(renderReport(report, { isDriven: false, logFile: null }, output.page));
+  if (output.json) output.data({ type: "result", runId, status, exitCode, totals: report.totals });
+  return exitCode;
+}
+
+/** The same of a clear, which is over as soon as it is there. */
+export async function showFinishedClear({ runId, events, state }: FoundRun, output: Output): Promise<number> {
+  output.progress(output.texts.errors.alreadyFinished(runId, runStatus(state)));
+  return showClear(events, state, { format: "text", files: [] }, output);
+}
+
+/** A cancelled run leaves models of which nothing is known. */
+function cancelledExitCode({
+  verdicts,
+  models,
+  calledModels,
+  accessRefusedModels,
+}: FoundRun["state"]["context"]): number {
+  const left = models.slice(verdicts.length).map(() => "inconclusive" as const);
+  return finishedExitCode([...verdicts, ...left], { called: calledModels, refused: accessRefusedModels });
+}

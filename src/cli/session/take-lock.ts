@@ -1,0 +1,72 @@
+import type { Client } from "pg";
+import { closeClient } from "../../database/open-client.ts";
+import { isDriver, type LockNames, lockHolders } from "../../events/postgres/lock-table.ts";
+import { RunLock } from "../../events/postgres/run-lock.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { runsByPrefix, unfinishedRunsOn } from "../../projections/postgres/run-queries.ts";
+import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { logger } from "../logger.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import { TroubleError } from "../trouble-error.ts";
+
+/** After a SIGKILL the server may hold a dead owner's lock for a while; no longer than this, in milliseconds. */
+const patienceMs = 2_000;
+
+/**
+ * The locks of a run and its target. Throws `TroubleError` (busy) that names who holds them, and `DatabaseError` where the
+ * server, or the way to it, is not one that a run can be driven over: nothing is locked then.
+ */
+export async function takeLock(opened: OpenLedger, names: LockNames, texts: Texts): Promise<RunLock> {
+  logger().debug({ ...names, patienceMs }, "waiting for the locks of run and target");
+  const result = await RunLock.take(() => connectForLocks(opened), names, patienceMs);
+  logger().debug({ ...names, outcome: result.outcome }, "locks answered");
+  if (result.outcome === "locked") return result.lock;
+  throw result.what === "run" ? await busyRun(opened, names, texts) : await busyTarget(opened, names, texts);
+}
+
+async function connectForLocks({ database, connect }: OpenLedger): Promise<Client> {
+  const client = await connect();
+  try {
+    await database.requireRunnable(client);
+    return client;
+  } catch (error) {
+    await closeClient(client);
+    throw error;
+  }
+}
+
+async function busyRun({ ledger }: OpenLedger, names: LockNames, { errors }: Texts): Promise<TroubleError> {
+  const [rows, [holders]] = await ledger.run(async (client) => [
+    await runsByPrefix(client, names.runId),
+    await lockHolders(client, [names]),
+  ]);
+  const [row] = rows;
+  const locked = { runId: names.runId, target: names.target };
+  if (row?.status === "running" && holders !== undefined && isDriver(holders)) {
+    return busy("busy_run", errors.busyRun(names.runId, ownerOf(row)));
+  }
+  const session = holders?.run ?? null;
+  return busy("busy_run", session === null ? errors.lockWasHeld(locked) : errors.lockHeld(locked, session));
+}
+
+async function busyTarget({ ledger }: OpenLedger, { runId, target }: LockNames, texts: Texts): Promise<TroubleError> {
+  const { errors } = texts;
+  const { rows, held } = await ledger.run(async (client) => {
+    const unfinished = await unfinishedRunsOn(client, target);
+    return { rows: unfinished, held: await lockHolders(client, [...unfinished.map(lockNamesOf), { runId, target }]) };
+  });
+  const driven = rows.find((_, i) => held[i] !== undefined && isDriver(held[i]));
+  if (driven !== undefined) return busy("busy_target", errors.busyTarget(target, driven.run_id, ownerOf(driven)));
+  const session = held.at(-1)?.target ?? null;
+  const locked = { runId: null, target };
+  return busy("busy_target", session === null ? errors.lockWasHeld(locked) : errors.lockHeld(locked, session));
+}
+
+function busy(code: string, trouble: TroubleError["trouble"]): TroubleError {
+  return new TroubleError(exitCodes.busy, code, trouble);
+}
+
+function ownerOf({ host, pid, owner_since }: RunRow) {
+  return { host, pid, sinceIso: owner_since };
+}

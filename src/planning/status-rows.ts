@@ -1,0 +1,76 @@
+import { type FactsAtHand, isUsable, staleReasons } from "../certification/staleness.ts";
+import type { Model } from "../models/model.ts";
+import { factsDigest, invocationIdFor } from "../models/registry.ts";
+import { type CertificationRow, emptyCertification } from "../projections/certification-row.ts";
+import type { ShownStatus } from "./status-row.ts";
+
+/** What `status` is made of. `target` is the one whose never-certified models are listed too; null = none. */
+export interface StatusFacts {
+  readonly certifications: readonly CertificationRow[];
+  readonly registry: readonly Model[];
+  readonly target: string | null;
+  readonly suite: string;
+  readonly suiteDigestOf: (suite: string) => string | null;
+  readonly now: string;
+  /** Whether `now` is an earlier moment: then nothing is compared with the suite and the registry of today. */
+  readonly isPast?: boolean;
+}
+
+/** Every certification with what time, suite and registry say of it, then the models that never had one. */
+export function statusRows(facts: StatusFacts): readonly ShownStatus[] {
+  const { certifications, registry, target, suite } = facts;
+  const known = new Set(
+    certifications.filter((row) => row.target === target && row.suite === suite).map((row) => row.model_id),
+  );
+  const missing =
+    target === null
+      ? []
+      : registry
+          .filter(({ modelId }) => !known.has(modelId))
+          .map(({ modelId, vendor }) => emptyCertification({ target, suite, model_id: modelId, vendor }));
+  return [...certifications, ...missing].map((row) => statusRow(row, facts));
+}
+
+function statusRow(row: CertificationRow, status: StatusFacts): ShownStatus {
+  const { now, isPast = false } = status;
+  const atHand = isPast ? nothingAtHand : factsAtHand(row, status);
+  const facts = {
+    verdict: row.verdict,
+    expiresAt: row.expires_at,
+    suiteDigest: row.suite_digest,
+    factsDigest: row.facts_digest,
+    legacyOn: row.legacy_on,
+    endOfLifeOn: row.end_of_life_on,
+    leftRegistry: row.left_registry,
+    lastInconclusive: row.inconclusive_run_id !== null,
+  };
+  return {
+    modelId: row.model_id,
+    vendor: row.vendor,
+    target: row.target,
+    suite: row.suite,
+    verdict: row.verdict,
+    rating: row.rating,
+    badge: row.badge,
+    certifiedAt: row.certified_at,
+    expiresAt: row.expires_at,
+    usable: isUsable(facts, now),
+    stale: row.verdict === "skipped" ? [] : staleReasons(facts, atHand, now),
+    runId: row.run_id,
+    renewingRunId: row.renewing_run_id,
+    revokedRunId: row.revoked_run_id,
+  };
+}
+
+const nothingAtHand = { suiteDigest: null, factsDigest: null, lifecycle: null };
+
+function factsAtHand(row: CertificationRow, { registry, suiteDigestOf }: StatusFacts): FactsAtHand {
+  const model = registry.find(({ modelId }) => modelId === row.model_id) ?? null;
+  const region = row.target.split("/").at(-1) ?? "";
+  return {
+    suiteDigest: suiteDigestOf(row.suite),
+    // By the registry's own id, as in the listing: a discovered profile is no change of the model's facts.
+    factsDigest: model === null ? null : factsDigest(model, invocationIdFor(model, region)),
+    lifecycle: model?.lifecycle ?? null,
+  };
+}

@@ -1,0 +1,95 @@
+import { defaultSuite } from "../../certification/suite.ts";
+import { microUsdToUsd } from "../../events/price.ts";
+import type { RunOptions } from "../../events/run-options.ts";
+import type { Report } from "../../projections/report-model.ts";
+
+/** The command that goes on with a run. */
+export function resumeCommand(runId: string): string {
+  return `recert resume ${runId}`;
+}
+
+/** The command that goes on with a run whose budget is used up: with enough for all that is left, in whole cents. */
+export function resumeWithBudgetCommand(
+  runId: string,
+  { countedUsd, mostLeftUsd }: { readonly countedUsd: number; readonly mostLeftUsd: number },
+): string {
+  const cents = Math.ceil(Math.round((countedUsd + mostLeftUsd) * 1e6) / 1e4);
+  return `${resumeCommand(runId)} ${maxCost(cents * 1e4)}`;
+}
+
+/**
+ * The command that certifies again what the run left, as the run did: on the same target, by the same suite, from the
+ * same registry. Two parts, for two lines that a shell takes as one command, or for one.
+ */
+export function startAgainCommand({ run }: Pick<Report, "run">): readonly [command: string, flags: string] {
+  return [`recert start --yes --failed-of ${run.id}`, repeatedFlags(run)];
+}
+
+/** The command that certifies one model again as the run did. */
+export function certifyAgainCommand(modelId: string, { run }: Pick<Report, "run">): string {
+  return `recert start ${repeatedFlags(run)} --only ${quoted(modelId)}`;
+}
+
+function repeatedFlags({ options, suite }: Report["run"]): string {
+  const { registry, evidence, trials, deep, maxCostMicroUsd, credentials } = options;
+  const flags = [
+    targetFlags(options),
+    suite.name === defaultSuite ? "" : `--suite ${quoted(suite.name)}`,
+    trials === 1 ? "" : `--trials ${trials}`,
+    deep ? "--deep" : "",
+    maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd),
+    registry === null ? "" : `--registry ${quoted(registry)}`,
+    // Whoever chose to keep less of the replies must not keep more by pasting a command.
+    evidence === "excerpt" ? "" : `--evidence ${evidence}`,
+    credentials === "environment" ? "" : `--credentials database --user ${quoted(credentials.database)}`,
+  ];
+  return flags.filter((part) => part !== "").join(" ");
+}
+
+/** The command that renews what is due on a target by a suite. */
+export function renewCommand(due: {
+  readonly target: string;
+  readonly suite: string;
+  readonly within: string | null;
+  readonly registry: string | null;
+}): string {
+  const region = due.target.split("/").at(-1) ?? "";
+  const flags = [
+    due.within === null ? "" : `--within ${quoted(due.within)}`,
+    due.target.startsWith("simulator/") ? "--simulate" : "",
+    `--region ${quoted(region)}`,
+    due.suite === defaultSuite ? "" : `--suite ${quoted(due.suite)}`,
+    due.registry === null ? "" : `--registry ${quoted(due.registry)}`,
+  ];
+  return ["recert start --yes --due", ...flags].filter((part) => part !== "").join(" ");
+}
+
+/** The flags that lead to the target of a run; a custom one also needs the endpoint in the environment. */
+export function targetFlags({ simulate, region }: Pick<RunOptions, "simulate" | "region">): string {
+  const simulated = simulate === null ? "" : `--simulate ${quoted(simulate)} `;
+  return `${simulated}--region ${quoted(region)}`;
+}
+
+/** A command broken before its flags into lines of at most `width` columns, as far as it can be; ready to paste. */
+export function commandLines(command: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const part of command.split(/ (?=--)/)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + part.length + 1 <= width - 2) lines.splice(-1, 1, `${line} ${part}`);
+    else lines.push(line === undefined ? part : `  ${part}`);
+  }
+  return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
+}
+
+/** Whether a command can go on with the run: it has not ended, and no process drives it now. */
+export function isResumable(status: Report["run"]["status"], isDriven: boolean): boolean {
+  return (status === "running" && !isDriven) || status === "interrupted" || status === "suspended";
+}
+
+function maxCost(microUsd: number): string {
+  return `--max-cost ${microUsdToUsd(microUsd)}`;
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,104 @@
+import type { Plan, PlannedUse } from "../../planning/plan-model.ts";
+import { optionList } from "./option-list.ts";
+import { columns, type Field, heading, type Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import { type TableRow, table } from "./table.ts";
+
+type Range = PlannedUse["calls"];
+
+/** The plan for people: what would be certified, renewed, called and paid. */
+export function renderPlan(plan: Plan, page: Page): string {
+  const { texts } = page;
+  const lines = [
+    ...heading(`📋 ${texts.plan.title}`, page),
+    ...columns(summary(plan, page), page),
+    "",
+    ...table(
+      [texts.tables.model, texts.tables.calls, texts.tables.atMost, texts.tables.cost, texts.tables.atMost],
+      plan.models.map((m) => modelRow(m, plan, page)),
+      page,
+    ),
+    "",
+    texts.plan.nothingDone,
+  ];
+  return `${lines.slice(1).join("\n")}\n`;
+}
+
+function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Page): Field[] {
+  const { plan: words, report, format } = texts;
+  const skipped = models.filter(({ skip }) => skip !== null).length;
+  return [
+    [words.target, target.startsWith("simulator/") ? `${target} (${report.simulated})` : target],
+    [words.suite, report.suiteValue(suite.name, suite.version, suite.digest.slice(0, 12))],
+    [report.options, optionList(plan.options, texts)],
+    [words.probesOf, probesOf(models).join(", ")],
+    [words.models, words.modelsValue(models.length - skipped, skipped)],
+    [words.renews, renewsOf(plan, words)],
+    [words.calls, words.callsValue(range(totals.calls, format.number, words), totals.probes)],
+    [words.tokens, range(totals.tokens, format.number, words)],
+    [words.cost, totalCost(totals, texts)],
+    ...budget(plan.options, totals, texts),
+    [words.time, range(totals.durationMs, format.duration, words)],
+  ];
+}
+
+function renewsOf(
+  { renews, renewsKnown, options }: Pick<Plan, "renews" | "renewsKnown" | "options">,
+  words: Page["texts"]["plan"],
+) {
+  if (options.skipCleanup) return words.renewsNothingMarked;
+  if (!renewsKnown) return words.renewsUnknown;
+  return renews.length === 0 ? words.renewsNone : words.renewsValue(renews.length);
+}
+
+function totalCost({ costUsd, unpricedModels }: Plan["totals"], { plan, format }: Page["texts"]): string {
+  if (costUsd === null) return plan.costUnknown;
+  const cost = range(costUsd, format.money, plan);
+  return unpricedModels.length === 0 ? cost : plan.costWithout(cost, unpricedModels.join(", "));
+}
+
+function budget({ maxCostMicroUsd }: Plan["options"], { costUsd }: Plan["totals"], { plan, format }: Page["texts"]) {
+  if (maxCostMicroUsd === null || costUsd === null) return [];
+  const limitUsd = maxCostMicroUsd / 1e6;
+  const money = format.money(limitUsd);
+  const field = (value: string): Field[] => [[plan.budget, value]];
+  if (limitUsd >= costUsd.max) return field(plan.budgetEnough(money));
+  return field(limitUsd >= costUsd.expected ? plan.budgetLikelyEnough(money) : plan.budgetTooSmall(money));
+}
+
+/** Every probe of the plan once, in the order in which the models have them. */
+function probesOf(models: Plan["models"]): string[] {
+  return [...new Set(models.flatMap(({ probes }) => probes))];
+}
+
+function modelRow(model: Plan["models"][number], { models, renews }: Plan, { texts }: Page): TableRow {
+  const { modelId, displayName, skip, calls, costUsd } = model;
+  const { plan, format } = texts;
+  if (skip !== null) return { cells: [modelId, "0"], details: [printable(displayName), plan.skip(skip.date)] };
+  const cost = costUsd === null ? [] : [format.money(costUsd.expected), format.money(costUsd.max)];
+  return {
+    cells: [modelId, format.number(calls.expected), format.number(calls.max), ...cost],
+    details: [
+      printable(displayName),
+      ...lackOf(model, models, plan),
+      ...(costUsd === null ? [texts.tables.priceUnknown] : []),
+      ...renewalOf(modelId, renews, texts),
+    ],
+  };
+}
+
+function lackOf({ probes }: Plan["models"][number], models: Plan["models"], words: Page["texts"]["plan"]): string[] {
+  const lacking = probesOf(models).filter((probe) => !probes.includes(probe));
+  return lacking.length === 0 ? [] : [words.without(lacking.join(", "))];
+}
+
+function renewalOf(modelId: string, renews: Plan["renews"], { plan, words, format }: Page["texts"]): string[] {
+  const previous = renews.find((renewal) => renewal.modelId === modelId);
+  if (previous === undefined) return [];
+  const grade = previous.rating === null ? "" : ` ${format.rating(previous.rating)}`;
+  return [plan.renewal(`${words.verdict[previous.verdict]}${grade}`)];
+}
+
+function range({ expected, max }: Range, figure: (value: number) => string, plan: Page["texts"]["plan"]): string {
+  return plan.range(figure(expected), figure(max));
+}

@@ -1,0 +1,189 @@
+import { msBetween } from "../../events/iso-time.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { EventData } from "../../events/run-event.ts";
+import { optionChanges } from "./option-changes.ts";
+import { hang, type Page } from "./page.ts";
+import { printable } from "./printable.ts";
+import { renewedCount } from "./renewed-count.ts";
+import { stars, verdictStyle } from "./verdict-marks.ts";
+import { padLeftTo } from "./width.ts";
+
+/** What the lines need to know of earlier events. */
+interface Known {
+  models: number;
+  trials: number;
+  resumes: number;
+  readonly attemptById: Map<
+    string,
+    { readonly probe: string; readonly trial: number; readonly attempt: number; readonly counted: boolean }
+  >;
+  /** The probes that do not count, by model index. */
+  readonly uncountedByIndex: Map<number, ReadonlySet<string>>;
+}
+
+const indent = "  ";
+
+/**
+ * Turns each event of a run, once it is committed, into the lines that say so; most probes pass and say nothing unless
+ * `isVerbose`, as do those that do not count. Feed it every event of the run from the first: on a resume the earlier ones, their lines thrown away.
+ */
+export function progressLines(page: Page, isVerbose: boolean): (event: RecordedEvent) => readonly string[] {
+  const known: Known = { models: 0, trials: 1, resumes: 0, attemptById: new Map(), uncountedByIndex: new Map() };
+  return (event) => {
+    learn(event, known);
+    if (!isVerbose && isAside(event, known)) return [];
+    return (
+      attemptLines(event, known, isVerbose, page) ??
+      modelLines(event, known, page) ??
+      runLines(event, known.resumes, page)
+    );
+  };
+}
+
+function learn(event: RecordedEvent, known: Known): void {
+  if (event.type === "RunStarted" && event.data.kind === "certify") known.trials = event.data.options.trials;
+  if (event.type === "ModelsListed") learnListing(event.data, known);
+  if (event.type === "RunResumed") known.resumes += 1;
+  if (event.type === "AttemptStarted") {
+    const { attemptId, index, probe } = event.data;
+    const counted = known.uncountedByIndex.get(index)?.has(probe) !== true;
+    known.attemptById.set(attemptId, { ...event.data, counted });
+  }
+}
+
+function learnListing({ models }: EventData<"ModelsListed">, known: Known): void {
+  known.models = models.length;
+  for (const { index, probes } of models) {
+    const uncounted = probes.filter(({ counted }) => !counted).map(({ probe }) => probe);
+    known.uncountedByIndex.set(index, new Set(uncounted));
+  }
+}
+
+/** Whether it belongs to a probe that does not count: its failure is none of the model's. */
+function isAside({ data }: RecordedEvent, { attemptById }: Known): boolean {
+  return "attemptId" in data && attemptById.get(data.attemptId)?.counted === false;
+}
+
+function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, page: Page): string[] | null {
+  const { texts, style } = page;
+  const { progress, words, format } = texts;
+  const probeOf = (attemptId: string) => {
+    const { probe = attemptId, trial = 1 } = known.attemptById.get(attemptId) ?? {};
+    return known.trials === 1 ? probe : progress.trial(probe, trial, known.trials);
+  };
+  switch (event.type) {
+    case "AttemptSucceeded": {
+      const { attemptId, outcome, reply } = event.data;
+      if (outcome === "passed" && !isVerbose) return [];
+      const colour = outcome === "passed" ? style.faint : style.bad;
+      const line = progress.probe(probeOf(attemptId), words.outcome[outcome], format.latency(reply.latencyMs));
+      return [indent + colour(line)];
+    }
+    case "AttemptFailed":
+      return failedLines(event.data, known, isVerbose, page);
+    case "AttemptAbandoned": {
+      return [indent + style.warn(abandonedOf(event.data, progress)(probeOf(event.data.attemptId)))];
+    }
+    default:
+      return null;
+  }
+}
+
+/** A signal's call is made again only if somebody resumes: the process that says so is about to leave. */
+function abandonedOf(
+  { next, cause }: EventData<"AttemptAbandoned">,
+  progress: Page["texts"]["progress"],
+): (probe: string) => string {
+  if (next === "undecided") return progress.abandonedForGood;
+  return cause === "interrupt" ? progress.abandonedUntilResume : progress.abandoned;
+}
+
+/** What the service or the network answered goes with it, as far as two lines hold it. */
+function failedLines(data: EventData<"AttemptFailed">, known: Known, isVerbose: boolean, page: Page): string[] {
+  const { attemptId, next } = data;
+  const { style, width } = page;
+  if (next.do === "probe" && next.outcome === "passed" && !isVerbose) return [];
+  const { probe, attempt } = known.attemptById.get(attemptId) ?? { probe: attemptId, attempt: 1 };
+  const colour = next.do === "probe" && next.outcome === "failed" ? style.bad : style.warn;
+  return hang(indent, failedLine(data, { probe, attempt }, page), width, 4).map(colour);
+}
+
+function failedLine(
+  { failure, next }: EventData<"AttemptFailed">,
+  { probe, attempt }: { readonly probe: string; readonly attempt: number },
+  { texts: { progress, words, format }, width }: Page,
+): string {
+  const answer = shortened(printable(`${failure.code}: ${failure.message}`), width);
+  if (next.do === "retry") {
+    return next.reason === "quota" ? progress.throttled(probe, answer) : progress.retry(probe, attempt, answer);
+  }
+  if (next.do !== "probe") return progress.gaveUp(probe, answer);
+  if (next.beyondMaxWait !== undefined) {
+    const { waitMs, leftMs } = next.beyondMaxWait;
+    return progress.tooLong(probe, printable(failure.code), format.duration(waitMs), format.duration(leftMs));
+  }
+  const outcome = words.outcome[next.outcome];
+  return next.outcome === "undecided" ? progress.gaveUp(probe, answer) : progress.rejected(probe, outcome, answer);
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+function modelLines(event: RecordedEvent, known: Known, page: Page): string[] | null {
+  if (event.type === "ModelStarted") {
+    const { index, modelId } = event.data;
+    return [`${placeOf(index, known)} ${modelId}: ${page.style.faint(page.texts.progress.modelStarted)}`];
+  }
+  if (event.type === "ModelConcluded") return [concludedLine(event.data, known, page)];
+  return null;
+}
+
+function concludedLine(model: EventData<"ModelConcluded">, known: Known, { texts, style }: Page): string {
+  const { index, modelId, verdict, rating } = model;
+  const word = verdict === "skipped" ? texts.progress.skipped : texts.words.verdict[verdict];
+  const grade = rating === null ? [] : [texts.format.rating(rating), stars(rating)];
+  const line = [verdictStyle(verdict, style)(word), ...grade].filter((part) => part !== "").join(" ");
+  return `${placeOf(index, known)} ${style.strong(modelId)}: ${line}`;
+}
+
+function placeOf(index: number, { models }: Known): string {
+  return `[${padLeftTo(String(index), String(models).length)}/${models}]`;
+}
+
+function runLines(event: RecordedEvent, resumes: number, page: Page): string[] {
+  const { texts, style, width } = page;
+  const { progress, words, format } = texts;
+  switch (event.type) {
+    case "ModelsListed":
+      return [progress.listed(event.data.models.length)];
+    case "CertificationsSuperseded": {
+      const renewed = renewedCount(event.data);
+      return renewed === 0 ? [] : [progress.marked(renewed)];
+    }
+    case "CleanupSkipped":
+      return [progress.nothingMarked];
+    case "WaitStarted": {
+      const leftMs = msBetween(event.occurredAt, event.data.until);
+      const until = format.time(event.data.until);
+      const line = progress.waiting(format.duration(leftMs), until, words.wait[event.data.reason]);
+      return hang(indent, line, width, 4).map(style.faint);
+    }
+    case "RunResumed":
+      return [progress.resumed(resumes)];
+    case "RunOptionsChanged":
+      return [progress.optionsChanged(optionChanges(event.data))];
+    case "ReportIssued":
+      return [progress.logWritten(printable(event.data.logFile))];
+    case "RunInterrupted":
+      return [style.warn(progress.interrupted(event.data.signal))];
+    case "RunSuspended":
+      return [style.warn(progress.suspended(words.suspend[event.data.reason]))];
+    case "RunCancelled":
+      return [style.warn(progress.cancelled(printable(event.data.actor)))];
+    case "RunCompleted":
+      return [progress.completed];
+    default:
+      return [];
+  }
+}

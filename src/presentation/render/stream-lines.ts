@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { type EventType, eventDataSchemas } from "../../events/run-event.ts";
+import { planSchema } from "../../planning/plan-model.ts";
+import { runStatusSchema, totalsSchema } from "../../projections/report-model.ts";
+
+const timeSchema = z.iso.datetime({ precision: 3 });
+
+const errorSchema = z.object({ code: z.string(), message: z.string(), advice: z.string() });
+
+/** The last line when a run came to rest, for good or not. */
+const resultLineSchema = z.object({
+  type: z.literal("result"),
+  runId: z.string(),
+  status: runStatusSchema,
+  exitCode: z.int().nonnegative(),
+  totals: totalsSchema,
+});
+export type ResultLine = z.infer<typeof resultLineSchema>;
+
+/** The last line of a refusal: no run was touched. */
+const refusalLineSchema = z.object({
+  type: z.literal("result"),
+  runId: z.null(),
+  exitCode: z.int().nonnegative(),
+  error: errorSchema,
+});
+export type RefusalLine = z.infer<typeof refusalLineSchema>;
+
+/** The only line of a `resume` that found nothing to resume. */
+const idleLineSchema = z.object({ type: z.literal("result"), runId: z.null(), exitCode: z.literal(0) });
+
+/** One line of `start --json` and `resume --json`: a committed event, the plan, or the result that comes last. */
+export const streamLineSchema = z.union([
+  ...eventTypes().map((type) =>
+    z.object({
+      globalPosition: z.int().min(1),
+      runId: z.string(),
+      version: z.int().min(1),
+      type: z.literal(type),
+      data: eventDataSchemas[type],
+      occurredAt: timeSchema,
+      recordedAt: timeSchema,
+      hash: z.string(),
+    }),
+  ),
+  planSchema,
+  resultLineSchema,
+  refusalLineSchema,
+  idleLineSchema,
+]);
+
+function eventTypes(): EventType[] {
+  return Object.keys(eventDataSchemas).filter((type): type is EventType => type in eventDataSchemas);
+}

@@ -1,0 +1,211 @@
+import type { AdvisedKey } from "../../advice/advised-key.ts";
+import type { Advice } from "../catalogue.ts";
+
+/**
+ * What each failure means and what to do next. A command to type stands below it where there is one for the case
+ * (src/presentation/advice/advice-command.ts), so that none is broken in the middle of a line.
+ */
+export const advice: Record<AdvisedKey, Advice> = {
+  wait_for_quota: {
+    meaning: "The account's tokens per minute for this model were used up; this says nothing about the model.",
+    next: "Certify it again later, with more patience or a longer pause; or ask for a higher quota in Service Quotas.",
+  },
+  wait_for_model: {
+    meaning: "Bedrock was still making the model ready for this account, and did not come to an end of it.",
+    next: "Certify it again in some minutes, with more patience.",
+  },
+  wait_for_model_server: {
+    meaning:
+      "The server that runs this model turned calls away: it was busy. This says nothing about the model or the account's quota.",
+    next: "Certify it again later, with more patience; if you run that endpoint yourself, give it more capacity.",
+  },
+  wait_for_gateway: {
+    meaning: "A gateway between here and Bedrock limits how often it is called; this says nothing about the model.",
+    next: "Certify it again later, with more patience or a longer pause; or raise the limit of that gateway.",
+  },
+  wait_for_daily_quota: {
+    meaning: "The account has used up its tokens of the day for this model; this says nothing about the model.",
+    next: "Come back in at most 24 hours (AWS does not say at which hour they return), or ask for a higher quota in Service Quotas.",
+  },
+  raise_service_quota: {
+    meaning: "The request goes beyond a quota of the account that does not fill up again by itself.",
+    next: "Read which one in the message and ask for a higher one in Service Quotas; then certify the model again.",
+  },
+  try_again: {
+    meaning: "Bedrock itself failed, on every attempt; the model was not heard.",
+    next: "Look at the AWS Health Dashboard, then certify it again; --max-retries 4 tries more often.",
+  },
+  model_too_slow: {
+    meaning: "No complete reply came in time, on any attempt.",
+    next: "Certify it again at a quieter hour or in another region; if it stays so, the model is too slow here for interactive use.",
+  },
+  check_network: {
+    meaning: "No connection to the endpoint came about; this says nothing about the model.",
+    next: "Check network, VPN and any VPC endpoint, and the AWS_ENDPOINT_URL variables. Where only a proxy leads out, name it in HTTPS_PROXY; `recert doctor` shows the road.",
+  },
+  check_host: {
+    meaning:
+      "The endpoint's host name is not known: Bedrock is not offered in a region of that name, or DNS does not work here.",
+    next: "Check the region and the AWS_ENDPOINT_URL variables, then DNS and VPN. Where only a proxy leads out, name it in HTTPS_PROXY, and see that NO_PROXY does not except the endpoint.",
+  },
+  check_certificates: {
+    meaning:
+      "No secure connection came about: the TLS certificate of the endpoint, or of a proxy that opens TLS, is out of date or another host's, or what answered does not speak TLS.",
+    next: "Check the clock and the AWS_ENDPOINT_URL variables; then whoever runs the endpoint or the proxy has to renew its certificate. `recert doctor` tries the road.",
+  },
+  trust_authority: {
+    meaning:
+      "The TLS certificate that came is signed by an authority that this machine does not know: a proxy opens TLS on the way, or the endpoint has an authority of its own. Nothing was sent.",
+    next: "Three ways out: name the authority's PEM file by --ca-bundle or AWS_CA_BUNDLE; name it in NODE_EXTRA_CA_CERTS, for every program of Node; or have the proxy leave *.amazonaws.com unopened.",
+  },
+  check_proxy: {
+    meaning:
+      "Something between here and Bedrock has answered in its place (a gateway, a proxy, a firewall or a sign-in page); this says nothing about the model.",
+    next: "Read what it says. Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables; of a gateway, check whether it lets this key call this model.",
+  },
+  reach_proxy: {
+    meaning: "The proxy that the environment names gives no connection; neither Bedrock nor the model was reached.",
+    next: "Mend the variable that the message names (a URL like http://proxy.example:3128), start the proxy, or except the endpoint in NO_PROXY; `recert doctor` tries the road.",
+  },
+  sign_in_to_proxy: {
+    meaning: "The proxy wants a name and a password, and there is none or a wrong one; Bedrock was not reached.",
+    next: "Write them into HTTPS_PROXY (HTTP_PROXY for a plain endpoint), as in http://name:password@proxy.example:3128, with reserved characters percent-encoded (@ is %40).",
+  },
+  let_proxy_pass: {
+    meaning: "The proxy refuses to lead to the endpoint, or cannot reach it; that says nothing about the model.",
+    next: "Have the proxy let *.amazonaws.com:443 (or the endpoint of your own) pass, or except the endpoint in NO_PROXY.",
+  },
+  check_endpoint: {
+    meaning:
+      "The server that answered does not know Bedrock's runtime: the endpoint is another service's, or another server's.",
+    next: "Check the AWS_ENDPOINT_URL variables and `endpoint_url` in ~/.aws/config: models are called at bedrock-runtime.<region>, not at bedrock.<region>.",
+  },
+  mend_gateway: {
+    meaning:
+      "A server between here and Bedrock (a gateway, a proxy or a load balancer) failed; the model was not heard.",
+    next: "Certify it again in some minutes; if it stays so, look at the log of that server, or leave it out (AWS_ENDPOINT_URL variables).",
+  },
+  connection_was_cut: {
+    meaning: "The reply began, but did not come to its end or could not be read, on every attempt.",
+    next: "Certify it again; if it stays so, look for a proxy or firewall that cuts long connections.",
+  },
+  reply_without_end: {
+    meaning:
+      "The endpoint sent, or announced, more than any reply to this call can be; recert cut it off. That says nothing about the model: an endpoint ends a reply at the tokens that were asked for.",
+    next: "Check the AWS_ENDPOINT_URL variables and what stands in between (a proxy, a gateway, a test server), then certify it again.",
+  },
+  check_model_id: {
+    meaning: "Bedrock does not know this id: it is misspelt, not offered in this region, or has the wrong prefix.",
+    next: "Compare it with the ids of this region; mend the registry, choose another region or exclude the model.",
+  },
+  replace_model: {
+    meaning: "The model has reached its end of life and can no longer be called.",
+    next: "Move its users to a successor, and put the date into the registry or take the model out of it.",
+  },
+  use_inference_profile: {
+    meaning: "This model is invoked through inference profiles only, not by its own id.",
+    next: "Give the id of a profile (us., eu., apac., global. ...) under invocationIds in the registry.",
+  },
+  use_invoke_model: {
+    meaning:
+      "Bedrock does not serve this model through Converse, by which recert calls it: it is no model for conversations, or an imported one.",
+    next: "Take it out of the registry, or exclude it: recert can say nothing about it.",
+  },
+  request_access: {
+    meaning: "The credentials are good, but this account or role may not use the model.",
+    next: "Ask for access to the model in the Bedrock console, and allow bedrock:InvokeModel; then certify it again.",
+  },
+  allow_invoke: {
+    meaning: "The credentials are good, but no policy allows them to call this model, or one forbids it.",
+    next: "Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the foundation model and its inference profile, in every region that the profile leads to.",
+  },
+  lift_organization_policy: {
+    meaning:
+      "A policy of the organization (SCP or RCP) forbids this call. No permission that the account grants can lift that.",
+    next: "Ask the administrator of the AWS organization, who alone can; the message names the policy. A profile calls its model in other regions too: one of them denied is enough.",
+  },
+  lift_endpoint_policy: {
+    meaning:
+      "The policy of the VPC endpoint that the call went through does not let it pass; the permissions of role and account are not the cause.",
+    next: "Ask whoever runs that VPC to allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream in the endpoint's policy.",
+  },
+  lift_permissions_boundary: {
+    meaning: "A permissions boundary or session policy holds back what the role is otherwise allowed to do.",
+    next: "Ask whoever set the boundary, or starts the session, to let bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream pass; a further permission of the role does not help.",
+  },
+  lift_explicit_deny: {
+    meaning: "A policy denies this call explicitly, and a deny outweighs every permission.",
+    next: 'Find the statement with "Effect": "Deny" in the policy that the message names (a condition such as a required guardrail may be missing), and narrow it; a further permission does not help.',
+  },
+  ask_support: {
+    meaning: "This account may not use the model: it is a legacy one, or the account is not cleared for it.",
+    next: "Use its successor, or ask AWS Support to open it for the account.",
+  },
+  wait_for_subscription: {
+    meaning: "The AWS Marketplace subscription of this model is missing or not active yet.",
+    next: "Allow aws-marketplace:Subscribe and aws-marketplace:ViewSubscriptions, wait five minutes, then certify it again.",
+  },
+  mend_payment: {
+    meaning:
+      "The AWS Marketplace subscription of this model cannot be made: the account has no valid means of payment.",
+    next: "Put a valid one into AWS Billing (of the paying account), wait two minutes, then certify it again.",
+  },
+  change_data_retention: {
+    meaning: "The account's data retention setting does not allow this model; this says nothing about the model.",
+    next: "Read what the vendor may then keep or see, and choose a data retention mode of Amazon Bedrock that the model allows, for the account or project; or exclude the model.",
+  },
+  submit_use_case: {
+    meaning: "The vendor wants to know the use case before it grants access.",
+    next: "Fill in the use-case form in the Bedrock console (once an account), wait 15 minutes, then certify it again.",
+  },
+  leave_legacy_model: {
+    meaning: "The model is marked as legacy, and this account has not used it lately: it is locked.",
+    next: "Use its successor; only AWS Support can open a legacy model again.",
+  },
+  renew_credentials: {
+    meaning: "The AWS credentials are missing, expired or not accepted.",
+    next: "Sign in again (`aws sso login`) or renew the key, then resume the run.",
+  },
+  mend_credentials: {
+    meaning: "The AWS credentials could not be had any more; the message says why, and names the profile.",
+    next: "Do what it says, then resume the run; `recert doctor` tries the credentials before.",
+  },
+  renew_api_key: {
+    meaning:
+      "The Bedrock API key in AWS_BEARER_TOKEN_BEDROCK is not accepted: expired, of another region, or mistyped.",
+    next: "Create a new one, or unset the variable to use the other credentials; then resume the run.",
+  },
+  set_clock: {
+    meaning: "The request's signature is out of date: the clock of this machine is wrong.",
+    next: "Set the clock (NTP), then resume the run.",
+  },
+  mend_request: {
+    meaning: "The model refuses a request that its declared capabilities allow.",
+    next: "Read the message: either the registry declares too much for this model, or the model lost a capability.",
+  },
+  mend_parameters: {
+    meaning: "The model no longer takes a request parameter that the registry says it takes.",
+    next: "Set parameters.temperature, topP or temperatureWithTopP of this model to false in the registry, as the message says.",
+  },
+  shrink_request: {
+    meaning: "The request is larger than the service, or a proxy before it, lets pass.",
+    next: "Raise the limit of the proxy; if it is Bedrock's own, the model does not take input of this size.",
+  },
+  report_it: {
+    meaning: "The failure is of a kind that recert does not know.",
+    next: "Read the message; if it comes again, report it with the run's id.",
+  },
+  compare_answer: {
+    meaning: "The model replied, but did not do what the probe asked.",
+    next: "Compare what was asked, expected and received. If the model has changed, stop offering it for that capability.",
+  },
+  look_at_filters: {
+    meaning:
+      "The reply ended for a reason that leaves it incomplete, such as a guardrail, a filter or malformed output.",
+    next: "Look for a guardrail or content filter of the account; if there is none, the model itself breaks off.",
+  },
+  look_at_the_machine: {
+    meaning: "recert was killed in the middle of the call, again and again; this says nothing about the model.",
+    next: "Find out what ends the process (memory, a time limit of the job), then certify it again.",
+  },
+};

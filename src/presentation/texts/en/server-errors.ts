@@ -1,0 +1,142 @@
+import type { LostEvents } from "../../../events/ledger.ts";
+import type { Trouble } from "../catalogue.ts";
+
+/** Which PostgreSQL holds the ledger: that of DATABASE_URL, or recert's own. */
+export type Server = "external" | "embedded";
+
+const named = { external: "the server of DATABASE_URL", embedded: "the embedded database" } as const;
+const named1 = { external: "The server of DATABASE_URL", embedded: "The embedded database" } as const;
+const look = {
+  external: "Look at the server and its log",
+  embedded: "Look at the server's log in RECERT_HOME (`recert db status` names the place)",
+} as const;
+const noLedgerNoCall = "Without its ledger recert neither calls nor grants anything.";
+const appendIsWhole = "An append that fails writes nothing, and what was acknowledged before it stands.";
+
+/** Troubles with the server of the ledger, each true of the one at hand. `detail` is in the server's own words. */
+export const serverErrors = {
+  unreachable: (detail: string, server: Server): Trouble => ({
+    message: `The database cannot be reached: ${detail}`,
+    meaning: noLedgerNoCall,
+    advice:
+      server === "external"
+        ? "Check that the server runs and DATABASE_URL is right, or unset DATABASE_URL to use the embedded database."
+        : "Repeat the command, which starts the embedded database anew; `recert db status` tells how it is.",
+  }),
+  notReady: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} takes no connections yet: ${detail}`,
+    meaning: "It is starting, recovering or shutting down.",
+    advice: "Repeat the command in a moment.",
+  }),
+  accessRefused: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} refuses the login: ${detail}`,
+    meaning: "User, password, address or encryption of the connection are not what the server accepts.",
+    advice:
+      server === "external"
+        ? "Check user, password and sslmode in DATABASE_URL, and the server's pg_hba.conf."
+        : "Somebody has changed pg_hba.conf or the role postgres of the embedded database; undo that.",
+  }),
+  noSuchDatabase: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} does not have that database: ${detail}`,
+    meaning: "It was never made, or it was dropped.",
+    advice:
+      server === "external"
+        ? "Correct the name at the end of DATABASE_URL, or make the database and then run `recert db migrate`."
+        : "Somebody has dropped the database postgres of the embedded server; restore RECERT_HOME from a backup.",
+  }),
+  tooManyConnections: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} has no connection left: ${detail}`,
+    meaning: "A run needs two connections for as long as it is driven.",
+    advice: "End other programs' connections or raise max_connections (or the role's limit), then repeat the command.",
+  }),
+  tlsFailed: (detail: string): Trouble => ({
+    message: `No encrypted connection to the database comes about: ${detail}`,
+    meaning: "The certificate or the TLS settings of the server of DATABASE_URL are not what this machine accepts.",
+    advice:
+      "Give the certificate authority by sslrootcert=FILE in DATABASE_URL, use the name that is in the certificate, or choose another sslmode.",
+  }),
+  encoding: (detail: string): Trouble => ({
+    message: `The database's encoding is ${detail}, not UTF8.`,
+    meaning: "It could not store every reply of a model.",
+    advice: "Make a database with encoding UTF8, let DATABASE_URL name it, and run `recert db migrate`.",
+  }),
+  insufficientPrivilege: (detail: string, server: Server): Trouble => ({
+    message: `The database user may not use the ledger: ${detail}`,
+    meaning: "Every step of a run is recorded before anything depends on it.",
+    advice:
+      server === "external"
+        ? "Let DATABASE_URL name a role that has its rights; `recert db roles` prints the SQL that grants them."
+        : "Somebody has taken rights from the role postgres of the embedded database; give them back.",
+  }),
+  readOnly: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} takes no writes: ${detail}`,
+    meaning: "It is a standby, still read-only after a failover, or made read-only for this role or session.",
+    advice:
+      server === "external"
+        ? "Let DATABASE_URL name the primary server (`target_session_attrs` is not known to recert), or repeat the command when it takes writes."
+        : "Somebody has set default_transaction_read_only in the embedded database; undo that.",
+  }),
+  sessionsNotKept: (): Trouble => ({
+    message: "DATABASE_URL leads to a pooler that hands out the server's sessions by transactions.",
+    meaning:
+      "The locks that keep two runs apart and prepared statements do not stay with a connection there; a lock could stay behind in the pooler.",
+    advice: "Let DATABASE_URL name the server itself, or a pooler in session mode; `recert doctor` says which it is.",
+  }),
+  timedOut: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} gave up a statement: ${detail}`,
+    meaning:
+      "It was cancelled by somebody, or by a time-out that recert could not switch off. Nothing of it was written.",
+    advice: "Look who holds locks or cancels statements on the server, then repeat the command.",
+  }),
+  contended: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} could not fit a statement in between others: ${detail}`,
+    meaning: "It was tried again and again. Nothing of it was written.",
+    advice: "Look which other program writes to the schema recert, then repeat the command.",
+  }),
+  diskFull: (detail: string, server: Server): Trouble => ({
+    message: `There is no space left for ${named[server]}: ${detail}`,
+    meaning: appendIsWhole,
+    advice: "Free some space there, then go on with `recert resume`.",
+  }),
+  outOfMemory: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} has too little memory: ${detail}`,
+    meaning: appendIsWhole,
+    advice: "Give the server more memory, or less to do, then repeat the command.",
+  }),
+  storageFailed: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} cannot read or write its files: ${detail}`,
+    meaning: "Whether what was recorded is whole is not known.",
+    advice: `${look[server]}; when the disk is well again, \`recert verify\` checks the record.`,
+  }),
+  damaged: (detail: string): Trouble => ({
+    message: `${named1.external} found its data damaged: ${detail}`,
+    meaning: "Some of what was recorded may be lost or wrong; recert has not checked what.",
+    advice: `Keep a copy of the data as it is. ${look.external}, restore a backup, and check it by \`recert verify\`.`,
+  }),
+  unstorableText: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} cannot store a text: ${detail}`,
+    meaning: "Its encoding lacks a character that was to be recorded. Nothing of it was written.",
+    advice:
+      "The ledger needs a database with encoding UTF8, and no client_encoding in the role's or the URL's settings.",
+  }),
+  tablesMissing: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} lacks a part of recert's schema: ${detail}`,
+    meaning: "Somebody has dropped, renamed or replaced it, or restored a part of a backup.",
+    advice: "Restore the schema recert from a backup; `recert db migrate` makes it only where there is none at all.",
+  }),
+  statementFailed: (detail: string, server: Server): Trouble => ({
+    message: `${named1[server]} refused a statement: ${detail}`,
+    meaning: "Nothing of that statement was written.",
+    advice: `${look[server]}; repeat the command with RECERT_LOG_LEVEL=debug to see more.`,
+  }),
+  lostEvents: ({ runId, version, globalPosition, hash, left }: LostEvents): Trouble => ({
+    message: `The database has lost what it had acknowledged: event ${globalPosition}, version ${version} of run ${runId}, hash ${hash}.`,
+    meaning: `${leftOf(left)}. Most likely it is a standby that took over before it had received everything. Nobody took the run over; what was shown after that place is not on record, and nothing more was written.`,
+    advice: `See whether the former primary still has it: recert verify --expect-head ${globalPosition}:${hash} there. Have commits wait for a standby (synchronous_standby_names). ${left === 0 ? "Then start a new run." : `Then \`recert resume ${runId}\` goes on from what is left.`}`,
+  }),
+};
+
+function leftOf(left: LostEvents["left"]): string {
+  if (left === "another") return "Another event stands in its place now";
+  return left === 0 ? "The database does not know the run now" : `The run ends at version ${left} there now`;
+}

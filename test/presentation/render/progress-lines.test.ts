@@ -1,0 +1,167 @@
+import { describe, expect, test } from "vitest";
+import type { NextStep } from "../../../src/events/run-event.ts";
+import type { FailureCategory } from "../../../src/events/vocabulary.ts";
+import { progressLines } from "../../../src/presentation/render/progress-lines.ts";
+import { killedAndResumedRun } from "../../projections/mixed-run.ts";
+import {
+  abandoned,
+  attemptStarted,
+  failed,
+  listed,
+  modelsListed,
+  passed,
+  plain,
+  record,
+  runCancelled,
+  runStarted,
+} from "../../projections/run-story.ts";
+import { page } from "./page.ts";
+
+const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
+
+test("a killed and resumed run is told line by line", () => {
+  const lines = progressLines(page, false);
+  expect(
+    record(killedAndResumedRun)
+      .flatMap((event) => lines(event))
+      .join("\n"),
+  ).toMatchInlineSnapshot(`
+    "7 models listed
+    4 certifications marked as being renewed, in force until replaced
+    [1/7] amazon.nova-micro-v1:0: certifying
+      streaming: the call was ended; a resume makes it again
+    interrupted by SIGTERM
+    resumed
+    [1/7] amazon.nova-micro-v1:0: certified 5.0 ⭐⭐⭐⭐⭐
+      waiting 2m 45s, until 2026-11-22 18:45:00 UTC: pause between two models
+    [2/7] amazon.nova-lite-v1:0: certifying
+      json: attempt 1 failed, another follows: InternalServerException: The server
+        failed
+      waiting 2m 37s, until 2026-11-22 18:45:00 UTC: back-off before the next
+        attempt
+      tools: failed, 1,200 ms
+    [2/7] amazon.nova-lite-v1:0: quality warning 3.9 ⭐⭐⭐⭐
+    [3/7] cohere.command-r-v1:0: certifying
+      basic: failed, 700 ms
+    resumed for the 2nd time
+      history: the call was abandoned and is made again
+      history: failed, 900 ms
+    [3/7] cohere.command-r-v1:0: failed 0.0
+    [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: certifying
+      basic: throttled, to be asked again: ThrottlingException: Too many requests,
+        please wait
+      waiting 0s, until 2026-11-22 18:45:00 UTC: the account's quota
+      basic: no reply to judge: ThrottlingException: Too many requests, please wait
+    [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: inconclusive
+    [5/7] anthropic.claude-opus-4-1-20250805-v1:0: certifying
+      basic: no reply to judge: AccessDeniedException: You don't have access to the
+        model with the specified mo…
+    [5/7] anthropic.claude-opus-4-1-20250805-v1:0: failed 0.0
+    [6/7] anthropic.claude-3-sonnet-20240229-v1:0: skipped, end of life
+    [7/7] amazon.nova-pro-v1:0: certifying
+    interrupted by SIGINT"
+  `);
+});
+
+test("a probe that does not count is told only when asked for, whatever came of it", () => {
+  const [probe] = model.probes;
+  const aside = { ...model, probes: [{ ...(probe ?? expect.fail("no probe")), counted: false, reveals: "toolUse" }] };
+  const next = { do: "probe", outcome: "failed" } as const;
+  const events = record([
+    [0, modelsListed(aside)],
+    [0, attemptStarted(aside, "basic", "a")],
+    [1, failed("a", "rejected", "ValidationException", "no tools here", next)],
+  ]);
+  const told = (isVerbose: boolean) => {
+    const lines = progressLines(page, isVerbose);
+    return events.flatMap((event) => lines(event)).slice(1);
+  };
+  expect(told(false)).toEqual([]);
+  expect(told(true)).toEqual(["  basic: failed, the request was rejected: ValidationException: no tools here"]);
+});
+
+test("a probe that passed is told only when asked for", () => {
+  const events = record([
+    [0, attemptStarted(model, "basic", "a")],
+    [1, passed("a", 800)],
+  ]);
+  const told = (isVerbose: boolean) => {
+    const lines = progressLines(page, isVerbose);
+    return events.flatMap((event) => lines(event));
+  };
+  expect(told(false)).toEqual([]);
+  expect(told(true)).toEqual(["  basic: passed, 800 ms"]);
+});
+
+test("with several trials, a probe is told with its trial", () => {
+  const lines = progressLines(page, true);
+  const events = record([
+    [0, runStarted({ trials: 3 })],
+    [0, attemptStarted(model, "basic", "a", { trial: 2 })],
+    [1, passed("a", 800)],
+  ]);
+  expect(events.flatMap((event) => lines(event))).toEqual(["  basic (trial 2 of 3): passed, 800 ms"]);
+});
+
+test("ends, changes and rests are told", () => {
+  const lines = progressLines(page, false);
+  const events = record([
+    [0, plain("CleanupSkipped", { previous: [] })],
+    [0, attemptStarted(model, "basic", "a")],
+    [0, abandoned("a", "crash", "undecided")],
+    [0, plain("RunOptionsChanged", { delayMs: 9000, maxRetries: 4 })],
+    [0, plain("RunSuspended", { reason: "credentials", failure: null })],
+    [0, plain("ReportIssued", { logFile: "/logs/a.log", logSha256: "5ha" })],
+    [0, plain("RunCompleted", { exitCode: 0 })],
+    [0, runCancelled()],
+  ]);
+  expect(events.flatMap((event) => lines(event))).toEqual([
+    "no certification marked (--skip-cleanup)",
+    "  basic: abandoned too often in a row, undecided",
+    "options changed: delayMs=9000 maxRetries=4",
+    "suspended: the AWS credentials expired or were refused",
+    "log written to /logs/a.log",
+    "completed",
+    "cancelled by leo",
+  ]);
+});
+
+describe("a call that brought no reply", () => {
+  const linesOf = (next: NextStep, isVerbose = false, category: FailureCategory = "throttled") => {
+    const lines = progressLines(page, isVerbose);
+    const failure = failed("a", category, "SomeException", "Please wait", next);
+    return record([
+      [0, attemptStarted(model, "basic", "a")],
+      [0, failure],
+    ]).flatMap((event) => lines(event));
+  };
+  const probe = (outcome: "passed" | "failed" | "undecided"): NextStep => ({ do: "probe", outcome });
+
+  test("says what the service answered, and for what is waited", () => {
+    const retry = { do: "retry", waitMs: 1, until: "2026-11-22T18:41:12.000Z" } as const;
+    expect(linesOf({ ...retry, reason: "quota" })).toEqual([
+      "  basic: throttled, to be asked again: SomeException: Please wait",
+    ]);
+    expect(linesOf({ ...retry, reason: "retry" })).toEqual([
+      "  basic: attempt 1 failed, another follows: SomeException: Please wait",
+    ]);
+  });
+
+  test("says why throttling is not waited out", () => {
+    const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
+    expect(linesOf({ do: "probe", outcome: "undecided", beyondMaxWait })).toEqual([
+      "  basic: undecided (SomeException), a wait of 10m exceeds the 5m that --max-wait",
+      "    leaves",
+    ]);
+  });
+
+  test("tells a rejection that fails the probe from one that passes it, which is told only to who asks", () => {
+    expect(linesOf(probe("failed"), false, "rejected")).toEqual([
+      "  basic: failed, the request was rejected: SomeException: Please wait",
+    ]);
+    expect(linesOf(probe("passed"), false, "rejected")).toEqual([]);
+    expect(linesOf(probe("passed"), true, "rejected")).toEqual([
+      "  basic: passed, the request was rejected: SomeException: Please wait",
+    ]);
+  });
+});
