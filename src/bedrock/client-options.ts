@@ -1,6 +1,8 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { CredentialChain } from "./credential-chain/credential-chain.ts";
+import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
+import { type SigningKeys, simulatedKeys } from "./signing-keys.ts";
 
 /** Where models are invoked. `endpoint` is a URL, null for AWS's own of the region; the simulator always has one. */
 export interface BedrockConnection {
@@ -29,13 +31,6 @@ export async function endpointUrl({ region, endpoint }: BedrockConnection): Prom
   }).url;
 }
 
-/** Keys to sign with, in place of what the SDK would find; `sessionToken` null for keys that do not expire. */
-export interface SigningKeys {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken: string | null;
-}
-
 /** What signs: keys at hand, or the chain that finds them. A bearer token of the environment goes before the chain alone. */
 export type Signer = SigningKeys | CredentialChain;
 
@@ -61,13 +56,6 @@ export function createRuntimeClient(
   });
 }
 
-/** Fixed and fake. */
-export const simulatedKeys: SigningKeys = {
-  accessKeyId: "simulated",
-  secretAccessKey: "simulated",
-  sessionToken: null,
-};
-
 /** A client's options that sign with these. For keys the scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred. */
 export function signingWith(signer: Signer) {
   if ("provide" in signer) return { credentials: signer.provide };
@@ -80,9 +68,4 @@ export function signingWith(signer: Signer) {
 function hostPortAndPath({ protocol, hostname, port, pathname }: URL): string {
   const schemePort = protocol === "https:" ? "443" : "80";
   return `${hostname}:${port === "" ? schemePort : port}${pathname.replace(/\/+$/, "")}`;
-}
-
-/** The SDK would print to stderr that its versions of 2027 need a newer Node; ours is pinned. */
-export function silenceNodeVersionWarning(): void {
-  Object.assign(process.env, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" });
 }

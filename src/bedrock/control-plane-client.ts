@@ -1,13 +1,9 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
-import {
-  type BedrockConnection,
-  type Signer,
-  signingWith,
-  silenceNodeVersionWarning,
-  simulatedKeys,
-} from "./client-options.ts";
+import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
 import { controlPlaneHandler } from "./request-handlers.ts";
+import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
+import { simulatedKeys } from "./signing-keys.ts";
 
 /** A listing may be repeated once without harm; a run waits for it, so more often is not worth its time. */
 const maxAttempts = 2;

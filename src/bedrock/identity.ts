@@ -3,14 +3,10 @@ import { z } from "zod";
 import { CallLimit } from "./call-limit.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import {
-  type BedrockConnection,
-  type Signer,
-  signingWith,
-  silenceNodeVersionWarning,
-  simulatedKeys,
-} from "./client-options.ts";
+import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
 import { shortQuestionHandler } from "./request-handlers.ts";
+import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
+import { simulatedKeys } from "./signing-keys.ts";
 
 /** Whose credentials they are, as STS says. */
 export interface CallerIdentity {

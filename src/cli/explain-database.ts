@@ -1,6 +1,7 @@
 import type { DatabaseError, DatabaseErrorCode } from "../database/database-error.ts";
-import type { Texts, Trouble } from "../presentation/texts/catalogue.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
 import type { Server } from "../presentation/texts/en/server-errors.ts";
+import type { Trouble } from "../presentation/texts/trouble.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { TroubleError } from "./trouble-error.ts";
 

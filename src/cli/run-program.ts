@@ -1,7 +1,8 @@
 import { type Command, CommanderError } from "commander";
 import type { RefusalLine } from "../presentation/render/stream-lines.ts";
-import type { Texts, Trouble } from "../presentation/texts/catalogue.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
 import { type Language, languageNamed, languageOfLocale } from "../presentation/texts/language.ts";
+import type { Trouble } from "../presentation/texts/trouble.ts";
 import { exitCodes, isSignalExitCode } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";

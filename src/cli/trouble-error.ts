@@ -1,4 +1,4 @@
-import type { Trouble } from "../presentation/texts/catalogue.ts";
+import type { Trouble } from "../presentation/texts/trouble.ts";
 
 /** What ends a command early and is expected: its exit code, a stable code for programs, and the sentences for people. */
 export class TroubleError extends Error {

@@ -1,14 +1,6 @@
 import type { ListedModel } from "../events/run-event.ts";
-import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
-import type { CurrentModel } from "./run-context.ts";
-
-/** What tells one refusal from another: without what differs from model to model and from call to call. */
-export interface RefusalMark {
-  readonly category: FailureCategory;
-  readonly code: string;
-  readonly httpStatus: number | null;
-  readonly words: string;
-}
+import type { CallFailure } from "../events/vocabulary.ts";
+import type { CurrentModel, RefusalMark } from "./run-context.ts";
 
 /** By which a failure of this model is told to be like that of another one. Throttling is one, whatever its words. */
 export function markOf({ category, code, httpStatus, message }: CallFailure, model: ListedModel): RefusalMark {

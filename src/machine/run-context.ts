@@ -2,8 +2,14 @@ import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
 import type { CertifyStarted, ListedModel } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
-import type { CallFailure, Finding, SuspendReason, Verdict, WaitReason } from "../events/vocabulary.ts";
-import type { RefusalMark } from "./alike.ts";
+import type {
+  CallFailure,
+  FailureCategory,
+  Finding,
+  SuspendReason,
+  Verdict,
+  WaitReason,
+} from "../events/vocabulary.ts";
 import type { RunTimes } from "./run-times.ts";
 
 /** How far one probe (in one trial) of the current model has come. `nextAttempt` counts from 1; throttled and abandoned calls do not raise it. */
@@ -21,6 +27,14 @@ export interface ProbeProgress {
   readonly finding: Finding | null;
   readonly latencyMs: number | null;
   readonly firstTokenMs: number | null;
+}
+
+/** What tells one refusal from another: without what differs from model to model and from call to call. */
+export interface RefusalMark {
+  readonly category: FailureCategory;
+  readonly code: string;
+  readonly httpStatus: number | null;
+  readonly words: string;
 }
 
 /** The model being certified. `calls` counts calls that ended; `ended` says that it was given up, and why. */
@@ -128,6 +142,14 @@ export function nextModel(context: RunContext): ListedModel | null {
 /** The first probe of a model without an outcome, or null. */
 export function unsettledProbe({ probes }: CurrentModel): ProbeProgress | null {
   return probes.find((probe) => probe.outcome === null) ?? null;
+}
+
+/** What tells one refusal from another: without what differs from model to model and from call to call. */
+export interface RefusalMark {
+  readonly category: FailureCategory;
+  readonly code: string;
+  readonly httpStatus: number | null;
+  readonly words: string;
 }
 
 /** The model being certified. Throws when there is none: callers know that there is. */

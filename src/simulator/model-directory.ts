@@ -1,8 +1,5 @@
-import type { Model } from "../models/model.ts";
+import type { DeclaredModel } from "./request-rules.ts";
 import type { ModelBehaviour, Scenario, ScenarioModel } from "./scenario.ts";
-
-/** What a model is declared to do, to take and to hold: what it was not declared for is refused. */
-export type DeclaredModel = Pick<Model, "capabilities" | "parameters" | "limits">;
 
 /**
  * What the endpoint knows of a model; `endOfLifeOn` is a UTC day, the first on which it can no longer be called.

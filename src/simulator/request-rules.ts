@@ -1,7 +1,10 @@
+import type { Model } from "../models/model.ts";
 import type { Conversation } from "./conversation.ts";
 import { inputTokensOf } from "./input-tokens.ts";
-import type { DeclaredModel } from "./model-directory.ts";
 import { thinkingRefusal } from "./thinking-rules.ts";
+
+/** What a model is declared to do, to take and to hold: what it was not declared for is refused. */
+export type DeclaredModel = Pick<Model, "capabilities" | "parameters" | "limits">;
 
 type ModelRule = (conversation: Conversation, declared: DeclaredModel) => string | null;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { Model } from "../models/model.ts";
 import type { Conversation } from "./conversation.ts";
-import type { DeclaredModel } from "./model-directory.ts";
 
 const fieldsSchema = z.looseObject({
   thinking: z.looseObject({ type: z.string().catch(""), budget_tokens: z.number().catch(0) }).optional(),
@@ -15,7 +15,7 @@ const fewestBudgetTokens = 1_024;
  */
 export function thinkingRefusal(
   { vendorFields, temperature, maxTokens }: Conversation,
-  reasoning: DeclaredModel["parameters"]["reasoning"],
+  reasoning: Model["parameters"]["reasoning"],
 ): string | null {
   const { thinking, reasoningConfig } = fieldsSchema.parse(vendorFields);
   if (reasoningConfig !== undefined && reasoning !== "effort")

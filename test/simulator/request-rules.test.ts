@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { DeclaredModel } from "../../src/simulator/model-directory.ts";
+import type { DeclaredModel } from "../../src/simulator/request-rules.ts";
 import { ableModel } from "../certification/reference.ts";
 import { stripesPng } from "./pictures.ts";
 import { converse, modelId, question, simulate, textOf } from "./sdk-client.ts";

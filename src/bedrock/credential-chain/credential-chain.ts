@@ -1,7 +1,7 @@
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { getProfileName, parseKnownFiles } from "@smithy/core/config";
-import { silenceNodeVersionWarning } from "../client-options.ts";
 import { shortQuestionHandler } from "../request-handlers.ts";
+import { silenceNodeVersionWarning } from "../sdk-version-warning.ts";
 import type { CredentialsCause } from "./cause.ts";
 import { watchCredentialProcesses } from "./credential-process.ts";
 import { CredentialsError } from "./credentials-error.ts";

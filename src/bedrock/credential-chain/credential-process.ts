@@ -2,16 +2,7 @@ import { type ChildProcess, exec } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { externalDataInterceptor } from "@smithy/core/config";
-import { type Observation, observations } from "./observation.ts";
-
-/** How a credential process ended. `stdout` may be a secret: it is looked at, and never shown. */
-export interface ProcessRun {
-  /** Null where a signal ended it. */
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  readonly isTimedOut: boolean;
-  readonly stdout: string;
-}
+import { type Observation, observations, type ProcessRun } from "./observation.ts";
 
 /**
  * Lets the SDK start credential processes through us, by the hook that it has for that. The SDK alone would wait without

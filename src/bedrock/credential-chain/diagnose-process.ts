@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { CredentialsCause } from "./cause.ts";
-import type { ProcessRun } from "./credential-process.ts";
+import type { ProcessRun } from "./observation.ts";
 import type { Scene } from "./scene.ts";
 
 /** A shell's own codes for a command that is not there, or may not be run. */

@@ -1,6 +1,6 @@
 import type { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { getProfileName } from "@smithy/core/config";
-import type { SigningKeys } from "../client-options.ts";
+import type { SigningKeys } from "../signing-keys.ts";
 import type { CredentialsCause, Place } from "./cause.ts";
 import { unfitValue } from "./fit-value.ts";
 import { type KeySource, keySource } from "./key-source.ts";

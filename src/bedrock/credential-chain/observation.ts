@@ -2,7 +2,6 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import { ClientRequest, IncomingMessage } from "node:http";
 import { z } from "zod";
-import type { ProcessRun } from "./credential-process.ts";
 
 /** A refusal by a service that gives credentials out, as the SDK's own client for it saw it. */
 export interface ServiceRefusal {
@@ -19,6 +18,15 @@ export interface ServiceRefusal {
 export interface Reply {
   readonly host: string;
   readonly status: number;
+}
+
+/** How a credential process ended. `stdout` may be a secret: it is looked at, and never shown. */
+export interface ProcessRun {
+  /** Null where a signal ended it. */
+  readonly exitCode: number | null;
+  readonly signal: string | null;
+  readonly isTimedOut: boolean;
+  readonly stdout: string;
 }
 
 /** What one walk through the SDK's chain showed on its way: its last error alone says too little. */

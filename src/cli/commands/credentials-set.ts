@@ -1,7 +1,8 @@
 import { looksSecret } from "../../credentials/aws-keys.ts";
 import { defaultName, sealKeys } from "../../credentials/kept-credentials.ts";
 import { type KeyTextProblem, type KeyTextResult, readKeyText, toKeys } from "../../credentials/key-text.ts";
-import type { Texts, Trouble } from "../../presentation/texts/catalogue.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
+import type { Trouble } from "../../presentation/texts/trouble.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { ask, readStdin } from "../credentials/prompt.ts";
 import { refuseSecretFlags, secretAsArgument } from "../credentials/refuse-arguments.ts";

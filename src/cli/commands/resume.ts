@@ -4,21 +4,12 @@ import { abandoned } from "../../driver/perform-effect.ts";
 import type { CertifyStarted, RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import type { RunState } from "../../machine/fold.ts";
-import type { ServiceFacts } from "../../models/service-facts.ts";
-import { type Listing, type ListingFacts, toListing } from "../../planning/list-models.ts";
 import { startAgainCommand } from "../../presentation/render/commands.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { withStoreOf } from "../credentials/open-store.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
-import { listByControlPlane } from "../endpoint/control-plane.ts";
-import {
-  type CredentialsFlags,
-  keysOf,
-  requireSource,
-  resumedSource,
-  type WithStore,
-} from "../endpoint/credentials-source.ts";
-import { findDestination, openEndpoint } from "../endpoint/endpoint.ts";
+import { type CredentialsFlags, requireSource, resumedSource, type WithStore } from "../endpoint/credentials-source.ts";
+import { findDestination } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
@@ -26,15 +17,15 @@ import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
-import { driveSession, type Session } from "../session/drive-session.ts";
-import { logDirectoryOf, requireLogDirectory } from "../session/log-directory.ts";
+import { driveSession } from "../session/drive-session.ts";
+import { withEndpoint, withLock } from "../session/open-session.ts";
 import { thisOwner } from "../session/owner.ts";
 import { requireBudget } from "../session/require-budget.ts";
-import { type ClockFlags, requireClock } from "../session/require-clock.ts";
+import type { ClockFlags } from "../session/require-clock.ts";
 import { reportOf } from "../session/run-log.ts";
+import type { Session } from "../session/session.ts";
 import { showFinished, showFinishedClear } from "../session/show-finished.ts";
-import { takeLock } from "../session/take-lock.ts";
-import { isLedgerFleeting, type Settings } from "../settings.ts";
+import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
@@ -64,17 +55,11 @@ export async function resume(
     if (found.state.context.clear !== null) return showFinishedClear(found, output);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
-    await requireClock(opened, flags, output);
-    if (flags.takeOver === true) {
-      await opened.ledger.run((client) => opened.database.requireRunnable(client));
-      return goOn({ opened, lock: null }, found, suite, flags, settings, output);
-    }
-    const lock = await takeLock(opened, { runId, target: startOf(found.state).target }, output.texts);
-    try {
-      return await goOn({ opened, lock }, found, suite, flags, settings, output);
-    } finally {
-      await lock.release();
-    }
+    const { target, options } = startOf(found.state);
+    const claimed = { runId, target, logDir: options.logDir, takeOver: flags.takeOver ?? false };
+    return withLock(opened, claimed, { flags, settings, output }, (lock) =>
+      goOn({ opened, lock, output, suite }, found, flags, settings),
+    );
   });
 }
 
@@ -85,13 +70,12 @@ async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }
 
 /** Reads on from what was found, for whoever held the lock before may have gone on with the run. */
 async function goOn(
-  { opened, lock }: Pick<Session, "opened" | "lock">,
+  held: Pick<Session, "opened" | "lock" | "output" | "suite">,
   before: FoundRun,
-  suite: Suite,
   flags: ResumeFlags,
   settings: Settings,
-  output: Output,
 ): Promise<number> {
+  const { opened, output } = held;
   const found = await readOn(opened, before);
   if (found.state.status === "done") return showFinished(found, output);
   const { texts } = output;
@@ -102,27 +86,18 @@ async function goOn(
   const claim = claimOf(found.state, flags, credentials, output);
   requireBudget(found.runId, found.state, claim, texts);
   const registry = await registryOf(found, output);
-  await requireLogDirectory(logDirectoryOf(run.options.logDir, settings.home), texts);
-  if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   trustBundle(flags, settings, { texts, isSimulated: simulate !== null });
   const destination = await findDestination({ region, simulate }, texts);
   requireSameTarget(run.target, destination.target, output);
-  const models = registry === null ? [] : registry.models;
-  const keys = await keysOf(credentials, withStore, settings, texts);
-  const endpoint = await openEndpoint(destination, { seed: run.seed, models, keys, settings, output });
-  try {
-    return await driveSession({
-      ...{ opened, lock, output, suite, claim, home: settings.home, client: endpoint.client, reportFiles: [] },
-      credentialsTrouble: endpoint.credentialsTrouble,
-      ...found,
-      listModels: (_, signal) => {
-        const list = (service: ServiceFacts) => listAgain(run, registry, { suite, service }, output);
-        return listByControlPlane(endpoint.askControlPlane, list, signal);
-      },
-    });
-  } finally {
-    await endpoint.close();
-  }
+  const toList = isListed(found) || registry === null ? [] : selectedModels(registry, run.options, texts);
+  const called = { destination, seed: run.seed, models: registry?.models ?? [], credentials };
+  return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
+    driveSession({ ...held, ...found, home: settings.home, claim, endpoint, toList, reportFiles: [] }),
+  );
+}
+
+function isListed({ state }: FoundRun): boolean {
+  return state.context.models.length > 0;
 }
 
 /** The attempt that a crash left open is closed with the claim, for options change only between calls. */
@@ -155,9 +130,9 @@ function requireSameTarget(recorded: string, now: string, { texts }: Output): vo
 }
 
 /** The simulator wants to know the registry, a listing that was cut off needs it; a resume of a listed run does not. */
-async function registryOf({ state }: FoundRun, { texts }: Output): Promise<Registry | null> {
-  const { options, registryDigest } = startOf(state);
-  const isNeeded = state.context.models.length === 0;
+async function registryOf(found: FoundRun, { texts }: Output): Promise<Registry | null> {
+  const { options, registryDigest } = startOf(found.state);
+  const isNeeded = !isListed(found);
   if (!isNeeded && options.simulate === null) return null;
   try {
     const registry = await loadRegistry(options.registry, texts);
@@ -167,17 +142,6 @@ async function registryOf({ state }: FoundRun, { texts }: Output): Promise<Regis
     return null;
   }
   throw new TroubleError(exitCodes.usage, "other_registry", texts.errors.otherRegistry());
-}
-
-function listAgain(
-  { options }: CertifyStarted,
-  registry: Registry | null,
-  how: Pick<ListingFacts, "suite" | "service">,
-  { texts }: Output,
-): Listing {
-  if (registry === null) throw new Error("a listing needs the registry");
-  const { region, deep } = options;
-  return toListing(selectedModels(registry, options, texts), { ...how, region, deep, now: new Date().toISOString() });
 }
 
 /** Those in force, which an earlier resume may have changed. */

@@ -5,25 +5,24 @@ import type { CertifyStarted } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
+import { toListing } from "../../planning/list-models.ts";
 import { planRun } from "../../planning/plan-run.ts";
 import { renderPlan } from "../../presentation/render/plan-text.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
-import { listByControlPlane } from "../endpoint/control-plane.ts";
-import { keysOf } from "../endpoint/credentials-source.ts";
-import { openEndpoint } from "../endpoint/endpoint.ts";
+import type { WithStore } from "../endpoint/credentials-source.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { askFirst } from "../session/ask-first.ts";
 import { driveSession } from "../session/drive-session.ts";
-import { logDirectoryOf, requireLogDirectory } from "../session/log-directory.ts";
+import { requireLogDirectory } from "../session/log-directory.ts";
+import { withEndpoint, withLock } from "../session/open-session.ts";
 import { thisOwner } from "../session/owner.ts";
 import { type PreparedRun, prepareRun, type StartFlags } from "../session/prepare-run.ts";
 import { registryCommit } from "../session/registry-commit.ts";
 import { renewedBy } from "../session/renewed-by.ts";
-import { type ClockFlags, requireClock } from "../session/require-clock.ts";
-import { takeLock } from "../session/take-lock.ts";
-import { isLedgerFleeting, type Settings } from "../settings.ts";
+import type { ClockFlags } from "../session/require-clock.ts";
+import type { Settings } from "../settings.ts";
 
 /** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
 export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
@@ -44,47 +43,49 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
 }
 
 async function showPlan(prepared: PreparedRun, settings: Settings, output: Output): Promise<void> {
-  const { destination, suite, options, listModels } = prepared;
-  const { models } = listModels(noServiceFacts);
+  const { destination, suite, options } = prepared;
   const { target } = destination;
+  const { region, deep } = options;
+  const how = { suite, region, deep, service: noServiceFacts, now: new Date().toISOString() };
+  const { models } = toListing(prepared.models, how);
   const renews = options.skipCleanup ? [] : await renewedBy({ target, suite: suite.name, models }, settings);
   const plan = planRun({ target, suite, options, models, renews });
   if (output.json) output.data(plan);
   else output.text(renderPlan(plan, output.page));
 }
 
+/** The endpoint comes before the ledger: without credentials no database needs to be set up. */
 async function startRun(prepared: PreparedRun, flags: ClockFlags, settings: Settings, output: Output): Promise<number> {
-  const { destination, registry, suite, options, reportFiles, listModels } = prepared;
-  const { texts } = output;
-  if (options.logDir !== null) await requireLogDirectory(options.logDir, texts);
-  if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
+  const { destination, registry, suite, options, reportFiles, models } = prepared;
+  const { target } = destination;
+  const { credentials, logDir } = options;
+  if (logDir !== null) await requireLogDirectory(logDir, output.texts);
   const runId = uuidv7();
   const seed = randomBytes(16).toString("hex");
-  const keys = await keysOf(options.credentials, (use) => withCredentialStore(settings, use), settings, texts);
-  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys, settings, output });
-  try {
-    return await withLedger(settings, async (opened) => {
-      await requireLogDirectory(logDirectoryOf(options.logDir, settings.home), texts);
-      await requireClock(opened, flags, output);
-      const lock = await takeLock(opened, { runId, target: destination.target }, texts);
-      try {
+  const withStore: WithStore = (use) => withCredentialStore(settings, use);
+  const called = { destination, seed, models: registry.models, credentials };
+  return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
+    withLedger(settings, (opened) =>
+      withLock(opened, { runId, target, logDir, takeOver: false }, { flags, settings, output }, async (lock) => {
         const data = await startedBy(prepared, seed);
-        output.progress(texts.commands.started(runId, destination.target));
-        return await driveSession({
-          ...{ opened, lock, output, runId, suite, home: settings.home, client: endpoint.client, reportFiles },
-          credentialsTrouble: endpoint.credentialsTrouble,
+        output.progress(output.texts.commands.started(runId, target));
+        return driveSession({
+          opened,
+          lock,
+          output,
+          home: settings.home,
+          runId,
           events: [],
           state: emptyRun,
           claim: [{ type: "RunStarted", data }],
-          listModels: (_, signal) => listByControlPlane(endpoint.askControlPlane, listModels, signal),
+          suite,
+          endpoint,
+          toList: models,
+          reportFiles,
         });
-      } finally {
-        await lock.release();
-      }
-    });
-  } finally {
-    await endpoint.close();
-  }
+      }),
+    ),
+  );
 }
 
 async function startedBy(

@@ -1,7 +1,8 @@
-import type { BedrockConnection, SigningKeys } from "../../bedrock/client-options.ts";
+import type { BedrockConnection } from "../../bedrock/client-options.ts";
 import type { ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
 import type { ControlPlane } from "../../bedrock/control-plane-question.ts";
 import type { ModelClient } from "../../bedrock/model-client.ts";
+import type { SigningKeys } from "../../bedrock/signing-keys.ts";
 import type { Model } from "../../models/model.ts";
 import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";
 import { excerpt } from "../../models/registry-file-problems.ts";

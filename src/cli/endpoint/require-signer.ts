@@ -1,4 +1,5 @@
-import type { Signer, SigningKeys } from "../../bedrock/client-options.ts";
+import type { Signer } from "../../bedrock/client-options.ts";
+import type { SigningKeys } from "../../bedrock/signing-keys.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import type { TroubleError } from "../trouble-error.ts";

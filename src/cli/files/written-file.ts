@@ -1,6 +1,6 @@
 import { access, constants, realpath, stat } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Trouble } from "../../presentation/texts/catalogue.ts";
+import type { Trouble } from "../../presentation/texts/trouble.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { descriptorOf } from "./whole-file.ts";

@@ -1,4 +1,4 @@
-import type { Trouble } from "../../presentation/texts/catalogue.ts";
+import type { Trouble } from "../../presentation/texts/trouble.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";

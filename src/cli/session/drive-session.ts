@@ -1,53 +1,31 @@
 import { v7 as uuidv7 } from "uuid";
-import type { ModelClient } from "../../bedrock/model-client.ts";
-import type { Suite } from "../../certification/suite.ts";
 import { systemClock } from "../../driver/clock.ts";
 import { driveRun } from "../../driver/drive-run.ts";
 import type { DriverPorts } from "../../driver/ports.ts";
 import { FencedError, Recorder } from "../../driver/recorder.ts";
 import { readEpoch } from "../../events/postgres/read-run.ts";
-import { announceClaim, type RunLock } from "../../events/postgres/run-lock.ts";
+import { announceClaim } from "../../events/postgres/run-lock.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
-import type { RunEvent } from "../../events/run-event.ts";
+import type { CertifyStarted } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
+import { toListing } from "../../planning/list-models.ts";
 import { changesOf } from "../../projections/change.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
+import { listByControlPlane } from "../endpoint/control-plane.ts";
 import { loggedClient } from "../endpoint/logged-client.ts";
 import { exitCodes, finishedExitCode } from "../exit-codes.ts";
 import { logger } from "../logger.ts";
 import type { OpenLedger } from "../open-ledger.ts";
-import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { endSession } from "./end-session.ts";
-import type { ReportFile } from "./report-files.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { runProgress } from "./run-progress.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
+import type { Session } from "./session.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
 import { stoppedRun } from "./stopped-run.ts";
-
-/** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
-export interface Session {
-  readonly opened: OpenLedger;
-  /** Null when the run is taken over from an owner that may still hold it. */
-  readonly lock: RunLock | null;
-  readonly output: Output;
-  readonly home: string;
-  readonly runId: string;
-  readonly events: readonly RecordedEvent[];
-  readonly state: RunState;
-  /** The events by which this process claims the run. */
-  readonly claim: readonly RunEvent[];
-  readonly suite: Suite;
-  readonly client: ModelClient;
-  /** Why the credentials gave out, where they did. */
-  readonly credentialsTrouble: () => TroubleError | null;
-  readonly listModels: DriverPorts["listModels"];
-  /** The files that the report is written to when the run rests. */
-  readonly reportFiles: readonly ReportFile[];
-}
 
 /**
  * Claims the run, drives it until it rests, writes its log and says how it ended. Returns the exit code. Throws
@@ -111,18 +89,28 @@ function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSignal {
 }
 
 function driverPorts(session: Session, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
-  const { opened, output, home, client, suite, listModels, runId } = session;
+  const { opened, output, home, endpoint, suite, runId } = session;
   return {
     clock: systemClock,
-    client: loggedClient(client, runId),
+    client: loggedClient(endpoint.client, runId),
     suite,
     newId: uuidv7,
-    listModels,
+    listModels: (run, signal) => listModels(session, run, signal),
     previousOf: (state) => previousOf(opened, state),
     writeLog: (state) => writeLastRunLog(history, state, { home, texts: output.texts, stop }),
     exitCodeOf: ({ context }) =>
       finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
   };
+}
+
+/** Asks the service what it offers, and freezes the models by its answers and the registry together. */
+async function listModels({ endpoint, suite, toList }: Session, { options }: CertifyStarted, signal: AbortSignal) {
+  const { region, deep } = options;
+  return listByControlPlane(
+    endpoint.askControlPlane,
+    (service) => toListing(toList, { suite, region, deep, service, now: new Date().toISOString() }),
+    signal,
+  );
 }
 
 async function previousOf({ ledger }: OpenLedger, { context: { run, models } }: RunState) {

@@ -7,10 +7,10 @@ import type { ResultLine } from "../../presentation/render/stream-lines.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
-import type { Session } from "./drive-session.ts";
 import { inSteps } from "./in-steps.ts";
 import { writeReportFiles } from "./report-files.ts";
 import { foldedOf, reportSoon, tryToWriteRunLog } from "./run-log.ts";
+import type { Session } from "./session.ts";
 
 /**
  * Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves;
@@ -39,9 +39,10 @@ export async function endSession(session: Session, events: readonly RecordedEven
 }
 
 /** Of a run that rests for its credentials, the words with which a start would have been refused. */
-function sayCredentialsTrouble({ credentialsTrouble, output }: Session, events: readonly RecordedEvent[]): void {
+function sayCredentialsTrouble({ endpoint, output }: Session, events: readonly RecordedEvent[]): void {
   const last = events.at(-1);
-  const error = last?.type === "RunSuspended" && last.data.reason === "credentials" ? credentialsTrouble() : null;
+  const error =
+    last?.type === "RunSuspended" && last.data.reason === "credentials" ? endpoint.credentialsTrouble() : null;
   if (error !== null)
     output.note(renderTrouble(error.trouble, { ...output.page, width: process.stderr.columns || 80 }));
 }

@@ -3,8 +3,7 @@ import type { Suite } from "../../certification/suite.ts";
 import { defaultSuite } from "../../certification/suite.ts";
 import type { RunOptions } from "../../events/run-options.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
-import type { ServiceFacts } from "../../models/service-facts.ts";
-import { type Listing, toListing } from "../../planning/list-models.ts";
+import type { Model } from "../../models/model.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
 import { type CredentialsFlags, plannedCredentials } from "../endpoint/credentials-source.ts";
@@ -61,8 +60,8 @@ export interface PreparedRun {
   readonly suite: Suite;
   readonly destination: Destination;
   readonly reportFiles: readonly ReportFile[];
-  /** The models as they would be frozen at this moment, by what the service says of them. */
-  readonly listModels: (service: ServiceFacts) => Listing;
+  /** Those that are listed. */
+  readonly models: readonly Model[];
 }
 
 const validForRange = { min: "1m", max: "365d" };
@@ -108,7 +107,6 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }
-  const how = { suite, region: options.region, deep: options.deep };
   return {
     options,
     reason: flags.reason ?? null,
@@ -116,7 +114,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
     suite,
     destination,
     reportFiles: files,
-    listModels: (service) => toListing(models, { ...how, service, now: new Date().toISOString() }),
+    models,
   };
 }
 

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
-import { type ReportSurroundings, renderReport } from "../../presentation/render/report-text.ts";
+import type { ReportSurroundings } from "../../presentation/render/report-surroundings.ts";
+import { renderReport } from "../../presentation/render/report-text.ts";
 import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Report } from "../../projections/report-model.ts";

@@ -1,8 +1,9 @@
 import type { ReportError } from "../../projections/report-model.ts";
 import type { Advised } from "../../projections/report-models.ts";
 import { certifyAgainCommand } from "../render/commands.ts";
-import type { Advice, Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../texts/catalogue.ts";
 import { advice } from "../texts/en/advice.ts";
+import type { Advice } from "../texts/trouble.ts";
 import { adviceCommand } from "./advice-command.ts";
 import { advisedKey } from "./advised-key.ts";
 

@@ -1,4 +1,4 @@
-import type { Trouble } from "../texts/catalogue.ts";
+import type { Trouble } from "../texts/trouble.ts";
 import { hang, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 

@@ -3,7 +3,7 @@ import { advisedKey } from "../advice/advised-key.ts";
 import { isResumable, resumeCommand, resumeWithBudgetCommand, startAgainCommand } from "./commands.ts";
 import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
-import type { ReportSurroundings } from "./report-text.ts";
+import type { ReportSurroundings } from "./report-surroundings.ts";
 
 /** What changed, what interrupted the run, where the record stands, and what to do next. */
 export function reportEnd(report: Report, surroundings: ReportSurroundings, page: Page): string[] {

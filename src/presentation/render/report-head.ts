@@ -3,7 +3,7 @@ import { isResumable } from "./commands.ts";
 import { optionList } from "./option-list.ts";
 import { columns, type Field, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
-import type { ReportSurroundings } from "./report-text.ts";
+import type { ReportSurroundings } from "./report-surroundings.ts";
 
 /** Title, which run this is, and the options in force. */
 export function reportHead({ run }: Report, { isDriven }: ReportSurroundings, page: Page): string[] {

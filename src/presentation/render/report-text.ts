@@ -4,13 +4,8 @@ import { reportControlPlane } from "./report-control-plane.ts";
 import { reportEnd } from "./report-end.ts";
 import { reportHead } from "./report-head.ts";
 import { reportModels } from "./report-model-blocks.ts";
+import type { ReportSurroundings } from "./report-surroundings.ts";
 import { reportTotals } from "./report-totals-table.ts";
-
-/** What the report's events do not say: whether a process drives the run now, and a log that is just being written. */
-export interface ReportSurroundings {
-  readonly isDriven: boolean;
-  readonly logFile: string | null;
-}
 
 /** The report for people, the same on a terminal and in the log; lines joined by `\n`, with one at the end. */
 export function renderReport(report: Report, surroundings: ReportSurroundings, page: Page): string {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CallFailure } from "../../../src/events/vocabulary.ts";
 import type { Page } from "../../../src/presentation/render/page.ts";
-import { type ReportSurroundings, renderReport } from "../../../src/presentation/render/report-text.ts";
+import type { ReportSurroundings } from "../../../src/presentation/render/report-surroundings.ts";
+import { renderReport } from "../../../src/presentation/render/report-text.ts";
 import { colourStyle } from "../../../src/presentation/render/style.ts";
 import { displayWidth } from "../../../src/presentation/render/width.ts";
 import { ptBR } from "../../../src/presentation/texts/pt-BR.ts";

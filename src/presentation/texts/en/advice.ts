@@ -1,5 +1,5 @@
 import type { AdvisedKey } from "../../advice/advised-key.ts";
-import type { Advice } from "../catalogue.ts";
+import type { Advice } from "../trouble.ts";
 
 /**
  * What each failure means and what to do next. A command to type stands below it where there is one for the case

@@ -1,5 +1,5 @@
 import { msToIso } from "../../../events/iso-time.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 /** Two clocks that do not agree: this machine's, and the database's or the ledger's. */

@@ -1,5 +1,5 @@
 import type { ProxyFlaw } from "../../../bedrock/road/road.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 
 /** Troubles that only one command, or the way to AWS and the database, can have. */
 export const commandErrors = {

@@ -5,7 +5,7 @@ import {
   wordsFor,
 } from "../../../bedrock/credential-chain/cause.ts";
 import { causeMessage } from "../../../bedrock/credential-chain/cause-sentence.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 /** What else is there that does not count, and could be meant. */

@@ -1,5 +1,5 @@
 import type { KeyPart } from "../../../credentials/aws-keys.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 const parts: Record<KeyPart, string> = {

@@ -1,4 +1,4 @@
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 /** Troubles with what was asked and what recert stands on: usage, files, database, credentials. Nothing was written. */

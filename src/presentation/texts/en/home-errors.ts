@@ -1,4 +1,4 @@
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 
 /** Troubles of the home and of the database that lives in it. */
 export const homeErrors = {

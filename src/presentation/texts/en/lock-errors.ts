@@ -1,5 +1,5 @@
 import type { LockSession } from "../../../events/postgres/lock-table.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 /** What somebody else has locked: a run, or where its id is null the target. */

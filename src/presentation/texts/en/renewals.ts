@@ -1,6 +1,6 @@
 import type { DueReason } from "../../../certification/due.ts";
 import type { CertificationEnd } from "../../../projections/certification-history.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 import { stale } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 /** Who holds what one wants. `sinceIso` as recorded. */

@@ -1,5 +1,5 @@
 import type { LostEvents } from "../../../events/ledger.ts";
-import type { Trouble } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 
 /** Which PostgreSQL holds the ledger: that of DATABASE_URL, or recert's own. */
 export type Server = "external" | "embedded";

@@ -1,4 +1,5 @@
-import type { Texts, Trouble } from "../catalogue.ts";
+import type { Texts } from "../catalogue.ts";
+import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
 const forRole = (action: string) => `Permita ${action} ao papel (role); uma execução passa sem isso.`;

@@ -1,0 +1,73 @@
+import type { RunLock } from "../../events/postgres/run-lock.ts";
+import type { CredentialsSource } from "../../events/run-options.ts";
+import type { Model } from "../../models/model.ts";
+import { keysOf, type WithStore } from "../endpoint/credentials-source.ts";
+import { type Destination, type OpenEndpoint, openEndpoint } from "../endpoint/endpoint.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { isLedgerFleeting, type Settings } from "../settings.ts";
+import { logDirectoryOf, requireLogDirectory } from "./log-directory.ts";
+import { type ClockFlags, requireClock } from "./require-clock.ts";
+import { takeLock } from "./take-lock.ts";
+
+/** Whom a run calls, and as whom. `models` are those that a simulator knows. */
+export interface CalledBy {
+  readonly destination: Destination;
+  readonly seed: string;
+  readonly models: readonly Model[];
+  readonly credentials: CredentialsSource;
+}
+
+/** Runs `use` with an endpoint that is ready to be called, and closes it after. Throws `TroubleError`. */
+export async function withEndpoint(
+  { destination, seed, models, credentials }: CalledBy,
+  {
+    withStore,
+    settings,
+    output,
+  }: { readonly withStore: WithStore; readonly settings: Settings; readonly output: Output },
+  use: (endpoint: OpenEndpoint) => Promise<number>,
+): Promise<number> {
+  const keys = await keysOf(credentials, withStore, settings, output.texts);
+  const endpoint = await openEndpoint(destination, { seed, models, keys, settings, output });
+  try {
+    return await use(endpoint);
+  } finally {
+    await endpoint.close();
+  }
+}
+
+/** What is claimed, and under which conditions. */
+export interface Claimed {
+  readonly runId: string;
+  readonly target: string;
+  readonly logDir: string | null;
+  /** Takes the run from whoever holds it: nothing is locked then, the ledger's fence alone decides. */
+  readonly takeOver: boolean;
+}
+
+/**
+ * Runs `use` while this process holds the run and its target; nothing is held before clocks and directories are found
+ * fit, and nothing after. Throws `TroubleError`.
+ */
+export async function withLock(
+  opened: OpenLedger,
+  { runId, target, logDir, takeOver }: Claimed,
+  { flags, settings, output }: { readonly flags: ClockFlags; readonly settings: Settings; readonly output: Output },
+  use: (lock: RunLock | null) => Promise<number>,
+): Promise<number> {
+  const { texts } = output;
+  await requireLogDirectory(logDirectoryOf(logDir, settings.home), texts);
+  if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
+  await requireClock(opened, flags, output);
+  if (takeOver) {
+    await opened.ledger.run((client) => opened.database.requireRunnable(client));
+    return use(null);
+  }
+  const lock = await takeLock(opened, { runId, target }, texts);
+  try {
+    return await use(lock);
+  } finally {
+    await lock.release();
+  }
+}

@@ -1,0 +1,30 @@
+import type { Suite } from "../../certification/suite.ts";
+import type { RunLock } from "../../events/postgres/run-lock.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { RunEvent } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
+import type { Model } from "../../models/model.ts";
+import type { OpenEndpoint } from "../endpoint/endpoint.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import type { ReportFile } from "./report-files.ts";
+
+/** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
+export interface Session {
+  readonly opened: OpenLedger;
+  /** Null when the run is taken over from an owner that may still hold it. */
+  readonly lock: RunLock | null;
+  readonly output: Output;
+  readonly home: string;
+  readonly runId: string;
+  readonly events: readonly RecordedEvent[];
+  readonly state: RunState;
+  /** The events by which this process claims the run. */
+  readonly claim: readonly RunEvent[];
+  readonly suite: Suite;
+  readonly endpoint: OpenEndpoint;
+  /** What is listed, of a run whose models are not frozen yet. */
+  readonly toList: readonly Model[];
+  /** The files that the report is written to when the run rests. */
+  readonly reportFiles: readonly ReportFile[];
+}
