@@ -1,6 +1,6 @@
 import type { CallFailure } from "../events/vocabulary.ts";
-import { comeBackMs } from "./come-back.ts";
 import { type ErrorFacts, readErrorFacts } from "./error-facts.ts";
+import type { FailureRow } from "./failure-row.ts";
 import { failureRowFor } from "./failure-row-match.ts";
 import type { ForeignReply } from "./foreign-reply.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";
@@ -72,4 +72,12 @@ const emptyNames: readonly string[] = [
 function codeOf(name: string, rowCode: string | undefined, httpStatus: number | null): string {
   if (!emptyNames.includes(name)) return name;
   return rowCode ?? (httpStatus === null ? name : `http_${httpStatus}`);
+}
+
+/** When the failure itself says that a call may succeed, in milliseconds from now; null where it does not say. */
+export function comeBackMs({ comeBack }: FailureRow, message: string): number | null {
+  if (comeBack === undefined) return null;
+  if (comeBack === "at_once") return 0;
+  const [, minutes] = /\btry again (?:after|in) (\d{1,3}) minutes?\b/i.exec(message) ?? [];
+  return minutes === undefined ? null : Number(minutes) * 60_000;
 }

@@ -1,5 +1,5 @@
 import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
-import { isRegionName } from "../models/region-name.ts";
+import { isRegionName } from "../models/partition.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
 

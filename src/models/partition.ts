@@ -26,3 +26,8 @@ const prefixes: readonly { readonly prefix: string; readonly partition: Partitio
   { prefix: "us-isof-", partition: "aws-iso-f" },
   { prefix: "us-gov-", partition: "aws-us-gov" },
 ];
+
+/** Whether a word is built as AWS builds the names of its regions: `us-east-1`, `us-gov-west-1`, `eusc-de-east-1`. */
+export function isRegionName(word: string): boolean {
+  return /^[a-z]{2,}(-[a-z]+)+-\d{1,2}$/.test(word);
+}

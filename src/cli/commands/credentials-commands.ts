@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { PromptInterrupted } from "../credentials/prompt-interrupted.ts";
+import { PromptInterrupted } from "../credentials/prompt.ts";
 import { addCommand, type OnExit } from "./add-command.ts";
 import type { ImportFlags } from "./credentials-import.ts";
 import type { SetFlags } from "./credentials-set.ts";

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { defaultSuite } from "../../certification/suite.ts";
 import { dueModels } from "../../planning/due-models.ts";
-import { renewCommand } from "../../presentation/render/commands.ts";
+import { renewCommand } from "../../presentation/advice/commands.ts";
 import { renderDue } from "../../presentation/render/due-text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseWithin } from "../options/duration.ts";

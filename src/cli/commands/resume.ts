@@ -4,7 +4,7 @@ import { abandoned } from "../../driver/perform-effect.ts";
 import type { CertifyStarted, RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import type { RunState } from "../../machine/fold.ts";
-import { startAgainCommand } from "../../presentation/render/commands.ts";
+import { startAgainCommand } from "../../presentation/advice/commands.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { withStoreOf } from "../credentials/open-store.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";

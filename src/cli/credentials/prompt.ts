@@ -1,8 +1,12 @@
 import { read } from "read";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
-import { PromptInterrupted } from "./prompt-interrupted.ts";
+
+/** Ctrl+C at a question: the command ends as by the signal. */
+export class PromptInterrupted extends Error {
+  readonly exitCode = signalExitCode("SIGINT");
+}
 
 /** Asks on the terminal; what is typed to a `silent` question is not shown. Throws `PromptInterrupted`, `TroubleError`. */
 export async function ask(prompt: string, silent: boolean, { texts }: Output): Promise<string> {

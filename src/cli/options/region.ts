@@ -1,4 +1,4 @@
-import { isRegionName } from "../../models/region-name.ts";
+import { isRegionName } from "../../models/partition.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";

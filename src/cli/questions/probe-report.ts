@@ -1,7 +1,7 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import type { SmokeAnswer, SmokeModel, SmokeProbe } from "../../driver/smoke-test.ts";
-import { advisedKey } from "../../presentation/advice/advised-key.ts";
 import type { ProbedModel, ProbeReport } from "../../presentation/render/probe-model.ts";
+import { advisedKey } from "../../presentation/texts/advised-key.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { ReportError } from "../../projections/report-model.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";

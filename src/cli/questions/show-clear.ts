@@ -6,8 +6,8 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { buildClearReport, type ClearReport } from "../../projections/clear-report.ts";
 import { runStatus } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { type ReportFile, writeText } from "../files/report-files.ts";
 import type { Output } from "../output.ts";
-import { type ReportFile, writeText } from "../session/report-files.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 const fileWidth = 80;

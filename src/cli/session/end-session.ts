@@ -6,9 +6,9 @@ import { reportTextSteps } from "../../presentation/render/report-text.ts";
 import type { ResultLine } from "../../presentation/render/stream-lines.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
+import { writeReportFiles } from "../files/report-files.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { inSteps } from "./in-steps.ts";
-import { writeReportFiles } from "./report-files.ts";
 import { foldedOf, reportSoon, tryToWriteRunLog } from "./run-log.ts";
 import type { Session } from "./session.ts";
 

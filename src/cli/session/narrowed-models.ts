@@ -3,7 +3,7 @@ import type { RunState } from "../../machine/fold.ts";
 import type { Model } from "../../models/model.ts";
 import { selectModels } from "../../models/selection.ts";
 import { dueModels } from "../../planning/due-models.ts";
-import { targetFlags } from "../../presentation/render/commands.ts";
+import { targetFlags } from "../../presentation/advice/commands.ts";
 import { nothingDue } from "../../presentation/render/due-text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";

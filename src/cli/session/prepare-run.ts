@@ -9,6 +9,7 @@ import { trustBundle } from "../endpoint/ca-bundle.ts";
 import { type CredentialsFlags, plannedCredentials } from "../endpoint/credentials-source.ts";
 import { type Destination, findDestination } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { type ReportFile, reportFiles, requireReportFiles } from "../files/report-files.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { retryRange, trialRange, waitRange } from "../options/changed-options.ts";
 import { parseDuration, parseWithin } from "../options/duration.ts";
@@ -21,7 +22,6 @@ import { loadRegistry, type Registry, selectedModels } from "../questions/select
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { type Narrowing, narrowedModels } from "./narrowed-models.ts";
-import { type ReportFile, reportFiles, requireReportFiles } from "./report-files.ts";
 import type { ClockFlags } from "./require-clock.ts";
 import { requirePrices } from "./require-prices.ts";
 

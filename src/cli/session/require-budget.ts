@@ -2,7 +2,7 @@ import { present } from "../../events/present.ts";
 import type { RunEvent } from "../../events/run-event.ts";
 import { effectFor } from "../../machine/effect-for.ts";
 import { applyEvent, type RunState } from "../../machine/fold.ts";
-import { resumeWithBudgetCommand } from "../../presentation/render/commands.ts";
+import { resumeWithBudgetCommand } from "../../presentation/advice/commands.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { budgetOf } from "../../projections/report-budget.ts";
 import { exitCodes } from "../exit-codes.ts";

@@ -5,9 +5,9 @@ import type { RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { Model } from "../../models/model.ts";
 import type { OpenEndpoint } from "../endpoint/endpoint.ts";
+import type { ReportFile } from "../files/report-files.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import type { ReportFile } from "./report-files.ts";
 
 /** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
 export interface Session {

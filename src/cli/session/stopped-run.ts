@@ -1,5 +1,5 @@
 import { LostEventsError } from "../../driver/recorder.ts";
-import { resumeCommand } from "../../presentation/render/commands.ts";
+import { resumeCommand } from "../../presentation/advice/commands.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";

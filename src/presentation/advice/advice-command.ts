@@ -1,4 +1,4 @@
-import type { AdvisedKey } from "./advised-key.ts";
+import type { AdvisedKey } from "../texts/advised-key.ts";
 
 /**
  * What a command to type is made of. `startAgain` certifies the one model again as the run did; `patienceMs` is a

@@ -1,6 +1,6 @@
+import type { AdvisedKey } from "../texts/advised-key.ts";
 import { advice } from "../texts/en/advice.ts";
 import { adviceCommand } from "./advice-command.ts";
-import type { AdvisedKey } from "./advised-key.ts";
 
 /** One advice as docs/failures.md has it, in English; capitals stand for what a run would fill in. */
 export function adviceParagraph(key: AdvisedKey): string {

@@ -1,11 +1,11 @@
 import type { ReportError } from "../../projections/report-model.ts";
 import type { Advised } from "../../projections/report-models.ts";
-import { certifyAgainCommand } from "../render/commands.ts";
+import { advisedKey } from "../texts/advised-key.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { advice } from "../texts/en/advice.ts";
 import type { Advice } from "../texts/trouble.ts";
 import { adviceCommand } from "./advice-command.ts";
-import { advisedKey } from "./advised-key.ts";
+import { certifyAgainCommand } from "./commands.ts";
 
 /** What an error means, what to do next, and the command for it, where there is one. */
 export function adviceOn(

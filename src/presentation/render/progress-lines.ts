@@ -1,10 +1,9 @@
 import { msBetween } from "../../events/iso-time.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { EventData } from "../../events/run-event.ts";
-import { optionChanges } from "./option-changes.ts";
+import { optionChanges, renewedCount } from "./event-facts.ts";
 import { hang, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
-import { renewedCount } from "./renewed-count.ts";
 import { stars, verdictStyle } from "./verdict-marks.ts";
 import { padLeftTo } from "./width.ts";
 

@@ -1,6 +1,6 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
-import { advisedKey } from "../advice/advised-key.ts";
-import { isResumable, resumeCommand, resumeWithBudgetCommand, startAgainCommand } from "./commands.ts";
+import { isResumable, resumeCommand, resumeWithBudgetCommand, startAgainCommand } from "../advice/commands.ts";
+import { advisedKey } from "../texts/advised-key.ts";
 import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";

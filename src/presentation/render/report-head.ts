@@ -1,5 +1,5 @@
 import type { Report, ReportRun } from "../../projections/report-model.ts";
-import { isResumable } from "./commands.ts";
+import { isResumable } from "../advice/commands.ts";
 import { optionList } from "./option-list.ts";
 import { columns, type Field, type Page } from "./page.ts";
 import { printable } from "./printable.ts";

@@ -1,8 +1,8 @@
 import type { Scores } from "../../events/vocabulary.ts";
 import type { Report, ReportModel, ReportRun } from "../../projections/report-model.ts";
 import { adviceOn } from "../advice/advice.ts";
+import { commandLines } from "../advice/commands.ts";
 import type { Format } from "../texts/format.ts";
-import { commandLines } from "./commands.ts";
 import { type Field, hang, heading, labelled, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import { probeLines } from "./report-probe-lines.ts";

@@ -1,5 +1,5 @@
 import type { ReportModel, ReportProbe } from "../../projections/report-model.ts";
-import { advisedKey } from "../advice/advised-key.ts";
+import { advisedKey } from "../texts/advised-key.ts";
 import { type Field, labelled, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 

@@ -1,4 +1,4 @@
-import { isResumable } from "./commands.ts";
+import { isResumable } from "../advice/commands.ts";
 import type { Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import type { RunRow } from "./run-row.ts";

@@ -1,9 +1,8 @@
 import type { EventData, NextStep } from "../../events/run-event.ts";
 import type { TimelineLine } from "../../projections/timeline.ts";
-import { optionChanges } from "./option-changes.ts";
+import { optionChanges, renewedCount } from "./event-facts.ts";
 import type { Page } from "./page.ts";
 import { printable } from "./printable.ts";
-import { renewedCount } from "./renewed-count.ts";
 import { padLeftTo, padTo } from "./width.ts";
 
 type Texts = Page["texts"];

@@ -5,7 +5,6 @@ import { acknowledge } from "./acknowledge.ts";
 import { composeJson } from "./compose-json.ts";
 import { computeArithmetic } from "./compute-arithmetic.ts";
 import { countRange } from "./count-range.ts";
-import { fitSchema } from "./fit-schema.ts";
 import { followHouseRules } from "./follow-house-rules.ts";
 import { followSteps } from "./follow-steps.ts";
 import { listWords } from "./list-words.ts";
@@ -18,6 +17,7 @@ import { reportToolResult } from "./report-tool-result.ts";
 import { sayWord } from "./say-word.ts";
 import { tellStory } from "./tell-story.ts";
 import { chooseToolCall } from "./tools/choose-tool-call.ts";
+import { fillArguments } from "./tools/fill-arguments.ts";
 
 /** A skill reads the conversation and answers its last turn, or says null: not for me. */
 type Skill = (conversation: Conversation, random: Random) => string | null;
@@ -53,4 +53,10 @@ function answerInWords(conversation: Conversation, random: Random): string {
     if (text !== null) return text;
   }
   return makeSmallTalk(conversation, random);
+}
+
+/** The bare JSON that the request's schema wants, read from the last turn; null where any text will do. */
+export function fitSchema(conversation: Conversation): string | null {
+  if (conversation.outputSchema === null) return null;
+  return JSON.stringify(fillArguments(conversation.outputSchema, askedText(conversation)).value);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { adviceOn, adviseInEnglish } from "../../../src/presentation/advice/advice.ts";
-import { advisedKey } from "../../../src/presentation/advice/advised-key.ts";
+import { advisedKey } from "../../../src/presentation/texts/advised-key.ts";
 import { en } from "../../../src/presentation/texts/en.ts";
 import {
   type Report,

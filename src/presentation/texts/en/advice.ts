@@ -1,4 +1,4 @@
-import type { AdvisedKey } from "../../advice/advised-key.ts";
+import type { AdvisedKey } from "../advised-key.ts";
 import type { Advice } from "../trouble.ts";
 
 /**

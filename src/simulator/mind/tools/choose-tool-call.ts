@@ -5,8 +5,7 @@ import { drawInteger, type Random } from "../../seeded-random.ts";
 import { contentWordsOf, countShared } from "../content-words.ts";
 import { repeatVerbatim } from "../repeat-verbatim.ts";
 import { fillArguments } from "./fill-arguments.ts";
-import { literalPattern } from "./literal-pattern.ts";
-import { wordsOfName } from "./words-of-name.ts";
+import { literalPattern, wordsOfName } from "./names.ts";
 
 /** From this closeness on a tool is called unasked: its name and its description, or its description twice. */
 const closeEnough = 2;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Json } from "../../../models/model-request.ts";
-import { literalPattern } from "./literal-pattern.ts";
+import { literalPattern } from "./names.ts";
 import { readListNamed } from "./read-list.ts";
 import { readNumber, readNumbers } from "./read-number.ts";
 import { readString, readStrings } from "./read-string.ts";

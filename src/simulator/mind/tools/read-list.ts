@@ -1,6 +1,5 @@
 import { withoutFinalStop } from "../named-value.ts";
-import { literalPattern } from "./literal-pattern.ts";
-import { wordsOfName } from "./words-of-name.ts";
+import { literalPattern, wordsOfName } from "./names.ts";
 
 const item = "[\"'“‘]?[\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_-]*(?:\\.\\d+)?[\"'”’]?";
 const list = `${item}(?:\\s*,\\s*(?!and\\b)${item})*(?:\\s*,?\\s+and\\s+${item})?`;

@@ -1,4 +1,4 @@
-import { literalPattern } from "./literal-pattern.ts";
+import { literalPattern } from "./names.ts";
 
 const number = "-?\\d+(?:\\.\\d+)?";
 

@@ -1,6 +1,5 @@
 import { codeLikeWordIn, quotedIn, withoutFinalStop } from "../named-value.ts";
-import { literalPattern } from "./literal-pattern.ts";
-import { wordsOfName } from "./words-of-name.ts";
+import { literalPattern, wordsOfName } from "./names.ts";
 
 /** A kind of text argument: by which names or descriptions it is known, and where in the text it stands. */
 interface StringKind {

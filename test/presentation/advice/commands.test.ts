@@ -6,7 +6,7 @@ import {
   renewCommand,
   resumeWithBudgetCommand,
   startAgainCommand,
-} from "../../../src/presentation/render/commands.ts";
+} from "../../../src/presentation/advice/commands.ts";
 import { type Report, reportSchema } from "../../../src/projections/report-model.ts";
 import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
 

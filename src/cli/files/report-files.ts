@@ -6,9 +6,9 @@ import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { descriptorOf, writeWholeFile } from "../files/whole-file.ts";
-import { fileTrouble, requireWritable } from "../files/written-file.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { descriptorOf, writeWholeFile } from "./whole-file.ts";
+import { fileTrouble, requireWritable } from "./written-file.ts";
 
 /** A file that a report is written to; the format follows from its extension. */
 export interface ReportFile {

@@ -1,4 +1,0 @@
-/** The words of a tool's or an argument's name: "order number" for orderNumber and order_number. */
-export function wordsOfName(name: string): string {
-  return name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/[_-]+/g, " ");
-}
