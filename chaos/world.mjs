@@ -67,7 +67,7 @@ export class World {
 
   /** Reads from the database; a server that is just falling or coming back is waited for. */
   read(use) {
-    return this.#withLedger((ledger) => ledger.run(use));
+    return this.#withLedger((ledger) => ledger.withClient(use));
   }
 
   /** All events of a run. */

@@ -4,7 +4,7 @@ import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
 
 /** `region` null: that of AWS_REGION or of the profile. `simulatorEndpoint` null: not simulated. */
-export interface ConnectionWish {
+export interface ConnectionChoice {
   readonly region: string | null;
   readonly simulatorEndpoint: string | null;
 }
@@ -22,7 +22,7 @@ export type ConnectionResult =
  * Finds region and endpoint as the SDK finds them (environment, profile, `services` section), by asking the SDK where it
  * would send a request: a target must never say `aws/` when the calls go elsewhere. Nothing is sent.
  */
-export async function resolveConnection({ region, simulatorEndpoint }: ConnectionWish): Promise<ConnectionResult> {
+export async function resolveConnection({ region, simulatorEndpoint }: ConnectionChoice): Promise<ConnectionResult> {
   if (region !== null && !isRegionName(region)) {
     return { kind: "problem", code: "region_invalid", message: `"${region}" is no region; one looks like us-east-1` };
   }

@@ -17,7 +17,7 @@ export interface FoundRun {
 /** The run that `latest` or a unique beginning of an id names. Throws `TroubleError` when there is none, or several. */
 export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Texts): Promise<RunRow> {
   const isLatest = wanted === "latest";
-  const rows = await ledger.run((client) =>
+  const rows = await ledger.withClient((client) =>
     isLatest ? listRuns(client, 1) : runsByPrefix(client, wanted.toLowerCase()),
   );
   const [first, second] = rows;

@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
-import { addLedgerCommands } from "./commands/ledger-commands.ts";
+import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
+import { addServiceCommands, addSimulatorCommand } from "./commands/service-commands.ts";
+import { addStandingCommands } from "./commands/standing-commands.ts";
 import { withCommonFlags } from "./options/common.ts";
 import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
@@ -24,7 +26,10 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   // Before the command or after it: both are where people write them.
   withCommonFlags(program);
   addRunCommands(program, onExit);
-  addLedgerCommands(program, onExit);
+  addStandingCommands(program, onExit);
+  addServiceCommands(program, onExit);
+  addRecordCommands(program, onExit);
+  addSimulatorCommand(program, onExit);
   addCredentialsCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   return program;

@@ -1,7 +1,7 @@
 import { isoToMs, msBetween, msToIso } from "../events/iso-time.ts";
 import type { RunEvent } from "../events/run-event.ts";
 import type { Effect } from "../machine/effect-for.ts";
-import type { RunState } from "../machine/fold.ts";
+import { type RunState, startOf } from "../machine/fold.ts";
 import { nextAfterAbandonment } from "../machine/next-step.ts";
 import type { Wait } from "../machine/run-context.ts";
 import { grantedFromMs } from "./clock-tolerance.ts";
@@ -87,10 +87,4 @@ function waitStarted(reason: Wait["reason"], untilMs: number): RunEvent {
 /** When a wait ends: as recorded, but never later than its whole length from now, should the clock have gone back. */
 function waitEndMs(wait: Wait, nowMs: number): number {
   return Math.min(isoToMs(wait.until), nowMs + msBetween(wait.since, wait.until));
-}
-
-function startOf(state: RunState) {
-  const { run } = state.context;
-  if (run === null) throw new Error("the run has not started");
-  return run;
 }

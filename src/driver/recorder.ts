@@ -2,15 +2,8 @@ import type { Ledger, LostEvents, RowChange } from "../events/ledger.ts";
 import { type NewEvent, newEvent } from "../events/new-event.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunEvent } from "../events/run-event.ts";
-import { applyEvent, type RunState } from "../machine/fold.ts";
-import type { MachineEvent } from "../machine/machine-event.ts";
+import { applyEvent, type FoldedEvent, type RunState } from "../machine/fold.ts";
 import type { Clock } from "./clock.ts";
-
-/** One event of an append with the state that it leads to. */
-export interface RecordedStep {
-  readonly event: MachineEvent;
-  readonly after: RunState;
-}
 
 /** What the recorder needs from outside. */
 export interface RecorderPorts {
@@ -19,7 +12,7 @@ export interface RecorderPorts {
   /** A fresh UUID. */
   readonly newId: () => string;
   /** The projections' row changes that these events make. */
-  readonly changesOf: (runId: string, steps: readonly RecordedStep[]) => readonly RowChange[];
+  readonly changesOf: (runId: string, steps: readonly FoldedEvent[]) => readonly RowChange[];
   /** Told of events after they are committed, never before. */
   readonly onCommitted: (events: readonly RecordedEvent[], state: RunState) => void;
 }
@@ -126,7 +119,7 @@ export class Recorder {
   }
 }
 
-function fold(start: RunState, events: readonly NewEvent[], epoch: number): readonly RecordedStep[] {
+function fold(start: RunState, events: readonly NewEvent[], epoch: number): readonly FoldedEvent[] {
   let state = start;
   return events.map((event) => {
     const machineEvent = { ...event, epoch, version: state.context.version + 1 };

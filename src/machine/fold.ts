@@ -1,4 +1,6 @@
 import { type AnyActorScope, createActor, getInitialSnapshot, type SnapshotFrom } from "xstate";
+import { present } from "../events/present.ts";
+import type { CertifyStarted } from "../events/run-event.ts";
 import type { MachineEvent } from "./machine-event.ts";
 import { runMachine } from "./run-machine.ts";
 
@@ -7,6 +9,17 @@ export type RunState = SnapshotFrom<typeof runMachine>;
 
 /** A run before its first event. */
 export const emptyRun: RunState = getInitialSnapshot(runMachine);
+
+/** One event of an append with the state that it leads to. */
+export interface FoldedEvent {
+  readonly event: MachineEvent;
+  readonly after: RunState;
+}
+
+/** What the run began with. Throws before its first event, and for a clear, which certifies nothing. */
+export function startOf({ context }: RunState): CertifyStarted {
+  return present(context.run, "start of the run");
+}
 
 /** An event that the run's state does not accept; the ledger and the machine disagree, and nothing is guessed. */
 export class RefusedEventError extends Error {
@@ -49,7 +62,14 @@ function inertScopeOf(self: AnyActorScope["self"]): AnyActorScope {
   const nothing = () => undefined;
   const { id, sessionId, system } = self;
   return {
-    ...{ self, id, sessionId, system, logger: nothing, defer: nothing },
-    ...{ emit: nothing, stopChild: nothing, actionExecutor: nothing },
+    self,
+    id,
+    sessionId,
+    system,
+    logger: nothing,
+    defer: nothing,
+    emit: nothing,
+    stopChild: nothing,
+    actionExecutor: nothing,
   };
 }

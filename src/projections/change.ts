@@ -1,6 +1,6 @@
 import { present } from "../events/present.ts";
-import type { CertifyStarted, EventOf, ListedModel } from "../events/run-event.ts";
-import type { RunState } from "../machine/fold.ts";
+import type { EventOf, ListedModel } from "../events/run-event.ts";
+import { type FoldedEvent, type RunState, startOf } from "../machine/fold.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
 import type { CertificationRow } from "./certification-row.ts";
 import { type RunRow, runRow, runRowEvents } from "./run-row.ts";
@@ -34,14 +34,8 @@ export type Change =
     }
   | ({ readonly do: "registry"; readonly modelIds: readonly string[] } & Scope);
 
-/** One event of an append with the state that it led to. */
-export interface Step {
-  readonly event: MachineEvent;
-  readonly after: RunState;
-}
-
 /** The changes that one append makes. A run's row is written once, as it stands after the last event. */
-export function changesOf(runId: string, steps: readonly Step[]): readonly Change[] {
+export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonly Change[] {
   const changes = steps.flatMap(({ event, after }, place) => certificationChanges(runId, event, after, place));
   if (!steps.some(({ event }) => runRowEvents.has(event.type))) return changes;
   return [...changes, { do: "run", row: runRow(runId, present(steps.at(-1), "event to project").after) }];
@@ -105,10 +99,6 @@ function revoked(runId: string, { data }: EventOf<"CertificationsRevoked">, { co
 function scopeOf(state: RunState): Scope {
   const { target, suite } = startOf(state);
   return { target, suite: suite.name };
-}
-
-function startOf({ context }: RunState): CertifyStarted {
-  return present(context.run, "start of the run");
 }
 
 function listedModel({ context }: RunState, index: number): ListedModel {

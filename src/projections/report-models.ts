@@ -112,7 +112,15 @@ function judgementOf(
   const { verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt } = concluded;
   const error = errorOf(concluded, attempts);
   return {
-    ...{ verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt },
+    verdict,
+    rating,
+    scores,
+    badge,
+    successRate,
+    latencyMs,
+    firstTokenMs,
+    certifiedAt,
+    expiresAt,
     error: error === null ? null : { ...error, advice: advise(error) },
     streamedLatencyMs: firstTokenMs === null ? null : streamedLatencyMs(attempts),
     attempts: concluded.attempts,

@@ -24,10 +24,10 @@ export interface CancelFlags {
 /** `recert cancel RUN`: ends an unfinished run for good and fences off whoever drives it. Returns the exit code. */
 export async function cancel(wanted: string, flags: CancelFlags, settings: Settings, output: Output): Promise<number> {
   return withLedger(settings, async (opened) => {
-    await opened.ledger.run((client) => opened.database.requireRunnable(client));
+    await opened.ledger.withClient((client) => opened.database.requireRunnable(client));
     const { run_id: runId } = await findRun(opened, wanted, output.texts);
     await cancelRun(opened, runId, flags.reason ?? null, output);
-    await opened.ledger.run((client) => announceClaim(client, runId));
+    await opened.ledger.withClient((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
     const report = reportOf(events, state);
     const logFile = await tryToWriteRunLog(report, { home: settings.home, output });

@@ -89,7 +89,11 @@ async function record({ ledger }: OpenLedger, asked: Clear, revoked: readonly Re
   const { runId, target, options, reason } = asked;
   const owner = thisOwner(reason);
   const recorder = new Recorder(runId, emptyRun, {
-    ...{ ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted: () => undefined },
+    ledger,
+    clock: systemClock,
+    newId: uuidv7,
+    changesOf,
+    onCommitted: () => undefined,
   });
   await recorder.claim(
     { type: "RunStarted", data: { ...owner, kind: "clear", target, options, machine: machineName } },

@@ -60,11 +60,12 @@ async function runIdOf(opened: OpenLedger, wanted: string, { texts }: Output): P
 }
 
 function ledgerRows({ ledger }: OpenLedger): Pages {
-  return ledgerPages((after) => ledger.run((client) => readLedgerPage(client, { after, limit: pageSize })));
+  return ledgerPages((after) => ledger.withClient((client) => readLedgerPage(client, { after, limit: pageSize })));
 }
 
 function runRows({ ledger }: OpenLedger, runId: string): Pages {
-  const readPage = (after: number) => ledger.run((client) => readRunRows(client, runId, { after, limit: pageSize }));
+  const readPage = (after: number) =>
+    ledger.withClient((client) => readRunRows(client, runId, { after, limit: pageSize }));
   return ledgerPages(readPage, "version");
 }
 

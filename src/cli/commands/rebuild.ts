@@ -15,8 +15,8 @@ import { answerBadEvent, answerRow, differenceLine } from "./verify-answer.ts";
 export async function rebuild(settings: Settings, output: Output): Promise<number> {
   const check = new LedgerCheck();
   return withLedger(settings, async ({ database, ledger }) => {
-    await ledger.run((client) => database.requireRunnable(client));
-    const result = await rebuildProjections((use) => ledger.run(use), check, checkProgress(output));
+    await ledger.withClient((client) => database.requireRunnable(client));
+    const result = await rebuildProjections((use) => ledger.withClient(use), check, checkProgress(output));
     if (result.outcome === "refused") {
       output.note(output.texts.commands.rebuildRefused);
       const { problem } = result;

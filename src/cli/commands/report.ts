@@ -58,7 +58,7 @@ export async function report(
 }
 
 async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<boolean> {
-  return (await ledger.run((client) => drivenRuns(client, [names]))).has(names.runId);
+  return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
 function show(built: Report, isDriven: boolean, isJson: boolean, output: Output): void {

@@ -1,9 +1,9 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
 import { abandoned } from "../../driver/perform-effect.ts";
-import type { CertifyStarted, RunEvent } from "../../events/run-event.ts";
+import type { RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
-import type { RunState } from "../../machine/fold.ts";
+import { type RunState, startOf } from "../../machine/fold.ts";
 import { startAgainCommand } from "../../presentation/advice/commands.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { withStoreOf } from "../credentials/open-store.ts";
@@ -65,7 +65,7 @@ export async function resume(
 
 async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }: Output): Promise<string | null> {
   if (wanted !== undefined) return (await findRun(opened, wanted, texts)).run_id;
-  return (await opened.ledger.run(newestUnfinishedRun))?.run_id ?? null;
+  return (await opened.ledger.withClient(newestUnfinishedRun))?.run_id ?? null;
 }
 
 /** Reads on from what was found, for whoever held the lock before may have gone on with the run. */
@@ -148,10 +148,4 @@ async function registryOf(found: FoundRun, { texts }: Output): Promise<Registry 
 function optionsOf({ context: { options } }: RunState): RunOptions {
   if (options === null) throw new Error("the run has not started");
   return options;
-}
-
-function startOf(state: RunState): CertifyStarted {
-  const { run } = state.context;
-  if (run === null) throw new Error("the run has not started");
-  return run;
 }

@@ -14,7 +14,7 @@ import type { Settings } from "../settings.ts";
 export async function runs(flags: { limit?: string }, settings: Settings, output: Output): Promise<number> {
   const limit = parseInteger("--limit", flags.limit ?? "50", { min: 1, max: 10_000 }, output.texts);
   const shown = await withLedger(settings, ({ ledger }) =>
-    ledger.run(async (client) => {
+    ledger.withClient(async (client) => {
       const rows = await listRuns(client, limit);
       const open = rows.filter(({ status }) => status === "running");
       const driven = await drivenRuns(client, open.map(lockNamesOf));

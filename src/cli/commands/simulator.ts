@@ -26,7 +26,10 @@ export async function simulator(flags: SimulatorFlags, output: Output): Promise<
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
   const { startSimulator } = await import("../../simulator/simulator.ts");
   const running = await startSimulator({
-    ...{ scenario, port, seed: flags.seed, models: knownModels(registry.models, simulatedRegion) },
+    scenario,
+    port,
+    seed: flags.seed,
+    models: knownModels(registry.models, simulatedRegion),
     journalFile: flags.journal === undefined ? undefined : resolve(flags.journal),
   }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);

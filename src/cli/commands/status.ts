@@ -106,7 +106,7 @@ async function certificationsAt(
   }
   return withLedger(settings, async ({ ledger }) => {
     if (until === null) {
-      return { certifications: await ledger.run((client) => listCertifications(client, target)), now };
+      return { certifications: await ledger.withClient((client) => listCertifications(client, target)), now };
     }
     const { fold, at } = await foldLedger(ledger, until, texts);
     const rows = fold.tables.certifications().filter((row) => target === null || row.target === target);

@@ -17,7 +17,7 @@ export async function verify(flags: VerifyFlags, settings: Settings, output: Out
   const expected = expectedHead(flags.expectHead, output.texts);
   const check = new LedgerCheck({ from: "ledger", expectedHead: expected });
   return withLedger(settings, async ({ ledger }) => {
-    const problem = await verifyLedger((use) => ledger.run(use), check, checkProgress(output));
+    const problem = await verifyLedger((use) => ledger.withClient(use), check, checkProgress(output));
     if (problem?.kind === "event") return answerBadEvent(problem.bad, output);
     if (expected !== null && !check.isHeadSeen) return answerHeadMissing(expected, check, output);
     if (problem?.kind === "row") return answerRow(problem.difference, check, output);

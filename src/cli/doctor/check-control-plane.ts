@@ -19,7 +19,7 @@ export interface ServiceAnswers {
 }
 
 /** Whom to ask, and about what. */
-export interface ControlPlaneWish {
+export interface ControlPlaneQuestions {
   readonly destination: Destination;
   readonly keys: Signer | null;
   readonly chosen: ChosenModels;
@@ -27,7 +27,7 @@ export interface ControlPlaneWish {
 
 /** Asks the control plane everything at once; of a simulated destination, a simulator that lives as long. */
 export async function checkControlPlane(
-  { destination, keys, chosen }: ControlPlaneWish,
+  { destination, keys, chosen }: ControlPlaneQuestions,
   { now, stop, texts }: { readonly now: string; readonly stop: AbortSignal; readonly texts: Texts },
 ): Promise<Checked<ServiceAnswers>> {
   const modelIds = chosen.models.filter((model) => !isPastEndOfLife(model, now)).map(({ modelId }) => modelId);

@@ -19,7 +19,7 @@ export interface UsableCredentials {
 }
 
 /** What decides whose credentials are meant. */
-export interface CredentialsWish {
+export interface CredentialsChoice {
   readonly flags: CredentialsFlags;
   readonly simulate: string | null;
   readonly region: string | null;
@@ -27,7 +27,7 @@ export interface CredentialsWish {
 
 /** Which credentials a run would use, and until when. Whether AWS takes them, its control plane says. Throws `TroubleError`. */
 export async function checkCredentials(
-  { flags, simulate, region }: CredentialsWish,
+  { flags, simulate, region }: CredentialsChoice,
   settings: Settings,
   { texts, say }: { readonly texts: Texts; readonly say: (line: string) => void },
 ): Promise<Checked<UsableCredentials>> {

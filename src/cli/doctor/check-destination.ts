@@ -5,7 +5,7 @@ import { type Checked, notChecked, ok } from "./finding.ts";
 import { findingOf } from "./guarded.ts";
 
 /** Who may have said which region: the flag, the environment, and the kept credentials, in this order. */
-export interface DestinationWish {
+export interface RegionChoice {
   readonly flag: string | null;
   readonly kept: string | null;
   readonly simulate: string | null;
@@ -13,7 +13,7 @@ export interface DestinationWish {
 
 /** Region, endpoint and target of a run's calls, and who says so. */
 export async function checkDestination(
-  { flag, kept, simulate }: DestinationWish,
+  { flag, kept, simulate }: RegionChoice,
   { region: ofEnvironment }: Settings,
   texts: Texts,
 ): Promise<Checked<Destination>> {
@@ -40,7 +40,7 @@ export async function checkDestination(
 /** Where a region can come from; `profile`: nothing else names it. */
 export type RegionSource = "flag" | "simulator" | "environment" | "kept" | "profile";
 
-function sourceOf({ flag, kept, simulate }: DestinationWish, ofEnvironment: string | null): RegionSource {
+function sourceOf({ flag, kept, simulate }: RegionChoice, ofEnvironment: string | null): RegionSource {
   if (flag !== null) return "flag";
   if (simulate !== null) return "simulator";
   if (ofEnvironment !== null) return "environment";

@@ -5,7 +5,7 @@ import { loadRegistry, type Registry, selectedModels } from "../questions/select
 import { type Checked, ok } from "./finding.ts";
 
 /** The registry, and which of its models are looked at: ids and globs, as `start` takes them. */
-export interface RegistryWish {
+export interface RegistryChoice {
   readonly registry?: string;
   readonly only: readonly string[];
   readonly exclude: readonly string[];
@@ -18,7 +18,7 @@ export interface ChosenModels {
 }
 
 /** Reads the registry and chooses its models. Throws `TroubleError`. */
-export async function checkRegistry(wish: RegistryWish, texts: Texts): Promise<Checked<ChosenModels>> {
+export async function checkRegistry(wish: RegistryChoice, texts: Texts): Promise<Checked<ChosenModels>> {
   const registry = await loadRegistry(wish.registry === undefined ? null : resolve(wish.registry), texts);
   const models = selectedModels(registry, wish, texts);
   const detail = texts.doctor.registry(models.length, registry.models.length);

@@ -8,22 +8,22 @@ import { logDirectoryOf } from "../session/log-directory.ts";
 import type { Settings } from "../settings.ts";
 import { availabilityFindings } from "./check-availability.ts";
 import { checkControlPlane, type ServiceAnswers } from "./check-control-plane.ts";
-import { type CredentialsWish, checkCredentials, type UsableCredentials } from "./check-credentials.ts";
+import { type CredentialsChoice, checkCredentials, type UsableCredentials } from "./check-credentials.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDestination } from "./check-destination.ts";
 import { checkDirectory, checkDisk } from "./check-directories.ts";
 import { checkIdentity } from "./check-identity.ts";
 import { checkModel, isGone } from "./check-models.ts";
 import { checkNode } from "./check-node.ts";
-import { type ChosenModels, checkRegistry, type RegistryWish } from "./check-registry.ts";
+import { type ChosenModels, checkRegistry, type RegistryChoice } from "./check-registry.ts";
 import { checkRoad } from "./check-road.ts";
 import { type Checked, type Finding, notChecked } from "./finding.ts";
 import { deadlineMs, guarded, guardedFindings } from "./guarded.ts";
 
 /** The run that is to be possible: what `start` would be given of it. */
 export interface Examined {
-  readonly models: RegistryWish;
-  readonly credentials: CredentialsWish;
+  readonly models: RegistryChoice;
+  readonly credentials: CredentialsChoice;
   readonly region: string | null;
   readonly logDir: string | null;
   readonly bundle: TrustedBundle | null;
@@ -83,7 +83,7 @@ async function checkMachine({ logDir }: Examined, { settings, texts }: Examinati
 /** Those that are kept in the database wait for it. */
 async function credentialsAfter(
   database: Promise<Checked<true>>,
-  wish: CredentialsWish,
+  wish: CredentialsChoice,
   how: Examination,
 ): Promise<Checked<UsableCredentials>> {
   const { settings, texts } = how;

@@ -33,7 +33,7 @@ export async function plannedCredentials(
   settings: Settings,
   texts: Texts,
 ): Promise<PlannedCredentials> {
-  if (wishedSource(flags, simulate, "environment", texts) === "environment") {
+  if (chosenSource(flags, simulate, "environment", texts) === "environment") {
     return { source: "environment", region: null };
   }
   const wanted = flags.user ?? null;
@@ -58,7 +58,7 @@ export async function resumedSource(
   texts: Texts,
 ): Promise<CredentialsSource> {
   const before = credentials === "environment" ? "environment" : "database";
-  const wished = wishedSource(flags, simulate, before, texts);
+  const wished = chosenSource(flags, simulate, before, texts);
   if (wished === "environment") return wished;
   if (flags.user === undefined && credentials !== "environment") return credentials;
   const { name } = await withStore((store) => requireKept(store, flags.user ?? null, texts));
@@ -88,7 +88,7 @@ export function requireSource({ credentials }: CredentialsFlags, texts: Texts): 
   if (credentials !== undefined) parseOneOf("--credentials", credentials, sources, texts);
 }
 
-function wishedSource(
+function chosenSource(
   { credentials, user }: CredentialsFlags,
   simulate: string | null,
   otherwise: (typeof sources)[number],

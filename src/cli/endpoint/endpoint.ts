@@ -24,7 +24,7 @@ export interface Destination {
 }
 
 /** What a user wished: a region (null = that of the SDK's settings), and a scenario's name or file (null = no simulator). */
-export interface DestinationWish {
+export interface DestinationChoice {
   readonly region: string | null;
   readonly simulate: string | null;
 }
@@ -33,7 +33,7 @@ export interface DestinationWish {
 const someSimulator = "http://127.0.0.1:0";
 
 /** Finds out where the calls would go; calls nothing. Throws `TroubleError`. The SDK is loaded only for a real target. */
-export async function findDestination({ region, simulate }: DestinationWish, texts: Texts): Promise<Destination> {
+export async function findDestination({ region, simulate }: DestinationChoice, texts: Texts): Promise<Destination> {
   const { targetFor } = await import("../../bedrock/client-options.ts");
   const { resolveConnection } = await import("../../bedrock/resolve-connection.ts");
   const scenario = simulate === null ? null : await requireScenario(simulate, texts);

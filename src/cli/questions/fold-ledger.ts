@@ -27,7 +27,9 @@ export async function foldLedger(
   let position = 0;
   const now = new Date();
   let lastAt = now;
-  const pages = ledgerPages((after) => ledger.run((client) => readLedgerPage(client, { after, limit: pageSize })));
+  const pages = ledgerPages((after) =>
+    ledger.withClient((client) => readLedgerPage(client, { after, limit: pageSize })),
+  );
   for await (const rows of pages) {
     for (const row of rows) {
       const event = rowToEvent(row);

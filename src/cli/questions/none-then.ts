@@ -14,7 +14,7 @@ interface Then {
 /** Says that no certification stood then, and since when there is one; null where there never was. */
 export async function noneThen({ at, ...of }: Then, settings: Settings, texts: Texts): Promise<string | null> {
   if (!hasLedger(settings)) return null;
-  const first = await withLedger(settings, ({ ledger }) => ledger.run((client) => firstVerdictAt(client, of)));
+  const first = await withLedger(settings, ({ ledger }) => ledger.withClient((client) => firstVerdictAt(client, of)));
   if (first === null || Date.parse(first) <= Date.parse(at)) return null;
   const { renewals, format } = texts;
   return renewals.status.noneThen(format.time(at), format.time(first));

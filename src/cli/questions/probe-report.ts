@@ -49,7 +49,9 @@ export function probeReport(facts: ProbeFacts, texts: Texts): ProbeReport {
 function probedModel({ model, invocationId }: SmokeModel, probes: readonly SmokeProbe[], texts: Texts): ProbedModel {
   const { modelId, vendor } = model;
   return {
-    ...{ modelId, invocationId, vendor },
+    modelId,
+    invocationId,
+    vendor,
     outcome: outcomeOf(probes),
     latencyMs: mean(probes.flatMap(({ latencyMs }) => latencyMs ?? [])),
     probes: probes.map(({ probe, outcome, calls, latencyMs }) => ({ probe, outcome, calls, latencyMs })),

@@ -12,5 +12,5 @@ export function hasLedger({ databaseUrl, home }: Settings): boolean {
 /** The certifications of one target; none where no ledger was ever made, for a question makes none. */
 export async function readCertifications(target: string, settings: Settings): Promise<readonly CertificationRow[]> {
   if (!hasLedger(settings)) return [];
-  return withLedger(settings, ({ ledger }) => ledger.run((client) => listCertifications(client, target)));
+  return withLedger(settings, ({ ledger }) => ledger.withClient((client) => listCertifications(client, target)));
 }

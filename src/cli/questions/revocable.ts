@@ -41,7 +41,7 @@ export async function revocable(
 }
 
 async function rowsOf({ ledger }: OpenLedger, target: string): Promise<readonly CertificationRow[]> {
-  return ledger.run((client) => listCertifications(client, target));
+  return ledger.withClient((client) => listCertifications(client, target));
 }
 
 function isNamed(row: CertificationRow, { only }: ClearOptions): boolean {

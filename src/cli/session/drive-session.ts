@@ -51,7 +51,7 @@ export async function driveSession(session: Session): Promise<number> {
   try {
     await recorder.claim(...session.claim);
     setRunUnderWay(runId);
-    if (session.lock === null) await opened.ledger.run((client) => announceClaim(client, runId));
+    if (session.lock === null) await opened.ledger.withClient((client) => announceClaim(client, runId));
     session.lock?.watchClaims(() => watch.hint());
     const stop = AbortSignal.any([signals.stop, fencedSignal(watch, runId)]);
     const state = await driveRun(recorder, driverPorts(session, history, stop), stop);
@@ -76,7 +76,7 @@ function sayLastWords({ output, runId }: Session, { state }: Recorder): void {
 
 /** Whoever claims a run raises its epoch, and nobody else can. */
 async function isClaimed({ opened, runId }: Session, recorder: Recorder): Promise<boolean> {
-  const epoch = await opened.ledger.run((client) => readEpoch(client, runId));
+  const epoch = await opened.ledger.withClient((client) => readEpoch(client, runId));
   return epoch !== null && epoch > recorder.state.context.epoch;
 }
 
@@ -116,5 +116,7 @@ async function listModels({ endpoint, suite, toList }: Session, { options }: Cer
 async function previousOf({ ledger }: OpenLedger, { context: { run, models } }: RunState) {
   if (run === null) return [];
   const modelIds = models.map(({ modelId }) => modelId);
-  return ledger.run((client) => previousVerdicts(client, { target: run.target, suite: run.suite.name, modelIds }));
+  return ledger.withClient((client) =>
+    previousVerdicts(client, { target: run.target, suite: run.suite.name, modelIds }),
+  );
 }

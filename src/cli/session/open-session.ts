@@ -61,7 +61,7 @@ export async function withLock(
   if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   await requireClock(opened, flags, output);
   if (takeOver) {
-    await opened.ledger.run((client) => opened.database.requireRunnable(client));
+    await opened.ledger.withClient((client) => opened.database.requireRunnable(client));
     return use(null);
   }
   const lock = await takeLock(opened, { runId, target }, texts);

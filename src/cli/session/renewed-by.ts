@@ -18,7 +18,7 @@ export async function renewedBy(
     const { target, suite } = run;
     const modelIds = run.models.map(({ modelId }) => modelId);
     const previous = await withLedger(settings, ({ ledger }) =>
-      ledger.run((client) => previousVerdicts(client, { target, suite, modelIds })),
+      ledger.withClient((client) => previousVerdicts(client, { target, suite, modelIds })),
     );
     return previous.filter(({ verdict }) => verdict !== "skipped");
   } catch {

@@ -15,7 +15,7 @@ export interface ClockFlags {
  * `TroubleError`; writes nothing.
  */
 export async function requireClock({ ledger }: OpenLedger, { acceptClock }: ClockFlags, output: Output): Promise<void> {
-  const readings = await ledger.run(readClocks);
+  const readings = await ledger.withClient(readClocks);
   if (!areApart(readings)) return;
   const { errors } = output.texts;
   const { processMs, databaseMs } = readings;

@@ -37,7 +37,7 @@ async function connectForLocks({ database, connect }: OpenLedger): Promise<Clien
 }
 
 async function busyRun({ ledger }: OpenLedger, names: LockNames, { errors }: Texts): Promise<TroubleError> {
-  const [rows, [holders]] = await ledger.run(async (client) => [
+  const [rows, [holders]] = await ledger.withClient(async (client) => [
     await runsByPrefix(client, names.runId),
     await lockHolders(client, [names]),
   ]);
@@ -52,7 +52,7 @@ async function busyRun({ ledger }: OpenLedger, names: LockNames, { errors }: Tex
 
 async function busyTarget({ ledger }: OpenLedger, { runId, target }: LockNames, texts: Texts): Promise<TroubleError> {
   const { errors } = texts;
-  const { rows, held } = await ledger.run(async (client) => {
+  const { rows, held } = await ledger.withClient(async (client) => {
     const unfinished = await unfinishedRunsOn(client, target);
     return { rows: unfinished, held: await lockHolders(client, [...unfinished.map(lockNamesOf), { runId, target }]) };
   });

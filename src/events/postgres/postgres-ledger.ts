@@ -65,7 +65,7 @@ export class PostgresLedger implements Ledger {
   }
 
   /** Runs a read or another idempotent call on the ledger's connection, with the same patience. */
-  run<T>(use: (client: Client) => Promise<T>): Promise<T> {
+  withClient<T>(use: (client: Client) => Promise<T>): Promise<T> {
     return this.#withClient(use);
   }
 

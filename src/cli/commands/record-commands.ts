@@ -1,0 +1,35 @@
+import type { Command } from "commander";
+import { addCommand, type OnExit } from "./add-command.ts";
+import type { ExportFlags } from "./export.ts";
+import type { VerifyFlags } from "./verify.ts";
+
+/** The commands that check the record, carry it elsewhere, and make the other tables from it. */
+export function addRecordCommands(program: Command, onExit: OnExit): void {
+  addCommand<VerifyFlags>(
+    program,
+    "verify [file]",
+    "check the whole ledger, or an exported bundle: hash chain, positions, versions, schemas, fold, projections",
+    async ({ words: [file], flags, settings, output }) =>
+      typeof file === "string"
+        ? (await import("./verify-bundle.ts")).verifyBundle(file, flags, output)
+        : (await import("./verify.ts")).verify(flags, settings, output),
+    onExit,
+  ).option("--expect-head <position:hash>", "an event that must be there, as an earlier verify printed it");
+  addCommand<ExportFlags>(
+    program,
+    "export [run]",
+    "the events of a run, or of the whole ledger, with their hashes: a line of JSON each",
+    async ({ words: [run], flags, settings, output }) =>
+      (await import("./export.ts")).exportEvents(typeof run === "string" ? run : undefined, flags, settings, output),
+    onExit,
+  )
+    .option("--all", "the whole ledger")
+    .option("-o, --output <file>", "write to a file, whole or not at all (default: stdout)");
+  addCommand<object>(
+    program,
+    "rebuild",
+    "make the projections (runs, certifications) from the ledger again",
+    async ({ settings, output }) => (await import("./rebuild.ts")).rebuild(settings, output),
+    onExit,
+  );
+}

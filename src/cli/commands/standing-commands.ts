@@ -1,0 +1,64 @@
+import type { Command } from "commander";
+import { addCommand, type OnExit } from "./add-command.ts";
+import { append, asWords } from "./arguments.ts";
+import type { ClearFlags } from "./clear.ts";
+import type { DueFlags } from "./due.ts";
+import type { StatusFlags } from "./status.ts";
+
+/** The commands around the certifications that stand: what they are, what is due, and what must not stand any longer. */
+export function addStandingCommands(program: Command, onExit: OnExit): void {
+  addCommand<StatusFlags>(
+    program,
+    "status [models...]",
+    "the current certifications: verdict, rating, age, expiry, why stale",
+    async ({ words: [models], flags, settings, output }) =>
+      (await import("./status.ts")).status(asWords(models), flags, settings, output),
+    onExit,
+  )
+    .option("--target <target>", "one target, such as aws/us-east-1 (default: all)")
+    .option("--vendor <name>", "the models of one vendor")
+    .option(
+      "--verdict <verdicts>",
+      "certified, quality_warning, failed, skipped, none: comma list (repeatable)",
+      append,
+    )
+    .option("--badge <badges>", "PREMIUM, RECOMMENDED and so on: comma list (repeatable)", append)
+    .option("--min-rating <rating>", "rated so or better, 0 to 5")
+    .option("--stale", "those that should be renewed")
+    .option("--sort <key>", "model, rating (best first), expiry (soonest first), age (oldest first) or verdict")
+    .option(
+      "--as-of <position or time>",
+      "as it stood after an event (v12) or at a time (2026-11-22T18:00Z; a date: its end)",
+    )
+    .option("--history", "every certification that a model ever had, and how it ended")
+    .option("--check", "exit 1 unless every living model of the registry is certified, unexpired and not stale")
+    .option("--region <region>", "AWS region of the default target")
+    .option("--suite <name>", "the suite that counts (default standard)")
+    .option("--registry <file>", "compare with a registry of your own");
+  addCommand<DueFlags>(
+    program,
+    "due",
+    "what should be certified: never certified, expired, stale or inconclusive",
+    async ({ flags, settings, output }) => (await import("./due.ts")).due(flags, settings, output),
+    onExit,
+  )
+    .option("--within <duration>", "what expires within 1h, 2d ... too (default 0)")
+    .option("--target <target>", "one target, such as simulator/us-east-1 (default: aws/ and the region)")
+    .option("--region <region>", "AWS region of the default target")
+    .option("--suite <name>", "the suite that counts (default standard)")
+    .option("--registry <file>", "the models of a registry of your own");
+  addCommand<ClearFlags>(
+    program,
+    "clear [models...]",
+    "revoke certifications of one target: all, or by id (* and ? allowed); their history stays",
+    async ({ words: [models], flags, settings, output }) =>
+      (await import("./clear.ts")).clear(asWords(models), flags, settings, output),
+    onExit,
+  )
+    .option("-y, --yes", "revoke without asking")
+    .option("--target <target>", "one target, such as simulator/us-east-1 (default: aws/ and the region)")
+    .option("--region <region>", "AWS region of the default target")
+    .option("--vendor <name>", "those of one vendor")
+    .option("--suite <name>", "those of one suite (default: of every one)")
+    .option("--reason <text>", "why, for the ledger");
+}
