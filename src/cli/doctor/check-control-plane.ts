@@ -7,7 +7,7 @@ import { isPastEndOfLife } from "../../models/registry.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { serviceFactsIn } from "../endpoint/control-plane.ts";
-import { type Destination, knownModels } from "../endpoint/endpoint.ts";
+import { type Destination, simulate } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { ChosenModels } from "./check-registry.ts";
 import { type Checked, type Finding, failure, notChecked, ok, warning } from "./finding.ts";
@@ -49,11 +49,9 @@ async function openControlPlane({ connection, scenario }: Destination, keys: Sig
     const controlPlane: ControlPlane = { connection, keys };
     return { controlPlane, close: async () => undefined };
   }
-  const { startSimulator } = await import("../../simulator/simulator.ts");
-  const known = knownModels(models, connection.region);
-  const simulator = await startSimulator({ scenario, seed: "doctor", port: 0, models: known });
-  const controlPlane: ControlPlane = { connection: { ...connection, endpoint: simulator.url }, keys: null };
-  return { controlPlane, close: () => simulator.close() };
+  const { simulated, close } = await simulate(connection, scenario, { seed: "doctor", models });
+  const controlPlane: ControlPlane = { connection: simulated, keys: null };
+  return { controlPlane, close };
 }
 
 function listingFindings(

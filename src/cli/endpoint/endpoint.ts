@@ -94,14 +94,7 @@ export async function openEndpoint(
       close: async () => client.close(),
     };
   }
-  const { startSimulator } = await import("../../simulator/simulator.ts");
-  const simulator = await startSimulator({
-    scenario,
-    seed: how.seed,
-    port: 0,
-    models: knownModels(how.models, connection.region),
-  });
-  const simulated = { ...connection, endpoint: simulator.url };
+  const { simulated, close } = await simulate(connection, scenario, how);
   const client = new ConverseModelClient(simulated);
   return {
     client,
@@ -109,9 +102,20 @@ export async function openEndpoint(
     credentialsTrouble: () => null,
     close: async () => {
       client.close();
-      await simulator.close();
+      await close();
     },
   };
+}
+
+/** Starts a simulator that knows these models; the connection then leads to it until it is closed. */
+export async function simulate(
+  connection: BedrockConnection,
+  scenario: Scenario,
+  { seed, models }: { readonly seed: string; readonly models: readonly Model[] },
+): Promise<{ readonly simulated: BedrockConnection; readonly close: () => Promise<void> }> {
+  const { startSimulator } = await import("../../simulator/simulator.ts");
+  const simulator = await startSimulator({ scenario, seed, port: 0, models: knownModels(models, connection.region) });
+  return { simulated: { ...connection, endpoint: simulator.url }, close: () => simulator.close() };
 }
 
 /** Loads the control plane's part of the SDK where it is asked: a plan, or a resume of a listed run, does not. */

@@ -1,3 +1,5 @@
+import type { ReportError } from "../../projections/report-model.ts";
+
 const controls = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
@@ -11,4 +13,9 @@ export function printable(text: string): string {
     .replace(controls, (control) => `\\u${(control.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`)
     .replace(/\bStatus:/gu, "Status :")
     .trim();
+}
+
+/** `throttled (ThrottlingException): Too many requests`: a failed call in one line, fit for people. */
+export function failureLine({ category, code, message }: Pick<ReportError, "category" | "code" | "message">): string {
+  return `${category} (${printable(code)}): ${printable(message)}`;
 }

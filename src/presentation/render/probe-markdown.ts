@@ -1,5 +1,5 @@
 import type { Texts } from "../texts/catalogue.ts";
-import { printable } from "./printable.ts";
+import { failureLine } from "./printable.ts";
 import type { ProbedModel, ProbeReport } from "./probe-model.ts";
 
 /** A smoke test as one table of Markdown, for an issue or the summary of a job; the order is that of the registry. */
@@ -26,7 +26,7 @@ function cellsOf(probed: ProbedModel, { probe, format, words }: Pick<Texts, "pro
     `\`${modelId}\``,
     probe.outcomes[outcome],
     latencyMs === null ? words.none : format.latency(latencyMs),
-    error === null ? "" : `${error.category} (${printable(error.code)}): ${printable(error.message)}`,
+    error === null ? "" : failureLine(error),
     error?.advice ?? "",
   ];
 }

@@ -2,7 +2,7 @@ import type { Report, ReportRun } from "../../projections/report-model.ts";
 import { isResumable } from "../advice/commands.ts";
 import { optionList } from "./option-list.ts";
 import { columns, type Field, type Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { failureLine, printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 
 /** Title, which run this is, and the options in force. */
@@ -35,7 +35,7 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
 /** The call for which the run was suspended. */
 function failureOf({ suspended }: ReportRun): string | null {
   const failure = suspended?.failure ?? null;
-  return failure === null ? null : `${failure.category} (${printable(failure.code)}): ${printable(failure.message)}`;
+  return failure === null ? null : failureLine(failure);
 }
 
 function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {

@@ -4,7 +4,7 @@ import { adviceOn } from "../advice/advice.ts";
 import { commandLines } from "../advice/commands.ts";
 import type { Format } from "../texts/format.ts";
 import { type Field, hang, heading, labelled, type Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { failureLine, printable } from "./printable.ts";
 import { probeLines } from "./report-probe-lines.ts";
 import { badgeMark, stars, statusByVerdict, verdictStyle } from "./verdict-marks.ts";
 
@@ -158,5 +158,5 @@ function adviceLines(model: ReportModel, run: ReportRun, page: Page): string[] {
 }
 
 function errorField(error: NonNullable<ReportModel["error"]>, report: Page["texts"]["report"]): Field {
-  return [report.error, `${error.category} (${printable(error.code)}): ${printable(error.message)}`];
+  return [report.error, failureLine(error)];
 }

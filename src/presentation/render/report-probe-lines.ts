@@ -1,7 +1,7 @@
 import type { ReportModel, ReportProbe } from "../../projections/report-model.ts";
 import { advisedKey } from "../texts/advised-key.ts";
 import { type Field, labelled, type Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { failureLine, printable } from "./printable.ts";
 
 const indent = "   ";
 
@@ -51,7 +51,6 @@ function foundOf({ finding, error, abandonedCalls }: ReportProbe, report: Page["
       [report.received, finding.received === null ? report.notKept : printable(finding.received)],
     ];
   }
-  if (error !== null)
-    return [[report.error, `${error.category} (${printable(error.code)}): ${printable(error.message)}`]];
+  if (error !== null) return [[report.error, failureLine(error)]];
   return abandonedCalls > 0 ? [[report.reason, report.abandonedProbe(abandonedCalls)]] : [];
 }
