@@ -23,10 +23,10 @@ export interface Invocation<Flags> {
  */
 export const dotenv = [
   "--dotenv <file>",
-  "read environment variables from a file; those that are set go before it",
+  "read environment variables from a file; variables already set take precedence",
 ] as const;
 /** Its older name. */
-export const envFile = ["--env-file <file>", "the same; with npx or node, Node itself reads it first"] as const;
+export const envFile = ["--env-file <file>", "the same; under npx or node, Node itself reads it first"] as const;
 
 /** Adds a command with the common flags. `run` is called with what was typed and gives the exit code. */
 export function addCommand<Flags extends object>(

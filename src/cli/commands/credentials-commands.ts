@@ -14,7 +14,7 @@ export function addCredentialsCommands(program: Command, onExit: OnExit): void {
   addCommand<object>(
     credentials,
     "list",
-    "what is kept: names, users, regions; never a secret",
+    "list what is kept: names, users, regions; never a secret",
     async ({ settings, output }) => (await import("./credentials-list.ts")).listCredentials(settings, output),
     onExit,
   );
@@ -30,7 +30,7 @@ export function addCredentialsCommands(program: Command, onExit: OnExit): void {
     addCommand<object>(
       credentials,
       "rotate",
-      "seal all that is kept under a new secret: ENCRYPTION_SECRET_NEW, a prompt, or stdin",
+      "re-encrypt everything that is kept with a new secret: ENCRYPTION_SECRET_NEW, a prompt, or stdin",
       async ({ flags, settings, output }) =>
         untilInterrupted((await import("./credentials-rotate.ts")).rotateCredentials(flags, settings, output)),
       onExit,
@@ -39,13 +39,13 @@ export function addCredentialsCommands(program: Command, onExit: OnExit): void {
   addCommand<ImportFlags>(
     credentials,
     "import",
-    "take over the credentials of an application's users from its tables users and user_settings",
+    "import the credentials of an application's users from its tables users and user_settings",
     async ({ flags, settings, output }) =>
       (await import("./credentials-import.ts")).importCredentials(flags, settings, output),
     onExit,
   )
-    .requiredOption("--from <url>", "the application's PostgreSQL; it is only read")
-    .option("--user <email>", "this user alone (default: every user that has credentials)");
+    .requiredOption("--from <url>", "the application's PostgreSQL; it is only read from")
+    .option("--user <email>", "only this user (default: every user that has credentials)");
 }
 
 function addSet(credentials: Command, onExit: OnExit): void {

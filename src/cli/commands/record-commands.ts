@@ -8,17 +8,17 @@ export function addRecordCommands(program: Command, onExit: OnExit): void {
   addCommand<VerifyFlags>(
     program,
     "verify [file]",
-    "check the whole ledger, or an exported bundle: hash chain, positions, versions, schemas, fold, projections",
+    "check the whole ledger or an exported bundle: hash chain, positions, versions, schemas, fold, projections",
     async ({ words: [file], flags, settings, output }) =>
       typeof file === "string"
         ? (await import("./verify-bundle.ts")).verifyBundle(file, flags, output)
         : (await import("./verify.ts")).verify(flags, settings, output),
     onExit,
-  ).option("--expect-head <position:hash>", "an event that must be there, as an earlier verify printed it");
+  ).option("--expect-head <position:hash>", "an event that must be in it, as an earlier verify printed it");
   addCommand<ExportFlags>(
     program,
     "export [run]",
-    "the events of a run, or of the whole ledger, with their hashes: a line of JSON each",
+    "write out the events of a run or of the whole ledger, with their hashes, one line of JSON each",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./export.ts")).exportEvents(typeof run === "string" ? run : undefined, flags, settings, output),
     onExit,
@@ -28,7 +28,7 @@ export function addRecordCommands(program: Command, onExit: OnExit): void {
   addCommand<object>(
     program,
     "rebuild",
-    "make the projections (runs, certifications) from the ledger again",
+    "rebuild the projections (runs, certifications) from the ledger",
     async ({ settings, output }) => (await import("./rebuild.ts")).rebuild(settings, output),
     onExit,
   );

@@ -14,56 +14,49 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
   addCommand<ReportFlags>(
     program,
     "report [run]",
-    "the report of a run, from the ledger (default: the newest)",
+    "show the report of a run, from the ledger (default: the newest)",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
   )
     .option("--format <format>", "text or json", "text")
-    .option(
-      "-o, --output <file>",
-      "write it to a file; the format follows from .txt, .log or .json (repeatable)",
-      append,
-    )
-    .option("--events", "the history, a line an event")
-    .option(
-      "--as-of <version or time>",
-      "as it stood at a version (v12) or a time (2026-11-22T18:00Z; a date: its end)",
-    );
+    .option("-o, --output <file>", "write it to a file; .txt, .log or .json decides the format (repeatable)", append)
+    .option("--events", "the history, one line per event")
+    .option("--as-of <version or time>", "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)");
   addCommand<{ limit?: string }>(
     program,
     "runs",
-    "the runs, newest first",
+    "list the runs, newest first",
     async ({ flags, settings, output }) => (await import("./runs.ts")).runs(flags, settings, output),
     onExit,
   ).option("--limit <n>", "how many", "50");
   addCommand<CancelFlags>(
     program,
     "cancel <run>",
-    "end an unfinished run for good; verdicts already granted stay",
+    "end an unfinished run for good; verdicts it has granted stay",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./cancel.ts")).cancel(asWord(run) ?? "", flags, settings, output),
     onExit,
   )
-    .option("-y, --yes", "cancel asks nothing; taken for scripts that say it everywhere")
-    .option("--reason <text>", "why, for the ledger");
+    .option("-y, --yes", "accepted for scripts that pass it everywhere; cancel never asks")
+    .option("--reason <text>", "the reason, recorded in the ledger");
 }
 
 function addStart(program: Command, onExit: OnExit): void {
   const start = addCommand<StartFlags>(
     program,
     "start",
-    "a new run: list the models, mark their certifications, certify one after another, report",
+    "start a new run: list the models, mark their certifications, certify them one by one, report",
     async ({ flags, settings, output }) => (await import("./start.ts")).start(flags, settings, output),
     onExit,
   )
-    .option("--only <ids>", "certify these alone: comma list of ids, * and ? allowed (repeatable)", append)
-    .option("--exclude <ids>", "all but these (repeatable)", append);
+    .option("--only <ids>", "certify only these: comma-separated ids, * and ? allowed (repeatable)", append)
+    .option("--exclude <ids>", "leave these out (repeatable)", append);
   withStartFlags(start);
   const certify = addCommand<StartFlags>(
     program,
     "certify <models...>",
-    "a new run of these models alone, by their exact ids",
+    "start a new run of only these models, by exact id",
     async ({ words: [models], flags, settings, output }) =>
       (await import("./certify.ts")).certify(asWords(models), flags, settings, output),
     onExit,
@@ -77,23 +70,23 @@ function withStartFlags(command: Command): Command {
     .option("-y, --yes", "start without asking")
     .option("--dry-run", "show the plan and do nothing")
     .option("--delay <duration>", "pause between two models: 10000 (ms), 10s, 2m; 0 to 24h (default 5s)")
-    .option("--max-retries <n>", "attempts a probe, 1 to 10 (default 2; 1 = no retry)")
-    .option("--max-wait <duration>", "throttling waited out a model, 0 to 24h (default 5m)")
+    .option("--max-retries <n>", "attempts per probe, 1 to 10 (default 2; 1 = no retry)")
+    .option("--max-wait <duration>", "how long throttling is waited out per model, 0 to 24h (default 5m)")
     .option("--max-cost <usd>", "stop before the run could cost more: 0.50, 2 (default: no limit)")
-    .option("--trials <n>", "ask each probe so often, with other words; all must pass; 1 to 10 (default 1)")
-    .option("--deep", "ask the costly probes too")
-    .option("--due", "those alone that are due: never certified, expired, stale or inconclusive")
-    .option("--within <duration>", "with --due: those too that expire within 1h, 2d ... (default 0)")
-    .option("--failed-of <run>", "those alone that RUN left failed, warned, inconclusive or pending")
-    .option("--skip-cleanup", "do not mark the present certifications as being renewed")
+    .option("--trials <n>", "ask each probe n times, worded differently; all must pass; 1 to 10 (default 1)")
+    .option("--deep", "also run the expensive probes")
+    .option("--due", "only models that are due: never certified, expired, stale or inconclusive")
+    .option("--within <duration>", "with --due: also those that expire within 1h, 2d ... (default 0)")
+    .option("--failed-of <run>", "only models that RUN left failed, warned, inconclusive or pending")
+    .option("--skip-cleanup", "do not mark the current certifications as being renewed")
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option(...caBundle)
-    .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
+    .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")
     .option("--suite <name>", "standard or quick (default standard)")
     .option("--valid-for <duration>", "how long a certification is valid, 1m to 365d (default 7d)")
-    .option("--evidence <kind>", "what of a reply is kept: none, hash, or excerpt and hash (default excerpt)")
-    .option("--accept-clock", "run though this machine's clock and the database's are over 5 minutes apart")
-    .option("--reason <text>", "why, for the ledger")
+    .option("--evidence <kind>", "what is kept of a reply: none, hash, or excerpt and hash (default excerpt)")
+    .option("--accept-clock", "run although this machine's clock and the database's are over 5 minutes apart")
+    .option("--reason <text>", "the reason, recorded in the ledger")
     .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
     .option("--user <email or name>", "which of the credentials kept in the database")
@@ -107,7 +100,7 @@ function addResume(program: Command, onExit: OnExit): void {
   addCommand<ResumeFlags>(
     program,
     "resume [run]",
-    "go on with an interrupted run (default: the newest unfinished one)",
+    "continue an interrupted run (default: the newest unfinished one)",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./resume.ts")).resume(asWord(run), flags, settings, output),
     onExit,
@@ -119,9 +112,9 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--credentials <source>", "environment or database, from now on; recorded as an event")
     .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
     .option(...caBundle)
-    .option("--take-over", "claim the run from an owner that cannot be reached")
-    .option("--accept-clock", "run though this machine's clock and the database's are over 5 minutes apart")
-    .option("--reason <text>", "why, for the ledger")
+    .option("--take-over", "take the run over from an owner that cannot be reached")
+    .option("--accept-clock", "run although this machine's clock and the database's are over 5 minutes apart")
+    .option("--reason <text>", "the reason, recorded in the ledger")
     .option(...dotenv)
     .option(...envFile);
 }

@@ -18,17 +18,17 @@ function addModels(program: Command, onExit: OnExit): void {
   const models = addCommand<ModelsFlags>(
     program,
     "models",
-    "the registry: capabilities, lifecycle, price",
+    "show the registry: capabilities, lifecycle, price",
     async ({ flags, settings, output }) => (await import("./models.ts")).models(flags, settings, output),
     onExit,
   )
-    .option("--registry <file>", "a registry of your own")
+    .option("--registry <file>", "your own registry")
     .option("--region <region>", "the region whose invocation ids are shown")
     .option("--format <format>", "table, or registry: a file that --registry takes", "table");
   addCommand<object>(
     models,
     "validate <file>",
-    "check a registry file: every problem with its line, or what is in it and what may not be meant so",
+    "check a registry file: every problem with its line, or a summary with what looks unintended",
     async ({ words: [file], output }) =>
       (await import("./models-validate.ts")).validateModels(typeof file === "string" ? file : "", output),
     onExit,
@@ -39,16 +39,16 @@ function addProbe(program: Command, onExit: OnExit): void {
   addCommand<ProbeFlags>(
     program,
     "probe [models...]",
-    "a quick smoke test: who answers? Grants nothing, records nothing, needs no database",
+    "run a quick smoke test: which models answer? Grants and records nothing, needs no database",
     async ({ words: [models], flags, settings, output }) =>
       (await import("./probe.ts")).probe(Array.isArray(models) ? models : [], flags, settings, output),
     onExit,
   )
-    .option("--suite <name>", "whose probes are asked, once each: quick or standard (default quick)")
+    .option("--suite <name>", "the suite whose probes are asked once each: quick or standard (default quick)")
     .option("--delay <duration>", "pause between two models: 1000 (ms), 10s; 0 to 24h (default 1s)")
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option(...caBundle)
-    .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
+    .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")
     .option("--format <format>", "text, json or markdown (default text)")
     .option(...dotenv)
     .option(...envFile)
@@ -59,18 +59,18 @@ function addDoctor(program: Command, onExit: OnExit): void {
   addCommand<DoctorFlags>(
     program,
     "doctor",
-    "check what a run needs, and say how to mend what is wrong",
+    "check what a run needs and say how to fix what is wrong",
     async ({ flags, settings, output }) => (await import("./doctor.ts")).doctor(flags, settings, output),
     onExit,
   )
-    .option("--only <ids>", "look at these models alone: comma list of ids, * and ? allowed (repeatable)", append)
-    .option("--exclude <ids>", "all but these (repeatable)", append)
+    .option("--only <ids>", "check only these models: comma-separated ids, * and ? allowed (repeatable)", append)
+    .option("--exclude <ids>", "leave these out (repeatable)", append)
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option(...caBundle)
-    .option("--registry <file>", "a registry of your own, JSON or YAML (default: the built-in one)")
+    .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
     .option("--user <email or name>", "which of the credentials kept in the database")
-    .option("--log-dir <directory>", "where the log file is to go (default: logs/ in RECERT_HOME)")
+    .option("--log-dir <directory>", "where the log file goes (default: logs/ in RECERT_HOME)")
     .option(...dotenv)
     .option(...envFile)
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
@@ -81,13 +81,13 @@ export function addSimulatorCommand(program: Command, onExit: OnExit): void {
   addCommand<SimulatorFlags>(
     program,
     "simulator",
-    "the simulated Bedrock endpoint on a port",
+    "serve the simulated Bedrock endpoint on a port",
     async ({ flags, output }) => (await import("./simulator.ts")).simulator(flags, output),
     onExit,
   )
     .option("--port <port>", "0 to 65535; 0 = any free one", "0")
     .option("--scenario <scenario>", "a scenario's name or JSON file", "healthy")
     .option("--seed <seed>", "what its answers and latencies are drawn from", "0")
-    .option("--journal <file>", "append a line of JSON for each call seen")
+    .option("--journal <file>", "append one line of JSON per call")
     .option("--registry <file>", "the models that exist (default: the built-in registry)");
 }

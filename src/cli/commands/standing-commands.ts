@@ -10,7 +10,7 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
   addCommand<StatusFlags>(
     program,
     "status [models...]",
-    "the current certifications: verdict, rating, age, expiry, why stale",
+    "show the current certifications: verdict, rating, age, expiry, why stale",
     async ({ words: [models], flags, settings, output }) =>
       (await import("./status.ts")).status(asWords(models), flags, settings, output),
     onExit,
@@ -19,38 +19,35 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
     .option("--vendor <name>", "the models of one vendor")
     .option(
       "--verdict <verdicts>",
-      "certified, quality_warning, failed, skipped, none: comma list (repeatable)",
+      "comma-separated: certified, quality_warning, failed, skipped, none (repeatable)",
       append,
     )
-    .option("--badge <badges>", "PREMIUM, RECOMMENDED and so on: comma list (repeatable)", append)
-    .option("--min-rating <rating>", "rated so or better, 0 to 5")
-    .option("--stale", "those that should be renewed")
+    .option("--badge <badges>", "comma-separated: PREMIUM, RECOMMENDED and so on (repeatable)", append)
+    .option("--min-rating <rating>", "this rating or better, 0 to 5")
+    .option("--stale", "only those that should be renewed")
     .option("--sort <key>", "model, rating (best first), expiry (soonest first), age (oldest first) or verdict")
-    .option(
-      "--as-of <position or time>",
-      "as it stood after an event (v12) or at a time (2026-11-22T18:00Z; a date: its end)",
-    )
-    .option("--history", "every certification that a model ever had, and how it ended")
+    .option("--as-of <position or time>", "as of an event (v12) or a time (2026-11-22T18:00Z; for a date, its end)")
+    .option("--history", "every certification a model ever had, and how it ended")
     .option("--check", "exit 1 unless every living model of the registry is certified, unexpired and not stale")
     .option("--region <region>", "AWS region of the default target")
     .option("--suite <name>", "the suite that counts (default standard)")
-    .option("--registry <file>", "compare with a registry of your own");
+    .option("--registry <file>", "compare with your own registry");
   addCommand<DueFlags>(
     program,
     "due",
-    "what should be certified: never certified, expired, stale or inconclusive",
+    "list what needs certifying: never certified, expired, stale or inconclusive",
     async ({ flags, settings, output }) => (await import("./due.ts")).due(flags, settings, output),
     onExit,
   )
-    .option("--within <duration>", "what expires within 1h, 2d ... too (default 0)")
+    .option("--within <duration>", "also what expires within 1h, 2d ... (default 0)")
     .option("--target <target>", "one target, such as simulator/us-east-1 (default: aws/ and the region)")
     .option("--region <region>", "AWS region of the default target")
     .option("--suite <name>", "the suite that counts (default standard)")
-    .option("--registry <file>", "the models of a registry of your own");
+    .option("--registry <file>", "the models of your own registry");
   addCommand<ClearFlags>(
     program,
     "clear [models...]",
-    "revoke certifications of one target: all, or by id (* and ? allowed); their history stays",
+    "revoke certifications of one target: all, or by id (* and ? allowed); the history stays",
     async ({ words: [models], flags, settings, output }) =>
       (await import("./clear.ts")).clear(asWords(models), flags, settings, output),
     onExit,
@@ -58,7 +55,7 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
     .option("-y, --yes", "revoke without asking")
     .option("--target <target>", "one target, such as simulator/us-east-1 (default: aws/ and the region)")
     .option("--region <region>", "AWS region of the default target")
-    .option("--vendor <name>", "those of one vendor")
-    .option("--suite <name>", "those of one suite (default: of every one)")
-    .option("--reason <text>", "why, for the ledger");
+    .option("--vendor <name>", "only those of one vendor")
+    .option("--suite <name>", "only those of one suite (default: every suite)")
+    .option("--reason <text>", "the reason, recorded in the ledger");
 }

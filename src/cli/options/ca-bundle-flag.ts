@@ -6,5 +6,5 @@ export interface CaBundleFlags {
 /** The flag of every command that calls AWS. */
 export const caBundle = [
   "--ca-bundle <file>",
-  "authorities (PEM) to trust besides Node's own (default: AWS_CA_BUNDLE)",
+  "certificate authorities (PEM) to trust in addition to Node's (default: AWS_CA_BUNDLE)",
 ] as const;

@@ -4,58 +4,60 @@ export const help: Readonly<Record<string, string>> = {
     "Mantém em dia a certificação de todos os modelos de um registry no Amazon Bedrock.",
   "print the version": "mostra a versão",
   "print this help": "mostra esta ajuda",
-  "print JSON on stdout; people's text goes to stderr": "imprime JSON em stdout; o texto para pessoas vai para stderr",
+  "print JSON to stdout; text for people goes to stderr":
+    "imprime JSON em stdout; o texto para pessoas vai para stderr",
   "no progress": "sem progresso",
-  "more detail, and the stack of an error": "mais detalhes, e a pilha de um erro",
+  "more detail, and the stack trace of an error": "mais detalhes, e a pilha de um erro",
   "no colour (as NO_COLOR does)": "sem cores (como NO_COLOR)",
   "en or pt-BR (default: the locale's, else en)": "en ou pt-BR (padrão: o do locale, senão en)",
-  "a new run: list the models, mark their certifications, certify one after another, report":
+  "start a new run: list the models, mark their certifications, certify them one by one, report":
     "uma execução nova: lista os modelos, marca as certificações deles, certifica um por vez, relata",
-  "certify these alone: comma list of ids, * and ? allowed (repeatable)":
+  "certify only these: comma-separated ids, * and ? allowed (repeatable)":
     "certifica só estes: ids separados por vírgula, * e ? valem (repetível)",
-  "all but these (repeatable)": "todos menos estes (repetível)",
+  "leave these out (repeatable)": "todos menos estes (repetível)",
   "start without asking": "inicia sem perguntar",
-  "the same; with npx or node, Node itself reads it first": "o mesmo; com npx ou node, o próprio Node o lê antes",
-  "cancel asks nothing; taken for scripts that say it everywhere":
+  "the same; under npx or node, Node itself reads it first": "o mesmo; com npx ou node, o próprio Node o lê antes",
+  "accepted for scripts that pass it everywhere; cancel never asks":
     "cancel não pergunta nada; aceito para scripts que o dizem sempre",
   "show the plan and do nothing": "mostra o plano e não faz nada",
   "pause between two models: 10000 (ms), 10s, 2m; 0 to 24h (default 5s)":
     "pausa entre dois modelos: 10000 (ms), 10s, 2m; de 0 a 24h (padrão 5s)",
-  "attempts a probe, 1 to 10 (default 2; 1 = no retry)": "tentativas por teste, de 1 a 10 (padrão 2; 1 = não repete)",
-  "throttling waited out a model, 0 to 24h (default 5m)": "espera por throttling, por modelo, de 0 a 24h (padrão 5m)",
+  "attempts per probe, 1 to 10 (default 2; 1 = no retry)": "tentativas por teste, de 1 a 10 (padrão 2; 1 = não repete)",
+  "how long throttling is waited out per model, 0 to 24h (default 5m)":
+    "espera por throttling, por modelo, de 0 a 24h (padrão 5m)",
   "stop before the run could cost more: 0.50, 2 (default: no limit)":
     "para antes que a execução possa custar mais: 0.50, 2 (padrão: sem limite)",
-  "ask each probe so often, with other words; all must pass; 1 to 10 (default 1)":
+  "ask each probe n times, worded differently; all must pass; 1 to 10 (default 1)":
     "quantas vezes fazer cada teste, com outras palavras; todas devem passar; de 1 a 10 (padrão 1)",
-  "ask the costly probes too": "faz também os testes caros",
-  "those alone that are due: never certified, expired, stale or inconclusive":
+  "also run the expensive probes": "faz também os testes caros",
+  "only models that are due: never certified, expired, stale or inconclusive":
     "só o que precisa ser renovado: nunca certificado, vencido, desatualizado ou inconclusivo",
-  "with --due: those too that expire within 1h, 2d ... (default 0)":
+  "with --due: also those that expire within 1h, 2d ... (default 0)":
     "com --due: também o que vence em 1h, 2d ... (padrão 0)",
-  "those alone that RUN left failed, warned, inconclusive or pending":
+  "only models that RUN left failed, warned, inconclusive or pending":
     "só o que RUN deixou com falha, com alerta, inconclusivo ou pendente",
-  "do not mark the present certifications as being renewed": "não marca as certificações atuais como em renovação",
+  "do not mark the current certifications as being renewed": "não marca as certificações atuais como em renovação",
   "AWS region (default: the SDK's settings)": "região da AWS (padrão: a das configurações do SDK)",
-  "a registry of your own, JSON or YAML (default: the built-in one)":
+  "your own registry, JSON or YAML (default: the built-in one)":
     "um registry seu, em JSON ou YAML (padrão: o embutido)",
   "standard or quick (default standard)": "standard ou quick (padrão standard)",
   "how long a certification is valid, 1m to 365d (default 7d)":
     "por quanto tempo uma certificação vale, de 1m a 365d (padrão 7d)",
-  "what of a reply is kept: none, hash, or excerpt and hash (default excerpt)":
+  "what is kept of a reply: none, hash, or excerpt and hash (default excerpt)":
     "o que se guarda de uma resposta: none (nada), hash, ou excerpt (trecho e hash; padrão)",
-  "why, for the ledger": "o motivo, para o ledger",
+  "the reason, recorded in the ledger": "o motivo, para o ledger",
   "where the log file goes (default: logs/ in RECERT_HOME)": "onde fica o log (padrão: logs/ em RECERT_HOME)",
   "environment (default: what the AWS SDK finds) or database (kept by recert)":
     "environment (padrão: o que o SDK da AWS encontrar) ou database (guardadas pelo recert)",
   "which of the credentials kept in the database": "quais das credenciais guardadas no banco de dados",
-  "read environment variables from a file; those that are set go before it":
+  "read environment variables from a file; variables already set take precedence":
     "lê variáveis de ambiente de um arquivo; as já definidas valem mais",
   "use the simulated Bedrock: a scenario's name or JSON file (default healthy)":
     "usa o Bedrock simulado: nome de um cenário ou arquivo JSON (padrão healthy)",
   "write the report to a file: .txt, .log or .json (repeatable)":
     "grava o relatório num arquivo: .txt, .log ou .json (repetível)",
-  "a new run of these models alone, by their exact ids": "uma execução nova só destes modelos, pelos ids exatos",
-  "go on with an interrupted run (default: the newest unfinished one)":
+  "start a new run of only these models, by exact id": "uma execução nova só destes modelos, pelos ids exatos",
+  "continue an interrupted run (default: the newest unfinished one)":
     "continua uma execução interrompida (padrão: a mais nova inacabada)",
   "from now on; recorded as an event": "de agora em diante; gravado como evento",
   "what the whole run may cost; recorded as an event": "quanto a execução toda pode custar; gravado como evento",
@@ -63,100 +65,98 @@ export const help: Readonly<Record<string, string>> = {
     "environment ou database, de agora em diante; gravado como evento",
   "which of the credentials kept in the database; recorded as an event":
     "quais das credenciais guardadas no banco de dados; gravado como evento",
-  "claim the run from an owner that cannot be reached": "assume a execução de um dono que não se pode alcançar",
-  "run though this machine's clock and the database's are over 5 minutes apart":
+  "take the run over from an owner that cannot be reached": "assume a execução de um dono que não se pode alcançar",
+  "run although this machine's clock and the database's are over 5 minutes apart":
     "executa mesmo com mais de 5 minutos entre o relógio desta máquina e o do banco de dados",
-  "the report of a run, from the ledger (default: the newest)":
+  "show the report of a run, from the ledger (default: the newest)":
     "o relatório de uma execução, a partir do ledger (padrão: a mais nova)",
   "text or json": "text ou json",
-  "write it to a file; the format follows from .txt, .log or .json (repeatable)":
+  "write it to a file; .txt, .log or .json decides the format (repeatable)":
     "grava-o num arquivo; o formato vem de .txt, .log ou .json (repetível)",
-  "the history, a line an event": "o histórico, uma linha por evento",
-  "as it stood at a version (v12) or a time (2026-11-22T18:00Z; a date: its end)":
+  "the history, one line per event": "o histórico, uma linha por evento",
+  "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava numa versão (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
-  "the runs, newest first": "as execuções, a mais nova primeiro",
+  "list the runs, newest first": "as execuções, a mais nova primeiro",
   "how many": "quantas",
-  "end an unfinished run for good; verdicts already granted stay":
+  "end an unfinished run for good; verdicts it has granted stay":
     "encerra de vez uma execução inacabada; os vereditos já concedidos ficam",
-  "the current certifications: verdict, rating, age, expiry, why stale":
+  "show the current certifications: verdict, rating, age, expiry, why stale":
     "as certificações atuais: veredito, rating, idade, vencimento, por que desatualizada",
   "one target, such as aws/us-east-1 (default: all)": "um alvo, como aws/us-east-1 (padrão: todos)",
   "the models of one vendor": "os modelos de um fornecedor",
-  "certified, quality_warning, failed, skipped, none: comma list (repeatable)":
+  "comma-separated: certified, quality_warning, failed, skipped, none (repeatable)":
     "certified, quality_warning, failed, skipped, none: separados por vírgula (repetível)",
-  "PREMIUM, RECOMMENDED and so on: comma list (repeatable)":
+  "comma-separated: PREMIUM, RECOMMENDED and so on (repeatable)":
     "PREMIUM, RECOMMENDED e assim por diante: separados por vírgula (repetível)",
-  "rated so or better, 0 to 5": "com este rating ou melhor, de 0 a 5",
-  "those that should be renewed": "as que precisam ser renovadas",
+  "this rating or better, 0 to 5": "com este rating ou melhor, de 0 a 5",
+  "only those that should be renewed": "as que precisam ser renovadas",
   "model, rating (best first), expiry (soonest first), age (oldest first) or verdict":
     "model, rating (o melhor primeiro), expiry (o que vence antes primeiro), age (a mais velha primeiro) ou verdict",
-  "as it stood after an event (v12) or at a time (2026-11-22T18:00Z; a date: its end)":
+  "as of an event (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava após um evento (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
-  "every certification that a model ever had, and how it ended":
-    "cada certificação que um modelo já teve, e como terminou",
+  "every certification a model ever had, and how it ended": "cada certificação que um modelo já teve, e como terminou",
   "exit 1 unless every living model of the registry is certified, unexpired and not stale":
     "sai com 1 se algum modelo vivo do registry não tiver certificação em vigor e atual",
-  "authorities (PEM) to trust besides Node's own (default: AWS_CA_BUNDLE)":
+  "certificate authorities (PEM) to trust in addition to Node's (default: AWS_CA_BUNDLE)":
     "autoridades (PEM) em que confiar além das do próprio Node (padrão: AWS_CA_BUNDLE)",
   "AWS region of the default target": "região da AWS do alvo padrão",
   "the suite that counts (default standard)": "a suíte que conta (padrão standard)",
-  "compare with a registry of your own": "compara com um registry seu",
-  "what should be certified: never certified, expired, stale or inconclusive":
+  "compare with your own registry": "compara com um registry seu",
+  "list what needs certifying: never certified, expired, stale or inconclusive":
     "o que precisa ser certificado: nunca certificado, vencido, desatualizado ou inconclusivo",
-  "what expires within 1h, 2d ... too (default 0)": "também o que vence em 1h, 2d ... (padrão 0)",
+  "also what expires within 1h, 2d ... (default 0)": "também o que vence em 1h, 2d ... (padrão 0)",
   "one target, such as simulator/us-east-1 (default: aws/ and the region)":
     "um alvo, como simulator/us-east-1 (padrão: aws/ e a região)",
-  "the models of a registry of your own": "os modelos de um registry seu",
-  "revoke certifications of one target: all, or by id (* and ? allowed); their history stays":
+  "the models of your own registry": "os modelos de um registry seu",
+  "revoke certifications of one target: all, or by id (* and ? allowed); the history stays":
     "revoga certificações de um alvo: todas, ou por id (* e ? valem); o histórico fica",
   "revoke without asking": "revoga sem perguntar",
-  "those of one vendor": "as de um fornecedor",
-  "those of one suite (default: of every one)": "as de uma suíte (padrão: de todas)",
-  "the registry: capabilities, lifecycle, price": "o registry: capacidades, ciclo de vida, preço",
-  "a registry of your own": "um registry seu",
+  "only those of one vendor": "as de um fornecedor",
+  "only those of one suite (default: every suite)": "as de uma suíte (padrão: de todas)",
+  "show the registry: capabilities, lifecycle, price": "o registry: capacidades, ciclo de vida, preço",
+  "your own registry": "um registry seu",
   "the region whose invocation ids are shown": "a região cujos ids de invocação são mostrados",
   "table, or registry: a file that --registry takes": "table (tabela) ou registry: um arquivo que --registry aceita",
-  "check a registry file: every problem with its line, or what is in it and what may not be meant so":
+  "check a registry file: every problem with its line, or a summary with what looks unintended":
     "confere um arquivo de registry: cada problema com a linha, ou o que há nele e o que talvez seja engano",
-  "a quick smoke test: who answers? Grants nothing, records nothing, needs no database":
+  "run a quick smoke test: which models answer? Grants and records nothing, needs no database":
     "um teste rápido: quem responde? Não concede nem grava nada, e não precisa de banco de dados",
-  "whose probes are asked, once each: quick or standard (default quick)":
+  "the suite whose probes are asked once each: quick or standard (default quick)":
     "de qual suíte são os testes, feitos uma vez cada: quick ou standard (padrão quick)",
   "pause between two models: 1000 (ms), 10s; 0 to 24h (default 1s)":
     "pausa entre dois modelos: 1000 (ms), 10s; de 0 a 24h (padrão 1s)",
   "text, json or markdown (default text)": "text, json ou markdown (padrão text)",
-  "check the whole ledger, or an exported bundle: hash chain, positions, versions, schemas, fold, projections":
+  "check the whole ledger or an exported bundle: hash chain, positions, versions, schemas, fold, projections":
     "confere o ledger inteiro, ou um pacote exportado: cadeia de hashes, posições, versões, schemas, estados, projeções",
-  "an event that must be there, as an earlier verify printed it":
+  "an event that must be in it, as an earlier verify printed it":
     "um evento que precisa estar lá, como um verify anterior o imprimiu",
-  "the events of a run, or of the whole ledger, with their hashes: a line of JSON each":
+  "write out the events of a run or of the whole ledger, with their hashes, one line of JSON each":
     "os eventos de uma execução, ou do ledger inteiro, com os hashes: uma linha de JSON cada",
   "the whole ledger": "o ledger inteiro",
   "write to a file, whole or not at all (default: stdout)": "grava num arquivo, inteiro ou nada (padrão: stdout)",
-  "make the projections (runs, certifications) from the ledger again":
+  "rebuild the projections (runs, certifications) from the ledger":
     "refaz as projeções (execuções, certificações) a partir do ledger",
-  "the simulated Bedrock endpoint on a port": "o endpoint do Bedrock simulado numa porta",
+  "serve the simulated Bedrock endpoint on a port": "o endpoint do Bedrock simulado numa porta",
   "0 to 65535; 0 = any free one": "de 0 a 65535; 0 = qualquer uma livre",
   "a scenario's name or JSON file": "nome de um cenário ou arquivo JSON",
   "what its answers and latencies are drawn from": "de onde são sorteadas as respostas e latências dele",
-  "append a line of JSON for each call seen": "acrescenta uma linha de JSON por chamada vista",
+  "append one line of JSON per call": "acrescenta uma linha de JSON por chamada vista",
   "the models that exist (default: the built-in registry)": "os modelos que existem (padrão: o registry embutido)",
   "AWS credentials kept encrypted in the database": "credenciais AWS guardadas criptografadas no banco de dados",
-  "keep credentials, or put new ones in place of those of that name (default: default). Asks for them without showing them; reads JSON or KEY=VALUE lines where stdin is no terminal":
+  "keep credentials under a name, replacing any already there (default: default). Asks for them without echo; reads JSON or KEY=VALUE lines when stdin is not a terminal":
     "guarda credenciais, ou troca as desse nome por novas (padrão: default). Pergunta sem mostrá-las; lê JSON ou linhas CHAVE=VALOR onde stdin não é um terminal",
   "whose they are": "de quem são",
   "where they are used, unless a run says otherwise": "onde são usadas, se a execução não disser outra coisa",
-  "what is kept: names, users, regions; never a secret":
+  "list what is kept: names, users, regions; never a secret":
     "o que está guardado: nomes, usuários, regiões; nunca um segredo",
   "forget what is kept under a name": "esquece o que está guardado com um nome",
   "remove without asking": "remove sem perguntar",
-  "seal all that is kept under a new secret: ENCRYPTION_SECRET_NEW, a prompt, or stdin":
+  "re-encrypt everything that is kept with a new secret: ENCRYPTION_SECRET_NEW, a prompt, or stdin":
     "sela tudo o que está guardado com um novo segredo: ENCRYPTION_SECRET_NEW, uma pergunta, ou stdin",
-  "take over the credentials of an application's users from its tables users and user_settings":
+  "import the credentials of an application's users from its tables users and user_settings":
     "traz as credenciais dos usuários de uma aplicação das tabelas users e user_settings dela",
-  "the application's PostgreSQL; it is only read": "o PostgreSQL da aplicação; só é lido",
-  "this user alone (default: every user that has credentials)":
-    "só este usuário (padrão: todos os que têm credenciais)",
+  "the application's PostgreSQL; it is only read from": "o PostgreSQL da aplicação; só é lido",
+  "only this user (default: every user that has credentials)": "só este usuário (padrão: todos os que têm credenciais)",
   "the database that holds the ledger": "o banco de dados que guarda o ledger",
   "start the embedded database and keep it up until `db stop`":
     "inicia o banco de dados embutido e o mantém no ar até `db stop`",
@@ -171,10 +171,8 @@ export const help: Readonly<Record<string, string>> = {
   "Options:": "Opções:",
   "Commands:": "Comandos:",
   "Arguments:": "Argumentos:",
-  "check what a run needs, and say how to mend what is wrong":
+  "check what a run needs and say how to fix what is wrong":
     "verifica o que uma execução precisa, e diz como resolver o que está errado",
-  "look at these models alone: comma list of ids, * and ? allowed (repeatable)":
+  "check only these models: comma-separated ids, * and ? allowed (repeatable)":
     "olha só estes modelos: ids separados por vírgula, * e ? valem (repetível)",
-  "where the log file is to go (default: logs/ in RECERT_HOME)":
-    "onde ficará o arquivo de log (padrão: logs/ em RECERT_HOME)",
 };
