@@ -77,7 +77,7 @@ const refusals: readonly Refusal[] = [
   refused([...simulated, "no-json.json"], "bad_scenario", /no-json\.json is not valid.*JSON/),
   refused([...simulated, "wrong.json"], "bad_scenario", /wrong\.json.*everyModel\.faults.*gremlins/),
   refused([...simulated, "sunshine"], "unknown_scenario", /no scenario sunshine.*healthy, mixed, throttled/),
-  refused(["start", "--simulate"], "confirmation_missing", /Nobody has confirmed this run.*--yes/),
+  refused(["start", "--simulate"], "confirmation_missing", /This run was not confirmed.*--yes/),
   refused(["start", "--yes"], "no_region", /No AWS region is set.*--region us-east-1/),
   refused(["start", "--yes"], "no_region", /No AWS region is set/, { AWS_REGION: "" }),
   refused(["start", "--yes", "--region", "mars"], "bad_value", /--region cannot be mars/),

@@ -29,7 +29,7 @@ test("without a terminal and --yes, what would go is printed and stays", async (
   expect(exitCode).toBe(2);
   expect(stdout).toContain(`1 certification of ${target} would be revoked:`);
   expect(stdout).toMatch(/^acme\.one-v1 +certified +5\.0/m);
-  expect(stderr).toContain("Nobody has confirmed this.");
+  expect(stderr).toContain("This was not confirmed.");
   expect(await head()).toBe(before);
   const json = await cli.run(...clear, "acme.one-v1", "--json");
   expect(json.stdout.split("\n").map((line) => JSON.parse(line))).toMatchObject([

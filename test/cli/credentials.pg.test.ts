@@ -75,7 +75,7 @@ describe("rotate", () => {
     const old = await recert(["set", "third", "--json"], { input: piped });
     expect(jsonLines(old)).toMatchObject([{ exitCode: 3, error: { code: "encryption_secret_wrong" } }]);
     const back = await recert(["rotate"], { env: { ENCRYPTION_SECRET: newSecret }, input: `${encryptionSecret}\n` });
-    expect(back.stdout).toBe("2 entries are sealed anew. From now on set ENCRYPTION_SECRET to the new secret.\n");
+    expect(back.stdout).toBe("2 entries are re-encrypted. From now on set ENCRYPTION_SECRET to the new secret.\n");
     await keep("third");
   });
 

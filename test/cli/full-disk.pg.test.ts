@@ -85,7 +85,7 @@ test("each command of the program stands in the table below", () => {
 
 test.each(commands)("%s exits 4 and says so where stdout is a full disk", async (name) => {
   const finished = await redirected(commandLines[name]?.() ?? [], toFullDisk);
-  expect(finished.stderr).toContain("What was to be printed could not be written: ENOSPC");
+  expect(finished.stderr).toContain("The output could not be written: ENOSPC");
   expect(finished.code).toBe(4);
 });
 
@@ -105,7 +105,7 @@ test("a run that could not print was driven to its end all the same", async () =
 test("a disk that fills in the middle of a large answer is noticed, not only one that was full before", async () => {
   // 512 or 1,024 bytes, as the shell has it: the system takes the beginning of the text, and says so by a number alone.
   const finished = await redirected(["models", "--json"], 'ulimit -f 1; exec "$0" "$@" > "$HOME/models.json"');
-  expect(finished.stderr).toContain("What was to be printed could not be written: EFBIG");
+  expect(finished.stderr).toContain("The output could not be written: EFBIG");
   expect(finished.code).toBe(4);
 });
 

@@ -28,7 +28,7 @@ test("says how many models there are by vendor, and what may not be meant so", a
   expect(stdout).toContain("is a valid registry of 3 models.\n  amazon 2, acme 1\n\n3 WARNINGS\n");
   expect(stdout).toContain("amazon.gone: past its end of life (2026-01-01); every run skips it.\n");
   expect(stdout).toContain("acme.two: its price is not known: plans and reports leave its cost out.\n");
-  expect(stdout).toContain("acme.two: its vendor is none that the built-in registry has; is it spelt right?\n");
+  expect(stdout).toContain("acme.two: its vendor is not one of the built-in registry's; is it spelled right?\n");
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 

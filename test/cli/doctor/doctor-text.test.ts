@@ -46,7 +46,7 @@ ${rule}
 
 MODELS
 ${rule}
-  ok       nothing to remark on 1 of 4 models
+  ok       no remarks on 1 of 4 models
   warning  gone: ended 2026-01-15 (registry)
   warning  anthropic.claude-3-5-sonnet-20241022-v2:0: ended 2026-02-01 (control
            plane)
@@ -54,7 +54,7 @@ ${rule}
   warning  dear, price: not known
            to mend: Give their prices.
 
-1 error, 5 warnings, 1 not checked. Mend the errors first.
+1 error, 5 warnings, 1 not checked. Fix the errors first.
 `);
 });
 

@@ -42,10 +42,10 @@ test("prints it for people, each check a line, and models without remark in one"
   const { code, stdout } = await run(["doctor", "--simulate", "--only", modelId], { home });
   expect(code).toBe(0);
   expect(stdout).toContain("\n  ok       target: simulator/us-east-1\n");
-  expect(stdout).toContain("\n  ok       nothing to remark on 1 of 1 model\n");
+  expect(stdout).toContain("\n  ok       no remarks on 1 of 1 model\n");
   expect(stdout).not.toContain(modelId);
   expect((await run(["doctor", "--simulate", "--only", modelId, "-v"], { home })).stdout).toContain(
-    `\n  ok       ${modelId}, price: $0.035 in, $0.14 out a million tokens\n`,
+    `\n  ok       ${modelId}, price: $0.035 in, $0.14 out per million tokens\n`,
   );
 });
 

@@ -29,6 +29,6 @@ test.each([
 test.each(["2026-11-29", "2026-11-28T19:01", "2026-11-28T17:00-03:00"])(
   "refuses %s, which has not come yet",
   (text) => {
-    expect(() => lastMs(text)).toThrow(`--as-of cannot be ${text}: it has not come yet.`);
+    expect(() => lastMs(text)).toThrow(`--as-of cannot be ${text}: that is in the future.`);
   },
 );

@@ -82,7 +82,7 @@ test("the plan shows models, renewals, calls, tokens, cost and time", () => {
       Probes   basic, streaming, tools
       Models   2 to certify, 1 to skip
       Renews   1 certification, in force until the new verdict replaces it
-      Calls    about 4, at most 8 without throttled ones (4 probes)
+      Calls    about 4, at most 8, not counting throttled ones (4 probes)
       Tokens   about 800, at most 5,600
       Cost     about $0.000042, at most $0.0003, without models of unknown price:
                acme.one

@@ -153,7 +153,7 @@ describe("the next step", () => {
     const text = render(withRun({ status: "completed", endedAt: "2026-11-22T18:42:00.000Z" }));
     expect(section(text, "NEXT STEP")).toBe(
       [
-        "  Once the causes above are mended, certify again what is not certified:",
+        "  Once the causes above are fixed, certify what is not certified again:",
         "    recert start --yes --failed-of 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f \\",
         "      --region us-east-1",
       ].join("\n"),
@@ -319,7 +319,7 @@ test("interruptions are told with their cause and what they cost", () => {
   expect(section(render(report), "INTERRUPTIONS")).toBe(
     [
       "  1. 2026-11-22 18:41:14 UTC: ended by a signal (SIGTERM); resumed after 1m",
-      "  2. 2026-11-22 18:42:27 UTC: stopped without a word (killed, crashed or power",
+      "  2. 2026-11-22 18:42:27 UTC: stopped without a trace (killed, crashed or power",
       "     cut); resumed after 1h",
       "  3. 2026-11-22 19:42:45 UTC: ended by a signal (SIGINT); not resumed yet",
       "  Together: 1h 1m at rest, 2 calls made again. No verdict was lost.",

@@ -11,8 +11,8 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Certify it again later, with more patience or a longer pause; or ask for a higher quota in Service Quotas.",
   },
   wait_for_model: {
-    meaning: "Bedrock was still making the model ready for this account, and did not come to an end of it.",
-    next: "Certify it again in some minutes, with more patience.",
+    meaning: "Bedrock was still preparing the model for this account, and did not finish.",
+    next: "Certify it again in a few minutes, with more patience.",
   },
   wait_for_model_server: {
     meaning:
@@ -32,26 +32,26 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Read which one in the message and ask for a higher one in Service Quotas; then certify the model again.",
   },
   try_again: {
-    meaning: "Bedrock itself failed, on every attempt; the model was not heard.",
+    meaning: "Bedrock itself failed, on every attempt; the model never answered.",
     next: "Look at the AWS Health Dashboard, then certify it again; --max-retries 4 tries more often.",
   },
   model_too_slow: {
     meaning: "No complete reply came in time, on any attempt.",
-    next: "Certify it again at a quieter hour or in another region; if it stays so, the model is too slow here for interactive use.",
+    next: "Certify it again at a quieter hour or in another region; if it stays that way, the model is too slow here for interactive use.",
   },
   check_network: {
-    meaning: "No connection to the endpoint came about; this says nothing about the model.",
-    next: "Check network, VPN and any VPC endpoint, and the AWS_ENDPOINT_URL variables. Where only a proxy leads out, name it in HTTPS_PROXY; `recert doctor` shows the road.",
+    meaning: "No connection to the endpoint could be made; this says nothing about the model.",
+    next: "Check network, VPN and any VPC endpoint, and the AWS_ENDPOINT_URL variables. If the only way out is a proxy, name it in HTTPS_PROXY; `recert doctor` shows the route.",
   },
   check_host: {
     meaning:
       "The endpoint's host name is not known: Bedrock is not offered in a region of that name, or DNS does not work here.",
-    next: "Check the region and the AWS_ENDPOINT_URL variables, then DNS and VPN. Where only a proxy leads out, name it in HTTPS_PROXY, and see that NO_PROXY does not except the endpoint.",
+    next: "Check the region and the AWS_ENDPOINT_URL variables, then DNS and VPN. If the only way out is a proxy, name it in HTTPS_PROXY, and make sure that NO_PROXY does not exempt the endpoint.",
   },
   check_certificates: {
     meaning:
-      "No secure connection came about: the TLS certificate of the endpoint, or of a proxy that opens TLS, is out of date or another host's, or what answered does not speak TLS.",
-    next: "Check the clock and the AWS_ENDPOINT_URL variables; then whoever runs the endpoint or the proxy has to renew its certificate. `recert doctor` tries the road.",
+      "No secure connection could be made: the TLS certificate of the endpoint, or of a proxy that opens TLS, is out of date or another host's, or what answered does not speak TLS.",
+    next: "Check the clock and the AWS_ENDPOINT_URL variables; otherwise whoever runs the endpoint or the proxy has to renew its certificate. `recert doctor` tries the route.",
   },
   trust_authority: {
     meaning:
@@ -61,19 +61,19 @@ export const advice: Record<AdvisedKey, Advice> = {
   check_proxy: {
     meaning:
       "Something between here and Bedrock has answered in its place (a gateway, a proxy, a firewall or a sign-in page); this says nothing about the model.",
-    next: "Read what it says. Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables; of a gateway, check whether it lets this key call this model.",
+    next: "Read what it says. Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables; if it is a gateway, check whether it lets this key call this model.",
   },
   reach_proxy: {
     meaning: "The proxy that the environment names gives no connection; neither Bedrock nor the model was reached.",
-    next: "Mend the variable that the message names (a URL like http://proxy.example:3128), start the proxy, or except the endpoint in NO_PROXY; `recert doctor` tries the road.",
+    next: "Fix the variable that the message names (a URL like http://proxy.example:3128), start the proxy, or exempt the endpoint in NO_PROXY; `recert doctor` tries the route.",
   },
   sign_in_to_proxy: {
-    meaning: "The proxy wants a name and a password, and there is none or a wrong one; Bedrock was not reached.",
+    meaning: "The proxy wants a name and a password, and they are missing or wrong; Bedrock was not reached.",
     next: "Write them into HTTPS_PROXY (HTTP_PROXY for a plain endpoint), as in http://name:password@proxy.example:3128, with reserved characters percent-encoded (@ is %40).",
   },
   let_proxy_pass: {
-    meaning: "The proxy refuses to lead to the endpoint, or cannot reach it; that says nothing about the model.",
-    next: "Have the proxy let *.amazonaws.com:443 (or the endpoint of your own) pass, or except the endpoint in NO_PROXY.",
+    meaning: "The proxy refuses to connect to the endpoint, or cannot reach it; that says nothing about the model.",
+    next: "Have the proxy let *.amazonaws.com:443 (or your own endpoint) pass, or exempt the endpoint in NO_PROXY.",
   },
   check_endpoint: {
     meaning:
@@ -82,21 +82,21 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   mend_gateway: {
     meaning:
-      "A server between here and Bedrock (a gateway, a proxy or a load balancer) failed; the model was not heard.",
-    next: "Certify it again in some minutes; if it stays so, look at the log of that server, or leave it out (AWS_ENDPOINT_URL variables).",
+      "A server between here and Bedrock (a gateway, a proxy or a load balancer) failed; the model never answered.",
+    next: "Certify it again in a few minutes; if it stays that way, look at the log of that server, or leave it out (AWS_ENDPOINT_URL variables).",
   },
   connection_was_cut: {
-    meaning: "The reply began, but did not come to its end or could not be read, on every attempt.",
-    next: "Certify it again; if it stays so, look for a proxy or firewall that cuts long connections.",
+    meaning: "The reply began, but never ended or could not be read, on every attempt.",
+    next: "Certify it again; if it stays that way, look for a proxy or firewall that cuts long connections.",
   },
   reply_without_end: {
     meaning:
       "The endpoint sent, or announced, more than any reply to this call can be; recert cut it off. That says nothing about the model: an endpoint ends a reply at the tokens that were asked for.",
-    next: "Check the AWS_ENDPOINT_URL variables and what stands in between (a proxy, a gateway, a test server), then certify it again.",
+    next: "Check the AWS_ENDPOINT_URL variables and what is in between (a proxy, a gateway, a test server), then certify it again.",
   },
   check_model_id: {
     meaning: "Bedrock does not know this id: it is misspelt, not offered in this region, or has the wrong prefix.",
-    next: "Compare it with the ids of this region; mend the registry, choose another region or exclude the model.",
+    next: "Compare it with the ids of this region; fix the registry, choose another region or exclude the model.",
   },
   replace_model: {
     meaning: "The model has reached its end of life and can no longer be called.",
@@ -108,7 +108,7 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   use_invoke_model: {
     meaning:
-      "Bedrock does not serve this model through Converse, by which recert calls it: it is no model for conversations, or an imported one.",
+      "Bedrock does not serve this model through Converse, which recert uses: it is not a model for conversations, or it was imported.",
     next: "Take it out of the registry, or exclude it: recert can say nothing about it.",
   },
   request_access: {
@@ -117,12 +117,12 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   allow_invoke: {
     meaning: "The credentials are good, but no policy allows them to call this model, or one forbids it.",
-    next: "Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the foundation model and its inference profile, in every region that the profile leads to.",
+    next: "Allow bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream on the foundation model and its inference profile, in every region that the profile covers.",
   },
   lift_organization_policy: {
     meaning:
       "A policy of the organization (SCP or RCP) forbids this call. No permission that the account grants can lift that.",
-    next: "Ask the administrator of the AWS organization, who alone can; the message names the policy. A profile calls its model in other regions too: one of them denied is enough.",
+    next: "Only the administrator of the AWS organization can; the message names the policy. A profile calls its model in other regions too: one of them denied is enough.",
   },
   lift_endpoint_policy: {
     meaning:
@@ -148,7 +148,7 @@ export const advice: Record<AdvisedKey, Advice> = {
   mend_payment: {
     meaning:
       "The AWS Marketplace subscription of this model cannot be made: the account has no valid means of payment.",
-    next: "Put a valid one into AWS Billing (of the paying account), wait two minutes, then certify it again.",
+    next: "Add a valid one in AWS Billing (of the paying account), wait two minutes, then certify it again.",
   },
   change_data_retention: {
     meaning: "The account's data retention setting does not allow this model; this says nothing about the model.",
@@ -156,7 +156,7 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   submit_use_case: {
     meaning: "The vendor wants to know the use case before it grants access.",
-    next: "Fill in the use-case form in the Bedrock console (once an account), wait 15 minutes, then certify it again.",
+    next: "Fill in the use-case form in the Bedrock console (once per account), wait 15 minutes, then certify it again.",
   },
   leave_legacy_model: {
     meaning: "The model is marked as legacy, and this account has not used it lately: it is locked.",
@@ -167,8 +167,8 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Sign in again (`aws sso login`) or renew the key, then resume the run.",
   },
   mend_credentials: {
-    meaning: "The AWS credentials could not be had any more; the message says why, and names the profile.",
-    next: "Do what it says, then resume the run; `recert doctor` tries the credentials before.",
+    meaning: "The AWS credentials are no longer available; the message says why, and names the profile.",
+    next: "Do what it says, then resume the run; `recert doctor` tries the credentials first.",
   },
   renew_api_key: {
     meaning:
@@ -188,12 +188,12 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Set parameters.temperature, topP or temperatureWithTopP of this model to false in the registry, as the message says.",
   },
   shrink_request: {
-    meaning: "The request is larger than the service, or a proxy before it, lets pass.",
+    meaning: "The request is larger than the service, or a proxy in front of it, allows.",
     next: "Raise the limit of the proxy; if it is Bedrock's own, the model does not take input of this size.",
   },
   report_it: {
-    meaning: "The failure is of a kind that recert does not know.",
-    next: "Read the message; if it comes again, report it with the run's id.",
+    meaning: "recert does not know this kind of failure.",
+    next: "Read the message; if it happens again, report it with the run's id.",
   },
   compare_answer: {
     meaning: "The model replied, but did not do what the probe asked.",
@@ -202,10 +202,10 @@ export const advice: Record<AdvisedKey, Advice> = {
   look_at_filters: {
     meaning:
       "The reply ended for a reason that leaves it incomplete, such as a guardrail, a filter or malformed output.",
-    next: "Look for a guardrail or content filter of the account; if there is none, the model itself breaks off.",
+    next: "Look for a guardrail or content filter of the account; if there is none, the model itself stops early.",
   },
   look_at_the_machine: {
-    meaning: "recert was killed in the middle of the call, again and again; this says nothing about the model.",
+    meaning: "recert was killed in the middle of the call, repeatedly; this says nothing about the model.",
     next: "Find out what ends the process (memory, a time limit of the job), then certify it again.",
   },
 };

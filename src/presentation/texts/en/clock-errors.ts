@@ -6,9 +6,9 @@ import { format as f } from "./format.ts";
 export const clockErrors = {
   clockDiffers: (processMs: number, databaseMs: number): Trouble => ({
     message: `This machine's clock is ${apart(processMs, databaseMs)} the database's: ${times(processMs, databaseMs)}.`,
-    meaning: "By a wrong clock certifications end too late or too early. Nothing was called or written.",
+    meaning: "With a wrong clock, certifications end too late or too early. Nothing was called or written.",
     advice:
-      "Set the clock that is wrong (by NTP), and repeat the command. If it is the database's and you cannot set it, add --accept-clock: certifications then count by the earlier of the two.",
+      "Set the clock that is wrong (NTP), and repeat the command. If it is the database's and you cannot set it, add --accept-clock: certifications then count by the earlier of the two.",
   }),
   clockAccepted: (processMs: number, databaseMs: number) =>
     `warning: this machine's clock is ${apart(processMs, databaseMs)} the database's (${times(processMs, databaseMs)}); certifications count by the earlier of the two.`,

@@ -21,29 +21,29 @@ export const commandErrors = {
   badAwsSettings: (message: string): Trouble => ({
     message: `The AWS settings cannot be used: ${message}`,
     meaning: "Endpoint, profile or region in the environment or in ~/.aws say something impossible.",
-    advice: "Mend them; `recert start --simulate` needs none.",
+    advice: "Fix them; `recert start --simulate` needs none.",
   }),
   badProxy: (variable: string, flaw: ProxyFlaw): Trouble => ({
-    message: `${variable} names no proxy that can be followed.`,
+    message: `${variable} does not name a proxy that can be used.`,
     meaning: {
-      not_a_url: "It is no URL of a host alone, like http://proxy.example:3128.",
-      scheme: "Its scheme is neither http nor https; SOCKS is not spoken.",
-      reserved_characters: "Name or password hold a character that ends them too early, such as / ? # or @.",
+      not_a_url: "It is not the URL of just a host, like http://proxy.example:3128.",
+      scheme: "Its scheme is neither http nor https; SOCKS is not supported.",
+      reserved_characters: "Its name or password contains a character that ends it too early, such as / ? # or @.",
     }[flaw],
     advice:
       flaw === "reserved_characters"
         ? "Percent-encode it: / is %2F, ? is %3F, # is %23, @ is %40. Nothing was called or written."
-        : "Mend the variable, unset it, or except the endpoint in NO_PROXY. Nothing was called or written.",
+        : "Fix the variable, unset it, or exempt the endpoint in NO_PROXY. Nothing was called or written.",
   }),
   caBundleUnreadable: (by: string, path: string): Trouble => ({
     message: `The authorities of ${by}, ${path}, cannot be read.`,
-    meaning: "It does not exist, this user may not read it, or it is no text file.",
+    meaning: "It does not exist, this user may not read it, or it is not a text file.",
     advice: "Check the path and its permissions.",
   }),
   caBundleUnfit: (by: string, path: string): Trouble => ({
     message: `${by} names ${path}, which holds no certificates that can be read.`,
-    meaning: "A bundle is a PEM file: one block or more between BEGIN CERTIFICATE and END CERTIFICATE.",
-    advice: "Convert it, for example by `openssl x509 -inform der -in FILE -out FILE.pem`.",
+    meaning: "A bundle is a PEM file: one or more blocks between BEGIN CERTIFICATE and END CERTIFICATE.",
+    advice: "Convert it, for example with `openssl x509 -inform der -in FILE -out FILE.pem`.",
   }),
   unknownScenario: (name: string, names: readonly string[]): Trouble => ({
     message: `There is no scenario ${name}.`,
@@ -51,8 +51,8 @@ export const commandErrors = {
     advice: "Name one of these, or leave the name out for the first of them.",
   }),
   otherTarget: (recorded: string, now: string): Trouble => ({
-    message: `The run was begun on ${recorded}; the settings now lead to ${now}.`,
-    meaning: "A run certifies models on one target, and half of each would prove nothing.",
+    message: `The run was started on ${recorded}; the settings now point to ${now}.`,
+    meaning: "A run certifies models on one target; half a run on each would prove nothing.",
     advice: `Restore the endpoint settings of ${recorded}, or start a new run.`,
   }),
   otherRegistry: (): Trouble => ({
@@ -72,28 +72,28 @@ export const commandErrors = {
   }),
   logDirectory: (path: string): Trouble => ({
     message: `Nothing can be written to the log directory ${path}.`,
-    meaning: "A run leaves a log, so it is not begun where it could not.",
+    meaning: "Every run leaves a log, so none is started where it could not be written.",
     advice: "Give --log-dir (by default logs/ in RECERT_HOME) a directory that this user may write to.",
   }),
   outputFileBefore: (path: string, reason: string): Trouble => ({
     message: `The file ${path} cannot be written: ${reason}`,
-    meaning: "A run is not begun whose report could not be written there; nothing was done.",
+    meaning: "No run is started whose report could not be written; nothing was done.",
     advice: "Give -o a path in a directory that exists and that this user may write to.",
   }),
   outputFile: (path: string, reason: string): Trouble => ({
     message: `The file ${path} cannot be written: ${reason}`,
-    meaning: "The ledger holds everything that it would have said.",
+    meaning: "The ledger holds everything that would have been in it.",
     advice: "Choose another path, then `recert report latest -o FILE`.",
   }),
   exportWhat: (): Trouble => ({
-    message: "Say either which run is to be exported, or --all.",
+    message: "Say which run to export, or --all.",
     meaning: "Nothing was written.",
     advice: "`recert export latest`, `recert export RUN` (`recert runs` lists them) or `recert export --all`.",
   }),
   exportFile: (path: string, reason: string): Trouble => ({
     message: `The bundle ${path} cannot be written: ${reason}`,
-    meaning: "What stood there before is untouched; the ledger holds everything.",
-    advice: "Choose another path for -o, or leave it out and take stdout.",
+    meaning: "What was there before is untouched; the ledger holds everything.",
+    advice: "Choose another path for -o, or leave it out to write to stdout.",
   }),
   bundleFile: (path: string, reason: string): Trouble => ({
     message: `The bundle ${path} cannot be read: ${reason}`,
@@ -106,8 +106,8 @@ export const commandErrors = {
     advice: "Pipe one: `recert verify - < bundle.ndjson`; or name the file: `recert verify bundle.ndjson`.",
   }),
   answerLost: (reason: string): Trouble => ({
-    message: `What was to be printed could not be written: ${reason}`,
-    meaning: "What did come out on stdout is cut off, or nothing of it is there; the ledger is not touched by that.",
+    message: `The output could not be written: ${reason}`,
+    meaning: "Stdout has only a part of it, or nothing; the ledger is not affected.",
     advice:
       "Free some space or write elsewhere, and ask again; after `start` or `resume`, `recert report` shows what was lost.",
   }),
@@ -116,11 +116,11 @@ export const commandErrors = {
       message: "DATABASE_URL is not the URL of a PostgreSQL database.",
       meaning: "It looks like postgres://user:password@host:5432/database, with one host and no spaces.",
       advice:
-        "Mend DATABASE_URL, or unset it to use the embedded database. In user and password the characters @ : / # ? % are written as %40 %3A %2F %23 %3F %25.",
+        "Fix DATABASE_URL, or unset it to use the embedded database. In user and password the characters @ : / # ? % are written as %40 %3A %2F %23 %3F %25.",
     }),
     unsupported: (detail: string): Trouble => ({
       message: `This database or platform cannot be used: ${detail}`,
-      meaning: "recert needs PostgreSQL 14 or newer; its own comes for Linux (glibc) and macOS.",
+      meaning: "recert needs PostgreSQL 14 or newer; the embedded one runs on Linux (glibc) and macOS.",
       advice: "Set DATABASE_URL to a PostgreSQL 14 or newer.",
     }),
     noPermission: (detail: string): Trouble => ({
@@ -130,19 +130,19 @@ export const commandErrors = {
     }),
     cannotServe: (detail: string): Trouble => ({
       message: `The embedded database cannot run here: ${detail}`,
-      meaning: "It was not started, and nothing of it was changed.",
-      advice: "Mend what the message names, or set DATABASE_URL to a PostgreSQL server.",
+      meaning: "It was not started, and nothing in it was changed.",
+      advice: "Fix what the message names, or set DATABASE_URL to a PostgreSQL server.",
     }),
     migration: (detail: string): Trouble => ({
       message: `The database's tables could not be brought up to date: ${detail}`,
       meaning: "They are as they were before.",
-      advice: "Mend what the message names, then `recert db migrate`.",
+      advice: "Fix what the message names, then `recert db migrate`.",
     }),
   },
   externalDatabase: (): Trouble => ({
-    message: "DATABASE_URL is set: that server is not recert's to start or stop.",
+    message: "DATABASE_URL is set: recert does not start or stop that server.",
     meaning: "The embedded database is used only while DATABASE_URL is unset.",
-    advice: "Unset DATABASE_URL, or see to the server by its own tools.",
+    advice: "Unset DATABASE_URL, or use the server's own tools.",
   }),
   cannotListen: (reason: string): Trouble => ({
     message: `The simulator cannot be started: ${reason}`,

@@ -6,7 +6,7 @@ export const commands = {
   regionAssumed: (region: string) => `No region is set; the plan is made for ${region}.`,
   asOfAllowed: "a version such as v12, a UTC time such as 2026-11-22T18:00, or a date",
   ledgerGoesWithMachine: (home: string) =>
-    `warning: the ledger lies in ${home} and goes with this machine; set RECERT_HOME or DATABASE_URL to keep it.`,
+    `warning: the ledger is in ${home} and goes away with this machine; set RECERT_HOME or DATABASE_URL to keep it.`,
   verified: (events: number, runs: number, head: string) =>
     `${f.count(events, { one: "event", other: "events" })} of ${f.count(runs, { one: "run", other: "runs" })} verified; head ${head}`,
   headDiffers: (stored: string, computed: string) =>
@@ -20,26 +20,26 @@ export const commands = {
     `There is no event ${position}: the last one is ${head}. Events are missing at the end.`,
   badLine: {
     cutOff: (line: number) => `line ${line}: it has no end; the file was cut off.`,
-    notUtf8: (line: number) => `line ${line}: its bytes are no UTF-8.`,
-    notJson: (line: number) => `line ${line}: it is no JSON.`,
+    notUtf8: (line: number) => `line ${line}: its bytes are not UTF-8.`,
+    notJson: (line: number) => `line ${line}: it is not JSON.`,
     notAnEvent: (line: number, field: string, detail: string) =>
-      `line ${line}: it is no event of a bundle: ${field === "" ? "" : `${field}: `}${detail}`,
-    empty: "It is empty, and so no bundle: even one without events has the line that ends it.",
+      `line ${line}: it is not an event of a bundle: ${field === "" ? "" : `${field}: `}${detail}`,
+    empty: "It is empty, so it is not a bundle: even one without events has the line that ends it.",
     noEnd: (line: number) =>
       `line ${line}: the line that ends a bundle is missing (how many events, and the last of them): it was cut off, or an earlier version wrote it. Export it again.`,
     afterEnd: (line: number) =>
       `line ${line}: something follows the line that ends the bundle: two bundles in one file, or lines that were added.`,
     endDiffers: (line: number, said: string, found: string) =>
-      `line ${line}: the bundle says that it is (${said}) and is (${found}): events are missing, were added or exchanged.`,
+      `line ${line}: the bundle says that it is (${said}) and is (${found}): events are missing, or were added or replaced.`,
     notCanonical: (line: number) => `line ${line}: it is not the canonical JSON that export writes; it was rewritten.`,
   },
   exported: (events: number, file: string, head: string | null) =>
     `${f.count(events, { one: "event", other: "events" })} written to ${file}${head === null ? "" : `; the last is ${head}`}`,
   rebuilt: (events: number, rows: number) =>
     rows === 0
-      ? `The projections are what ${f.count(events, { one: "event", other: "events" })} make of them; nothing was changed.`
+      ? `The projections match ${f.count(events, { one: "event", other: "events" })}; nothing was changed.`
       : `${f.count(rows, { one: "row", other: "rows" })} of the projections rebuilt from ${f.count(events, { one: "event", other: "events" })}.`,
-  rebuildRefused: "Nothing was rebuilt, for the ledger itself is not sound:",
+  rebuildRefused: "Nothing was rebuilt, because the ledger itself is not sound:",
   verifyProgress: (events: number) => `${f.number(events)} events verified`,
   checkPassed: (target: string) => `Every living model of the registry is certified on ${target}.`,
   checkFailed: (target: string, models: readonly string[]) =>

@@ -71,8 +71,8 @@ const meanings: CauseWords = {
     `The environment names none, nor does a profile of ${files.join(" or ")}. Off EC2 there is no such service.`,
   metadata_refused: () => "404 means that the instance has no role.",
   unfit_value: () => "No key or token of AWS has one, and a request could not carry it.",
-  half_pair: () => "The two belong together; the AWS SDK ignores one alone.",
-  session_token_missing: () => "AWS takes a temporary key with its session token alone.",
+  half_pair: () => "The two belong together; the AWS SDK ignores either one by itself.",
+  session_token_missing: () => "AWS accepts a temporary key only with its session token.",
   expired: () => "AWS would refuse every call.",
   bearer_expired: () => "AWS would refuse every call.",
   timed_out: () => "Whoever gives them out is slow, or something on the way keeps silent.",
@@ -127,5 +127,5 @@ const advice: CauseWords = {
   expired: () => "Sign in again or set new ones, and repeat the command.",
   bearer_expired: () => "Create a new one, or unset AWS_BEARER_TOKEN_BEDROCK to use the other credentials.",
   timed_out: () => "Check network and proxy, and repeat the command.",
-  unusable: () => "Mend what the message names; `aws sts get-caller-identity` tells more.",
+  unusable: () => "Fix what the message names; `aws sts get-caller-identity` tells more.",
 };

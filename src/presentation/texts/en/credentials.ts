@@ -29,13 +29,13 @@ export const credentials = {
   notRemoved: "Nothing was removed.",
   confirmRemoval: (name: string) => `Remove the credentials ${name} from the database?`,
   rotated: (count: number) =>
-    `${f.count(count, { one: "entry is", other: "entries are" })} sealed anew. From now on set ENCRYPTION_SECRET to the new secret.`,
-  nothingToRotate: "No credentials are kept: nothing to seal anew.",
+    `${f.count(count, { one: "entry is", other: "entries are" })} re-encrypted. From now on set ENCRYPTION_SECRET to the new secret.`,
+  nothingToRotate: "No credentials are kept: nothing to re-encrypt.",
   none: "No credentials are kept. `recert credentials set` keeps the first ones.",
   titles: { name: "NAME", user: "USER", region: "REGION", keyId: "KEY ID", updated: "UPDATED" },
 };
 
-const makeSecret = "Set ENCRYPTION_SECRET to one, for example by `openssl rand -base64 32`, and keep it safe.";
+const makeSecret = "Set ENCRYPTION_SECRET to one, for example with `openssl rand -base64 32`, and keep it safe.";
 
 /** Troubles with credentials that are kept, or to be kept, in the database. None quotes what it was given. */
 export const credentialErrors = {
@@ -47,7 +47,7 @@ export const credentialErrors = {
   secretShort: (name: string, min: number): Trouble => ({
     message: `${name} has fewer than ${f.number(min)} characters.`,
     meaning: "A short secret can be guessed by whoever gets hold of the database.",
-    advice: `Give ${name} a longer one, for example by \`openssl rand -base64 32\`.`,
+    advice: `Give ${name} a longer one, for example with \`openssl rand -base64 32\`.`,
   }),
   secretWrong: (name: string): Trouble => ({
     message: `ENCRYPTION_SECRET does not open the credentials ${name}.`,
@@ -58,12 +58,12 @@ export const credentialErrors = {
     message: `The credentials ${name} were changed or damaged in the database since they were sealed.`,
     meaning:
       "The sealed text, or the name, user, region or key id beside it, is not what it was; nothing was called or changed.",
-    advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If nobody of yours changed it, find out who could.`,
+    advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If none of you changed it, find out who could have.`,
   }),
   otherCost: (name: string): Trouble => ({
     message: `The credentials ${name} ask for another work factor than recert seals with.`,
     meaning:
-      "Somebody changed the row, or a newer recert sealed it. No key was derived: a high factor would take all memory, a low one would make the secret easy to guess.",
+      "Someone changed the row, or a newer recert sealed it. No key was derived: a high factor would take all memory, a low one would make the secret easy to guess.",
     advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If a newer recert wrote it, use that one.`,
   }),
   newSecretMissing: (): Trouble => ({
@@ -75,10 +75,10 @@ export const credentialErrors = {
   newSecretSame: (): Trouble => ({
     message: "The new encryption secret is the old one.",
     meaning: "Nothing was changed.",
-    advice: "Make another one, for example by `openssl rand -base64 32`.",
+    advice: "Make another one, for example with `openssl rand -base64 32`.",
   }),
   newSecretDiffers: (): Trouble => ({
-    message: "The new encryption secret was not typed twice alike.",
+    message: "The two new encryption secrets differ.",
     meaning: "Nothing was changed: all credentials still open under ENCRYPTION_SECRET.",
     advice: "`recert credentials rotate` asks again.",
   }),
@@ -110,12 +110,12 @@ export const credentialErrors = {
   }),
   asArgument: (): Trouble => ({
     message: "Secrets are never taken from the command line.",
-    meaning: "Arguments stand in the shell's history and in the list of processes; if that was a real key, replace it.",
+    meaning: "Arguments end up in the shell's history and in the process list; if that was a real key, replace it.",
     advice: "`recert credentials set NAME` asks for them, or reads them from a pipe.",
   }),
   badName: (): Trouble => ({
-    message: "That is no name for credentials.",
-    meaning: "A name has letters, digits and . _ @ + -, at most 254 of them; an email will do.",
+    message: "That is not a name for credentials.",
+    meaning: "A name is up to 254 letters, digits and . _ @ + -; an email address will do.",
     advice: "`recert credentials set NAME`, or without NAME for the name default.",
   }),
   empty: (): Trouble => ({

@@ -41,9 +41,9 @@ export const doctor = {
   },
   statuses: { ok: "ok", warning: "warning", error: "error", not_checked: "-" },
   notChecked: (why: string) => `not checked: ${why}`,
-  mend: "to mend",
+  mend: "to fix",
   modelsWell: (well: number, all: number) =>
-    `nothing to remark on ${f.number(well)} of ${f.count(all, { one: "model", other: "models" })}`,
+    `no remarks on ${f.number(well)} of ${f.count(all, { one: "model", other: "models" })}`,
   callTells: "Only a call tells whether a model answers: `recert probe`.",
   totals: (errors: number, warnings: number, notChecked: number) =>
     [
@@ -52,10 +52,10 @@ export const doctor = {
       ...(notChecked === 0 ? [] : [`${f.number(notChecked)} not checked`]),
     ].join(", "),
   ready: "A run can start.",
-  notReady: "Mend the errors first.",
+  notReady: "Fix the errors first.",
   late: (ms: number): Trouble => ({
     message: `There was no answer within ${f.duration(ms)}.`,
-    meaning: "Whoever was asked is slow, or something on the way keeps silent.",
+    meaning: "Whoever was asked is slow, or something on the way does not answer.",
     advice: "Check network, proxy and credential process, and repeat `recert doctor`.",
   }),
   because: {
@@ -83,11 +83,11 @@ export const doctor = {
   notWritable: {
     home: (path: string) => ({
       detail: `this user may not write to ${path}`,
-      mend: "Set RECERT_HOME to a directory of this user's own.",
+      mend: "Set RECERT_HOME to a directory that this user owns.",
     }),
     log_directory: (path: string) => ({
       detail: `this user may not write to ${path}`,
-      mend: "Give --log-dir a directory of this user's own.",
+      mend: "Give --log-dir a directory that this user owns.",
     }),
   },
   diskFree: (megabytes: number) => `${f.number(megabytes)} MB free`,
@@ -99,13 +99,13 @@ export const doctor = {
   sessionsKept: "something stands between recert and the server, and keeps sessions apart; locks hold",
   sessionsNotKept: {
     detail: "a pooler hands out the server's processes by transactions: the locks that keep two runs apart do not hold",
-    mend: "Let DATABASE_URL name the server itself, or a pooler in session mode.",
+    mend: "Point DATABASE_URL to the server itself, or a pooler in session mode.",
   },
   clockAgrees: (apartMs: number) => `${f.duration(apartMs)} apart from the database's`,
   clockAlone: "the embedded database goes by it too, so it was compared with no other machine's",
   readOnlyServer: {
     detail: "the server takes no writes: a standby, or a session that is read-only",
-    mend: "Let DATABASE_URL name the primary server, and a user without default_transaction_read_only.",
+    mend: "Point DATABASE_URL to the primary server, and a user without default_transaction_read_only.",
   },
   rightsMissing: (names: readonly string[]) => ({
     detail: `no right to use ${names.join(", ")} in schema recert`,
@@ -192,11 +192,11 @@ export const doctor = {
   },
   credentialsRefused: (code: string) => ({
     detail: `AWS does not accept the credentials: ${code}`,
-    mend: "Renew them, for example by `aws sso login`, or choose others (AWS_PROFILE, `--credentials database`).",
+    mend: "Renew them, for example with `aws sso login`, or choose others (AWS_PROFILE, `--credentials database`).",
   }),
   noConnection: (reason: string) => ({
     detail: `no connection: ${reason}`,
-    mend: "Check network, proxy and endpoint. Where bedrock-runtime alone can be reached, `recert probe` tells more.",
+    mend: "Check network, proxy and endpoint. Where only bedrock-runtime can be reached, `recert probe` tells more.",
   }),
   askLater: "A run can do without; repeat `recert doctor` later.",
   source: { registry: "(registry)", control_plane: "(control plane)" },
@@ -213,11 +213,11 @@ export const doctor = {
     model_not_listed: "the service does not list the model in this region",
     profile_replaced: "the declared profile is not among those of the service, this one is",
     profile_not_offered: "that profile is not among those of the service",
-    no_profile_found: "it is called through a profile alone, and none is known for this region",
+    no_profile_found: "it is called only through a profile, and none is known for this region",
   },
   askTheModel:
     "Choose another region, or declare `invocationIds` in a registry file; `recert probe` tells who answers.",
-  priceKnown: (input: number, output: number) => `${f.money(input)} in, ${f.money(output)} out a million tokens`,
+  priceKnown: (input: number, output: number) => `${f.money(input)} in, ${f.money(output)} out per million tokens`,
   priceUnknown: "not known: plans and reports leave its cost out, and --max-cost refuses it",
   givePrice: "Give their prices in a registry file (`--registry`).",
   available: "authorized, entitled, agreed and in the region",
@@ -242,7 +242,7 @@ export const doctor = {
     }),
     agreement: (status: string, reason: string | null) => ({
       detail: `agreement ${status}${reason === null ? "" : `: ${reason}`}`,
-      mend: "The first call agrees by itself where the role may use aws-marketplace:Subscribe; a pending one takes minutes.",
+      mend: "The first call accepts the agreement where the role may use aws-marketplace:Subscribe; a pending one takes minutes.",
     }),
   },
 };

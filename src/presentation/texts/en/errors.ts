@@ -48,7 +48,7 @@ export const errors = {
   fileBroken: (kind: "registry" | "scenario", path: string, problems: readonly string[]): Trouble => ({
     message: `The ${kind} file ${path} is not valid.`,
     meaning: problems.join("\n"),
-    advice: "Mend these places; nothing of the file was used.",
+    advice: "Fix these places; nothing in the file was used.",
   }),
   noRegion: (): Trouble => ({
     message: "No AWS region is set.",
@@ -66,8 +66,8 @@ export const errors = {
     advice: "Update recert.",
   }),
   diskFull: (reason: string): Trouble => ({
-    message: `There is no space left: ${reason}`,
-    meaning: "What was being written is not there. `recert verify` checks what was recorded before.",
+    message: `There is no disk space left: ${reason}`,
+    meaning: "What was being written was not saved. `recert verify` checks what was recorded before.",
     advice: "Free some space, then go on with `recert resume`.",
   }),
   unexpected: (message: string): Trouble => ({

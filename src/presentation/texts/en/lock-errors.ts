@@ -26,12 +26,12 @@ export const lockErrors = {
   lockHeld: ({ runId, target }: LockedThing, session: LockSession): Trouble => ({
     message: `${runId === null ? target : `Run ${runId}`} is locked by a session of the database: ${sessionWords(session)}.`,
     meaning:
-      "It drives no run that the ledger knows of: it is a recert that is just starting or ending, or another program, for any role that may connect can take such a lock. Nothing was written.",
-    advice: `Wait for it, or end it where it is nobody's: \`SELECT pg_terminate_backend(${session.pid})\`${runId === null ? "" : `; or do without the lock: \`recert resume ${runId} --take-over\``}`,
+      "It drives no run that the ledger knows of: it is a recert that is just starting or ending, or another program (any role that may connect can take such a lock). Nothing was written.",
+    advice: `Wait for it, or end it if nobody needs it: \`SELECT pg_terminate_backend(${session.pid})\`${runId === null ? "" : `; or do without the lock: \`recert resume ${runId} --take-over\``}`,
   }),
   lockWasHeld: ({ runId, target }: LockedThing): Trouble => ({
     message: `${runId === null ? target : `Run ${runId}`} was locked until a moment ago.`,
-    meaning: "Whoever held the lock has let go of it. Nothing was written.",
+    meaning: "Whoever held the lock has released it. Nothing was written.",
     advice: "Repeat the command.",
   }),
 };

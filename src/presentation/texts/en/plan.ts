@@ -21,7 +21,7 @@ export const plan = {
   renewsNothingMarked: "nothing is marked (--skip-cleanup)",
   calls: "Calls",
   callsValue: (calls: string, probes: number) =>
-    `${calls} without throttled ones (${f.count(probes, { one: "probe", other: "probes" })})`,
+    `${calls}, not counting throttled ones (${f.count(probes, { one: "probe", other: "probes" })})`,
   tokens: "Tokens",
   cost: "Cost",
   costUnknown: "not known: no price in the registry",

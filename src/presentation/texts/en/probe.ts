@@ -6,9 +6,9 @@ const next: Partial<Record<ErrorCategory, string>> = {
   throttled: "Probe again later, or with a longer pause (--delay 15s).",
   daily_quota: "Probe again tomorrow, or ask for a higher quota in the AWS Service Quotas console.",
   server_error: "Look at the AWS Health Dashboard, then probe again.",
-  timeout: "Probe again at a quieter hour; if it stays so, the model is too slow here for interactive use.",
+  timeout: "Probe again at a quieter hour; if it stays that way, the model is too slow here for interactive use.",
   connection_failed: "Check network, proxy, DNS and any VPC endpoint, then probe again.",
-  reply_cut: "Probe again; if it stays so, look for a proxy or firewall that cuts long connections.",
+  reply_cut: "Probe again; if it stays that way, look for a proxy or firewall that cuts long connections.",
   access_denied:
     "Allow bedrock:InvokeModel for it, or complete the vendor's use-case form in the Bedrock console; then probe again.",
   credentials: "Sign in again or renew them, then probe again.",

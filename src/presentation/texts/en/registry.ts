@@ -5,10 +5,10 @@ const warning: Record<RegistryWarningCode, (date: string) => string> = {
   past_end_of_life: (date) => `past its end of life (${date}); every run skips it.`,
   near_end_of_life: (date) => `reaches its end of life on ${date}; its users need a successor.`,
   legacy: (date) => (date === "" ? "legacy." : `legacy since ${date}.`),
-  no_source: () => "it does not say where its facts were read (source): nobody can check them.",
+  no_source: () => "it does not say where its facts come from (source): nobody can check them.",
   no_price: () => "its price is not known: plans and reports leave its cost out.",
-  unknown_vendor: () => "its vendor is none that the built-in registry has; is it spelt right?",
-  no_capability: () => "it declares no capability: little will be asked of it.",
+  unknown_vendor: () => "its vendor is not one of the built-in registry's; is it spelled right?",
+  no_capability: () => "it declares no capability: few probes apply to it.",
   reasoning_without_parameter: () => "it declares reasoning, and parameters.reasoning does not say how to ask for it.",
 };
 

@@ -28,8 +28,8 @@ export const renewals = {
     confirm: (count: number) => `Revoke ${certifications(count)}?`,
     declined: "Nothing was revoked.",
     unconfirmed: (): Trouble => ({
-      message: "Nobody has confirmed this.",
-      meaning: "There is no terminal to ask on, so the list above is all that was done.",
+      message: "This was not confirmed.",
+      meaning: "There is no terminal to ask on, so only the list was shown.",
       advice: "Repeat the command with --yes to revoke them.",
     }),
     nothing: (target: string) => `There is nothing to clear on ${target}.`,
@@ -45,7 +45,7 @@ export const renewals = {
     none: "Nothing was revoked yet.",
     certifiesNothing: (runId: string): Trouble => ({
       message: `Run ${runId} is a clear: it revoked certifications and certified no model.`,
-      meaning: "What is asked for is known of runs alone that certify.",
+      meaning: "Only runs that certify can answer this.",
       advice: "`recert runs` lists the runs.",
     }),
   },
@@ -74,9 +74,9 @@ export const renewals = {
     advice: "Add --due, or leave --within out.",
   }),
   inexactId: (item: string): Trouble => ({
-    message: `${item} is no exact model id.`,
-    meaning: "`certify` takes ids alone, one a word, so that no model is certified by a slip.",
-    advice: "For `*`, `?` and comma lists there is `recert start --only`.",
+    message: `${item} is not an exact model id.`,
+    meaning: "`certify` takes only full ids, one per word, so that no model is certified by accident.",
+    advice: "For `*`, `?` and comma-separated lists use `recert start --only`.",
   }),
   status: {
     noMatch: "No certification matches.",

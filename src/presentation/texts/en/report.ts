@@ -158,5 +158,5 @@ export const report = {
   log: "Log",
   next: "NEXT STEP",
   resume: "Go on exactly where it stopped:",
-  again: "Once the causes above are mended, certify again what is not certified:",
+  again: "Once the causes above are fixed, certify what is not certified again:",
 };

@@ -11,8 +11,8 @@ export interface Holder {
 /** Troubles and last words about a run as it stands. */
 export const runErrors = {
   confirmationMissing: (): Trouble => ({
-    message: "Nobody has confirmed this run.",
-    meaning: "There is no terminal to ask on, so the plan above is all that was done.",
+    message: "This run was not confirmed.",
+    meaning: "There is no terminal to ask on, so only the plan was shown.",
     advice: "Repeat the command with --yes to start it.",
   }),
   declined: "Not started. Nothing was called or written.",
@@ -40,19 +40,19 @@ export const runErrors = {
     advice: `Leave them out (--exclude ${modelIds.join(",")}), or give their prices in a registry file (--registry).`,
   }),
   unpricedRest: (modelIds: readonly string[]): Trouble => ({
-    message: `--max-cost cannot be kept: the run has still to call ${modelIds.join(", ")}, whose price is not known.`,
+    message: `--max-cost cannot be kept: the run still has to call ${modelIds.join(", ")}, whose price is not known.`,
     meaning: "What a call costs must be known before it is made. Nothing was called or written.",
     advice: "Resume it without --max-cost, or start a new run of models whose price is known.",
   }),
   budgetUsedUp: (runId: string, counted: string, budget: string, command: string): Trouble => ({
     message: `Run ${runId} has counted ${counted} of its budget of ${budget}; its next call could exceed it.`,
     meaning: "Nothing was called or written; the run stays as it is.",
-    advice: `If it may cost more: \`${command}\`, which is enough for all that is left.`,
+    advice: `If it may cost more: \`${command}\`, which is enough for everything that is left.`,
   }),
   otherSuite: (runId: string, name: string, command: string): Trouble => ({
-    message: `Run ${runId} was begun with another form of the suite ${name}.`,
+    message: `Run ${runId} was started with another version of the suite ${name}.`,
     meaning: "Half a run judged by one suite and half by another would prove nothing.",
-    advice: `Start anew with what it left: \`${command}\``,
+    advice: `Start a new run of what is left: \`${command}\``,
   }),
   notYet: (runId: string, startedIso: string): Trouble => ({
     message: `Run ${runId} had not started then.`,
@@ -61,24 +61,24 @@ export const runErrors = {
   }),
   asOfBeyond: (text: string, events: number, of: "run" | "ledger"): Trouble => ({
     message: `--as-of cannot be ${text}: the ${of} has ${f.count(events, { one: "event", other: "events" })}.`,
-    meaning: "How it will stand once there are more nobody knows yet.",
+    meaning: "It cannot show what has not been recorded yet.",
     advice:
       events === 0 ? "Leave --as-of out." : `Give one from v1 to v${events}, or leave --as-of out for the present.`,
   }),
   asOfFuture: (text: string, now: string): Trouble => ({
-    message: `--as-of cannot be ${text}: it has not come yet.`,
+    message: `--as-of cannot be ${text}: that is in the future.`,
     meaning: `It is now ${now}; times without a zone are UTC.`,
-    advice: "Give a time that is past, or leave --as-of out for the present.",
+    advice: "Give a time in the past, or leave --as-of out for the present.",
   }),
   fenced: (runId: string): Trouble => ({
     message: `Run ${runId} was taken over or cancelled by another process.`,
-    meaning: "This process no longer owns the run and leaves; nothing it did since is recorded.",
+    meaning: "This process no longer owns the run and exits; nothing it has done since is recorded.",
     advice: `\`recert report ${runId}\` shows it.`,
   }),
   cancelled: (runId: string) => `Run ${runId} is cancelled. Verdicts that it granted stay.`,
   logNotWritten: (path: string, reason: string): Trouble => ({
     message: `The log ${path} could not be written: ${reason}`,
-    meaning: "The ledger holds everything the log would have said.",
+    meaning: "The ledger holds everything that would have been in it.",
     advice: "Free some space or give --log-dir a directory that can be written.",
   }),
   shortDelay: (delayMs: number) =>

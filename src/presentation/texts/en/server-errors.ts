@@ -34,15 +34,15 @@ export const serverErrors = {
     advice:
       server === "external"
         ? "Check user, password and sslmode in DATABASE_URL, and the server's pg_hba.conf."
-        : "Somebody has changed pg_hba.conf or the role postgres of the embedded database; undo that.",
+        : "Someone has changed pg_hba.conf or the role postgres of the embedded database; undo that.",
   }),
   noSuchDatabase: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} does not have that database: ${detail}`,
-    meaning: "It was never made, or it was dropped.",
+    meaning: "It was never created, or it was dropped.",
     advice:
       server === "external"
-        ? "Correct the name at the end of DATABASE_URL, or make the database and then run `recert db migrate`."
-        : "Somebody has dropped the database postgres of the embedded server; restore RECERT_HOME from a backup.",
+        ? "Correct the name at the end of DATABASE_URL, or create the database and then run `recert db migrate`."
+        : "Someone has dropped the database postgres of the embedded server; restore RECERT_HOME from a backup.",
   }),
   tooManyConnections: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} has no connection left: ${detail}`,
@@ -50,7 +50,7 @@ export const serverErrors = {
     advice: "End other programs' connections or raise max_connections (or the role's limit), then repeat the command.",
   }),
   tlsFailed: (detail: string): Trouble => ({
-    message: `No encrypted connection to the database comes about: ${detail}`,
+    message: `No encrypted connection to the database could be made: ${detail}`,
     meaning: "The certificate or the TLS settings of the server of DATABASE_URL are not what this machine accepts.",
     advice:
       "Give the certificate authority by sslrootcert=FILE in DATABASE_URL, use the name that is in the certificate, or choose another sslmode.",
@@ -58,43 +58,42 @@ export const serverErrors = {
   encoding: (detail: string): Trouble => ({
     message: `The database's encoding is ${detail}, not UTF8.`,
     meaning: "It could not store every reply of a model.",
-    advice: "Make a database with encoding UTF8, let DATABASE_URL name it, and run `recert db migrate`.",
+    advice: "Create a database with encoding UTF8, point DATABASE_URL to it, and run `recert db migrate`.",
   }),
   insufficientPrivilege: (detail: string, server: Server): Trouble => ({
     message: `The database user may not use the ledger: ${detail}`,
     meaning: "Every step of a run is recorded before anything depends on it.",
     advice:
       server === "external"
-        ? "Let DATABASE_URL name a role that has its rights; `recert db roles` prints the SQL that grants them."
-        : "Somebody has taken rights from the role postgres of the embedded database; give them back.",
+        ? "Use a role in DATABASE_URL that has the rights; `recert db roles` prints the SQL that grants them."
+        : "Someone has taken rights from the role postgres of the embedded database; give them back.",
   }),
   readOnly: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} takes no writes: ${detail}`,
     meaning: "It is a standby, still read-only after a failover, or made read-only for this role or session.",
     advice:
       server === "external"
-        ? "Let DATABASE_URL name the primary server (`target_session_attrs` is not known to recert), or repeat the command when it takes writes."
-        : "Somebody has set default_transaction_read_only in the embedded database; undo that.",
+        ? "Point DATABASE_URL to the primary server (`target_session_attrs` is not known to recert), or repeat the command when it takes writes."
+        : "Someone has set default_transaction_read_only in the embedded database; undo that.",
   }),
   sessionsNotKept: (): Trouble => ({
-    message: "DATABASE_URL leads to a pooler that hands out the server's sessions by transactions.",
+    message: "DATABASE_URL points to a pooler in transaction mode.",
     meaning:
-      "The locks that keep two runs apart and prepared statements do not stay with a connection there; a lock could stay behind in the pooler.",
-    advice: "Let DATABASE_URL name the server itself, or a pooler in session mode; `recert doctor` says which it is.",
+      "There, the locks that keep two runs apart and prepared statements do not stay with a connection; a lock could be left behind in the pooler.",
+    advice: "Point DATABASE_URL to the server itself, or a pooler in session mode; `recert doctor` says which it is.",
   }),
   timedOut: (detail: string, server: Server): Trouble => ({
-    message: `${named1[server]} gave up a statement: ${detail}`,
-    meaning:
-      "It was cancelled by somebody, or by a time-out that recert could not switch off. Nothing of it was written.",
-    advice: "Look who holds locks or cancels statements on the server, then repeat the command.",
+    message: `${named1[server]} cancelled a statement: ${detail}`,
+    meaning: "Someone cancelled it, or a timeout that recert could not switch off. Nothing of it was written.",
+    advice: "Find out who holds locks or cancels statements on the server, then repeat the command.",
   }),
   contended: (detail: string, server: Server): Trouble => ({
-    message: `${named1[server]} could not fit a statement in between others: ${detail}`,
-    meaning: "It was tried again and again. Nothing of it was written.",
-    advice: "Look which other program writes to the schema recert, then repeat the command.",
+    message: `${named1[server]} could not run a statement beside others: ${detail}`,
+    meaning: "It was tried several times. Nothing of it was written.",
+    advice: "Find out which other program writes to the schema recert, then repeat the command.",
   }),
   diskFull: (detail: string, server: Server): Trouble => ({
-    message: `There is no space left for ${named[server]}: ${detail}`,
+    message: `There is no disk space left for ${named[server]}: ${detail}`,
     meaning: appendIsWhole,
     advice: "Free some space there, then go on with `recert resume`.",
   }),
@@ -105,13 +104,13 @@ export const serverErrors = {
   }),
   storageFailed: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} cannot read or write its files: ${detail}`,
-    meaning: "Whether what was recorded is whole is not known.",
-    advice: `${look[server]}; when the disk is well again, \`recert verify\` checks the record.`,
+    meaning: "Whether the record is intact is not known.",
+    advice: `${look[server]}; when the disk works again, \`recert verify\` checks the record.`,
   }),
   damaged: (detail: string): Trouble => ({
     message: `${named1.external} found its data damaged: ${detail}`,
     meaning: "Some of what was recorded may be lost or wrong; recert has not checked what.",
-    advice: `Keep a copy of the data as it is. ${look.external}, restore a backup, and check it by \`recert verify\`.`,
+    advice: `Keep a copy of the data as it is. ${look.external}, restore a backup, and check it with \`recert verify\`.`,
   }),
   unstorableText: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} cannot store a text: ${detail}`,
@@ -121,8 +120,8 @@ export const serverErrors = {
   }),
   tablesMissing: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} lacks a part of recert's schema: ${detail}`,
-    meaning: "Somebody has dropped, renamed or replaced it, or restored a part of a backup.",
-    advice: "Restore the schema recert from a backup; `recert db migrate` makes it only where there is none at all.",
+    meaning: "Someone has dropped, renamed or replaced it, or restored only part of a backup.",
+    advice: "Restore the schema recert from a backup; `recert db migrate` creates it only where there is none at all.",
   }),
   statementFailed: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} refused a statement: ${detail}`,
@@ -132,11 +131,11 @@ export const serverErrors = {
   lostEvents: ({ runId, version, globalPosition, hash, left }: LostEvents): Trouble => ({
     message: `The database has lost what it had acknowledged: event ${globalPosition}, version ${version} of run ${runId}, hash ${hash}.`,
     meaning: `${leftOf(left)}. Most likely it is a standby that took over before it had received everything. Nobody took the run over; what was shown after that place is not on record, and nothing more was written.`,
-    advice: `See whether the former primary still has it: recert verify --expect-head ${globalPosition}:${hash} there. Have commits wait for a standby (synchronous_standby_names). ${left === 0 ? "Then start a new run." : `Then \`recert resume ${runId}\` goes on from what is left.`}`,
+    advice: `See whether the former primary still has it: recert verify --expect-head ${globalPosition}:${hash} there. Make commits wait for a standby (synchronous_standby_names). ${left === 0 ? "Then start a new run." : `Then \`recert resume ${runId}\` goes on from what is left.`}`,
   }),
 };
 
 function leftOf(left: LostEvents["left"]): string {
-  if (left === "another") return "Another event stands in its place now";
+  if (left === "another") return "Another event is in its place now";
   return left === 0 ? "The database does not know the run now" : `The run ends at version ${left} there now`;
 }

@@ -35,7 +35,7 @@ export const tables = {
   lifecycles: { preview: "preview", active: "active", legacy: "legacy", end_of_life: "end of life" },
   legacyOn: (date: string) => `legacy from ${date}`,
   endOfLifeOn: (date: string) => `end of life on ${date}`,
-  price: (input: string, output: string) => `${input} in, ${output} out a million tokens`,
+  price: (input: string, output: string) => `${input} in, ${output} out per million tokens`,
   priceUnknown: "price not known",
   limits: (context: number, output: number) => `context ${f.number(context)}, output ${f.number(output)} tokens`,
   invokedAs: (id: string) => `invoked as ${id}`,

@@ -58,7 +58,7 @@ const mend: Record<SuspendReason, string> = {
 const rest: Record<Interruption["cause"], string> = {
   signal: "ended by a signal",
   suspended: "suspended",
-  killed: "stopped without a word (killed, crashed or power cut)",
+  killed: "stopped without a trace (killed, crashed or power cut)",
 };
 
 const change: Record<Change, string> = {
