@@ -23,6 +23,5 @@ export function callMicroUsd(price: Price, use: TokenUse): number {
 
 /** US dollars that go into a command as they are: two decimals, more where they matter. */
 export function microUsdToUsd(microUsd: number): string {
-  const [dollars = "", fraction = ""] = (microUsd / 1_000_000).toFixed(6).split(".");
-  return `${dollars}.${fraction.replace(/0{1,4}$/, "")}`;
+  return (microUsd / 1_000_000).toFixed(6).replace(/0{1,4}$/, "");
 }

@@ -11,13 +11,8 @@ import { timesAfter } from "./run-times.ts";
  * means a refused one. Pure: times and ids come from the event.
  */
 export function contextAfter(context: RunContext, event: MachineEvent): RunContext {
-  return {
-    ...context,
-    ...changeBy(context, event),
-    version: event.version,
-    epoch: event.epoch,
-    times: timesAfter(context.times, event.type, event.occurredAt),
-  };
+  const now = { ...context, times: timesAfter(context.times, event.type, event.occurredAt) };
+  return { ...now, ...changeBy(now, event), version: event.version, epoch: event.epoch };
 }
 
 function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext> {

@@ -3,6 +3,7 @@ import type { ListedModel } from "../events/run-event.ts";
 import { isAlike, markOf, onlyFailureOf } from "./alike.ts";
 import type { MachineEventOf } from "./machine-event.ts";
 import type { CurrentModel, ProbeProgress, RunContext } from "./run-context.ts";
+import { drivenMs } from "./run-times.ts";
 
 type Change = Partial<RunContext>;
 
@@ -18,6 +19,7 @@ export function modelStarted(context: RunContext, { data }: MachineEventOf<"Mode
       calls: 0,
       throttlesInRow: 0,
       quotaWaitedMs: 0,
+      drivenBeforeMs: drivenMs(present(context.times, "time of the run")),
       ended: null,
     },
   };
@@ -26,11 +28,13 @@ export function modelStarted(context: RunContext, { data }: MachineEventOf<"Mode
 /** A model has its verdict; what it says about access and outages is remembered for the models after it. */
 export function modelConcluded(context: RunContext, { data, occurredAt }: MachineEventOf<"ModelConcluded">): Change {
   const verdicts = [...context.verdicts, data.verdict];
-  const { current } = context;
-  if (current === null) return { verdicts };
+  const { current, drivenMsOfModels } = context;
+  if (current === null) return { verdicts, drivenMsOfModels: [...drivenMsOfModels, null] };
+  const modelMs = drivenMs(present(context.times, "time of the run")) - current.drivenBeforeMs;
   const refused = current.ended?.failure.category === "access_denied";
   return {
     verdicts,
+    drivenMsOfModels: [...drivenMsOfModels, modelMs],
     current: null,
     pauseDueSince: occurredAt,
     accessRefusedInRow: refused && !context.anySuccess ? context.accessRefusedInRow + 1 : 0,

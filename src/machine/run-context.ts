@@ -44,6 +44,8 @@ export interface CurrentModel {
   readonly calls: number;
   readonly throttlesInRow: number;
   readonly quotaWaitedMs: number;
+  /** The run's time driven when the model was started, in milliseconds. */
+  readonly drivenBeforeMs: number;
   readonly ended: { readonly verdict: "failed" | "inconclusive" | "skipped"; readonly failure: CallFailure } | null;
 }
 
@@ -83,6 +85,8 @@ export interface RunContext {
   readonly models: readonly ListedModel[];
   /** Verdicts in order of index: as many as models are concluded. */
   readonly verdicts: readonly Verdict[];
+  /** The time driven from a model's start to its conclusion, beside its verdict; null for one that was never called. */
+  readonly drivenMsOfModels: readonly (number | null)[];
   readonly current: CurrentModel | null;
   readonly attempt: OpenAttempt | null;
   readonly owedWait: Wait | null;
@@ -116,6 +120,7 @@ export const emptyContext: RunContext = {
   times: null,
   models: [],
   verdicts: [],
+  drivenMsOfModels: [],
   current: null,
   attempt: null,
   owedWait: null,

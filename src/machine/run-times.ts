@@ -1,14 +1,16 @@
 import { msBetween } from "../events/iso-time.ts";
-import type { EventType } from "../events/run-event.ts";
 
-/** Where the time of a run went, all from the events' own times. A stretch is a time in which some process drove it. */
+/**
+ * Where the time of a run went, all from the events' own times. A stretch is a time in which some process drove it, as
+ * long as its steps from event to event: one in which the clock went back counts nothing, and takes nothing from others.
+ */
 export interface RunTimes {
   readonly startedAt: string;
-  /** Start of the open stretch, null while the run rests. */
-  readonly stretchStartedAt: string | null;
   readonly lastAt: string;
   /** Milliseconds of the closed stretches. */
-  readonly drivenMs: number;
+  readonly closedMs: number;
+  /** Milliseconds of the open stretch so far, 0 while the run rests. */
+  readonly openMs: number;
   readonly endedAt: string | null;
 }
 
@@ -16,27 +18,27 @@ export interface RunTimes {
  * The times after one more event. A stretch closes where the run comes to rest; that of a killed process closes at its
  * last event, which shows only when the run is resumed or cancelled.
  */
-export function timesAfter(times: RunTimes | null, type: EventType, occurredAt: string): RunTimes {
-  if (times === null) {
-    return { startedAt: occurredAt, stretchStartedAt: occurredAt, lastAt: occurredAt, drivenMs: 0, endedAt: null };
-  }
-  const { startedAt, lastAt } = times;
+export function timesAfter(times: RunTimes | null, type: string, occurredAt: string): RunTimes {
+  if (times === null) return { startedAt: occurredAt, lastAt: occurredAt, closedMs: 0, openMs: 0, endedAt: null };
+  const { startedAt, closedMs, openMs } = times;
   const next = { startedAt, lastAt: occurredAt, endedAt: null };
+  const untilNowMs = openMs + msBetween(times.lastAt, occurredAt);
   switch (type) {
     case "RunResumed":
-      return { ...next, stretchStartedAt: occurredAt, drivenMs: drivenUntil(times, lastAt) };
+      return { ...next, closedMs: closedMs + openMs, openMs: 0 };
     case "RunInterrupted":
     case "RunSuspended":
-      return { ...next, stretchStartedAt: null, drivenMs: drivenUntil(times, occurredAt) };
+      return { ...next, closedMs: closedMs + untilNowMs, openMs: 0 };
     case "RunCompleted":
-      return { ...next, stretchStartedAt: null, drivenMs: drivenUntil(times, occurredAt), endedAt: occurredAt };
+      return { ...next, closedMs: closedMs + untilNowMs, openMs: 0, endedAt: occurredAt };
     case "RunCancelled":
-      return { ...next, stretchStartedAt: null, drivenMs: drivenUntil(times, lastAt), endedAt: occurredAt };
+      return { ...next, closedMs: closedMs + openMs, openMs: 0, endedAt: occurredAt };
     default:
-      return { ...next, stretchStartedAt: times.stretchStartedAt, drivenMs: times.drivenMs };
+      return { ...next, closedMs, openMs: untilNowMs };
   }
 }
 
-function drivenUntil({ stretchStartedAt, drivenMs }: RunTimes, end: string): number {
-  return stretchStartedAt === null ? drivenMs : drivenMs + msBetween(stretchStartedAt, end);
+/** Milliseconds in which some process drove the run, up to its last event. */
+export function drivenMs({ closedMs, openMs }: RunTimes): number {
+  return closedMs + openMs;
 }

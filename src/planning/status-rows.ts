@@ -66,7 +66,7 @@ const nothingAtHand = { suiteDigest: null, factsDigest: null, lifecycle: null };
 
 function factsAtHand(row: CertificationRow, { registry, suiteDigestOf }: StatusFacts): FactsAtHand {
   const model = registry.find(({ modelId }) => modelId === row.model_id) ?? null;
-  const region = row.target.split("/").at(-1) ?? "";
+  const region = row.target.slice(row.target.lastIndexOf("/") + 1);
   return {
     suiteDigest: suiteDigestOf(row.suite),
     // By the registry's own id, as in the listing: a discovered profile is no change of the model's facts.

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import { type ClearStarted, clearOptionsSchema, revokedSchema } from "../events/clear-event.ts";
+import { clearOptionsSchema, revokedSchema } from "../events/clear-event.ts";
+import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import { headOf, lastOf, type Recorded } from "./report-events.ts";
-import { type RunStatus, runStatusSchema, totalsSchema } from "./report-model.ts";
+import type { RunState } from "../machine/fold.ts";
+import { headOf, lastOf } from "./report-events.ts";
+import { runStatusSchema, totalsSchema } from "./report-model.ts";
 import { totalsOf } from "./report-totals.ts";
+import { runStatus } from "./run-row.ts";
 
 const timeSchema = z.iso.datetime({ precision: 3 });
 
@@ -40,47 +43,38 @@ export const clearReportSchema = z.object({
 export type ClearReport = z.infer<typeof clearReportSchema>;
 
 /**
- * The report of one run of kind `clear` from its recorded events; a shorter history gives it as it stood then. `status`
- * comes from the one fold. Pure. Throws only if the events do not begin with such a run's `RunStarted`.
+ * The report of one run of kind `clear` from its recorded events and the state that they fold to; a shorter history gives
+ * it as it stood then. Pure. Throws if it is no such run, or the state is not that of the last event.
  */
-export function buildClearReport([first, ...rest]: readonly RecordedEvent[], status: RunStatus): ClearReport {
-  const started = clearStartOf(first);
-  const events = [started, ...rest] as const;
-  const { target, options, reason, actor, host, toolVersion } = started.data;
-  const { globalPosition, hash, version } = headOf(events);
-  const completed = lastOf(events, "RunCompleted");
+export function buildClearReport(events: readonly RecordedEvent[], state: RunState): ClearReport {
+  const { context } = state;
+  const head = headOf(events, context);
+  const { kind, target, options, reason, actor, host, toolVersion } = present(context.clear, "start of the clear");
+  const { startedAt, endedAt } = present(context.times, "time of the run");
   return {
     schemaVersion: 1,
     run: {
-      id: started.runId,
-      kind: "clear",
-      status,
+      id: head.runId,
+      kind,
+      status: runStatus(state),
       target,
-      startedAt: started.occurredAt,
-      endedAt: completed?.occurredAt ?? null,
+      startedAt,
+      endedAt,
       resumes: 0,
       reason,
       options,
       suite: null,
       registryDigest: null,
-      headPosition: globalPosition,
-      headHash: hash,
-      headVersion: version,
+      headPosition: head.globalPosition,
+      headHash: head.hash,
+      headVersion: head.version,
       actor,
       host,
       toolVersion,
-      exitCode: completed?.data.exitCode ?? null,
+      exitCode: context.exitCode,
     },
-    totals: totalsOf(events, [], [], 1),
+    totals: totalsOf(context, []),
     models: [],
     revoked: [...(lastOf(events, "CertificationsRevoked")?.data.revoked ?? [])],
   };
-}
-
-function clearStartOf(first: RecordedEvent | undefined): Recorded<"RunStarted"> & { readonly data: ClearStarted } {
-  if (first?.type === "RunStarted") {
-    const { data, ...envelope } = first;
-    if (data.kind === "clear") return { ...envelope, data };
-  }
-  throw new Error(`A clear begins with its RunStarted, not with ${first?.type}`);
 }

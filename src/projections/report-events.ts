@@ -1,5 +1,7 @@
+import { present } from "../events/present.ts";
 import type { Envelope, RecordedEvent } from "../events/recorded-event.ts";
 import type { EventOf, EventType } from "../events/run-event.ts";
+import type { RunContext } from "../machine/run-context.ts";
 
 /** A recorded event of one type. */
 export type Recorded<T extends EventType> = EventOf<T> & Envelope;
@@ -14,7 +16,9 @@ export function lastOf<T extends EventType>(events: readonly RecordedEvent[], ty
   return eventsOf(events, type).at(-1) ?? null;
 }
 
-/** The head of a history: its last event. */
-export function headOf(events: readonly [RecordedEvent, ...RecordedEvent[]]): RecordedEvent {
-  return events.reduce((_, event) => event);
+/** The head of a history: its last event. Throws if there is none, or it is not the one that the state ends with. */
+export function headOf(events: readonly RecordedEvent[], { version }: RunContext): RecordedEvent {
+  const head = present(events.at(-1), "event of the run");
+  if (head.version !== version) throw new Error(`The state is that of version ${version}, not of ${head.version}`);
+  return head;
 }

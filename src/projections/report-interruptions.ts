@@ -1,6 +1,6 @@
+import { msBetween } from "../events/iso-time.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { Interruption } from "./report-model.ts";
-import { elapsedMs } from "./report-time.ts";
 
 /**
  * The rests of a run in their order: each recorded interrupt and suspension, and each resume that found none (the
@@ -12,7 +12,7 @@ export function interruptionsOf(events: readonly RecordedEvent[]): Interruption[
     const resumedAt = next?.type === "RunResumed" ? next.occurredAt : null;
     const rest = restAfter(event, resumedAt !== null);
     if (rest === null) return [];
-    const restMs = resumedAt === null ? null : elapsedMs(event.occurredAt, resumedAt);
+    const restMs = resumedAt === null ? null : msBetween(event.occurredAt, resumedAt);
     return [{ at: event.occurredAt, ...rest, resumedAt, restMs }];
   });
 }

@@ -1,12 +1,12 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
+import type { RunContext } from "../machine/run-context.ts";
 import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
 import { changeOf } from "./report-change.ts";
 import { costUsdOf, tokenUseOf } from "./report-cost.ts";
 import { eventsOf } from "./report-events.ts";
 import type { ReportError, ReportModel, ReportProbe, ReportRun } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
-import { drivenMsByModel } from "./report-time.ts";
 import { trialRatesOf } from "./report-trials.ts";
 import { isCounted, undeclaredOf } from "./report-undeclared.ts";
 
@@ -27,20 +27,20 @@ export type Advise = (error: ReportError, about: Advised) => string;
  */
 export function* modelSteps(
   events: readonly RecordedEvent[],
+  { models: listed, drivenMsOfModels }: RunContext,
   run: ReportRun,
   advise: Advise,
 ): Generator<void, ReportModel[]> {
   const attemptsByIndex = attemptsByModel(events);
   const concludedByIndex = new Map(eventsOf(events, "ModelConcluded").map(({ data }) => [data.index, data]));
   const previousById = new Map(previousOf(events).map((previous) => [previous.modelId, previous]));
-  const durationByIndex = drivenMsByModel(events);
   const models: ReportModel[] = [];
-  for (const model of listedModelsOf(events)) {
+  for (const model of listed) {
     const facts = {
       concluded: concludedByIndex.get(model.index) ?? null,
       attempts: attemptsByIndex.get(model.index) ?? [],
       previous: withoutModelId(previousById.get(model.modelId)),
-      durationMs: durationByIndex.get(model.index) ?? null,
+      durationMs: drivenMsOfModels[model.index - 1] ?? null,
     };
     models.push(modelOf(model, facts, run, advise));
     yield;
@@ -89,11 +89,6 @@ function modelOf(
     durationMs,
     ...usageOf(model, attempts),
   };
-}
-
-/** The models as the run froze them; empty before `ModelsListed`. */
-export function listedModelsOf(events: readonly RecordedEvent[]): readonly ListedModel[] {
-  return eventsOf(events, "ModelsListed").flatMap(({ data }) => data.models);
 }
 
 function identityOf(model: ListedModel) {

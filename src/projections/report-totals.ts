@@ -1,36 +1,34 @@
+import { msBetween } from "../events/iso-time.ts";
+import { present } from "../events/present.ts";
 import { picoUsdOf } from "../events/price.ts";
-import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { ListedModel } from "../events/run-event.ts";
+import type { RunContext } from "../machine/run-context.ts";
+import { drivenMs } from "../machine/run-times.ts";
 import { picoUsdToUsd } from "./report-cost.ts";
-import { headOf } from "./report-events.ts";
 import type { ReportModel, Totals } from "./report-model.ts";
-import { drivenMs, elapsedMs } from "./report-time.ts";
 import { trialRatesOf } from "./report-trials.ts";
 
 /**
  * The sums of a report. `calls` counts the calls that came back, with a reply or a failure; abandoned ones are apart and
  * one in flight is in neither. So a run that was killed and resumed has the totals of an unbroken one, but for times
- * and abandoned calls. `meanModelMs` is over the concluded models that were called. `models` and `listed` match by place.
+ * and abandoned calls. `meanModelMs` is over the concluded models that were called. `models` are those
+ * of the context, in their order.
  */
-export function totalsOf(
-  events: readonly [RecordedEvent, ...RecordedEvent[]],
-  models: readonly ReportModel[],
-  listed: readonly ListedModel[],
-  trials: number,
-): Totals {
+export function totalsOf(context: RunContext, models: readonly ReportModel[]): Totals {
+  const times = present(context.times, "time of the run");
   const counts = countsOf(models);
   return {
     models: models.length,
     ...counts,
     successRate: ratio(counts.certified, models.length - counts.skipped),
-    durationMs: drivenMs(events),
-    wallMs: elapsedMs(events[0].occurredAt, headOf(events).occurredAt),
+    durationMs: drivenMs(times),
+    wallMs: msBetween(times.startedAt, times.lastAt),
     meanModelMs: mean(models.flatMap(({ durationMs }) => durationMs ?? [])),
     ...sumsOf(models),
-    ...costOf(models, listed),
+    ...costOf(models, context.models),
     trialRates: trialRatesOf(
       models.flatMap(({ probes }) => probes),
-      trials,
+      context.options?.trials ?? 1,
     ),
   };
 }

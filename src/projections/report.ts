@@ -1,64 +1,59 @@
+import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import type { CertifyStarted } from "../events/run-event.ts";
-import type { RunOptions } from "../events/run-options.ts";
-import { eventsOf, headOf, lastOf, type Recorded } from "./report-events.ts";
+import type { RunState } from "../machine/fold.ts";
+import type { RunContext } from "../machine/run-context.ts";
+import { budgetOf } from "./report-budget.ts";
+import { headOf, lastOf } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
-import type { Report, ReportBudget, ReportRun, RunStatus } from "./report-model.ts";
-import { type Advise, listedModelsOf, modelSteps } from "./report-models.ts";
+import type { Report, ReportRun, RunStatus } from "./report-model.ts";
+import { type Advise, modelSteps } from "./report-models.ts";
 import { totalsOf } from "./report-totals.ts";
-
-type RunEvents = readonly [Recorded<"RunStarted"> & { readonly data: CertifyStarted }, ...RecordedEvent[]];
-
-/** What the one fold says of a run: its status, and where it stands with its budget. */
-export interface FoldedRun {
-  readonly status: RunStatus;
-  readonly budget: ReportBudget | null;
-}
+import { runStatus } from "./run-row.ts";
 
 /**
- * The report of one run of kind `certify` from its recorded events, from version 1 on and without gaps; a shorter history
- * gives the report as it stood then. `folded` is from the same events; `advise` says in English what to do about an error
- * of this run. Pure. Throws only if the events do not begin with its `RunStarted`.
+ * The report of one run of kind `certify` from its recorded events, from version 1 on and without gaps, and the state
+ * that they fold to; a shorter history gives the report as it stood then. What the state knows is taken from it, so that
+ * the report and `recert runs` cannot disagree; the events add what it does not keep. `advise` says in English what to
+ * do about an error of this run. Pure. Throws if it is no such run, or the state is not that of the last event.
  */
-export function buildReport(events: readonly RecordedEvent[], folded: FoldedRun, advise: Advise): Report {
-  const steps = reportSteps(events, folded, advise);
+export function buildReport(events: readonly RecordedEvent[], state: RunState, advise: Advise): Report {
+  const steps = reportSteps(events, state, advise);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
 }
 
-/** The same in steps, between which a caller that has to stay attentive can look up: a run may have thousands of models. */
+/**
+ * The same in steps, between which a caller that has to stay attentive can look up: a run may have thousands of models.
+ * `status` is given where it is not yet that of the state.
+ */
 export function* reportSteps(
   events: readonly RecordedEvent[],
-  folded: FoldedRun,
+  state: RunState,
   advise: Advise,
+  status: RunStatus = runStatus(state),
 ): Generator<void, Report> {
-  const history = runEventsOf(events);
-  const run = runOf(history, folded);
-  const models = yield* modelSteps(history, run, advise);
+  const { context } = state;
+  const run = runOf(events, context, status);
+  const models = yield* modelSteps(events, context, run, advise);
   yield;
-  return {
-    schemaVersion: 1,
-    run,
-    totals: totalsOf(history, models, listedModelsOf(history), run.options.trials),
-    models,
-  };
+  return { schemaVersion: 1, run, totals: totalsOf(context, models), models };
 }
 
-function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
-  const [started] = events;
-  const head = headOf(events);
-  const { kind, target, suite, registryDigest, registryCommit, reason, actor, host, toolVersion } = started.data;
+function runOf(events: readonly RecordedEvent[], context: RunContext, status: RunStatus): ReportRun {
+  const head = headOf(events, context);
+  const { kind, target, suite, registryDigest, registryCommit, reason, actor, host, toolVersion } = startOf(context);
+  const { startedAt, endedAt } = present(context.times, "time of the run");
   return {
-    id: started.runId,
+    id: head.runId,
     kind,
     status,
     target,
-    startedAt: started.occurredAt,
-    resumes: eventsOf(events, "RunResumed").length,
+    startedAt,
+    resumes: context.resumes,
     reason,
-    options: optionsInForce(events),
+    options: present(context.options, "options"),
     suite,
     registryDigest,
     registryCommit,
@@ -68,33 +63,17 @@ function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
     actor,
     host,
     toolVersion,
-    ...endOf(events, status),
+    endedAt,
+    exitCode: context.exitCode,
+    suspended: status === "suspended" ? (lastOf(events, "RunSuspended")?.data ?? null) : null,
     logFile: lastOf(events, "ReportIssued")?.data.logFile ?? null,
     interruptions: interruptionsOf(events),
-    budget,
+    budget: budgetOf(context),
     controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
   };
 }
 
-function endOf(events: RunEvents, status: RunStatus): Pick<ReportRun, "endedAt" | "exitCode" | "suspended"> {
-  const completed = lastOf(events, "RunCompleted");
-  const end = completed ?? lastOf(events, "RunCancelled");
-  return {
-    endedAt: end?.occurredAt ?? null,
-    exitCode: completed?.data.exitCode ?? null,
-    suspended: status === "suspended" ? (lastOf(events, "RunSuspended")?.data ?? null) : null,
-  };
-}
-
-function optionsInForce(events: RunEvents): RunOptions {
-  let { options } = events[0].data;
-  for (const { data } of eventsOf(events, "RunOptionsChanged")) options = { ...options, ...data };
-  return options;
-}
-
-function runEventsOf([first, ...rest]: readonly RecordedEvent[]): RunEvents {
-  if (first?.type !== "RunStarted") throw new Error(`A run begins with RunStarted, not with ${first?.type}`);
-  const { data, ...envelope } = first;
-  if (data.kind !== "certify") throw new Error(`A run of kind ${data.kind} certifies nothing`);
-  return [{ ...envelope, data }, ...rest];
+function startOf({ run, clear }: RunContext) {
+  if (clear !== null) throw new Error(`A run of kind ${clear.kind} certifies nothing`);
+  return present(run, "start of the run");
 }

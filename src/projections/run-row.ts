@@ -81,7 +81,7 @@ export function runRow(runId: string, state: RunState): RunRow {
     inconclusive: count("inconclusive"),
     skipped: count("skipped"),
     resumes,
-    driven_ms: times.drivenMs,
+    driven_ms: times.closedMs,
   };
 }
 

@@ -1,6 +1,6 @@
+import { msBetween } from "../events/iso-time.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import { eventsOf } from "./report-events.ts";
-import { elapsedMs } from "./report-time.ts";
 
 /** The attempt that an event starts or ends. */
 interface TimelineAttempt {
@@ -27,7 +27,7 @@ export function timeline(events: readonly RecordedEvent[]): TimelineLine[] {
   );
   return events.map((event, i) => ({
     event,
-    sinceMs: elapsedMs(events[i - 1]?.occurredAt ?? event.occurredAt, event.occurredAt),
+    sinceMs: msBetween(events[i - 1]?.occurredAt ?? event.occurredAt, event.occurredAt),
     attempt: "attemptId" in event.data ? (attemptById.get(event.data.attemptId) ?? null) : null,
   }));
 }

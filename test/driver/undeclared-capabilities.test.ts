@@ -24,7 +24,7 @@ async function runWith(second: Answer, first: Answer = { says: "right" }) {
   const state = await drive(here);
   const events = await allEvents(here);
   const concluded = events.find((event) => event.type === "ModelConcluded")?.data;
-  const report = buildReport(events, { status: "completed", budget: null }, () => "");
+  const report = buildReport(events, state, () => "");
   return { status: state.value, calls: client.calls, concluded, reported: report.models[0] };
 }
 

@@ -4,7 +4,6 @@ import { finishedExitCode, suspendExitCodes } from "../../src/cli/exit-codes.ts"
 import type { RunState } from "../../src/machine/fold.ts";
 import type { CertificationRow } from "../../src/projections/certification-row.ts";
 import { buildReport } from "../../src/projections/report.ts";
-import { runStatus } from "../../src/projections/run-row.ts";
 import { allEvents, drive, world } from "../support/drive.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
 import { type Answer, listed, options, ScriptedClient } from "../support/run-fixture.ts";
@@ -241,8 +240,7 @@ describe("the report", () => {
     const client = new ScriptedClient((_, probe, call) => behaviour(probe, call));
     const here = world({ ledger: new MemoryLedger(), client, models: [listed(1, "m1")] });
     const state = await drive(here);
-    return buildReport(await allEvents(here), { status: runStatus(state), budget: null }, ({ category }) => category)
-      .models[0];
+    return buildReport(await allEvents(here), state, ({ category }) => category).models[0];
   };
 
   test("shows what was asked, expected and received of a rejected request, and its category as the model's error", async () => {

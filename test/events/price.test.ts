@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { callMicroUsd, picoUsdOf } from "../../src/events/price.ts";
+import { callMicroUsd, microUsdToUsd, picoUsdOf } from "../../src/events/price.ts";
 
 const price = { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 };
 
@@ -21,4 +21,13 @@ test.each([
   [10_000, 2001, 631],
 ])("a call of %i and %i tokens counts %i micro-dollars, rounded up", (inputTokens, outputTokens, microUsd) => {
   expect(callMicroUsd(price, { inputTokens, outputTokens })).toBe(microUsd);
+});
+
+test.each([
+  [500_000, "0.50"],
+  [2_000_000, "2.00"],
+  [1, "0.000001"],
+  [1_250_100, "1.2501"],
+])("%i micro-dollars are written as %s", (microUsd, text) => {
+  expect(microUsdToUsd(microUsd)).toBe(text);
 });

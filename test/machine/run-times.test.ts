@@ -89,8 +89,20 @@ test.each([
     ],
     0,
   ],
-] as const)("%s was driven as long as somebody drove it", (_, events, drivenMs) => {
-  expect(after(...events)?.drivenMs).toBe(drivenMs);
+] as const)("%s was driven as long as somebody drove it", (_, events, closedMs) => {
+  expect(after(...events)?.closedMs).toBe(closedMs);
+});
+
+test("a stretch in which the clock went back is as long as its other steps", () => {
+  const times = after(["RunStarted", 30], ["ModelsListed", 32], ["ModelStarted", 2], ["RunCompleted", 5]);
+  expect(times).toMatchObject({ closedMs: 5_000, openMs: 0, startedAt: second(30), lastAt: second(5) });
+});
+
+test("the open stretch of a run counts up to its last event, and closes there when another process resumes it", () => {
+  expect(after(["RunStarted", 0], ["ModelsListed", 3])).toMatchObject({ closedMs: 0, openMs: 3_000 });
+  expect(after(["RunStarted", 0], ["ModelsListed", 3], ["RunResumed", 50], ["ModelStarted", 51])).toMatchObject({
+    ...{ closedMs: 3_000, openMs: 1_000 },
+  });
 });
 
 test.each([

@@ -6,7 +6,6 @@ import { noServiceFacts } from "../../src/models/service-facts.ts";
 import { toListing } from "../../src/planning/list-models.ts";
 import { planRun } from "../../src/planning/plan-run.ts";
 import { buildReport } from "../../src/projections/report.ts";
-import { runStatus } from "../../src/projections/run-row.ts";
 import { namedScenarios } from "../../src/simulator/named-scenarios.ts";
 import { type Scenario, type ScenarioInput, scenarioSchema } from "../../src/simulator/scenario.ts";
 import { startSimulator } from "../../src/simulator/simulator.ts";
@@ -69,8 +68,7 @@ async function planAndTotals(suiteName: "quick" | "standard", scenario: Scenario
   const here = world({ ledger: new MemoryLedger(), client, models: listed, suite, start: { options: chosen } });
   try {
     const state = await drive(here);
-    const folded = { status: runStatus(state), budget: null };
-    return { plan, totals: buildReport(await allEvents(here), folded, ({ category }) => category).totals };
+    return { plan, totals: buildReport(await allEvents(here), state, ({ category }) => category).totals };
   } finally {
     client.close();
     await simulator.close();

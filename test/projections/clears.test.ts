@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
 import type { EventData, RunEvent } from "../../src/events/run-event.ts";
 import type { Verdict } from "../../src/events/vocabulary.ts";
-import { foldRun } from "../../src/machine/fold.ts";
+import { emptyRun, foldRun } from "../../src/machine/fold.ts";
 import { buildClearReport } from "../../src/projections/clear-report.ts";
 import { LedgerFold } from "../../src/projections/fold-ledger.ts";
 import { buildReport } from "../../src/projections/report.ts";
@@ -141,7 +141,7 @@ describe("the report of a clear", () => {
   const events = ledgerOf({ c: clear("a") });
 
   test("says who revoked what, and why", () => {
-    expect(buildClearReport(events, "completed")).toMatchObject({
+    expect(buildClearReport(events, foldRun(events))).toMatchObject({
       run: { kind: "clear", status: "completed", target: "aws/us-east-1", reason: "wrong scenario", exitCode: 0 },
       totals: { models: 0, calls: 0 },
       models: [],
@@ -150,7 +150,7 @@ describe("the report of a clear", () => {
   });
 
   test("as of its first event has revoked nothing yet", () => {
-    expect(buildClearReport(events.slice(0, 1), "running")).toMatchObject({
+    expect(buildClearReport(events.slice(0, 1), foldRun(events.slice(0, 1)))).toMatchObject({
       run: { endedAt: null, exitCode: null, headVersion: 1 },
       revoked: [],
     });
@@ -158,11 +158,9 @@ describe("the report of a clear", () => {
 
   test("is refused for a run that certifies, and the other way round", () => {
     const certifies = ledgerOf({ a: certified("a", "certified") });
-    expect(() => buildClearReport(certifies, "running")).toThrow("A clear begins with its RunStarted");
-    expect(() => buildClearReport([], "running")).toThrow("not with undefined");
-    expect(() => buildReport(events, { status: "completed", budget: null }, () => "")).toThrow(
-      "A run of kind clear certifies nothing",
-    );
+    expect(() => buildClearReport(certifies, foldRun(certifies))).toThrow("start of the clear");
+    expect(() => buildClearReport([], emptyRun)).toThrow("event of the run");
+    expect(() => buildReport(events, foldRun(events), () => "")).toThrow("A run of kind clear certifies nothing");
   });
 });
 

@@ -7,7 +7,6 @@ import { foldRun } from "../../src/machine/fold.ts";
 import { LedgerCheck, type LedgerRow } from "../../src/projections/check-ledger.ts";
 import { buildClearReport } from "../../src/projections/clear-report.ts";
 import { buildReport } from "../../src/projections/report.ts";
-import { runStatus } from "../../src/projections/run-row.ts";
 
 const versions = readdirSync("test/golden").flatMap((name) => /^(.*)\.ndjson$/.exec(name)?.[1] ?? []);
 
@@ -24,9 +23,8 @@ function firstFault(rows: readonly LedgerRow[]) {
 /** What a run came to, as far as no later version may say otherwise. */
 function summaryOf(events: readonly RecordedEvent[]) {
   const state = foldRun(events);
-  if (state.context.clear !== null) return buildClearReport(events, runStatus(state));
-  const folded = { status: runStatus(state), budget: null };
-  const { run, models, totals } = buildReport(events, folded, ({ category }) => category);
+  if (state.context.clear !== null) return buildClearReport(events, state);
+  const { run, models, totals } = buildReport(events, state, ({ category }) => category);
   const { status, exitCode, resumes, reason, startedAt, endedAt, options, headPosition, headHash } = run;
   return {
     ...{ state: state.value, version: state.context.version, epoch: state.context.epoch },

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
-import { buildReport } from "../../src/projections/report.ts";
 import { costUsdOf, picoUsdToUsd } from "../../src/projections/report-cost.ts";
-import { attemptStarted, listed, modelsListed, passed, record, runStarted } from "./run-story.ts";
+import { attemptStarted, listed, modelStarted, modelsListed, passed, reportOf, runStarted } from "./run-story.ts";
 
 const price = { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 };
 
@@ -18,8 +17,13 @@ test("dollars are rounded half up to the micro-dollar", () => {
 
 test("the cost of calls to unpriced models alone is not known, and they are named", () => {
   const model = listed(1, "acme.one", ["basic"], { price: null });
-  const events = [runStarted(), modelsListed(model), attemptStarted(model, "basic", "a"), passed("a", 5)];
-  const folded = { status: "running", budget: null } as const;
-  const { totals } = buildReport(record(events.map((event) => [0, event])), folded, ({ category }) => category);
+  const events = [
+    runStarted(),
+    modelsListed(model),
+    modelStarted(model),
+    attemptStarted(model, "basic", "a"),
+    passed("a", 5),
+  ];
+  const { totals } = reportOf(events.map((event) => [0, event]));
   expect(totals).toMatchObject({ costUsd: null, unpricedModels: ["acme.one"] });
 });

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { ListedModel, RunEvent } from "../../src/events/run-event.ts";
-import { buildReport } from "../../src/projections/report.ts";
 import {
   abandoned,
   attemptStarted,
@@ -10,8 +9,8 @@ import {
   modelStarted,
   modelsListed,
   passed,
-  record,
   replied,
+  reportOf,
   runStarted,
 } from "./run-story.ts";
 
@@ -20,9 +19,7 @@ const wrong = { outcome: "failed", finding: null } as const;
 
 function modelAfter(events: readonly RunEvent[], trials = 1) {
   const run = [runStarted({ trials }), modelsListed(model), modelStarted(model), ...events];
-  const folded = { status: "running", budget: null } as const;
-  const report = buildReport(record(run.map((event) => [1, event])), folded, ({ category }) => category);
-  return report.models[0];
+  return reportOf(run.map((event) => [1, event])).models[0];
 }
 
 const outcomes = (events: readonly RunEvent[], trials = 1) =>
@@ -171,8 +168,7 @@ describe("capabilities that the registry does not declare", () => {
       data: { ...event.data, reply: { ...event.data.reply, reasoningBlocks: 2 } },
     };
     const events = [runStarted(), modelsListed({ ...model, entry }), modelStarted(model), basic("a"), withThoughts];
-    return buildReport(record(events.map((e) => [1, e])), { status: "running", budget: null }, () => "").models[0]
-      ?.undeclared;
+    return reportOf(events.map((event) => [1, event])).models[0]?.undeclared;
   };
 
   test("are listed where a reply shows them", () => {
@@ -252,11 +248,7 @@ describe("the trials of a model", () => {
       probes: model.probes.map((probe) => ({ ...probe, counted: probe.probe === "tools" })),
     };
     const story = [runStarted({ trials: 3 }), modelsListed(uncounted), modelStarted(model), ...flaky, ...sound];
-    const { totals } = buildReport(
-      record(story.map((event) => [1, event])),
-      { status: "running", budget: null },
-      ({ category }) => category,
-    );
+    const { totals } = reportOf(story.map((event) => [1, event]));
     expect(totals.trialRates).toEqual({ trials: 3, passAllRate: 1, passRate: 1 });
   });
 });
@@ -265,15 +257,11 @@ describe("a skip", () => {
   test("that a call revealed carries the registry's date, or none", () => {
     const dead = listed(1, "amazon.titan-v1:0", ["basic"], { endOfLifeOn: "2027-01-01" });
     const skipOf = (listing: typeof dead) =>
-      buildReport(
-        record([
-          [0, runStarted()],
-          [0, modelsListed(listing)],
-          [0, concluded(listing, { verdict: "skipped" })],
-        ]),
-        { status: "running", budget: null },
-        ({ category }) => category,
-      ).models[0]?.skip;
+      reportOf([
+        [0, runStarted()],
+        [0, modelsListed(listing)],
+        [0, concluded(listing, { verdict: "skipped" })],
+      ]).models[0]?.skip;
     expect(skipOf(dead)).toEqual({ reason: "end_of_life", date: "2027-01-01" });
     expect(skipOf({ ...dead, endOfLifeOn: null })).toEqual({ reason: "end_of_life", date: null });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { foldRun } from "../../src/machine/fold.ts";
 import { buildReport } from "../../src/projections/report.ts";
-import type { ReportModel } from "../../src/projections/report-model.ts";
+import type { ReportModel, RunStatus } from "../../src/projections/report-model.ts";
 import { reportSchema } from "../../src/projections/report-model.ts";
 import type { Advise } from "../../src/projections/report-models.ts";
 import mixedReport from "./mixed-run.report.json" with { type: "json" };
@@ -10,6 +11,7 @@ import {
   modelsListed,
   plain,
   record,
+  reportOf,
   runCancelled,
   runId,
   runResumed,
@@ -18,8 +20,7 @@ import {
 } from "./run-story.ts";
 
 const advise: Advise = ({ category }) => `advice for ${category}`;
-const report = (steps: readonly Step[], status: Parameters<typeof buildReport>[1]["status"] = "running") =>
-  buildReport(record(steps), { status, budget: null }, advise);
+const report = (steps: readonly Step[], status?: RunStatus) => reportOf(steps, status, advise);
 
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
 
@@ -130,8 +131,13 @@ describe("the run's own facts", () => {
   });
 
   test("refuse a history that does not begin with RunStarted", () => {
-    expect(() => report([])).toThrow("not with undefined");
-    expect(() => report([[0, modelsListed(model)]])).toThrow("not with ModelsListed");
+    expect(() => report([])).toThrow("event of the run");
+    expect(() => report([[0, modelsListed(model)]])).toThrow("start of the run");
+  });
+
+  test("refuse a state that is not that of the last event", () => {
+    const events = record([[0, runStarted()]]);
+    expect(() => buildReport(record(mixedRun), foldRun(events), advise)).toThrow("The state is that of version 1");
   });
 });
 

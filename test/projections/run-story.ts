@@ -2,6 +2,13 @@ import type { RecordedEvent } from "../../src/events/recorded-event.ts";
 import type { EventData, EventType, ListedModel, NextStep, RunEvent } from "../../src/events/run-event.ts";
 import type { RunOptions } from "../../src/events/run-options.ts";
 import type { FailureCategory } from "../../src/events/vocabulary.ts";
+import { contextAfter } from "../../src/machine/context-after.ts";
+import type { RunState } from "../../src/machine/fold.ts";
+import { emptyContext } from "../../src/machine/run-context.ts";
+import { runMachine } from "../../src/machine/run-machine.ts";
+import { buildReport } from "../../src/projections/report.ts";
+import type { Report, RunStatus } from "../../src/projections/report-model.ts";
+import type { Advise } from "../../src/projections/report-models.ts";
 import { listing } from "../support/run-fixture.ts";
 
 /** An event and how many seconds after the one before it happened. */
@@ -30,6 +37,22 @@ export function record(steps: readonly Step[]): RecordedEvent[] {
       hash: `hash-${i + 1}`,
     };
   });
+}
+
+/** Where a story leads. It may leave out what the machine demands of a run, so where it stands is given. */
+function stateAfter(events: readonly RecordedEvent[], status: RunStatus): RunState {
+  const value = status === "running" ? ({ running: "certifying" } as const) : status;
+  return runMachine.resolveState({ value, context: events.reduce(contextAfter, emptyContext) });
+}
+
+/** The report of a story that stands so. */
+export function reportOf(
+  steps: readonly Step[],
+  status: RunStatus = "running",
+  advise: Advise = ({ category }) => category,
+): Report {
+  const events = record(steps);
+  return buildReport(events, stateAfter(events, status), advise);
 }
 
 const owner = { actor: "leo", host: "build-7", pid: 4242, toolVersion: "0.1.0" };

@@ -59,9 +59,12 @@ export async function certify(subjects: readonly Subject[], deadlineMs?: number)
         suite: { name: suite.name, version: suite.version, digest: suiteDigest(standard) },
       },
     });
-    const status = runStatus(await drive(run));
-    const report = buildReport(await allEvents(run), { status, budget: null }, () => "");
-    return { status, models: new Map(report.models.map((found) => [found.modelId.slice(prefix.length), found])) };
+    const state = await drive(run);
+    const report = buildReport(await allEvents(run), state, () => "");
+    return {
+      status: runStatus(state),
+      models: new Map(report.models.map((found) => [found.modelId.slice(prefix.length), found])),
+    };
   } finally {
     client.close();
     await simulator.close();

@@ -1,8 +1,8 @@
-import { msBetween } from "../../events/iso-time.ts";
 import { drivenRuns } from "../../events/postgres/lock-table.ts";
+import { drivenMs, type RunTimes } from "../../machine/run-times.ts";
 import type { RunRow as ShownRun } from "../../presentation/render/run-row.ts";
 import { renderRuns } from "../../presentation/render/runs-table.ts";
-import { lastEventTimes, listRuns } from "../../projections/postgres/run-queries.ts";
+import { listRuns, runTimes } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
@@ -18,11 +18,11 @@ export async function runs(flags: { limit?: string }, settings: Settings, output
       const rows = await listRuns(client, limit);
       const open = rows.filter(({ status }) => status === "running");
       const driven = await drivenRuns(client, open.map(lockNamesOf));
-      const lastAt = await lastEventTimes(
+      const timesById = await runTimes(
         client,
         open.map(({ run_id }) => run_id),
       );
-      return rows.map((row) => shownRun(row, driven.has(row.run_id), lastAt.get(row.run_id) ?? row.started_at));
+      return rows.map((row) => shownRun(row, driven.has(row.run_id), timesById.get(row.run_id)));
     }),
   );
   if (output.json) output.data(shown);
@@ -30,9 +30,8 @@ export async function runs(flags: { limit?: string }, settings: Settings, output
   return exitCodes.ok;
 }
 
-/** The stretch of a run that is still driven, or was killed, ends at its last event. */
-function shownRun(row: RunRow, isDriven: boolean, lastAt: string): ShownRun {
-  const openMs = row.status === "running" ? msBetween(row.owner_since, lastAt) : 0;
+/** `times` are those of a run that is still driven, or was killed: its row knows nothing of the open stretch. */
+function shownRun(row: RunRow, isDriven: boolean, times: RunTimes | undefined): ShownRun {
   return {
     id: row.run_id,
     kind: row.kind,
@@ -49,7 +48,7 @@ function shownRun(row: RunRow, isDriven: boolean, lastAt: string): ShownRun {
     },
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    durationMs: row.driven_ms + openMs,
+    durationMs: times === undefined ? row.driven_ms : drivenMs(times),
     resumes: row.resumes,
   };
 }

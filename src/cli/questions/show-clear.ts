@@ -4,7 +4,6 @@ import { renderClear } from "../../presentation/render/clear-text.ts";
 import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { buildClearReport, type ClearReport } from "../../projections/clear-report.ts";
-import { runStatus } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type ReportFile, writeText } from "../files/report-files.ts";
 import type { Output } from "../output.ts";
@@ -20,7 +19,7 @@ export async function showClear(
   output: Output,
 ): Promise<number> {
   const { texts } = output;
-  const report = buildClearReport(events, runStatus(state));
+  const report = buildClearReport(events, state);
   const format = output.json ? "json" : how.format;
   requireFormats(how.files.length > 0 ? how.files.map((file) => file.format) : [format], texts);
   for (const { path, format: fileFormat } of how.files) {

@@ -9,7 +9,7 @@ import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from ".
 import { writeReportFiles } from "../files/report-files.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { inSteps } from "./in-steps.ts";
-import { foldedOf, reportSoon, tryToWriteRunLog } from "./run-log.ts";
+import { reportSoon, tryToWriteRunLog } from "./run-log.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -19,7 +19,7 @@ import type { Session } from "./session.ts";
 export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
   const { output, runId } = session;
   const isCompleted = state.matches("completed");
-  const report = present(await reportSoon(events, foldedOf(state)), "report");
+  const report = present(await reportSoon(events, state), "report");
   const logFile = isCompleted ? null : await tryToWriteRunLog(report, session);
   const areWritten = await writeFiles(session, report, logFile);
   const isLost = !areWritten || (!isCompleted && logFile === null);

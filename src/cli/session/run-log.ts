@@ -5,10 +5,8 @@ import { adviseInEnglish } from "../../presentation/advice/advice.ts";
 import { reportTextSteps } from "../../presentation/render/report-text.ts";
 import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { buildReport, type FoldedRun, reportSteps } from "../../projections/report.ts";
-import { budgetOf } from "../../projections/report-budget.ts";
+import { buildReport, reportSteps } from "../../projections/report.ts";
 import type { Report } from "../../projections/report-model.ts";
-import { runStatus } from "../../projections/run-row.ts";
 import type { Output } from "../output.ts";
 import { inSteps } from "./in-steps.ts";
 import { logDirectoryOf } from "./log-directory.ts";
@@ -18,21 +16,12 @@ const logWidth = 80;
 
 /** The report of a run from its events and where they lead. */
 export function reportOf(events: readonly RecordedEvent[], state: RunState): Report {
-  return buildReport(events, foldedOf(state), adviseInEnglish);
+  return buildReport(events, state, adviseInEnglish);
 }
 
-/** The same while signals are listened for; null when `stop` aborts before it is made. */
-export function reportSoon(
-  events: readonly RecordedEvent[],
-  folded: FoldedRun,
-  stop?: AbortSignal,
-): Promise<Report | null> {
-  return inSteps(reportSteps(events, folded, adviseInEnglish), stop);
-}
-
-/** What the fold of a run says for its report. */
-export function foldedOf(state: RunState): FoldedRun {
-  return { status: runStatus(state), budget: budgetOf(state.context) };
+/** The same while signals are listened for. */
+export function reportSoon(events: readonly RecordedEvent[], state: RunState): Promise<Report | null> {
+  return inSteps(reportSteps(events, state, adviseInEnglish));
 }
 
 /**
@@ -41,10 +30,10 @@ export function foldedOf(state: RunState): FoldedRun {
  */
 export async function writeLastRunLog(
   events: readonly RecordedEvent[],
-  { context }: RunState,
+  state: RunState,
   how: { readonly home: string; readonly texts: Texts; readonly stop: AbortSignal },
 ): Promise<EventData<"ReportIssued"> | null> {
-  const report = await reportSoon(events, { status: "completed", budget: budgetOf(context) }, how.stop);
+  const report = await inSteps(reportSteps(events, state, adviseInEnglish, "completed"), how.stop);
   return report === null ? null : writeRunLog(report, how);
 }
 

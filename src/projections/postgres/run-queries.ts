@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
+import { type RunTimes, timesAfter } from "../../machine/run-times.ts";
 import type { RunRow } from "../run-row.ts";
 
 const rowSchema = z.object({
@@ -24,6 +25,8 @@ const rowSchema = z.object({
   resumes: z.int(),
   driven_ms: z.int(),
 });
+
+const eventTimeSchema = z.object({ run_id: z.string(), type: z.string(), occurred_at: z.string() });
 
 // ORDER BY names the table, for a bare started_at would mean this list's text, which no index has.
 const columns = `run_id, kind, status, target, suite, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
@@ -71,17 +74,16 @@ async function select(client: ClientBase, text: string, values: unknown[]): Prom
   return z.array(rowSchema).parse(rows);
 }
 
-/** When the last event of each of these runs happened, by run id; through the index on (run_id, version). */
-export async function lastEventTimes(
-  client: ClientBase,
-  runIds: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+/** Where the time of each of these runs went, by run id: the machine's own fold of their events' times. */
+export async function runTimes(client: ClientBase, runIds: readonly string[]): Promise<ReadonlyMap<string, RunTimes>> {
   const { rows } = await client.query(
-    `SELECT e.run_id, recert.iso_time(e.occurred_at) AS last_at
-     FROM recert.run_heads AS h JOIN recert.events AS e ON e.run_id = h.run_id AND e.version = h.version
-     WHERE h.run_id = ANY ($1::uuid[])`,
+    `SELECT run_id, type, recert.iso_time(occurred_at) AS occurred_at
+     FROM recert.events WHERE run_id = ANY ($1::uuid[]) ORDER BY run_id, version`,
     [runIds],
   );
-  const times = z.array(z.object({ run_id: z.string(), last_at: z.string() })).parse(rows);
-  return new Map(times.map(({ run_id, last_at }) => [run_id, last_at]));
+  const timesById = new Map<string, RunTimes>();
+  for (const { run_id, type, occurred_at } of z.array(eventTimeSchema).parse(rows)) {
+    timesById.set(run_id, timesAfter(timesById.get(run_id) ?? null, type, occurred_at));
+  }
+  return timesById;
 }

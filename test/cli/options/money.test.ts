@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { usdToMicroUsd } from "../../../src/cli/options/money.ts";
-import { microUsdToUsd } from "../../../src/events/price.ts";
 
 test.each([
   ["0.50", 500_000],
@@ -19,12 +18,3 @@ test.each(["", "0", "0.000000", "-1", "1e3", "0.0000001", ".5", "1.", "1,50", "2
     expect(usdToMicroUsd(text)).toBe(undefined);
   },
 );
-
-test.each([
-  [500_000, "0.50"],
-  [2_000_000, "2.00"],
-  [1, "0.000001"],
-  [1_250_100, "1.2501"],
-])("%i micro-dollars are written as %s", (microUsd, text) => {
-  expect(microUsdToUsd(microUsd)).toBe(text);
-});

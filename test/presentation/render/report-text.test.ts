@@ -6,11 +6,10 @@ import { renderReport } from "../../../src/presentation/render/report-text.ts";
 import { colourStyle } from "../../../src/presentation/render/style.ts";
 import { displayWidth } from "../../../src/presentation/render/width.ts";
 import { ptBR } from "../../../src/presentation/texts/pt-BR.ts";
-import { buildReport } from "../../../src/projections/report.ts";
 import { type Report, type ReportModel, reportSchema } from "../../../src/projections/report-model.ts";
 import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
-import { record } from "../../projections/run-story.ts";
+import { reportOf } from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
 const mixed = reportSchema.parse(mixedReport);
@@ -315,7 +314,7 @@ test("trials show how many passed, and which probes are flaky", () => {
 });
 
 test("interruptions are told with their cause and what they cost", () => {
-  const report = buildReport(record(killedAndResumedRun), { status: "interrupted", budget: null }, () => "advice");
+  const report = reportOf(killedAndResumedRun, "interrupted", () => "advice");
   expect(section(render(report), "INTERRUPTIONS")).toBe(
     [
       "  1. 2026-11-22 18:41:14 UTC: ended by a signal (SIGTERM); resumed after 1m",
