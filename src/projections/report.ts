@@ -73,6 +73,7 @@ function runOf(events: RunEvents, { status, budget }: FoldedRun): ReportRun {
     interruptions: interruptionsOf(events),
     budget,
     controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
+    ...serviceClockOf(events),
   };
 }
 
@@ -84,6 +85,14 @@ function endOf(events: RunEvents, status: RunStatus): Pick<ReportRun, "endedAt" 
     exitCode: completed?.data.exitCode ?? null,
     suspended: status === "suspended" ? (lastOf(events, "RunSuspended")?.data ?? null) : null,
   };
+}
+
+function serviceClockOf(events: RunEvents): Pick<ReportRun, "serviceClockAheadMs"> {
+  const ends = [...eventsOf(events, "AttemptSucceeded"), ...eventsOf(events, "AttemptFailed")];
+  const seen = ends.flatMap(({ data }) => data.serviceClockAheadMs ?? []);
+  const [first, ...rest] = seen;
+  if (first === undefined) return {};
+  return { serviceClockAheadMs: rest.reduce((most, ms) => (Math.abs(ms) > Math.abs(most) ? ms : most), first) };
 }
 
 function optionsInForce(events: RunEvents): RunOptions {
