@@ -4,6 +4,7 @@ import type { ModelRequest } from "../models/model-request.ts";
 import { gauged } from "./gauged-body.ts";
 import type { ReplyGauge } from "./reply-gauge.ts";
 import type { SeenReply } from "./seen-reply.ts";
+import { serviceClockAheadMs } from "./service-clock.ts";
 
 /**
  * What is observed of one call where it meets the network: when the request was handed over, head and beginning of the
@@ -20,10 +21,14 @@ export class CallRecorder {
   #beginningBytes = 0;
   #isWhole = false;
   #isResent = false;
+  #clockAheadMs: number | null = null;
+  readonly #now: () => Date;
   #sentSecrets: readonly string[] = [];
 
-  constructor(callOrdinal: number, { streaming }: Pick<ModelRequest, "streaming">) {
+  /** `now` is what a reply's Date header is held against. */
+  constructor(callOrdinal: number, { streaming }: Pick<ModelRequest, "streaming">, now: () => Date) {
     this.callOrdinal = callOrdinal;
+    this.#now = now;
     this.streaming = streaming;
   }
 
@@ -45,6 +50,11 @@ export class CallRecorder {
   /** Whether the request was sent a second time, because the connection had ended before it was used again. */
   get isResent(): boolean {
     return this.#isResent;
+  }
+
+  /** How far the clock of whoever replied is ahead of ours, in milliseconds; null where the reply does not say. */
+  get clockAheadMs(): number | null {
+    return this.#clockAheadMs;
   }
 
   /** What of the sender's credentials went over the network: a service's error message may quote it. */
@@ -75,6 +85,7 @@ export class CallRecorder {
 
   replyBegins(httpStatus: number, headers: Readonly<Record<string, string>>): void {
     this.#head = { httpStatus, headers };
+    this.#clockAheadMs = serviceClockAheadMs(headers, this.#now());
   }
 
   /** The same bytes, hashed as they pass. An error of the body, or of `gauged`, becomes an error of what is returned. */

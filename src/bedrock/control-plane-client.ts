@@ -1,4 +1,5 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
+import type { OnHead } from "./bounded-http-handler.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
 import { controlPlaneHandler } from "./request-handlers.ts";
@@ -16,6 +17,7 @@ const maxAttempts = 2;
 export async function controlPlaneClient(
   connection: BedrockConnection,
   keys: Signer | null,
+  onHead: OnHead,
 ): Promise<BedrockClient | null> {
   if (connection.endpoint !== null && !connection.simulated && (await isAwsOwn(connection))) return null;
   const { region, endpoint, simulated } = connection;
@@ -24,7 +26,7 @@ export async function controlPlaneClient(
   return new BedrockClient({
     region,
     maxAttempts,
-    requestHandler: controlPlaneHandler(),
+    requestHandler: controlPlaneHandler(onHead),
     ...(simulated && endpoint !== null ? { endpoint } : {}),
     ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });

@@ -5,6 +5,7 @@ import { CallLimit } from "./call-limit.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { BedrockConnection, Signer } from "./client-options.ts";
 import { controlPlaneClient } from "./control-plane-client.ts";
+import { serviceClockAheadMs } from "./service-clock.ts";
 
 /**
  * What came of one question. `forbidden`: these credentials may not ask it; `unavailable`: whatever else kept the answer
@@ -34,6 +35,9 @@ export type Question<T> = (client: BedrockClient, abortSignal: AbortSignal) => P
 /** Asks one question. Never rejects. */
 export type Ask = <T>(question: Question<T>) => Promise<ControlPlaneAnswer<T>>;
 
+/** How far the service's clock is ahead of ours by its last reply, in milliseconds; null where none has said. */
+export type ReadServiceClock = () => number | null;
+
 /** All questions of one visit together may take so long, credentials included. */
 const defaultDeadlineMs = 5_000;
 
@@ -44,16 +48,20 @@ const defaultDeadlineMs = 5_000;
 export async function visitControlPlane<T>(
   { connection, keys }: ControlPlane,
   { signal, deadlineMs = defaultDeadlineMs }: { readonly signal: AbortSignal; readonly deadlineMs?: number },
-  use: (ask: Ask) => Promise<T>,
+  use: (ask: Ask, readServiceClock: ReadServiceClock) => Promise<T>,
 ): Promise<T> {
   const limit = new CallLimit(signal, deadlineMs);
   const ended = limit.reached.then((how) => {
     const detail = how === "aborted" ? "The run was interrupted." : `No answer within ${deadlineMs} ms.`;
     return { kind: "unavailable", category: "timeout", detail } as const;
   });
-  const client = controlPlaneClient(connection, keys);
+  let aheadMs: number | null = null;
+  const client = controlPlaneClient(connection, keys, (headers) => {
+    aheadMs = serviceClockAheadMs(headers, new Date());
+  });
   try {
-    return await use((question) => Promise.race([ended, answerTo(question, client, limit.signal)]));
+    const ask: Ask = (question) => Promise.race([ended, answerTo(question, client, limit.signal)]);
+    return await use(ask, () => aheadMs);
   } finally {
     limit.dispose();
     limit.cutOff();

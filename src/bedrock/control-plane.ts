@@ -4,10 +4,14 @@ import { type ControlPlane, type ControlPlaneAnswer, readReply, visitControlPlan
 import { foundationModelsSchema, inferenceProfilesPageSchema } from "./control-plane-replies.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 
-/** The models that the service offers in the region, and its own inference profiles that can be called from there. */
+/**
+ * The models that the service offers in the region, and its own inference profiles that can be called from there.
+ * `clockAheadMs`: how far its clock is ahead of ours; null where no answer came that says so.
+ */
 export interface ControlPlaneAnswers {
   readonly foundationModels: ControlPlaneAnswer<readonly OfferedModel[]>;
   readonly inferenceProfiles: ControlPlaneAnswer<readonly OfferedProfile[]>;
+  readonly clockAheadMs: number | null;
 }
 
 /**
@@ -20,12 +24,14 @@ export function askControlPlane(
   deadlineMs?: number,
 ): Promise<ControlPlaneAnswers> {
   const limit = deadlineMs === undefined ? { signal } : { signal, deadlineMs };
-  return visitControlPlane(controlPlane, limit, async (ask) => {
+  return visitControlPlane(controlPlane, limit, async (ask, readServiceClock) => {
     const [foundationModels, inferenceProfiles] = await Promise.all([
       ask(listFoundationModels),
       ask(listInferenceProfiles),
     ]);
-    return { foundationModels, inferenceProfiles };
+    // Whatever else replies may be a stranger on the road, with a clock of its own.
+    const isAnswered = [foundationModels, inferenceProfiles].some(({ kind }) => kind === "answered");
+    return { foundationModels, inferenceProfiles, clockAheadMs: isAnswered ? readServiceClock() : null };
   });
 }
 

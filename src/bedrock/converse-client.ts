@@ -5,15 +5,15 @@ import { classifyFailure } from "./classify-failure.ts";
 import { type BedrockConnection, createRuntimeClient, type Signer } from "./client-options.ts";
 import { collectStream } from "./collect-stream.ts";
 import { converseToReply } from "./converse-to-reply.ts";
-import { foreignReply } from "./foreign-reply.ts";
-import type { CallResult, ModelCall, ModelClient } from "./model-client.ts";
+import { type ForeignReply, foreignReply } from "./foreign-reply.ts";
+import type { CallResult, ModelCall, ModelClient, Observed } from "./model-client.ts";
 import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
 import type { ContentResult } from "./reply-content.ts";
 import { replyLimitBytes } from "./reply-limit.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 
-/** What the client needs besides the connection; `now` dates a Retry-After, it times nothing. `keys`: as its parts say. */
+/** What the client needs besides the connection; `now` is held against the dates in replies (Date, Retry-After), it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
   readonly now?: () => Date;
   readonly keys?: Signer | null;
@@ -36,7 +36,7 @@ export class ConverseModelClient implements ModelClient {
 
   async call(call: ModelCall): Promise<CallResult> {
     if (call.signal.aborted) return { kind: "aborted" };
-    const recorder = new CallRecorder(call.callOrdinal, call.request);
+    const recorder = new CallRecorder(call.callOrdinal, call.request, this.#now);
     const limit = new CallLimit(call.signal, call.deadlineMs);
     try {
       const ended = limit.reached.then((how) => this.#endedFromOutside(how, call, recorder));
@@ -67,7 +67,7 @@ export class ConverseModelClient implements ModelClient {
       const { content, textDeltas } = read;
       const { requestId } = recorder;
       const measured = { textDeltas, latencyMs: recorder.elapsedMs(), firstTokenMs, requestId };
-      return { kind: "reply", reply: { ...content, ...measured, sha256: recorder.sha256() }, ...resent(recorder) };
+      return { kind: "reply", reply: { ...content, ...measured, sha256: recorder.sha256() }, ...observed(recorder) };
     } catch (error) {
       return this.#failure(error, recorder);
     }
@@ -92,14 +92,18 @@ export class ConverseModelClient implements ModelClient {
     // Of a reply that is too much to be read this says more than its beginning does, unless that is a page.
     const foreign = error instanceof ReplyRefusedError && stranger?.isPage !== true ? null : stranger;
     const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, foreign, requestId, sentSecrets });
-    return { kind: "failure", failure, latencyMs: recorder.elapsedMs(), ...resent(recorder) };
+    return { kind: "failure", failure, latencyMs: recorder.elapsedMs(), ...observed(recorder, stranger) };
   }
 }
 
 const noStream: ContentResult = { kind: "failure", code: "reply_unreadable", message: "The reply has no stream." };
 
-function resent({ isResent }: CallRecorder): { readonly isResent?: true } {
-  return isResent ? { isResent } : {};
+/** The clock of a stranger on the road is not the service's. */
+function observed({ isResent, clockAheadMs }: CallRecorder, stranger: ForeignReply | null = null): Observed {
+  return {
+    ...(isResent ? { isResent } : {}),
+    ...(clockAheadMs === null || stranger !== null ? {} : { serviceClockAheadMs: clockAheadMs }),
+  };
 }
 
 function namedError(name: string, message: string): Error {

@@ -15,12 +15,19 @@ export interface ModelCall {
 }
 
 /**
- * What came of a call. `aborted` means that our own signal ended it, never that the model failed. `isResent`: the request
- * went out twice, for the connection on which it went first had ended unnoticed.
+ * What was seen of a call besides what came of it. `isResent`: the request went out twice, for the connection on which it
+ * went first had ended unnoticed. `serviceClockAheadMs`: how far the service's clock is ahead of this machine's (below zero:
+ * behind); missing where the reply was not the service's, or did not say.
  */
+export interface Observed {
+  readonly isResent?: true;
+  readonly serviceClockAheadMs?: number;
+}
+
+/** What came of a call. `aborted` means that our own signal ended it, never that the model failed. */
 export type CallResult =
-  | { readonly kind: "reply"; readonly reply: ModelReply; readonly isResent?: true }
-  | { readonly kind: "failure"; readonly failure: CallFailure; readonly latencyMs: number; readonly isResent?: true }
+  | ({ readonly kind: "reply"; readonly reply: ModelReply } & Observed)
+  | ({ readonly kind: "failure"; readonly failure: CallFailure; readonly latencyMs: number } & Observed)
   | { readonly kind: "aborted" };
 
 /** How a model is called, once: no retries inside, for every attempt is an event. Never throws for what a service does. */

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import { BoundedHttpHandler } from "./bounded-http-handler.ts";
+import { BoundedHttpHandler, type OnHead } from "./bounded-http-handler.ts";
 import { notingReuse } from "./reuse-watching.ts";
 import { trust } from "./road/authorities.ts";
 import { isProxySet } from "./road/road.ts";
@@ -52,6 +52,6 @@ export function shortQuestionHandler(): NodeHttpHandler {
 }
 
 /** For the control plane, whose deadline is a visit's. */
-export function controlPlaneHandler(): NodeHttpHandler {
-  return new BoundedHttpHandler(longestReplyBytes, agents({ keepAlive: true, proxyMs: 4_000 }));
+export function controlPlaneHandler(onHead: OnHead): NodeHttpHandler {
+  return new BoundedHttpHandler(longestReplyBytes, agents({ keepAlive: true, proxyMs: 4_000 }), onHead);
 }

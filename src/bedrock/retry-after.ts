@@ -1,3 +1,5 @@
+import { httpDateToMs } from "./http-date.ts";
+
 /**
  * How long a reply asks to wait, in whole milliseconds from `now`: `x-amz-retry-after` (milliseconds) before
  * `Retry-After` (seconds, or an HTTP date; one that is past means 0). Null when neither can be read.
@@ -15,9 +17,7 @@ function digitsToNumber(value: string | undefined): number | null {
   return /^\d{1,9}$/.test(digits) ? Number(digits) : null;
 }
 
-/** Only dates as HTTP writes them: `Date.parse` would make a date of "-5" too. */
 function dateToDelayMs(value: string | undefined, now: Date): number | null {
-  if (value?.endsWith("GMT") !== true) return null;
-  const timeMs = Date.parse(value);
-  return Number.isNaN(timeMs) ? null : Math.max(0, timeMs - now.getTime());
+  const timeMs = httpDateToMs(value);
+  return timeMs === null ? null : Math.max(0, timeMs - now.getTime());
 }

@@ -1,6 +1,6 @@
 import { isoToMs } from "../events/iso-time.ts";
 
-/** So far, in milliseconds, may the clocks of this process and of the database be apart. */
+/** So far, in milliseconds, may the clocks of this process and of the database be apart; a service's, before it is remarked. */
 export const clockToleranceMs = 5 * 60_000;
 
 /**

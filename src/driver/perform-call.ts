@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CallResult } from "../bedrock/model-client.ts";
+import type { CallResult, Observed } from "../bedrock/model-client.ts";
 import { judgeFailure, judgeReply } from "../certification/judging/judgement.ts";
 import type { Probe } from "../certification/probe.ts";
 import { probeWords } from "../certification/probe-words.ts";
@@ -13,6 +13,7 @@ import { nextStep } from "../machine/next-step.ts";
 import { openProbe } from "../machine/run-context.ts";
 import { type Model, modelSchema } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
+import { clockToleranceMs } from "./clock-tolerance.ts";
 import { keptFinding, keptReply } from "./kept-evidence.ts";
 import type { DriverPorts } from "./ports.ts";
 import { callProbe, type ProbeCall } from "./probe-call.ts";
@@ -66,12 +67,15 @@ function resultToEvent(
   }
 }
 
-/** With the mark of a request that went out twice. */
-function marked(event: CallEnd, { isResent }: { readonly isResent?: true }): RunEvent {
-  if (isResent !== true) return event;
+/** With the marks of a request that went out twice, and of a service whose clock is not ours. */
+function marked(event: CallEnd, { isResent, serviceClockAheadMs = 0 }: Observed): RunEvent {
+  const marks = {
+    ...(isResent === true ? { resent: isResent } : {}),
+    ...(Math.abs(serviceClockAheadMs) > clockToleranceMs ? { serviceClockAheadMs } : {}),
+  };
   return event.type === "AttemptSucceeded"
-    ? { ...event, data: { ...event.data, resent: true } }
-    : { ...event, data: { ...event.data, resent: true } };
+    ? { ...event, data: { ...event.data, ...marks } }
+    : { ...event, data: { ...event.data, ...marks } };
 }
 
 function replyToEvent(

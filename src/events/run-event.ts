@@ -140,6 +140,12 @@ export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
 /** There where the request went out twice, the first time on a connection that the other side had ended already. */
 const resentSchema = z.literal(true).exactOptional();
 
+/**
+ * There where the service's clock, by its Date header, and the owner's were too far apart: so many milliseconds it was ahead,
+ * below zero behind.
+ */
+const serviceClockAheadMsSchema = z.int().exactOptional();
+
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
   RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema]),
@@ -161,6 +167,7 @@ export const eventDataSchemas = {
     finding: findingSchema.nullable(),
     reply: replySchema,
     resent: resentSchema,
+    serviceClockAheadMs: serviceClockAheadMsSchema,
   }),
   AttemptFailed: z.strictObject({
     attemptId: z.string(),
@@ -169,6 +176,7 @@ export const eventDataSchemas = {
     finding: findingSchema.nullable(),
     next: nextStepSchema,
     resent: resentSchema,
+    serviceClockAheadMs: serviceClockAheadMsSchema,
   }),
   AttemptAbandoned: z.strictObject({
     attemptId: z.string(),

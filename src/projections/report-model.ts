@@ -58,7 +58,10 @@ const budgetSchema = z.object({
 });
 export type ReportBudget = z.infer<typeof budgetSchema>;
 
-/** `controlPlane` is null until the run has listed its models. */
+/**
+ * `controlPlane` is null until the run has listed its models. `serviceClockAheadMs` is there only where the service's clock
+ * was too far from the owner's: the farthest of the run's calls.
+ */
 const runSchema = z.object({
   id: z.string(),
   kind: z.literal("certify"),
@@ -84,6 +87,7 @@ const runSchema = z.object({
   interruptions: z.array(interruptionSchema),
   budget: budgetSchema.nullable(),
   controlPlane: controlPlaneSchema.nullable(),
+  serviceClockAheadMs: z.int().exactOptional(),
 });
 
 const trialCountsSchema = z.object({ passed: countSchema, failed: countSchema, undecided: countSchema });

@@ -3,7 +3,7 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { RunContext } from "../machine/run-context.ts";
 import { budgetOf } from "./report-budget.ts";
-import { headOf, lastOf } from "./report-events.ts";
+import { eventsOf, headOf, lastOf } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
 import type { Report, ReportRun, RunStatus } from "./report-model.ts";
 import { type Advise, modelSteps } from "./report-models.ts";
@@ -70,10 +70,19 @@ function runOf(events: readonly RecordedEvent[], context: RunContext, status: Ru
     interruptions: interruptionsOf(events),
     budget: budgetOf(context),
     controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
+    ...serviceClockOf(events),
   };
 }
 
 function startOf({ run, clear }: RunContext) {
   if (clear !== null) throw new Error(`A run of kind ${clear.kind} certifies nothing`);
   return present(run, "start of the run");
+}
+
+function serviceClockOf(events: readonly RecordedEvent[]): Pick<ReportRun, "serviceClockAheadMs"> {
+  const ends = [...eventsOf(events, "AttemptSucceeded"), ...eventsOf(events, "AttemptFailed")];
+  const seen = ends.flatMap(({ data }) => data.serviceClockAheadMs ?? []);
+  const [first, ...rest] = seen;
+  if (first === undefined) return {};
+  return { serviceClockAheadMs: rest.reduce((most, ms) => (Math.abs(ms) > Math.abs(most) ? ms : most), first) };
 }

@@ -56,6 +56,10 @@ export const scenarioSchema = z.strictObject({
     .enum(["open", "forbidden", "down"])
     .default("open")
     .describe("Whether models and inference profiles can be listed, may not be, or the service does not answer that"),
+  clockAheadMs: z
+    .int()
+    .default(0)
+    .describe("How far the endpoint's clock, which the Date header of its replies tells, is ahead; below zero, behind"),
   everyModel: behaviourSchema.prefault({}),
   models: z.record(z.string().min(1), scenarioModelSchema).default({}),
 });

@@ -53,6 +53,8 @@ function serve(endpoint: Endpoint, request: IncomingMessage, response: ServerRes
   // Sockets end abruptly here on purpose; without a listener such an error would end the process.
   response.on("error", () => gone.abort());
   request.on("error", () => gone.abort());
+  const { clockAheadMs } = endpoint.scenario;
+  if (clockAheadMs !== 0) response.setHeader("date", new Date(Date.now() + clockAheadMs).toUTCString());
   // Most often the client is gone; whatever else it is, one call must not take the others with it.
   handleRequest(endpoint, request, response, gone.signal).catch(() => response.destroy());
 }

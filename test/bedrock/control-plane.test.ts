@@ -171,6 +171,7 @@ describe("where the control plane is", () => {
     expect(await askControlPlane({ connection: custom, keys: null }, never)).toEqual({
       foundationModels: { kind: "not_asked" },
       inferenceProfiles: { kind: "not_asked" },
+      clockAheadMs: null,
     });
   });
 

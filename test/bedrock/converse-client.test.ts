@@ -38,6 +38,7 @@ describe("ConverseModelClient, replies", () => {
     endpoint.answerWith(answerJson(body));
     expect(await callOnce(endpoint, callOf())).toEqual({
       kind: "reply",
+      serviceClockAheadMs: expect.any(Number),
       reply: {
         text: "Hello, you",
         reasoning: "",
@@ -59,6 +60,7 @@ describe("ConverseModelClient, replies", () => {
     endpoint.answerWith(answerStream(...frames));
     expect(await callOnce(endpoint, callOf({ streaming: true }))).toEqual({
       kind: "reply",
+      serviceClockAheadMs: expect.any(Number),
       reply: {
         text: "Hello, you",
         reasoning: "",
@@ -128,6 +130,7 @@ describe("ConverseModelClient, failures", () => {
     );
     expect(await callOnce(endpoint, callOf())).toEqual({
       kind: "failure",
+      serviceClockAheadMs: expect.any(Number),
       latencyMs: expect.any(Number),
       failure: {
         category: "throttled",

@@ -197,3 +197,11 @@ describe("an error that wraps another status", () => {
     ]);
   });
 });
+
+it("takes the clock of a refusal from Bedrock alone, and not a stranger's", async () => {
+  const date = new Date(Date.now() + 3 * 3_600_000).toUTCString();
+  endpoint.answerWith(writes("<html><title>Sign in</title></html>", 403, { date, "content-type": "text/html" }));
+  expect(await callOnce(endpoint, callOf())).not.toHaveProperty("serviceClockAheadMs");
+  endpoint.answerWith(answerError("ThrottlingException", 429, "Too many requests", { date }));
+  expect(await callOnce(endpoint, callOf())).toHaveProperty("serviceClockAheadMs");
+});

@@ -2,6 +2,7 @@ import type { Signer } from "../../bedrock/client-options.ts";
 import { askControlPlane, type ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
 import type { ControlPlane, ControlPlaneAnswer } from "../../bedrock/control-plane-question.ts";
 import { askAvailability, type ModelAvailability } from "../../bedrock/model-availability.ts";
+import { clockToleranceMs } from "../../driver/clock-tolerance.ts";
 import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
@@ -55,13 +56,20 @@ async function openControlPlane({ connection, scenario }: Destination, keys: Sig
 }
 
 function listingFindings(
-  { foundationModels, inferenceProfiles }: ControlPlaneAnswers,
+  { foundationModels, inferenceProfiles, clockAheadMs }: ControlPlaneAnswers,
   doctor: Texts["doctor"],
 ): readonly Finding[] {
   return [
     listingFinding("foundation_models", foundationModels, doctor),
     listingFinding("inference_profiles", inferenceProfiles, doctor),
+    ...clockFindings(clockAheadMs ?? 0, doctor),
   ];
+}
+
+/** Nothing to say of a clock that is near enough. */
+function clockFindings(aheadMs: number, doctor: Texts["doctor"]): readonly Finding[] {
+  if (Math.abs(aheadMs) <= clockToleranceMs) return [];
+  return [warning("service_clock", doctor.serviceClockDiffers(aheadMs), doctor.setClock)];
 }
 
 /**

@@ -5,7 +5,7 @@ export const checkIds = {
   machine: ["node", "recert", "home", "disk", "log_directory"],
   database: ["database", "sessions", "clock", "schema", "privileges", "ledger", "unfinished_run"],
   aws: ["credentials", "identity", "region", "endpoint", "target", "road"],
-  controlPlane: ["foundation_models", "inference_profiles"],
+  controlPlane: ["foundation_models", "inference_profiles", "service_clock"],
   models: ["registry", "lifecycle", "invocation", "price", "availability"],
 } as const;
 export type CheckSection = keyof typeof checkIds;

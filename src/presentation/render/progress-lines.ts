@@ -12,6 +12,7 @@ interface Known {
   models: number;
   trials: number;
   resumes: number;
+  isClockSaid: boolean;
   readonly attemptById: Map<
     string,
     { readonly probe: string; readonly trial: number; readonly attempt: number; readonly counted: boolean }
@@ -27,15 +28,23 @@ const indent = "  ";
  * `isVerbose`, as do those that do not count. Feed it every event of the run from the first: on a resume the earlier ones, their lines thrown away.
  */
 export function progressLines(page: Page, isVerbose: boolean): (event: RecordedEvent) => readonly string[] {
-  const known: Known = { models: 0, trials: 1, resumes: 0, attemptById: new Map(), uncountedByIndex: new Map() };
+  const known: Known = {
+    models: 0,
+    trials: 1,
+    resumes: 0,
+    isClockSaid: false,
+    attemptById: new Map(),
+    uncountedByIndex: new Map(),
+  };
   return (event) => {
     learn(event, known);
-    if (!isVerbose && isAside(event, known)) return [];
-    return (
+    const clock = clockLines(event, known, page);
+    if (!isVerbose && isAside(event, known)) return clock;
+    const lines =
       attemptLines(event, known, isVerbose, page) ??
       modelLines(event, known, page) ??
-      runLines(event, known.resumes, page)
-    );
+      runLines(event, known.resumes, page);
+    return [...clock, ...lines];
   };
 }
 
@@ -56,6 +65,13 @@ function learnListing({ models }: EventData<"ModelsListed">, known: Known): void
     const uncounted = probes.filter(({ counted }) => !counted).map(({ probe }) => probe);
     known.uncountedByIndex.set(index, new Set(uncounted));
   }
+}
+
+/** Once a run: later calls would say the same of the service's clock. */
+function clockLines({ data }: RecordedEvent, known: Known, { style, texts, width }: Page): string[] {
+  if (known.isClockSaid || !("serviceClockAheadMs" in data) || data.serviceClockAheadMs === undefined) return [];
+  known.isClockSaid = true;
+  return hang(indent, texts.progress.serviceClock(data.serviceClockAheadMs), width, 4).map(style.warn);
 }
 
 /** Whether it belongs to a probe that does not count: its failure is none of the model's. */

@@ -27,6 +27,7 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
     ...optional(report.reason, run.reason === null ? null : printable(run.reason)),
     ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
     ...optional(report.error, failureOf(run)),
+    ...optional(report.serviceClock, serviceClockOf(run, texts)),
     [report.options, optionList(run.options, texts)],
     ...budgetOf(run, texts),
   ];
@@ -36,6 +37,10 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
 function failureOf({ suspended }: ReportRun): string | null {
   const failure = suspended?.failure ?? null;
   return failure === null ? null : failureLine(failure);
+}
+
+function serviceClockOf({ serviceClockAheadMs: aheadMs }: ReportRun, { report }: Page["texts"]): string | null {
+  return aheadMs === undefined ? null : report.serviceClockValue(aheadMs);
 }
 
 function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {

@@ -16,6 +16,11 @@ export const clockErrors = {
     `warning: this machine's clock is now ${apart(processMs, ledgerMs)} the ledger's; certifications count by the earlier of the two.`,
 };
 
+/** A remark on the service's clock, `aheadMs` below zero where it is behind. */
+export function serviceClockDiffers(aheadMs: number): string {
+  return `the service's is ${apart(aheadMs, 0)} this machine's: one of the two is wrong`;
+}
+
 function apart(oneMs: number, otherMs: number): string {
   const far = f.duration(Math.abs(oneMs - otherMs));
   return oneMs > otherMs ? `${far} ahead of` : `${far} behind`;

@@ -1,4 +1,5 @@
 import type { Trouble } from "../trouble.ts";
+import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
 const forRole = (action: string) => `Allow the role ${action}; a run can do without it.`;
@@ -34,6 +35,7 @@ export const doctor = {
     road: "road",
     foundation_models: "foundation models",
     inference_profiles: "inference profiles",
+    service_clock: "clock",
     lifecycle: "lifecycle",
     invocation: "invocation",
     price: "price",
@@ -101,6 +103,8 @@ export const doctor = {
     detail: "a pooler hands out the server's processes by transactions: the locks that keep two runs apart do not hold",
     mend: "Point DATABASE_URL to the server itself, or a pooler in session mode.",
   },
+  serviceClockDiffers,
+  setClock: "Set this machine's clock (by NTP). AWS refuses what is signed by a clock that is too far from its own.",
   clockAgrees: (apartMs: number) => `${f.duration(apartMs)} apart from the database's`,
   clockAlone: "the embedded database goes by it too, so it was compared with no other machine's",
   readOnlyServer: {

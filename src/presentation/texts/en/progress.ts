@@ -1,3 +1,4 @@
+import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
 /** The lines that a run shows while it goes on. */
@@ -6,6 +7,7 @@ export const progress = {
   marked: (count: number) =>
     `${f.count(count, { one: "certification", other: "certifications" })} marked as being renewed, in force until replaced`,
   nothingMarked: "no certification marked (--skip-cleanup)",
+  serviceClock: (aheadMs: number) => `clock: ${serviceClockDiffers(aheadMs)}`,
   modelStarted: "certifying",
   skipped: "skipped, end of life",
   probe: (probe: string, outcome: string, latency: string) => `${probe}: ${outcome}, ${latency}`,

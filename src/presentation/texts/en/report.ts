@@ -1,3 +1,4 @@
+import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
 /** The report. Labels stand in one column; headings stand alone. */
@@ -15,6 +16,8 @@ export const report = {
   registryCommit: "Registry commit",
   reason: "Reason",
   suspended: "Suspended",
+  serviceClock: "Clock",
+  serviceClockValue: (aheadMs: number) => serviceClockDiffers(aheadMs),
   options: "Options",
   optionValues: {
     delay: (duration: string) => `pause ${duration}`,

@@ -16,6 +16,11 @@ export const clockErrors: typeof english = {
     `aviso: o relógio desta máquina está agora ${apart(processMs, ledgerMs)} do ledger; as certificações valem pelo mais atrasado dos dois.`,
 };
 
+/** Uma observação sobre o relógio do serviço; `aheadMs` abaixo de zero: está atrasado. */
+export function serviceClockDiffers(aheadMs: number): string {
+  return `o do serviço está ${apart(aheadMs, 0)} desta máquina: um dos dois está errado`;
+}
+
 function apart(oneMs: number, otherMs: number): string {
   const far = f.duration(Math.abs(oneMs - otherMs));
   return oneMs > otherMs ? `${far} adiantado em relação ao` : `${far} atrasado em relação ao`;

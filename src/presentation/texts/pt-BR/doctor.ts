@@ -1,5 +1,6 @@
 import type { Texts } from "../catalogue.ts";
 import type { Trouble } from "../trouble.ts";
+import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
 const forRole = (action: string) => `Permita ${action} ao papel (role); uma execução passa sem isso.`;
@@ -35,6 +36,7 @@ export const doctor: Texts["doctor"] = {
     road: "caminho",
     foundation_models: "modelos de fundação",
     inference_profiles: "perfis de inferência",
+    service_clock: "relógio",
     lifecycle: "ciclo de vida",
     invocation: "invocação",
     price: "preço",
@@ -102,6 +104,9 @@ export const doctor: Texts["doctor"] = {
     detail: "um pooler distribui os processos do servidor por transação: os locks que separam duas execuções não valem",
     mend: "Faça DATABASE_URL apontar para o próprio servidor, ou para um pooler em modo de sessão.",
   },
+  serviceClockDiffers,
+  setClock:
+    "Acerte o relógio desta máquina (por NTP). A AWS recusa o que é assinado por um relógio distante demais do seu.",
   clockAgrees: (apartMs) => `a ${f.duration(apartMs)} do relógio do banco de dados`,
   clockAlone: "o banco de dados embutido usa o mesmo; não foi comparado com o de outra máquina",
   readOnlyServer: {

@@ -1,4 +1,5 @@
 import type { Texts } from "../catalogue.ts";
+import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
 /** The lines that a run shows while it goes on. */
@@ -7,6 +8,7 @@ export const progress: Texts["progress"] = {
   marked: (count) =>
     `${f.count(count, { one: "certificação marcada como em renovação", other: "certificações marcadas como em renovação" })}, em vigor até a substituição`,
   nothingMarked: "nenhuma certificação marcada (--skip-cleanup)",
+  serviceClock: (aheadMs) => `relógio: ${serviceClockDiffers(aheadMs)}`,
   modelStarted: "certificando",
   skipped: "pulado, fim de vida",
   probe: (probe, outcome, latency) => `${probe}: ${outcome}, ${latency}`,

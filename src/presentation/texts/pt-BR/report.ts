@@ -1,4 +1,5 @@
 import type { Texts } from "../catalogue.ts";
+import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
 /** The report. Labels stand in one column; headings stand alone. */
@@ -15,6 +16,8 @@ export const report: Texts["report"] = {
   registryCommit: "Commit do registry",
   reason: "Motivo",
   suspended: "Suspensa",
+  serviceClock: "Relógio",
+  serviceClockValue: (aheadMs) => serviceClockDiffers(aheadMs),
   options: "Opções",
   optionValues: {
     delay: (duration) => `pausa de ${duration}`,
