@@ -1,4 +1,4 @@
-import { drawInteger, drawOne } from "../dist/simulator/seeded-random.js";
+import { drawInteger, drawOne } from "../build/simulator/seeded-random.js";
 
 /**
  * What can be struck. `hitsCli`: the process that drives the run dies. `strike` resolves to false when there was nothing

@@ -1,6 +1,6 @@
 import { request } from "node:http";
 import { createServer } from "node:net";
-import { seededRandom } from "../dist/simulator/seeded-random.js";
+import { seededRandom } from "../build/simulator/seeded-random.js";
 import { drawHostility, playHostility } from "./hostile-replies.mjs";
 
 /**

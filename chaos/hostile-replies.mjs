@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { EventStreamCodec } from "@smithy/eventstream-codec";
-import { drawInteger, drawOne } from "../dist/simulator/seeded-random.js";
+import { drawInteger, drawOne } from "../build/simulator/seeded-random.js";
 
 const codec = new EventStreamCodec(
   (bytes) => Buffer.from(bytes).toString("utf8"),

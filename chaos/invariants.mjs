@@ -1,5 +1,5 @@
-import { readLedgerPage } from "../dist/events/postgres/read-ledger.js";
-import { LedgerCheck } from "../dist/projections/check-ledger.js";
+import { readLedgerPage } from "../build/events/postgres/read-ledger.js";
+import { LedgerCheck } from "../build/projections/check-ledger.js";
 
 const pageSize = 2_000;
 

@@ -1,7 +1,7 @@
 // npm run chaos -- [--kills 40] [--seed WORD] [--database URL | --external]: real runs under kills at random moments; exit 1 names the promise that broke.
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
-import { drawInteger, seededRandom } from "../dist/simulator/seeded-random.js";
+import { drawInteger, seededRandom } from "../build/simulator/seeded-random.js";
 import { Violation } from "./invariants.mjs";
 import { embeddedServer, foreignServer, ownServer } from "./servers.mjs";
 import { Storm } from "./storm.mjs";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { EmbeddedDatabase } from "../dist/database/embedded/embedded-database.js";
-import { homeLayout } from "../dist/database/embedded/home-layout.js";
-import { readPostmasterFile } from "../dist/database/embedded/postmaster-file.js";
-import { processRole } from "../dist/database/embedded/server-process.js";
-import { ExternalDatabase } from "../dist/database/external-database.js";
+import { EmbeddedDatabase } from "../build/database/embedded/embedded-database.js";
+import { homeLayout } from "../build/database/embedded/home-layout.js";
+import { readPostmasterFile } from "../build/database/embedded/postmaster-file.js";
+import { processRole } from "../build/database/embedded/server-process.js";
+import { ExternalDatabase } from "../build/database/external-database.js";
 import { DebianServer } from "../test/external/debian-server.mjs";
 import { Forwarder } from "../test/external/forwarder.mjs";
 import { removeServers } from "../test/external/server-place.mjs";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { drawInteger } from "../dist/simulator/seeded-random.js";
+import { drawInteger } from "../build/simulator/seeded-random.js";
 import { drawBlow } from "./blows.mjs";
 import { hold, holdFewRepeats, holdOneConclusion, holdSameConclusions, LedgerWatch } from "./invariants.mjs";
 

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ConnectionLostError } from "../dist/events/ledger.js";
-import { PostgresLedger } from "../dist/events/postgres/postgres-ledger.js";
+import { ConnectionLostError } from "../build/events/ledger.js";
+import { PostgresLedger } from "../build/events/postgres/postgres-ledger.js";
 import { RecertProcess } from "./recert-process.mjs";
 
 const modelIds = ["acme.throttled-v1", "acme.retired-v1", "acme.flaky-v1", "acme.cut-v1", "acme.refused-v1"];

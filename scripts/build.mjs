@@ -1,8 +1,33 @@
-// Compiles src/ to dist/ and makes the command executable. Run by `npm ci` too (script "prepare").
-import { spawnSync } from "node:child_process";
-import { chmodSync, existsSync, rmSync } from "node:fs";
+// Builds the package: src/ to unbundled modules in build/ (tsc; what tests, chaos, bench and scripts import by path) and
+// to the bundle in dist/ (esbuild; what is published and run). Run by `npm ci` too (script "prepare").
+// Nothing is done where both stand already for these very sources; `--force` builds all the same. A program that runs
+// from dist/ is not disturbed: files are renamed into place one by one, and chunks that it may still import stay a week.
+// `--prune` removes those at once, before packing.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { bundle } from "./build/bundle.mjs";
+import { compile } from "./build/compile.mjs";
+import { placeFiles, pruneFiles } from "./build/place-files.mjs";
+import { isFresh, sourceDigest, writeStamp } from "./build/stamp.mjs";
 
-rmSync("dist", { recursive: true, force: true });
-const { status } = spawnSync("npx", ["tsc", "-p", "tsconfig.json"], { stdio: "inherit" });
-if (status !== 0) process.exit(status ?? 1);
-if (existsSync("dist/cli/main.js")) chmodSync("dist/cli/main.js", 0o755);
+process.chdir(new URL("..", import.meta.url).pathname);
+const weekMs = 7 * 24 * 3_600_000;
+const wishes = process.argv.slice(2);
+const digest = sourceDigest();
+
+if (wishes.includes("--force") || wishes.includes("--prune") || !isFresh(digest)) await build();
+
+async function build() {
+  const fresh = mkdtempSync(".build-");
+  try {
+    compile(`${fresh}/build`);
+    await bundle(`${fresh}/build`, `${fresh}/dist`);
+    chmodSync(`${fresh}/dist/cli/main.js`, 0o755);
+    const modules = placeFiles(`${fresh}/build`, "build");
+    const shipped = placeFiles(`${fresh}/dist`, "dist");
+    pruneFiles("build", modules, 0);
+    pruneFiles("dist", shipped, wishes.includes("--prune") ? 0 : weekMs);
+    writeStamp(digest, [...modules, ...shipped]);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}

@@ -1,6 +1,6 @@
 // The data of every event type as a Markdown table, from the schemas that the ledger is written by.
 import { z } from "zod";
-import { eventDataSchemas } from "../dist/events/run-event.js";
+import { eventDataSchemas } from "../build/events/run-event.js";
 
 /** One row an event type. `?` = may be null; nested objects are shown by their fields alone. */
 export function eventTable() {

@@ -1,5 +1,5 @@
 // The run's state machine as a Mermaid chart, from the machine itself: an arrow for each accepted event.
-import { runMachine } from "../dist/machine/run-machine.js";
+import { runMachine } from "../build/machine/run-machine.js";
 
 /** Guards and effects stand in the tables beside the chart; here is only who leads where. */
 export function stateChart() {

@@ -2,9 +2,9 @@
 // first). `--check` writes nothing and exits 1 where one is out of date.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const { failureTableToMarkdown } = await import("../dist/bedrock/failure-table-markdown.js");
-const { adviceParagraph } = await import("../dist/presentation/advice/advice-paragraph.js");
-const { registryJsonSchema } = await import("../dist/models/registry-file-schema.js");
+const { failureTableToMarkdown } = await import("../build/bedrock/failure-table-markdown.js");
+const { adviceParagraph } = await import("../build/presentation/advice/advice-paragraph.js");
+const { registryJsonSchema } = await import("../build/models/registry-file-schema.js");
 const { stateChart } = await import("./state-chart.mjs");
 const { eventTable } = await import("./event-table.mjs");
 

@@ -4,8 +4,8 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { EmbeddedDatabase } from "../dist/database/embedded/embedded-database.js";
-import { readLedgerPage } from "../dist/events/postgres/read-ledger.js";
+import { EmbeddedDatabase } from "../build/database/embedded/embedded-database.js";
+import { readLedgerPage } from "../build/events/postgres/read-ledger.js";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 // Not a random name: the paths of log files are events too.

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { toCanonicalJson } from "../../dist/events/canonical.js";
-import { appendEvents } from "../../dist/events/postgres/append-events.js";
-import { applyEvent, emptyRun } from "../../dist/machine/fold.js";
-import { changesOf } from "../../dist/projections/change.js";
+import { toCanonicalJson } from "../../build/events/canonical.js";
+import { appendEvents } from "../../build/events/postgres/append-events.js";
+import { applyEvent, emptyRun } from "../../build/machine/fold.js";
+import { changesOf } from "../../build/projections/change.js";
 import { connectTo } from "../support/embedded-server.mjs";
 import { median } from "../support/median.mjs";
 

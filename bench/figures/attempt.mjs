@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest } from "node:http";
-import { modelRequestToConverse } from "../../dist/bedrock/model-request-to-converse.js";
-import { PostgresLedger } from "../../dist/events/postgres/postgres-ledger.js";
+import { modelRequestToConverse } from "../../build/bedrock/model-request-to-converse.js";
+import { PostgresLedger } from "../../build/events/postgres/postgres-ledger.js";
 import { connectTo } from "../support/embedded-server.mjs";
 import { median } from "../support/median.mjs";
 import { driveWholeRun, startCalls } from "../support/simulated-run.mjs";

@@ -1,6 +1,6 @@
-import { eventHash, genesisHash } from "../../dist/events/event-hash.js";
-import { ledgerPages, readLedgerPage } from "../../dist/events/postgres/read-ledger.js";
-import { LedgerCheck } from "../../dist/projections/check-ledger.js";
+import { eventHash, genesisHash } from "../../build/events/event-hash.js";
+import { ledgerPages, readLedgerPage } from "../../build/events/postgres/read-ledger.js";
+import { LedgerCheck } from "../../build/projections/check-ledger.js";
 import { connectTo } from "../support/embedded-server.mjs";
 import { median } from "../support/median.mjs";
 import { recertMemoryMb } from "../support/run-program.mjs";

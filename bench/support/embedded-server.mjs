@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
-import { baseClientConfig } from "../../dist/database/client-config.js";
-import { EmbeddedDatabase } from "../../dist/database/embedded/embedded-database.js";
-import { ExternalDatabase } from "../../dist/database/external-database.js";
-import { migrate } from "../../dist/database/migrate.js";
+import { baseClientConfig } from "../../build/database/client-config.js";
+import { EmbeddedDatabase } from "../../build/database/embedded/embedded-database.js";
+import { ExternalDatabase } from "../../build/database/external-database.js";
+import { migrate } from "../../build/database/migrate.js";
 
 /** How long after the last client the server of a benchmark stops, in milliseconds. */
 const idleMs = 500;

@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
-import { appendEvents } from "../../dist/events/postgres/append-events.js";
-import { applyEvent, emptyRun } from "../../dist/machine/fold.js";
-import { changesOf } from "../../dist/projections/change.js";
+import { appendEvents } from "../../build/events/postgres/append-events.js";
+import { applyEvent, emptyRun } from "../../build/machine/fold.js";
+import { changesOf } from "../../build/projections/change.js";
 
 const batchSize = 100;
 const hourMs = 3_600_000;

@@ -32,7 +32,8 @@ export function logger(): Logger {
 /** Opens the diagnostics at the level of `RECERT_LOG_LEVEL`; pino is loaded only if it has something to say. Throws `TroubleError`. */
 export async function openLogger(level: string, texts: Texts): Promise<void> {
   if (parseOneOf("RECERT_LOG_LEVEL", level, levels, texts) === "silent") return;
-  const { pino } = await import("pino");
+  // By its default: in the bundle a CommonJS package that is imported late has no other name.
+  const { default: pino } = await import("pino");
   const options = {
     level,
     base: { pid: process.pid },

