@@ -4,12 +4,13 @@
 // from dist/ is not disturbed: files are renamed into place one by one, and chunks that it may still import stay a week.
 // `--prune` removes those at once, before packing.
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { bundle } from "./build/bundle.mjs";
 import { compile } from "./build/compile.mjs";
 import { placeFiles, pruneFiles } from "./build/place-files.mjs";
 import { isFresh, sourceDigest, writeStamp } from "./build/stamp.mjs";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(fileURLToPath(new URL("..", import.meta.url)));
 const weekMs = 7 * 24 * 3_600_000;
 const wishes = process.argv.slice(2);
 const digest = sourceDigest();
