@@ -5,6 +5,7 @@ import { httpDateToMs } from "./http-date.ts";
  * which counts whole seconds. Null where it has none that can be read.
  */
 export function serviceClockAheadMs(headers: Readonly<Record<string, string>>, now: Date): number | null {
-  const timeMs = httpDateToMs(headers["date"]);
+  const { date } = headers;
+  const timeMs = httpDateToMs(date);
   return timeMs === null ? null : timeMs - now.getTime();
 }
