@@ -52,7 +52,7 @@ const secretName = /(SECRET|TOKEN|PASSWORD|ACCESS_KEY|ACCESS_KEY_ID|API_KEY|PRIV
 export function rememberPassword(url: string): void {
   if (!URL.canParse(url)) return;
   const { password, searchParams } = new URL(url);
-  rememberSecrets(password, decoded(password), searchParams.get("password"));
+  rememberSecrets(password, decoded(password), searchParams.get("password"), searchParams.get("sslpassword"));
 }
 
 /** A text for people or diagnostics without the secrets that are known, and without the password of any URL. */
@@ -61,7 +61,8 @@ export function withoutSecrets(text: string): string {
   // Only then: forms of one secret begin alike, and the beginning of one must not be taken out of another.
   const hidden = known.reduce(withoutBeginning, whole);
   // Our own sentences show what such a URL looks like, by the word "password" itself.
-  return hidden.replaceAll(/([a-z][a-z+]*:\/\/[^\s:/@]*):(?!password@)[^\s@]+@/gi, "$1:***@");
+  const unasked = hidden.replaceAll(/([?&](?:ssl)?password=)[^&\s"'`]+/gi, "$1***");
+  return unasked.replaceAll(/([a-z][a-z+]*:\/\/[^\s:/@]*):(?!password@)[^\s@]+@/gi, "$1:***@");
 }
 
 /** Where a quotation was cut: what begins like the secret goes as far as it does. */

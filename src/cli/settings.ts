@@ -25,13 +25,13 @@ export function isLedgerFleeting({ isCi, isHomeGiven, databaseUrl }: Settings): 
   return isCi && !isHomeGiven && databaseUrl === undefined;
 }
 
-/** The settings of an environment; an empty variable counts as unset. */
+/** The settings of an environment; an empty variable counts as unset, and a line break around a URL as none. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const value = (name: string) => (env[name] === "" ? undefined : env[name]);
   const home = value("RECERT_HOME");
   const dataHome = value("XDG_DATA_HOME") ?? join(homedir(), ".local", "share");
   return {
-    databaseUrl: value("DATABASE_URL"),
+    databaseUrl: value("DATABASE_URL")?.trim() || undefined,
     home: resolve(home ?? join(dataHome, "recert")),
     isHomeGiven: home !== undefined,
     region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),

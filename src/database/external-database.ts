@@ -5,14 +5,14 @@ import type { Database } from "./database.ts";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
 import { errorCode } from "./error-code.ts";
 import { closeClient, openClient } from "./open-client.ts";
-import { isPostgresUrl, withPlainSslMode } from "./postgres-url.ts";
+import { hasSeveralHosts, isPostgresUrl, withPlainSslMode } from "./postgres-url.ts";
 import { announcedProcess, observeSessions, type Sessions } from "./sessions.ts";
 
 /** The oldest PostgreSQL that is supported, as `server_version_num` has it. */
 export const oldestServerVersion = 140_000;
 const invalidParameterValue = "22023";
 
-/** The PostgreSQL that a `DATABASE_URL` names. Throws `invalid_url` at once if it can name none. */
+/** The PostgreSQL that a `DATABASE_URL` names. Throws `invalid_url`, `quoted_url` or `several_hosts` at once if it can name none. */
 export class ExternalDatabase implements Database {
   readonly kind = "external";
   readonly #url: string;
@@ -62,6 +62,8 @@ export class ExternalDatabase implements Database {
 
 function assertPostgresUrl(databaseUrl: string): void {
   if (isPostgresUrl(databaseUrl)) return;
+  if (/^["']|["']$/.test(databaseUrl)) throw new DatabaseError("quoted_url", "DATABASE_URL stands in quotes");
+  if (hasSeveralHosts(databaseUrl)) throw new DatabaseError("several_hosts", "DATABASE_URL names several hosts");
   throw new DatabaseError("invalid_url", "DATABASE_URL is no postgres:// or postgresql:// URL");
 }
 

@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import { Client, type ClientConfig } from "pg";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
 import { errorCode } from "./error-code.ts";
+import { type TlsWatch, watchTls } from "./tls-watch.ts";
 
 /** How long a server is given to close a connection that we end, in milliseconds; then the socket is cut. */
 const farewellMs = 1_000;
@@ -12,11 +13,17 @@ const farewellMs = 1_000;
  */
 class DirectClient extends Client {
   readonly #socket: Socket;
+  readonly tls: TlsWatch;
 
   constructor(config: ClientConfig) {
     const socket = new Socket();
     super({ ...config, stream: () => socket });
     this.#socket = socket;
+    let firstByte: number | null = null;
+    socket.once("data", (chunk) => {
+      firstByte = chunk[0] ?? null;
+    });
+    this.tls = watchTls(this, () => firstByte);
   }
 
   override end(): Promise<void>;
@@ -40,18 +47,18 @@ export async function openClient(config: ClientConfig): Promise<Client> {
     return client;
   } catch (error) {
     await closeClient(client);
-    throw toDatabaseError(error);
+    throw client.tls.explain(error) ?? toDatabaseError(error);
   }
 }
 
 /** pg reads a URL and the files that it names when it makes a client. Throws `DatabaseError`, without a word of the URL. */
-function madeClient(config: ClientConfig): Client {
+function madeClient(config: ClientConfig): DirectClient {
   try {
     return new DirectClient(config);
   } catch (error) {
     const isFile = errorCode(error) !== undefined && error instanceof Error && "path" in error;
     throw isFile
-      ? new DatabaseError("tls_failed", error.message, error)
+      ? new DatabaseError("tls_file_unusable", error.message, error)
       : new DatabaseError("invalid_url", "the driver cannot read it", error);
   }
 }

@@ -7,7 +7,31 @@ export function isPostgresUrl(text: string): boolean {
   const { protocol, username, password, hostname, pathname, search, hash } = new URL(text);
   const isOfPostgres = protocol === "postgres:" || protocol === "postgresql:";
   const isWhole = hash === "" && !text.includes("#") && !pathname.includes("@") && !hasStrayPart(search);
-  return isOfPostgres && isWhole && !hostname.includes(",") && [username, password, pathname].every(isDecodable);
+  return (
+    isOfPostgres &&
+    isWhole &&
+    !hasSeveralHosts(text) &&
+    !hostname.includes(",") &&
+    [username, password, pathname].every(isDecodable)
+  );
+}
+
+/** Whether it is a list of hosts, of which libpq would take the first that answers; pg knows no such lists. */
+export function hasSeveralHosts(text: string): boolean {
+  return /^postgres(ql)?:\/\/([^/@]*@)?[^/?#@]*,/.test(text) || /[?&]host=[^&]*,/.test(text);
+}
+
+/** The names of the parameters that hold a secret, and not the file of one. */
+const secretParameter = /password|passwd|secret|token/i;
+
+/** A URL for people, without its secrets. */
+export function withoutUrlSecrets(text: string): string {
+  const url = new URL(text);
+  if (url.password !== "") url.password = "***";
+  for (const name of [...url.searchParams.keys()]) {
+    if (secretParameter.test(name)) url.searchParams.set(name, "***");
+  }
+  return url.href;
 }
 
 /** Every part of a query is `name=value`; an `@` before the `=` is of no name. */

@@ -32,8 +32,8 @@ async function startAt(url: string): Promise<Ended> {
 
 test("a server without TLS is refused where TLS is asked for", async () => {
   const refused = await startAt(secure("127.0.0.1", { sslmode: "verify-full" }));
-  expect(refused.exitCode).toBe(4);
-  expect(lastWord(refused)).toMatchObject({ error: { message: expect.stringContaining("SSL") } });
+  expect(refused.exitCode).toBe(2);
+  expect(lastWord(refused)).toMatchObject({ error: { code: "database_tls_not_offered" } });
 });
 
 test("a certificate of an unknown authority is refused, and so is one for another host", async () => {

@@ -45,6 +45,7 @@ describe("loadScenario", () => {
       scenario: {
         description: "",
         controlPlane: "open",
+        clockAheadMs: 0,
         everyModel: { faults: [], defects: [], habits: [] },
         models: { m: { faults: [{ kind: "throttled", calls: [1, 2] }], defects: [], habits: [] } },
       },

@@ -6,7 +6,7 @@ import { homeLayout } from "../../database/embedded/home-layout.ts";
 import { oldestServerVersion, requireUtf8 } from "../../database/external-database.ts";
 import { requireSchema } from "../../database/migrate.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
-import { isPostgresUrl } from "../../database/postgres-url.ts";
+import { isPostgresUrl, withoutUrlSecrets } from "../../database/postgres-url.ts";
 import { resolveDatabase } from "../../database/resolve-database.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Settings } from "../settings.ts";
@@ -45,10 +45,7 @@ export async function checkDatabase(settings: Settings, texts: Texts): Promise<C
 function placeOf({ databaseUrl, home }: Settings): string {
   if (databaseUrl === undefined) return homeLayout(home).root;
   if (!isPostgresUrl(databaseUrl)) return "DATABASE_URL";
-  const url = new URL(databaseUrl);
-  if (url.password !== "") url.password = "***";
-  if (url.searchParams.has("password")) url.searchParams.set("password", "***");
-  return url.href;
+  return withoutUrlSecrets(databaseUrl);
 }
 
 /** Every statement has a deadline of its own on a server that may be far away. */

@@ -118,6 +118,17 @@ export const commandErrors = {
       advice:
         "Fix DATABASE_URL, or unset it to use the embedded database. In user and password the characters @ : / # ? % are written as %40 %3A %2F %23 %3F %25.",
     }),
+    quotedUrl: (): Trouble => ({
+      message: "The value of DATABASE_URL stands in quotes.",
+      meaning:
+        "They belong to the notation of some files and not of others: an --env-file of Docker keeps them, a shell does not.",
+      advice: "Take the quotes around the value away.",
+    }),
+    severalHosts: (): Trouble => ({
+      message: "DATABASE_URL names several hosts.",
+      meaning: "recert connects to one; it does not choose among servers as libpq does.",
+      advice: "Name the primary server, or an address that always leads to it.",
+    }),
     unsupported: (detail: string): Trouble => ({
       message: `This database or platform cannot be used: ${detail}`,
       meaning: "recert needs PostgreSQL 14 or newer; the embedded one runs on Linux (glibc) and macOS.",

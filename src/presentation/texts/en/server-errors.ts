@@ -55,6 +55,34 @@ export const serverErrors = {
     advice:
       "Give the certificate authority by sslrootcert=FILE in DATABASE_URL, use the name that is in the certificate, or choose another sslmode.",
   }),
+  tlsNotOffered: (): Trouble => ({
+    message: "The server of DATABASE_URL offers no TLS, and sslmode asks for it.",
+    meaning: "The connection would be readable on its way, so none was made.",
+    advice:
+      "Turn TLS on at the server (ssl = on); or, where the way to it is safe, set sslmode=disable in DATABASE_URL (or PGSSLMODE).",
+  }),
+  tlsFileUnusable: (detail: string): Trouble => ({
+    message: `A certificate or key for DATABASE_URL cannot be used: ${detail}`,
+    meaning:
+      "It is named by sslrootcert, sslcert or sslkey, and is missing, unreadable, no PEM file, or of another pair.",
+    advice: "Correct that file or its path in DATABASE_URL; a key has to belong to its certificate.",
+  }),
+  certificateUntrusted: (detail: string): Trouble => ({
+    message: `The certificate of the server of DATABASE_URL is of an authority that this machine does not know: ${detail}`,
+    meaning: "Whether the server is the right one cannot be told, so nothing was sent to it.",
+    advice:
+      "Name the authority's certificate by sslrootcert=FILE in DATABASE_URL, or by NODE_EXTRA_CA_CERTS=FILE; sslmode=no-verify encrypts without checking who answers.",
+  }),
+  certificateExpired: (detail: string): Trouble => ({
+    message: `The certificate of the server of DATABASE_URL is out of date: ${detail}`,
+    meaning: "It has expired or is not valid yet, unless this machine's clock is wrong.",
+    advice: "Check this machine's clock; then whoever runs the server has to renew its certificate.",
+  }),
+  certificateOfAnotherHost: (detail: string): Trouble => ({
+    message: `The certificate of the server of DATABASE_URL is for another host: ${detail}`,
+    meaning: "The server may not be the one that DATABASE_URL means, so nothing was sent to it.",
+    advice: "Let DATABASE_URL name the host for which the certificate was issued, or have one issued for this host.",
+  }),
   encoding: (detail: string): Trouble => ({
     message: `The database's encoding is ${detail}, not UTF8.`,
     meaning: "It could not store every reply of a model.",

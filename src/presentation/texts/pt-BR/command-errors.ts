@@ -117,6 +117,17 @@ export const commandErrors: typeof english = {
       advice:
         "Corrija DATABASE_URL, ou retire-a para usar o banco de dados embutido. No usuário e na senha, os caracteres @ : / # ? % são escritos como %40 %3A %2F %23 %3F %25.",
     }),
+    quotedUrl: () => ({
+      message: "O valor de DATABASE_URL está entre aspas.",
+      meaning:
+        "Elas fazem parte da notação de certos arquivos e não de outros: um --env-file do Docker as mantém, um shell não.",
+      advice: "Retire as aspas em torno do valor.",
+    }),
+    severalHosts: () => ({
+      message: "DATABASE_URL indica vários hosts.",
+      meaning: "recert se conecta a um só; ele não escolhe entre servidores, como faz o libpq.",
+      advice: "Indique o servidor primário, ou um endereço que sempre leve a ele.",
+    }),
     unsupported: (detail) => ({
       message: `Não é possível usar este banco de dados ou esta plataforma: ${detail}`,
       meaning: "recert precisa do PostgreSQL 14 ou mais novo; o embutido existe para Linux (glibc) e macOS.",

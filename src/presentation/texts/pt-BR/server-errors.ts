@@ -52,6 +52,34 @@ export const serverErrors: Texts["errors"]["server"] = {
     advice:
       "Indique a autoridade certificadora com sslrootcert=ARQUIVO em DATABASE_URL, use o nome que está no certificado, ou escolha outro sslmode.",
   }),
+  tlsNotOffered: () => ({
+    message: "O servidor de DATABASE_URL não oferece TLS, e sslmode o exige.",
+    meaning: "A conexão poderia ser lida no caminho, por isso nenhuma foi feita.",
+    advice:
+      "Ligue o TLS no servidor (ssl = on); ou, se o caminho até ele é seguro, ponha sslmode=disable em DATABASE_URL (ou em PGSSLMODE).",
+  }),
+  tlsFileUnusable: (detail) => ({
+    message: `Não é possível usar um certificado ou uma chave de DATABASE_URL: ${detail}`,
+    meaning:
+      "O arquivo é indicado por sslrootcert, sslcert ou sslkey, e falta, não pode ser lido, não é PEM, ou é de outro par.",
+    advice: "Corrija esse arquivo ou seu caminho em DATABASE_URL; uma chave tem de pertencer ao seu certificado.",
+  }),
+  certificateUntrusted: (detail) => ({
+    message: `O certificado do servidor de DATABASE_URL é de uma autoridade que esta máquina não conhece: ${detail}`,
+    meaning: "Não dá para saber se o servidor é o certo, por isso nada lhe foi enviado.",
+    advice:
+      "Indique o certificado da autoridade com sslrootcert=ARQUIVO em DATABASE_URL, ou com NODE_EXTRA_CA_CERTS=ARQUIVO; sslmode=no-verify criptografa sem conferir quem responde.",
+  }),
+  certificateExpired: (detail) => ({
+    message: `O certificado do servidor de DATABASE_URL está fora da validade: ${detail}`,
+    meaning: "Ele expirou ou ainda não vale, a não ser que o relógio desta máquina esteja errado.",
+    advice: "Verifique o relógio desta máquina; depois, quem cuida do servidor tem de renovar o certificado.",
+  }),
+  certificateOfAnotherHost: (detail) => ({
+    message: `O certificado do servidor de DATABASE_URL é de outro host: ${detail}`,
+    meaning: "O servidor pode não ser o que DATABASE_URL quer dizer, por isso nada lhe foi enviado.",
+    advice: "Indique em DATABASE_URL o host para o qual o certificado foi emitido, ou mande emitir um para este host.",
+  }),
   encoding: (detail) => ({
     message: `A codificação do banco de dados é ${detail}, e não UTF8.`,
     meaning: "Ele não poderia guardar toda resposta de um modelo.",
