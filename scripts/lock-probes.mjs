@@ -1,6 +1,8 @@
 // Writes src/certification/probes.lock.json: for every probe its version and the hash of all the code that asks and
 // judges it. A suite's digest cannot see that code; the versions, which it does see, have to rise with it.
-// `--check` writes nothing and exits 1 where the lock does not fit. Writing refuses code that changed at one version.
+// `--check` writes nothing and exits 1 where the lock does not fit. Writing refuses code that differs from the committed
+// lock's at the same version, so it may be run again after each edit of a version that is not committed yet.
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -58,10 +60,19 @@ function mismatches() {
 }
 
 function changesWithoutVersion() {
+  const committed = committedLock();
   const changed = Object.keys(present).filter((name) => {
-    const before = locked[name];
+    const before = committed[name];
     const now = present[name];
     return before !== undefined && before.sha256 !== now.sha256 && now.version <= before.version;
   });
-  return changed.map((name) => `${name}: its code changed, so its version has to rise above ${locked[name].version}`);
+  return changed.map(
+    (name) => `${name}: its code changed, so its version has to rise above ${committed[name].version}`,
+  );
+}
+
+/** The lock of the last commit; that of the file where git knows none, as in an unpacked archive. */
+function committedLock() {
+  const { status, stdout } = spawnSync("git", ["show", "HEAD:./probes.lock.json"], { cwd: room, encoding: "utf8" });
+  return status === 0 ? JSON.parse(stdout) : locked;
 }

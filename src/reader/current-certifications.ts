@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { baseClientConfig } from "../database/client-config.ts";
 import { closeClient, openClient } from "../database/open-client.ts";
-import { type CurrentCertification, certificationRowsSchema, certificationsQuery } from "./certification-row.ts";
+import { type CurrentCertification, certificationRowsSchema } from "./certification-row.ts";
 import { CertificationsError, toCertificationsError } from "./certifications-error.ts";
+import { certificationsQuery } from "./postgres/certifications-query.ts";
 
 export type { Badge, Verdict } from "../events/vocabulary.ts";
 export type { CurrentCertification } from "./certification-row.ts";

@@ -87,3 +87,33 @@ test("a changed probe is locked with a higher version", () => {
   expect(lockProbes("--check").status).toBe(0);
   expect(lockedVersions()).toMatchObject({ streaming: 2, access: 1 });
 });
+
+test("a new version is locked again after each edit until it is committed", () => {
+  commitCopy();
+  replace("probes/streaming.ts", "textDeltas >= 2", "textDeltas >= 1");
+  replace("probes/streaming.ts", "version: 1,", "version: 2,");
+  expect(lockProbes().status).toBe(0);
+  replace("probes/streaming.ts", "textDeltas >= 1", "textDeltas >= 3");
+  expect(lockProbes()).toEqual({ status: 0, stderr: "" });
+  commitCopy();
+  replace("probes/streaming.ts", "textDeltas >= 3", "textDeltas >= 4");
+  expect(lockProbes().stderr).toContain("streaming: its code changed, so its version has to rise above 2");
+});
+
+test("a changed probe is not locked at the committed version, even if the lock was written by hand", () => {
+  commitCopy();
+  replace("probes/streaming.ts", "textDeltas >= 2", "textDeltas >= 1");
+  rmSync(join(copy, "src/certification/probes.lock.json"));
+  expect(lockProbes().status).toBe(1);
+});
+
+function commitCopy(): void {
+  const git = (...args: string[]) =>
+    spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: copy });
+  for (const args of [
+    ["init", "-q"],
+    ["add", "."],
+    ["commit", "-qm", "Commit"],
+  ])
+    expect(git(...args).status).toBe(0);
+}

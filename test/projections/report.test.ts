@@ -146,3 +146,31 @@ test("before the models are listed there is nothing to count and no rate", () =>
   expect(models).toEqual([]);
   expect(totals).toMatchObject({ models: 0, pending: 0, successRate: null, meanModelMs: null, costUsd: 0 });
 });
+
+describe("a service's clock", () => {
+  /** The mixed run, with the service so far ahead at its first calls that ended. */
+  const withClocks = (...aheadMs: readonly number[]): readonly Step[] => {
+    const left = [...aheadMs];
+    return mixedRun.map(([afterS, event]): Step => {
+      if (event.type !== "AttemptSucceeded" && event.type !== "AttemptFailed") return [afterS, event];
+      const serviceClockAheadMs = left.shift();
+      if (serviceClockAheadMs === undefined) return [afterS, event];
+      return event.type === "AttemptSucceeded"
+        ? [afterS, { ...event, data: { ...event.data, serviceClockAheadMs } }]
+        : [afterS, { ...event, data: { ...event.data, serviceClockAheadMs } }];
+    });
+  };
+  const clockOf = (steps: readonly Step[]) => report(steps, "interrupted").run.serviceClockAheadMs;
+
+  test("that agreed is not mentioned", () => {
+    expect(clockOf(mixedRun)).toBeUndefined();
+  });
+
+  test.each([
+    [[400_000], 400_000],
+    [[-400_000, 500_000], 500_000],
+    [[500_000, -600_000, 550_000], -600_000],
+  ])("that was off by %j is reported by its largest difference, %d", (aheadMs, most) => {
+    expect(clockOf(withClocks(...aheadMs))).toBe(most);
+  });
+});

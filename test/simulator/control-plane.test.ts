@@ -30,6 +30,7 @@ async function ask(scenario: ScenarioInput = {}, options: Partial<SimulatorOptio
 test("lists the models and profiles that it was given", async () => {
   const told = { lifecycleStatus: "ACTIVE", legacyOn: null };
   expect(await ask()).toEqual({
+    clockAheadMs: expect.any(Number),
     foundationModels: {
       kind: "answered",
       data: [

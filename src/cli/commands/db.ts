@@ -4,6 +4,7 @@ import {
   stopEmbeddedServer,
 } from "../../database/embedded/server-control.ts";
 import { migrate } from "../../database/migrate.ts";
+import { readServer } from "../../database/read-server.ts";
 import { resolveDatabase } from "../../database/resolve-database.ts";
 import { schemaState } from "../../database/schema-state.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -61,8 +62,7 @@ async function status(settings: Settings, output: Output): Promise<number> {
 async function externalStatus(settings: Settings, output: Output): Promise<number> {
   const client = await databaseOf(settings).connect();
   try {
-    const { rows } = await client.query("SELECT current_setting('server_version') AS version");
-    const version = String(rows[0]?.version);
+    const { version } = await readServer(client);
     const schema = await schemaState(client);
     if (output.json) output.data({ kind: "external", version, schema });
     else

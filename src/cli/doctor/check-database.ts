@@ -1,12 +1,16 @@
 import type { Client } from "pg";
-import { z } from "zod";
 import type { Database } from "../../database/database.ts";
 import { DatabaseError } from "../../database/database-error.ts";
 import { homeLayout } from "../../database/embedded/home-layout.ts";
 import { oldestServerVersion, requireUtf8 } from "../../database/external-database.ts";
 import { requireSchema } from "../../database/migrate.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
+<<<<<<< HEAD
 import { isPostgresUrl, withoutUrlSecrets } from "../../database/postgres-url.ts";
+=======
+import { isPostgresUrl } from "../../database/postgres-url.ts";
+import { readServer } from "../../database/read-server.ts";
+>>>>>>> fold
 import { resolveDatabase } from "../../database/resolve-database.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Settings } from "../settings.ts";
@@ -79,15 +83,9 @@ async function checkConnected(database: Database, client: Client, where: string,
   return { findings, value: true };
 }
 
-const versionSchema = z.tuple([z.object({ version: z.string(), number: z.int(), encoding: z.string() })]);
-
 /** Throws `unsupported_server` for one that is too old, `unsupported_encoding` for one that cannot hold every text. */
 async function serverVersion(client: Client): Promise<string> {
-  const { rows } = await client.query(
-    `SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number,
-       current_setting('server_encoding') AS encoding`,
-  );
-  const [{ version, number, encoding }] = versionSchema.parse(rows);
+  const { version, number, encoding } = await readServer(client);
   if (number < oldestServerVersion) throw new DatabaseError("unsupported_server", `PostgreSQL ${version}`);
   requireUtf8(encoding);
   return version;

@@ -1,18 +1,15 @@
 import type { Client } from "pg";
-import { z } from "zod";
 import { drivenRuns, isDriver, type LockSession, lockHolders } from "../../events/postgres/lock-table.ts";
+import { readHead } from "../../events/postgres/read-ledger.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { unfinishedRuns } from "../../projections/postgres/run-queries.ts";
+import { knownTargets, unfinishedRuns } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
-const headSchema = z.tuple([z.object({ position: z.int(), hash: z.string() })]);
-
 /** Where the ledger stands, as it says itself. */
 export async function checkLedger(client: Client, { doctor }: Texts): Promise<Finding> {
-  const { rows } = await client.query("SELECT global_position AS position, hash FROM recert.ledger_head");
-  const [{ position, hash }] = headSchema.parse(rows);
-  return ok("ledger", position === 0 ? doctor.ledgerEmpty : doctor.ledgerHead(position, hash));
+  const { globalPosition, hash } = await readHead(client);
+  return ok("ledger", globalPosition === 0 ? doctor.ledgerEmpty : doctor.ledgerHead(globalPosition, hash));
 }
 
 /** More than these are nobody's to read. */
@@ -51,13 +48,6 @@ async function strangersLocks(
 
 /** No run has this id. */
 const noRun = "";
-
-const targetsSchema = z.array(z.object({ target: z.string() }));
-
-async function knownTargets(client: Client): Promise<readonly string[]> {
-  const { rows } = await client.query("SELECT DISTINCT target FROM recert.runs ORDER BY target");
-  return targetsSchema.parse(rows).map(({ target }) => target);
-}
 
 function unfinishedRun(run: RunRow, isDriven: boolean, doctor: Texts["doctor"]): Finding {
   const { run_id, status, target, concluded, models, host, pid, owner_since } = run;

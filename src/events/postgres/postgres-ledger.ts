@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { type Client, DatabaseError } from "pg";
-import { z } from "zod";
 import {
   type AppendOutcome,
   type AppendRequest,
@@ -11,10 +10,10 @@ import {
 } from "../ledger.ts";
 import type { RecordedEvent } from "../recorded-event.ts";
 import { appendEvents } from "./append-events.ts";
+import { readHead } from "./read-ledger.ts";
 import { readRunPage } from "./read-run.ts";
 
 const pageSize = 1000;
-const headSchema = z.object({ globalPosition: z.int(), hash: z.string() });
 
 /** How the ledger reaches its server, and how long it waits for one that went away. */
 export interface PostgresLedgerOptions {
@@ -58,10 +57,7 @@ export class PostgresLedger implements Ledger {
   }
 
   head(): Promise<LedgerHead> {
-    return this.#withClient(async (client) => {
-      const { rows } = await client.query('SELECT global_position AS "globalPosition", hash FROM recert.ledger_head');
-      return headSchema.parse(rows[0]);
-    });
+    return this.#withClient(readHead);
   }
 
   /** Runs a read or another idempotent call on the ledger's connection, with the same patience. */

@@ -1,5 +1,6 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
+import type { LedgerHead } from "../ledger.ts";
 import { type EventRow, eventRowSchema } from "./event-row.ts";
 
 /** A row of the ledger as it stands, before anything of it is believed. */
@@ -26,6 +27,14 @@ const ofLedger = `SELECT ${columns} FROM recert.events
   WHERE global_position > $1 ORDER BY global_position LIMIT $2`;
 const ofRun = `SELECT ${columns} FROM recert.events
   WHERE run_id = $3 AND version > $1 ORDER BY events.version LIMIT $2`;
+
+const headSchema = z.object({ globalPosition: z.int(), hash: z.string() });
+
+/** The head of the ledger, as it says itself. */
+export async function readHead(client: ClientBase): Promise<LedgerHead> {
+  const { rows } = await client.query('SELECT global_position AS "globalPosition", hash FROM recert.ledger_head');
+  return headSchema.parse(rows[0]);
+}
 
 /** One page of the whole ledger after a global position, in order of position. */
 export function readLedgerPage(client: ClientBase, { after, limit }: Page): Promise<readonly RawEventRow[]> {

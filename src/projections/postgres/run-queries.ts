@@ -87,3 +87,12 @@ export async function runTimes(client: ClientBase, runIds: readonly string[]): P
   }
   return timesById;
 }
+
+/** Every target that has a run, sorted. */
+export async function knownTargets(client: ClientBase): Promise<readonly string[]> {
+  const { rows } = await client.query("SELECT DISTINCT target FROM recert.runs ORDER BY target");
+  return z
+    .array(z.object({ target: z.string() }))
+    .parse(rows)
+    .map(({ target }) => target);
+}

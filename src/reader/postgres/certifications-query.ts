@@ -1,0 +1,12 @@
+/**
+ * Reads the view; $1 = target, $2 = suite, null = every one. The casts leave nothing to the settings of whose connection
+ * it is: time zone, or how its driver parses times and large integers.
+ */
+export const certificationsQuery = `
+SELECT target, suite, model_id AS "modelId", vendor, verdict, rating, badge,
+       to_char(certified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "certifiedAt",
+       to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt",
+       usable, run_id::text AS "runId", global_position::float8 AS "globalPosition"
+FROM recert.current_certifications
+WHERE ($1::text IS NULL OR target = $1) AND ($2::text IS NULL OR suite = $2)
+ORDER BY target, suite, model_id`;
