@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/external/**/*.ext.test.ts"],
-    globalSetup: ["test/external/global-setup.ts"],
+    globalSetup: ["test/global-setup.ts", "test/external/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 180_000,

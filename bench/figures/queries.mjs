@@ -1,16 +1,8 @@
-<<<<<<< HEAD
 import { drivenRuns } from "../../build/events/postgres/lock-table.js";
 import { PostgresLedger } from "../../build/events/postgres/postgres-ledger.js";
 import { listCertifications } from "../../build/projections/postgres/certification-queries.js";
-import { lastEventTimes, listRuns, runsByPrefix } from "../../build/projections/postgres/run-queries.js";
+import { listRuns, runsByPrefix, runTimes } from "../../build/projections/postgres/run-queries.js";
 import { lockNamesOf } from "../../build/projections/run-row.js";
-=======
-import { drivenRuns } from "../../dist/events/postgres/lock-table.js";
-import { PostgresLedger } from "../../dist/events/postgres/postgres-ledger.js";
-import { listCertifications } from "../../dist/projections/postgres/certification-queries.js";
-import { listRuns, runsByPrefix, runTimes } from "../../dist/projections/postgres/run-queries.js";
-import { lockNamesOf } from "../../dist/projections/run-row.js";
->>>>>>> fold
 import { connectTo } from "../support/embedded-server.mjs";
 import { median } from "../support/median.mjs";
 import { runRecert } from "../support/run-program.mjs";

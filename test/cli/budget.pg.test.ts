@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const models = ["--only", "amazon.nova-micro-v1:0,amazon.nova-lite-v1:0,amazon.nova-pro-v1:0"];
 const start = ["start", "--yes", "--simulate", "--suite", "quick", "--delay", "0", ...models];
 

@@ -2,13 +2,13 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
 
 const target = "simulator/us-east-1";
 const quick = ["start", "--yes", "--simulate", "--suite", "quick", "--delay", "0"];
-const home = temporaryHome();
+const home = preparedHome();
 const [micro, lite, pro] = ["amazon.nova-micro-v1:0", "amazon.nova-lite-v1:0", "amazon.nova-pro-v1:0"];
 const rowsSchema = z.array(
   z.looseObject({ modelId: z.string(), verdict: z.string().nullable(), renewingRunId: z.string().nullable() }),
@@ -95,7 +95,7 @@ test("--skip-cleanup marks nothing", async () => {
 });
 
 test("a first run does not claim to have marked certifications, a second one counts those in force", async () => {
-  const own = temporaryHome();
+  const own = preparedHome();
   const models = [...quick, "--only", `${micro},amazon.nova-premier-v1:0`];
   const marked = /(\d+) certifications? marked as being renewed/;
   expect((await run(models, { home: own })).stdout).not.toMatch(marked);

@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { toBundleEndLine } from "../../src/events/bundle-line.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
-const [home, emptyHome] = [temporaryHome(), temporaryHome()];
+const [home, emptyHome] = [preparedHome(), preparedHome()];
 const bundle = join(dirname(home), "bundle.ndjson");
 const ofRun = join(dirname(home), "run.ndjson");
 let lines: readonly string[];

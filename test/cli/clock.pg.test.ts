@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { Cli, ofType } from "../support/cli.ts";
 import { expectGranted } from "../support/granted.ts";
 import { MovedClock } from "../support/moved-clock.ts";
@@ -17,7 +17,7 @@ test.each([
   ["ahead of", 3 * yearMs],
   ["behind", -3 * yearMs],
 ])("start refuses a clock that is years %s the database's, and writes nothing", async (how, byMs) => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { env } = new MovedClock(home, byMs);
   const refused = await run([...oneModel, "--json"], { home, env });
   expect(jsonLines(refused)).toMatchObject([{ exitCode: 2, error: { code: "clock_differs" } }]);
@@ -28,7 +28,7 @@ test.each([
 });
 
 test("with --accept-clock a run is granted no longer than asked, by the database's clock", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { env } = new MovedClock(home, 3 * yearMs);
   const accepted = await run([...oneModel, "--json", "--accept-clock"], { home, env });
   expect(accepted.code, accepted.stderr).toBe(0);
@@ -38,7 +38,7 @@ test("with --accept-clock a run is granted no longer than asked, by the database
 });
 
 test("resume refuses it too, also with --take-over, and leaves the run as it is", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const scenario = join(dirname(home), "scenario.json");
   writeFileSync(scenario, JSON.stringify(expiredScenario));
   const only = ["--suite", "quick", "--only", "amazon.nova-micro-v1:0"];
@@ -80,7 +80,7 @@ test("a clock that jumps by hours and years in the middle of a run makes it neit
 });
 
 test("doctor calls it an error, exit code 2, and says what the embedded database's clock is worth", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const rows = async (env: Readonly<Record<string, string>>) => {
     const { code, stdout } = await run(["doctor", "--json", "--simulate", "--only", "amazon.nova-micro-v1:0"], {
       home,

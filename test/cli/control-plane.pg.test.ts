@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Model } from "../../src/models/model.ts";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { answerError, type FakeEndpoint, startFakeEndpoint } from "../bedrock/fake-endpoint.ts";
-import { temporaryHome, until } from "../database/temporary-home.ts";
+import { preparedHome, until } from "../database/temporary-home.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
 
@@ -16,7 +16,7 @@ const onlyByProfile = { inferenceTypes: ["INFERENCE_PROFILE" as const], profiles
 
 /** A home with a registry of these models, and the flags of a quick run of them. */
 function machineWith(...models: readonly Model[]) {
-  const home = temporaryHome();
+  const home = preparedHome();
   const registry = fileBeside(home, "registry.json", { schemaVersion: 1, models });
   const quick = ["start", "--yes", "--suite", "quick", "--delay", "0", "--registry", registry];
   const simulated = (scenario: ScenarioInput) => [...quick, "--simulate", fileBeside(home, "scenario.json", scenario)];
@@ -53,7 +53,7 @@ test("a profile that the registry lacks is found, called, reported, and is no re
 });
 
 test("in GovCloud a model is invoked by the profile that the control plane lists, by a run and by a probe", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const sonnet = "anthropic.claude-sonnet-4-5-20250929-v1:0";
   const govProfile = `us-gov.${sonnet}`;
   const scenario = { models: { [sonnet]: { inferenceTypes: ["INFERENCE_PROFILE"], profiles: [govProfile] } } };

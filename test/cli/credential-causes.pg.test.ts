@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { AwsHome, loopback, stsError, stsIdentity } from "../support/aws-home.ts";
 import { situations } from "../support/credential-situations.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
@@ -27,7 +27,7 @@ async function simulated(home: string, scenario: string): Promise<Record<string,
 }
 
 test("start, resume, probe and doctor name one cause and one command, and write nothing", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const endpoint = await simulated(home, "expired-credentials");
   expect((await run([...realStart, ...only], { home, env: { ...endpoint, ...keys } })).code).toBe(3);
   const before = await listedRuns({ home });
@@ -50,7 +50,7 @@ test("start, resume, probe and doctor name one cause and one command, and write 
 });
 
 test("a line break in a bearer token is refused before there is a ledger", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const refused = await run([...realStart, ...only, "--lang", "pt-BR"], {
     home,
     env: await environment("a line break in a bearer token"),
@@ -61,7 +61,7 @@ test("a line break in a bearer token is refused before there is a ledger", async
 });
 
 test("credentials that give out in the middle suspend the run with their cause and command", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const aws = new AwsHome();
   const json = `{\\"Version\\":1,\\"AccessKeyId\\":\\"AKIAEXAMPLEEXAMPLE12\\",\\"SecretAccessKey\\":\\"s\\",\\"Expiration\\":\\"$(date -u -d +3sec +%FT%TZ)\\"}`;
   const once = aws.write("once.sh", `[ -e ${aws.path}/used ] && exit 9\n: > ${aws.path}/used\necho "${json}"\n`);
@@ -82,7 +82,7 @@ test("credentials that give out in the middle suspend the run with their cause a
 });
 
 async function doctorOf(env: Record<string, string>) {
-  const home = temporaryHome();
+  const home = preparedHome();
   const aside = { AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_BEDROCK: "http://127.0.0.1:1" };
   const { code, stdout } = await run(["doctor", "--json", ...only], { home, env: { ...aside, ...keys, ...env } });
   const { checks } = doctorSchema.parse(JSON.parse(stdout));

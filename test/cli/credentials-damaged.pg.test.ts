@@ -1,10 +1,10 @@
 import { beforeAll, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret, exampleKeys } from "../support/aws-keys.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const otherSecret = "another secret of more than thirty-two characters";
 const piped = JSON.stringify({ ...exampleKeys, region: "us-east-1" });
 let url: string;

@@ -1,9 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret, exampleKeys } from "../support/aws-keys.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const env = { ENCRYPTION_SECRET: encryptionSecret };
 const newSecret = "another secret of more than thirty-two characters";
 const piped = JSON.stringify({ ...exampleKeys, region: "us-east-1" });

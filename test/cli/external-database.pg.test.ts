@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
 test("DATABASE_URL is refused until db migrate, and then holds the ledger alone", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const env = { DATABASE_URL: await otherDatabase() };
   const before = await run([...oneModel, "--json"], { home, env });
   expect(before.code).toBe(2);
@@ -22,7 +22,7 @@ test("DATABASE_URL is refused until db migrate, and then holds the ledger alone"
 });
 
 test("a schema that a newer recert has migrated is refused and left alone", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const env = { DATABASE_URL: await otherDatabase() };
   await run(["db", "migrate"], { home, env });
   await query(
@@ -40,7 +40,7 @@ test("a schema that a newer recert has migrated is refused and left alone", asyn
 
 test.each([["start"], ["stop"]])("db %s keeps its hands off a server given by DATABASE_URL", async (action) => {
   const env = { DATABASE_URL: "postgres://127.0.0.1:1/x" };
-  const finished = await run(["db", action, "--json"], { home: temporaryHome(), env });
+  const finished = await run(["db", action, "--json"], { home: preparedHome(), env });
   expect(finished.code).toBe(2);
   expect(jsonLines(finished)).toMatchObject([{ exitCode: 2, error: { code: "external_database" } }]);
 });

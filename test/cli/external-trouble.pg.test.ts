@@ -1,13 +1,13 @@
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { targetKey } from "../../src/events/postgres/lock-table.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { Cli } from "../support/cli.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 import { startTransactionPooler } from "../support/transaction-pooler.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 let url: string;
 
 beforeAll(async () => {

@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildProgram } from "../../src/cli/program.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret } from "../support/aws-keys.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { type Finished, newestRun, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const keys = ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"];
 const ids = { finished: "", suspended: "", url: "" };
 const env = { ENCRYPTION_SECRET: encryptionSecret, ENCRYPTION_SECRET_NEW: `${encryptionSecret}, and another one` };

@@ -1,6 +1,6 @@
 import { createServer, request, type Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
 
@@ -26,7 +26,7 @@ async function startGateway(simulatorPort: string): Promise<number> {
 }
 
 test("two paths of one gateway are two targets, and a resume over the other path is refused", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const simulator = start(["simulator", "--port", "0", "--json"], { home });
   const end = endWithTest(simulator);
   const port = await startGateway(await firstMatch(simulator, /"port":(\d+)/));

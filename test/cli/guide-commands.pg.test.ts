@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { codeBlocksOf, commandLinesOf, wordsOf } from "../house/command-lines.ts";
 import { run } from "../support/run-cli.ts";
 
@@ -29,7 +29,7 @@ function triable(path: string): readonly string[] {
 }
 
 describe.each([["README.pt-BR.md"], ["docs/troubleshooting.md"]])("the commands of %s", (path) => {
-  const home = temporaryHome();
+  const home = preparedHome();
 
   test.each(triable(path))("recert %s does what it says", async (line) => {
     const words = wordsOf(line);

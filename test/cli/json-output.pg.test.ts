@@ -3,11 +3,11 @@ import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { expiredScenario, healthyScenario, oneModel, twoModels } from "../support/quick-run.ts";
 import { type Finished, jsonLines, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const ajv = new Ajv2020({ strict: false });
 addFormats.default(ajv);
 
@@ -68,7 +68,7 @@ test("report --events --json prints the very lines that the start had printed", 
 });
 
 test("every line of a suspended start and of its resume fits the schema, the result last", async () => {
-  const own = temporaryHome();
+  const own = preparedHome();
   const scenario = join(dirname(own), "scenario.json");
   writeFileSync(scenario, JSON.stringify(expiredScenario));
   const only = ["--suite", "quick", "--only", "amazon.nova-micro-v1:0"];
@@ -148,7 +148,7 @@ test("verify --json says that all is well, with the head", async () => {
 });
 
 async function homeWithOneRun(): Promise<string> {
-  const own = temporaryHome();
+  const own = preparedHome();
   await run(oneModel, { home: own });
   return own;
 }

@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { jsonLines, newestRun, run } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const registry = join(dirname(home), "registry.json");
 writeFileSync(registry, JSON.stringify([model("acme.one")]));
 

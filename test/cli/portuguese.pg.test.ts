@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { twoModels } from "../support/quick-run.ts";
 import { type Finished, jsonLines, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const brazil = { home, env: { LANG: "pt_BR.UTF-8" } };
 let started: Finished;
 
@@ -52,8 +52,8 @@ test("the events that start --json prints have English keys, tokens and advice i
     "amazon.nova-*",
   ];
   const shapes = await Promise.all([
-    run(scenario, { home: temporaryHome(), env: { LANG: "pt_BR.UTF-8" } }).then(shapeOf),
-    run(scenario, { home: temporaryHome(), env: { LANG: "C" } }).then(shapeOf),
+    run(scenario, { home: preparedHome(), env: { LANG: "pt_BR.UTF-8" } }).then(shapeOf),
+    run(scenario, { home: preparedHome(), env: { LANG: "C" } }).then(shapeOf),
   ]);
   expect(shapes[0]).toEqual(shapes[1]);
   expect(shapes[0]?.at(-1)).toMatchObject({ type: "result" });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { run } from "../support/run-cli.ts";
@@ -18,15 +18,15 @@ const variables = {
 };
 
 test("libpq's variables do not reach the embedded database", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   expect(await run([...oneModel, "-q"], { home, env: variables })).toMatchObject({ code: 0, stderr: "" });
   expect(await run(["verify"], { home, env: variables })).toMatchObject({ code: 0 });
 });
 
 test("PGOPTIONS and PGPASSWORD are honoured for DATABASE_URL", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { PGOPTIONS, PGPASSWORD } = variables;
-  const DATABASE_URL = await databaseUrl(temporaryHome());
+  const DATABASE_URL = await databaseUrl(preparedHome());
   await run(["db", "migrate"], { home, env: { DATABASE_URL } });
   const env = { DATABASE_URL, PGOPTIONS, PGPASSWORD };
   const refused = await run([...oneModel, "--json"], { home, env });
@@ -41,7 +41,7 @@ test.each(["12#rest-of-it", "12/rest-of-it", "12?rest-of-it", "50%-rest-of-it"])
       ["runs", "-v"],
       ["doctor", "--simulate", "--only", "amazon.nova-micro-v1:0"],
     ]) {
-      const { code, stdout, stderr } = await run(words, { home: temporaryHome(), env });
+      const { code, stdout, stderr } = await run(words, { home: preparedHome(), env });
       expect(code).toBe(2);
       expect(stdout + stderr).toContain("%23");
       expect(stdout + stderr).not.toContain("rest-of-it");
@@ -50,12 +50,12 @@ test.each(["12#rest-of-it", "12/rest-of-it", "12?rest-of-it", "50%-rest-of-it"])
 );
 
 test("a certificate file that is missing is named, and a database of another encoding refused", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const missing = { DATABASE_URL: "postgres://u:p@127.0.0.1:1/db?sslmode=verify-full&sslrootcert=/nope/ca.pem" };
   const refused = await run(["runs"], { home, env: missing });
   expect(refused).toMatchObject({ code: 2, stderr: expect.stringContaining("/nope/ca.pem") });
 
-  const url = await databaseUrl(temporaryHome());
+  const url = await databaseUrl(preparedHome());
   await query(url, "CREATE DATABASE latin1 ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0");
   const latin1 = { DATABASE_URL: url.replace("/postgres?", "/latin1?") };
   for (const words of [["db", "migrate"], [...oneModel], ["doctor", "--simulate"]]) {

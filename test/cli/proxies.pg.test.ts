@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { awsByProxy, startedProxy } from "../support/aws-by-proxy.ts";
 import { AwsHome } from "../support/aws-home.ts";
 import { endWithTest, type Finished, firstMatch, jsonLines, run, start } from "../support/run-cli.ts";
@@ -29,7 +29,7 @@ async function doctorOf(home: string, env: Record<string, string>, ...more: stri
 }
 
 test("a run is certified on aws/us-east-1 by a proxy and an authority of one's own, and doctor sees the road", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { proxy, bundle, env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
   const done = await run([...realStart, "--ca-bundle", bundle, "--json"], { home, env });
   expect(done).toMatchObject({ code: 0, stderr: expect.not.stringContaining("Warning") });
@@ -47,7 +47,7 @@ test("a run is certified on aws/us-east-1 by a proxy and an authority of one's o
 });
 
 test("NODE_EXTRA_CA_CERTS is trusted beside a bundle; a file that is missing is a remark of doctor", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { bundle, env } = await awsByProxy({ region: "eu-west-1", simulatorPort: await simulatorPort(home) });
   const other = (await awsByProxy({ region: "eu-west-1", simulatorPort: 1 })).bundle;
   const besides = { ...env, NODE_EXTRA_CA_CERTS: bundle, AWS_CA_BUNDLE: other };
@@ -58,7 +58,7 @@ test("NODE_EXTRA_CA_CERTS is trusted beside a bundle; a file that is missing is 
 });
 
 test("start and doctor name an authority that nobody knows, and the three ways out, in both languages", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
   const cut = await run(realStart, { home, env });
   expect(cut.code).toBe(4);
@@ -71,7 +71,7 @@ test("start and doctor name an authority that nobody knows, and the three ways o
 });
 
 test("a proxy that wants another password is named by start and doctor, and the password never", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const proxy = await startedProxy(() => ({ status: 407 }));
   const env = { ...keys, HTTPS_PROXY: proxy.url.replace("//", "//ada:p%40ssw@") };
   const cut = await run([...realStart, "--json"], { home, env });
@@ -85,7 +85,7 @@ test("a proxy that wants another password is named by start and doctor, and the 
 });
 
 test("a proxy that is not there suspends the run by its variable's name, and says nothing of DNS or the region", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const cut = await run(realStart, { home, env: { ...keys, https_proxy: "127.0.0.1:9" } });
   expect(cut.code).toBe(4);
   const text = said(cut);
@@ -94,7 +94,7 @@ test("a proxy that is not there suspends the run by its variable's name, and say
 });
 
 test("NO_PROXY keeps the proxy out of it, and doctor says so", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const proxy = await startedProxy(() => ({ status: 403 }));
   const env = { ...keys, HTTPS_PROXY: proxy.url, NO_PROXY: "amazonaws.com" };
   const [road] = (await doctorOf(home, env)).find("road");
@@ -103,7 +103,7 @@ test("NO_PROXY keeps the proxy out of it, and doctor says so", async () => {
 });
 
 test("a plain gateway is reached by HTTP_PROXY, and a simulated run by no proxy at all", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const port = await simulatorPort(home);
   const proxy = await startedProxy((host) => (host === "gateway.test" ? { port } : null));
   const gateway = { ...keys, HTTP_PROXY: proxy.url, AWS_ENDPOINT_URL_BEDROCK_RUNTIME: "http://gateway.test" };
@@ -121,7 +121,7 @@ test.each([
   [{}, ["--ca-bundle", "/nowhere.pem"], "--ca-bundle"],
   [{ AWS_CA_BUNDLE: "/etc/hostname" }, [], "AWS_CA_BUNDLE names /etc/hostname, which holds no certificates"],
 ])("%j %j is refused with exit 2 before there is a ledger", async (env, flags, words) => {
-  const home = temporaryHome();
+  const home = preparedHome();
   for (const args of [realStart, ["probe", "amazon.nova-micro-v1:0"]]) {
     const refused = await run([...args, ...flags], { home, env: { ...keys, ...env } });
     expect(refused).toMatchObject({ code: 2, stdout: "" });
@@ -135,7 +135,7 @@ test.each([
 });
 
 test("an SSO session is renewed by the proxy, a metadata service never asked by it", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const aws = new AwsHome();
   aws.config(
     "[profile sso]",

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { temporaryHome } from "../database/temporary-home.ts";
 import { Cli } from "../support/cli.ts";
 import { model } from "../support/run-fixture.ts";
 
@@ -57,7 +58,7 @@ describe("due", () => {
   });
 
   test("makes no ledger where there is none, and then everything is due", async () => {
-    const fresh = new Cli();
+    const fresh = new Cli(temporaryHome());
     const { stdout } = await fresh.run("due", "--target", "aws/eu-west-1", ...registry);
     expect(stdout).toContain("3 models are due on aws/eu-west-1 by suite standard");
     expect((await fresh.run("start", "--due", "--dry-run", "--region", "eu-west-1", ...registry)).stdout).toContain(

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { oneModel, twoModels } from "../support/quick-run.ts";
 import { type Finished, jsonLines, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const eventSchema = z.looseObject({
   type: z.string(),
   occurredAt: z.string(),

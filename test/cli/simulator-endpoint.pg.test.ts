@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { endWithTest, firstMatch, jsonLines, run, start } from "../support/run-cli.ts";
 
 const realStart = oneModel.filter((word) => word !== "--simulate");
 
 test("a run through a custom endpoint belongs to that endpoint's own target", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const journal = join(dirname(home), "journal.ndjson");
   const simulator = start(["simulator", "--port", "0", "--journal", journal, "--json"], { home });
   const end = endWithTest(simulator);

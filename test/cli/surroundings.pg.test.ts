@@ -1,14 +1,14 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { temporaryHome, until } from "../database/temporary-home.ts";
+import { preparedHome, until } from "../database/temporary-home.ts";
 import { expiredScenario, healthyScenario, oneModel, twoModels } from "../support/quick-run.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
 
 const slowRun = ["start", "--yes", "--simulate", "--suite", "quick", "--delay", "30s", "--only", "amazon.*"];
 
 test("a second start on a target in use exits 6 with host, pid and since, and the first goes on", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const first = start([...slowRun, "--json"], { home });
   endWithTest(first);
   const runId = await firstMatch(first, /"runId":"([0-9a-f-]{36})".*"WaitStarted"/);
@@ -25,7 +25,7 @@ test("a second start on a target in use exits 6 with host, pid and since, and th
 });
 
 test("a reader that goes away does not stop a run", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const child = start(twoModels, { home });
   endWithTest(child);
   await firstMatch(child, /(run )/);
@@ -37,7 +37,7 @@ test("a reader that goes away does not stop a run", async () => {
 });
 
 test("the log of a suspended run is replaced when it is resumed, not written twice", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const logs = join(dirname(home), "my", "logs");
   const scenario = join(dirname(home), "scenario.json");
   writeFileSync(scenario, JSON.stringify(expiredScenario));
@@ -52,7 +52,7 @@ test("the log of a suspended run is replaced when it is resumed, not written twi
 });
 
 test("in CI the ledger at its default place is warned of, and a chosen one is not", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const ci = { CI: "true", RECERT_HOME: "", XDG_DATA_HOME: join(dirname(home), "home") };
   const fleeting = await run(oneModel, { home, env: ci });
   expect(fleeting.code).toBe(0);
@@ -61,7 +61,7 @@ test("in CI the ledger at its default place is warned of, and a chosen one is no
 });
 
 test("RECERT_LOG_LEVEL opens diagnostics on stderr with the run's id, a JSON line each", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const { stdout, stderr } = await run([...oneModel, "-q"], { home, env: { RECERT_LOG_LEVEL: "debug" } });
   const runId = /Run +([0-9a-f-]{36})/.exec(stdout)?.[1];
   const lines = stderr
@@ -74,14 +74,14 @@ test("RECERT_LOG_LEVEL opens diagnostics on stderr with the run's id, a JSON lin
 });
 
 test("diagnostics are silent by default, and -q leaves the progress out", async () => {
-  const finished = await run([...oneModel, "-q"], { home: temporaryHome() });
+  const finished = await run([...oneModel, "-q"], { home: preparedHome() });
   expect(finished.stderr).toBe("");
   expect(finished.stdout).toMatch(/^=+\n📊 RE-CERTIFICATION REPORT/);
   expect(finished.stdout).not.toContain("certifying");
 });
 
 test("--env-file gives variables, but not before those that are set", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const file = join(dirname(home), "recert.env");
   mkdirSync(dirname(home), { recursive: true });
   writeFileSync(file, "AWS_REGION=mars-north-1\n");
@@ -92,7 +92,7 @@ test("--env-file gives variables, but not before those that are set", async () =
 });
 
 test("a plan of a machine without ledger, region or credentials makes no file", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const finished = await run(["start", "--dry-run", "--yes"], { home });
   expect(finished.code).toBe(0);
   expect(finished.stderr).toBe("No region is set; the plan is made for us-east-1.\n");

@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { twoModels } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
@@ -8,7 +8,7 @@ let home: string;
 let url: string;
 
 beforeAll(async () => {
-  home = temporaryHome();
+  home = preparedHome();
   expect((await run(twoModels, { home })).code).toBe(0);
   url = await databaseUrl(home);
 });

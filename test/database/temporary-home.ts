@@ -4,7 +4,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll } from "vitest";
+import { afterAll, inject } from "vitest";
 import { homeLayout } from "../../src/database/embedded/home-layout.ts";
 import { readPostmasterFile } from "../../src/database/embedded/postmaster-file.ts";
 
@@ -16,6 +16,17 @@ export function temporaryHome(name = "home"): string {
   chmodSync(parent, 0o755);
   homes.push(parent);
   return join(parent, name);
+}
+
+/**
+ * A home of its own in which somebody has worked before: its database is made and migrated, and its ledger empty. For
+ * tests whose claim is not about a first start, which would take most of their time.
+ */
+export function preparedHome(): string {
+  const home = temporaryHome();
+  // The files may belong to the account of the server, and are to keep it.
+  execFileSync("cp", ["-a", inject("preparedHome"), home]);
+  return home;
 }
 
 /** The keeper, the server and the clients of a home: every process that names it on its command line. */

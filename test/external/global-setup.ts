@@ -1,5 +1,4 @@
 import type { TestProject } from "vitest/node";
-import buildOnce from "../global-setup.ts";
 import { DebianServer } from "./debian-server.mjs";
 import { removeServers } from "./server-place.mjs";
 import { requirePackages } from "./server-programs.mjs";
@@ -17,7 +16,6 @@ declare module "vitest" {
  */
 export default async function startSharedServer(project: TestProject): Promise<() => Promise<void>> {
   requirePackages();
-  buildOnce();
   const server = await DebianServer.create({
     settings: ["max_connections = 120"],
     hba: ["host all postgres 127.0.0.1/32 trust", "host all all 127.0.0.1/32 scram-sha-256"],

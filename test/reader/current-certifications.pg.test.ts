@@ -11,9 +11,9 @@ import {
   type CurrentCertificationsOptions,
   currentCertifications,
 } from "../../src/reader/current-certifications.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 
-const server = new EmbeddedDatabase(temporaryHome(), 20_000);
+const server = new EmbeddedDatabase(preparedHome(), 20_000);
 let owner: Client;
 
 const insert = `INSERT INTO recert.certifications

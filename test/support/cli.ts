@@ -1,17 +1,19 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { type Ended, type EventLine, eventSchema, RecertProcess } from "./recert-process.ts";
 import { model } from "./run-fixture.ts";
 import { SimulatorProcess } from "./simulator-process.ts";
 
 /** A user's machine: a home with an embedded database of its own, files beside it, and no settings of the real user. */
 export class Cli {
-  readonly home = temporaryHome();
+  readonly home: string;
   readonly env: Record<string, string>;
 
-  constructor() {
+  /** Its home is a prepared one; give another where the claim is about a first start. */
+  constructor(home = preparedHome()) {
+    this.home = home;
     const { PATH = "" } = process.env;
     this.env = {
       PATH,

@@ -1,9 +1,9 @@
 import { Client } from "pg";
 import { afterAll } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { run } from "./run-cli.ts";
 
-const serverHome = temporaryHome();
+const serverHome = preparedHome();
 let made = 0;
 
 afterAll(() => run(["db", "stop"], { home: serverHome }));

@@ -3,7 +3,7 @@ import { afterAll } from "vitest";
 import { EmbeddedDatabase } from "../../src/database/embedded/embedded-database.ts";
 import { requireSchema } from "../../src/database/migrate.ts";
 import { PostgresLedger } from "../../src/events/postgres/postgres-ledger.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 
 /** A real server with recert's schema for one test file; all that was opened is closed after the file's tests. */
 export interface TestDatabase {
@@ -13,7 +13,7 @@ export interface TestDatabase {
 
 /** Starts it. Call it in `beforeAll`. */
 export async function openTestDatabase(): Promise<TestDatabase> {
-  const database = new EmbeddedDatabase(temporaryHome(), 20_000);
+  const database = new EmbeddedDatabase(preparedHome(), 20_000);
   const clients: Client[] = [];
   const connect = async () => {
     const client = await database.connect();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reportSchema } from "../../src/projections/report-model.ts";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { run } from "../support/run-cli.ts";
 
 /** A server that this project did not write: what it serves is what the verdicts have to say. */
@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => mock.stop());
 
 test("a run against a server of others gives the verdicts that its fixtures deserve", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   const expected = {
     obedient: "certified",
     stubborn: "failed",

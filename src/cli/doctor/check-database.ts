@@ -5,12 +5,8 @@ import { homeLayout } from "../../database/embedded/home-layout.ts";
 import { oldestServerVersion, requireUtf8 } from "../../database/external-database.ts";
 import { requireSchema } from "../../database/migrate.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
-<<<<<<< HEAD
 import { isPostgresUrl, withoutUrlSecrets } from "../../database/postgres-url.ts";
-=======
-import { isPostgresUrl } from "../../database/postgres-url.ts";
 import { readServer } from "../../database/read-server.ts";
->>>>>>> fold
 import { resolveDatabase } from "../../database/resolve-database.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Settings } from "../settings.ts";

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import type { z } from "zod";
 import { doctorSchema } from "../../../src/cli/doctor/doctor-model.ts";
 import { type FakeEndpoint, startFakeEndpoint } from "../../bedrock/fake-endpoint.ts";
-import { temporaryHome, until } from "../../database/temporary-home.ts";
+import { preparedHome, until } from "../../database/temporary-home.ts";
 import { otherDatabase, query } from "../../support/other-database.ts";
 import { oneModel } from "../../support/quick-run.ts";
 import { endWithTest, run, type Surroundings, start } from "../../support/run-cli.ts";
@@ -13,7 +13,7 @@ import { startTransactionPooler } from "../../support/transaction-pooler.ts";
 
 const modelId = "amazon.nova-micro-v1:0";
 const keys = { AWS_ACCESS_KEY_ID: "AKIAEXAMPLEEXAMPLE12", AWS_SECRET_ACCESS_KEY: "a-secret-that-nobody-may-see" };
-const home = temporaryHome();
+const home = preparedHome();
 
 type Check = z.infer<typeof doctorSchema>["checks"][number];
 
@@ -86,7 +86,7 @@ test("of a DATABASE_URL that is none exits 2", async () => {
 
 test("does not migrate a DATABASE_URL, and says what does; a newer schema is refused", async () => {
   const env = { DATABASE_URL: await otherDatabase() };
-  const place = temporaryHome();
+  const place = preparedHome();
   const before = await examined(["--simulate"], { home: place, env });
   expect(before.code).toBe(2);
   expect(before.find("schema")).toMatchObject({ status: "error", mend: "`recert db migrate` brings it up to date." });
@@ -178,7 +178,7 @@ test.each([
 });
 
 test("names an unfinished run and how to go on with it", async () => {
-  const place = temporaryHome();
+  const place = preparedHome();
   const expired = [...oneModel.slice(0, 3), "expired-credentials", ...oneModel.slice(3)];
   expect((await run(expired, { home: place })).code).toBe(3);
   const { code, find } = await examined(["--simulate"], { home: place });
