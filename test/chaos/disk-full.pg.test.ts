@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { processesOf, until } from "../database/temporary-home.ts";
+import { processesOf, temporaryHome, until } from "../database/temporary-home.ts";
 import { Cli, ofType } from "../support/cli.ts";
 
 const isMountable = canMount();
@@ -13,7 +13,7 @@ const modelIds = ["acme.one-v1", "acme.two-v1", "acme.three-v1"];
 test.skipIf(!isMountable)(
   "a full disk ends the run with exit 4 and a typed error, and it resumes when there is room",
   async () => {
-    const cli = new Cli();
+    const cli = new Cli(temporaryHome());
     mountHome(cli);
     const registry = cli.writeRegistry(modelIds);
     await cli.startSimulator({ everyModel: { latencyMs: { min: 5, max: 20 } } });

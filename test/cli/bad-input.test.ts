@@ -94,7 +94,7 @@ const refusals: readonly Refusal[] = [
   refused([...simulated, "--dotenv", "missing.json"], "bad_env_file", /missing\.json of --dotenv cannot be read/),
   refused(["report", "--as-of", "2026-02-30"], "bad_value", /--as-of cannot be 2026-02-30/),
   refused(["status", "--as-of", "v1"], "not_yet", /--as-of cannot be v1: the ledger has 0 events/),
-  refused(["status", "--as-of", "2999-01-01"], "not_yet", /--as-of cannot be 2999-01-01: it has not come yet/),
+  refused(["status", "--as-of", "2999-01-01"], "not_yet", /--as-of cannot be 2999-01-01: that is in the future/),
   refused(["report", "-o", "/nonexistent/x.json"], "output_file", /\/nonexistent\/x\.json cannot be written/),
   refused(["export", "--all", "-o", "/nonexistent/x"], "output_file", /The bundle \/nonexistent\/x cannot be written/),
   refused(["status", "--check"], "no_region", /No AWS region is set/),

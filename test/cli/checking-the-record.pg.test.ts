@@ -55,7 +55,7 @@ test.each([
     /line 23: the line that ends a bundle is missing/,
   ],
   ["half of its lines", () => `${lines.slice(0, 11).join("\n")}\n`, /line 12: the line that ends a bundle is missing/],
-  ["nothing in it", () => "", /It is empty, and so no bundle/],
+  ["nothing in it", () => "", /It is empty, so it is not a bundle/],
   ["itself behind it", () => lines.join("\n").repeat(2), /line 24: something follows the line that ends/],
   ["an event behind its end", () => `${lines.join("\n")}${lines[0]}\n`, /line 24: something follows/],
   ["an empty line behind its end", () => `${lines.join("\n")}\n`, /line 24: something follows/],
@@ -70,7 +70,7 @@ test.each([
     () => lines.join("\n").replace('"ledger","events"', '"run","events"'),
     /says that it is \(run/,
   ],
-  ["a line that is no JSON", () => lines.toSpliced(2, 1, "{").join("\n"), /line 3: it is no JSON/],
+  ["a line that is no JSON", () => lines.toSpliced(2, 1, "{").join("\n"), /line 3: it is not JSON/],
   ["a missing field", () => lines.join("\n").replace(',"version":1}\n', "}\n"), /line 1: .*version: /],
   ["another spelling", () => lines.join("\r\n"), /line 1: it is not the canonical JSON/],
 ])("verify exits 1 and says where a bundle has %s", async (_, text, where) => {
@@ -83,7 +83,7 @@ test("verify - reads a bundle from stdin, and refuses a stdin without one", asyn
   const piped = await run(["verify", "-", "--json"], { home: emptyHome, input: readFileSync(bundle, "utf8") });
   expect(jsonLines(piped)).toMatchObject([{ ok: true, bundle: "ledger", events: 22 }]);
   const none = await run(["verify", "-"], { home: emptyHome });
-  expect(none.stderr).toMatch(/It is empty, and so no bundle/);
+  expect(none.stderr).toMatch(/It is empty, so it is not a bundle/);
   expect(none.code).toBe(1);
 });
 

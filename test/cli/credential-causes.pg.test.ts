@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
-import { preparedHome } from "../database/temporary-home.ts";
+import { preparedHome, temporaryHome } from "../database/temporary-home.ts";
 import { AwsHome, loopback, stsError, stsIdentity } from "../support/aws-home.ts";
 import { situations } from "../support/credential-situations.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
@@ -50,7 +50,7 @@ test("start, resume, probe and doctor name one cause and one command, and write 
 });
 
 test("a line break in a bearer token is refused before there is a ledger", async () => {
-  const home = preparedHome();
+  const home = temporaryHome();
   const refused = await run([...realStart, ...only, "--lang", "pt-BR"], {
     home,
     env: await environment("a line break in a bearer token"),

@@ -52,7 +52,7 @@ test("rotate refuses a new secret that was not typed twice alike", async () => {
   terminal.type(`${encryptionSecret}3\r`);
   const { exitCode, screen } = await terminal.ended;
   expect(exitCode).toBe(2);
-  expect(screen).toContain("not typed twice alike");
+  expect(screen).toContain("The two new encryption secrets differ");
   expect(screen).not.toContain(encryptionSecret);
 });
 

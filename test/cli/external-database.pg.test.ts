@@ -1,13 +1,13 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { preparedHome } from "../database/temporary-home.ts";
+import { preparedHome, temporaryHome } from "../database/temporary-home.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
 test("DATABASE_URL is refused until db migrate, and then holds the ledger alone", async () => {
-  const home = preparedHome();
+  const home = temporaryHome();
   const env = { DATABASE_URL: await otherDatabase() };
   const before = await run([...oneModel, "--json"], { home, env });
   expect(before.code).toBe(2);

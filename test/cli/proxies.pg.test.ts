@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
-import { preparedHome } from "../database/temporary-home.ts";
+import { preparedHome, temporaryHome } from "../database/temporary-home.ts";
 import { awsByProxy, startedProxy } from "../support/aws-by-proxy.ts";
 import { AwsHome } from "../support/aws-home.ts";
 import { endWithTest, type Finished, firstMatch, jsonLines, run, start } from "../support/run-cli.ts";
@@ -116,12 +116,12 @@ test("a plain gateway is reached by HTTP_PROXY, and a simulated run by no proxy 
 });
 
 test.each([
-  [{ HTTPS_PROXY: "socks5://ada:secret-word@127.0.0.1:1080" }, [], "HTTPS_PROXY names no proxy"],
+  [{ HTTPS_PROXY: "socks5://ada:secret-word@127.0.0.1:1080" }, [], "HTTPS_PROXY does not name a proxy"],
   [{ HTTPS_PROXY: "http://ada:secret/word@127.0.0.1:1080" }, [], "Percent-encode it"],
   [{}, ["--ca-bundle", "/nowhere.pem"], "--ca-bundle"],
   [{ AWS_CA_BUNDLE: "/etc/hostname" }, [], "AWS_CA_BUNDLE names /etc/hostname, which holds no certificates"],
 ])("%j %j is refused with exit 2 before there is a ledger", async (env, flags, words) => {
-  const home = preparedHome();
+  const home = temporaryHome();
   for (const args of [realStart, ["probe", "amazon.nova-micro-v1:0"]]) {
     const refused = await run([...args, ...flags], { home, env: { ...keys, ...env } });
     expect(refused).toMatchObject({ code: 2, stdout: "" });

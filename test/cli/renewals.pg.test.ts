@@ -170,7 +170,7 @@ describe("certify", () => {
   test.each([["acme.*"], [`${one},${two}`], ["acme.on-v1"]])("refuses %s", async (id) => {
     const { exitCode, stderr } = await cli.run("certify", id, ...simulated);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/is no exact model id|Did you mean acme\.one-v1/);
+    expect(stderr).toMatch(/is not an exact model id|Did you mean acme\.one-v1/);
   });
 });
 

@@ -32,7 +32,7 @@ ${rule}
 DATABASE
 ${rule}
   error    database postgres://me:***@host.example/ledger: no connection
-           to mend: Start it.
+           to fix: Start it.
   -        schema: not checked: the database cannot be reached
 
 CREDENTIALS AND TARGET
@@ -42,7 +42,7 @@ CONTROL PLANE
 ${rule}
   warning  foundation models: not allowed
   warning  inference profiles: not allowed
-           to mend: Allow it.
+           to fix: Allow it.
 
 MODELS
 ${rule}
@@ -50,9 +50,9 @@ ${rule}
   warning  gone: ended 2026-01-15 (registry)
   warning  anthropic.claude-3-5-sonnet-20241022-v2:0: ended 2026-02-01 (control
            plane)
-           to mend: A run skips them.
+           to fix: A run skips them.
   warning  dear, price: not known
-           to mend: Give their prices.
+           to fix: Give their prices.
 
 1 error, 5 warnings, 1 not checked. Fix the errors first.
 `);

@@ -82,7 +82,7 @@ const meanings: CauseWords = {
 const repeat = "Then repeat the command.";
 const again = () => repeat;
 const mendSettings = (cause: { readonly profile: string }) =>
-  `Mend profile ${cause.profile} in the AWS settings, or choose another by AWS_PROFILE.`;
+  `Fix profile ${cause.profile} in the AWS settings, or choose another by AWS_PROFILE.`;
 const tryProcess = (cause: { readonly profile: string }) =>
   `\`aws sts get-caller-identity --profile ${cause.profile}\` runs it too, and shows what it says.`;
 const signIn =
@@ -94,7 +94,7 @@ const advice: CauseWords = {
   unknown_source_profile: mendSettings,
   empty_profile: mendSettings,
   profile_cycle: mendSettings,
-  settings_file: () => "Mend AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE, or the permissions of the file.",
+  settings_file: () => "Fix AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE, or the permissions of the file.",
   sso_not_signed_in: again,
   sso_expired: again,
   sso_refused: again,
@@ -104,7 +104,7 @@ const advice: CauseWords = {
   login_not_signed_in: again,
   login_expired: again,
   process_failed: tryProcess,
-  process_not_found: ({ profile }) => `Mend credential_process in profile ${profile}: the path, or PATH.`,
+  process_not_found: ({ profile }) => `Fix credential_process in profile ${profile}: the path, or PATH.`,
   process_timed_out: ({ waitedMs }) =>
     `Repeat the command and answer it; RECERT_CREDENTIALS_TIMEOUT waits longer than ${f.duration(waitedMs)}.`,
   process_output: tryProcess,

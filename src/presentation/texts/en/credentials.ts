@@ -156,7 +156,7 @@ export const credentialErrors = {
   importUrl: (): Trouble => ({
     message: "--from is not the URL of a PostgreSQL database.",
     meaning: "It looks like postgres://user:password@host:5432/database.",
-    advice: "Mend --from; special characters of a password are written like %40.",
+    advice: "Fix --from; special characters of a password are written like %40.",
   }),
   importUnreachable: (reason: string): Trouble => ({
     message: `The application's database cannot be read: ${reason}`,
@@ -187,6 +187,6 @@ export const credentialErrors = {
   importUnsound: (email: string): Trouble => ({
     message: `What is stored as AWS credentials of ${email} does not look like any.`,
     meaning: "An access key id begins with AKIA or ASIA; nothing was imported.",
-    advice: "Mend them in the application, or pick another user with --user EMAIL.",
+    advice: "Fix them in the application, or pick another user with --user EMAIL.",
   }),
 };

@@ -1,5 +1,6 @@
 import type { Trouble } from "../trouble.ts";
 import { serviceClockDiffers } from "./clock-errors.ts";
+import { modelFindings } from "./doctor-models.ts";
 import { format as f } from "./format.ts";
 
 const forRole = (action: string) => `Allow the role ${action}; a run can do without it.`;
@@ -153,7 +154,7 @@ export const doctor = {
   keys: (by: string, suffix: string) => `${by}: access key …${suffix}; it does not say that it expires`,
   keysUntil: (by: string, suffix: string, iso: string, leftMs: number) =>
     `${by}: access key …${suffix}, until ${f.time(iso)} (${f.duration(leftMs)})`,
-  renewSoon: "Renew them before a long run, for example by `aws sso login`.",
+  renewSoon: "Renew them before a long run, for example with `aws sso login`.",
   keptKeys: (suffix: string) => `kept in the database, access key …${suffix}`,
   keptTemporaryKeys: (suffix: string) =>
     `kept in the database, access key …${suffix} with a session token; when it expires is not known`,
@@ -181,7 +182,7 @@ export const doctor = {
   roadOpen: (host: string) => `${host} can be connected to`,
   extraUnreadable: (file: string) =>
     `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificates that can be read: Node goes on without`,
-  mendExtra: "Mend the path, or unset the variable; --ca-bundle is checked by recert itself.",
+  mendExtra: "Fix the path, or unset the variable; --ca-bundle is checked by recert itself.",
   simulatorEndpoint: "the simulator, on this machine",
   listed: {
     foundation_models: (count: number) =>
@@ -203,50 +204,5 @@ export const doctor = {
     mend: "Check network, proxy and endpoint. Where only bedrock-runtime can be reached, `recert probe` tells more.",
   }),
   askLater: "A run can do without; repeat `recert doctor` later.",
-  source: { registry: "(registry)", control_plane: "(control plane)" },
-  gone: (date: string, source: string) => `ended ${date} ${source}`,
-  endsOn: (date: string, source: string) => `ends ${date} ${source}`,
-  legacy: (since: string | null, end: string | null, source: string) =>
-    `legacy${since === null ? "" : ` since ${since}`}${end === null ? "" : `, ends ${end}`} ${source}`,
-  alive: { active: (source: string) => `active ${source}`, preview: (source: string) => `preview ${source}` },
-  leaveOut:
-    "A run skips them. Give their users a successor, and leave them out: `--exclude`, or a registry of your own.",
-  findSuccessor: "Find them a successor before that day.",
-  invokedAs: (id: string, source: string) => `invoked as ${id} ${source}`,
-  invocationNotes: {
-    model_not_listed: "the service does not list the model in this region",
-    profile_replaced: "the declared profile is not among those of the service, this one is",
-    profile_not_offered: "that profile is not among those of the service",
-    no_profile_found: "it is called only through a profile, and none is known for this region",
-  },
-  askTheModel:
-    "Choose another region, or declare `invocationIds` in a registry file; `recert probe` tells who answers.",
-  priceKnown: (input: number, output: number) => `${f.money(input)} in, ${f.money(output)} out per million tokens`,
-  priceUnknown: "not known: plans and reports leave its cost out, and --max-cost refuses it",
-  givePrice: "Give their prices in a registry file (`--registry`).",
-  available: "authorized, entitled, agreed and in the region",
-  availabilityUnknown: (models: number, reason: string) =>
-    `not known of ${f.count(models, { one: "model", other: "models" })}: ${reason}`,
-  unavailable: {
-    authorization: (status: string) => ({
-      detail: `authorization ${status}`,
-      mend: "Ask for access to these models in the Bedrock console, and allow the role bedrock:InvokeModel.",
-    }),
-    entitlement: (status: string) => ({
-      detail: `entitlement ${status}`,
-      mend: "The account is not entitled to these models: ask AWS, or leave them out (`--exclude`).",
-    }),
-    region: (status: string) => ({
-      detail: `region ${status}`,
-      mend: "Choose another region (`--region`), or leave them out (`--exclude`).",
-    }),
-    regionOfProfile: (status: string) => ({
-      detail: `region ${status}; its inference profile leads to others`,
-      mend: "`recert probe` tells whether it answers.",
-    }),
-    agreement: (status: string, reason: string | null) => ({
-      detail: `agreement ${status}${reason === null ? "" : `: ${reason}`}`,
-      mend: "The first call accepts the agreement where the role may use aws-marketplace:Subscribe; a pending one takes minutes.",
-    }),
-  },
+  ...modelFindings,
 };
