@@ -196,7 +196,7 @@ describe("the control plane", () => {
     );
     const detail = expect.stringMatching(/^reply_too_large: /);
     const unavailable = { kind: "unavailable", category: "reply_cut", detail };
-    expect(await ask()).toEqual({ foundationModels: unavailable, inferenceProfiles: unavailable });
+    expect(await ask()).toEqual({ foundationModels: unavailable, inferenceProfiles: unavailable, clockAheadMs: null });
     expect(endpoint.received.filter(({ path }) => path.startsWith("/inference-profiles"))).toHaveLength(20);
   });
 });

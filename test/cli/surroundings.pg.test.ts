@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { preparedHome, until } from "../database/temporary-home.ts";
+import { preparedHome, temporaryHome, until } from "../database/temporary-home.ts";
 import { expiredScenario, healthyScenario, oneModel, twoModels } from "../support/quick-run.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
 
@@ -92,7 +92,7 @@ test("--env-file gives variables, but not before those that are set", async () =
 });
 
 test("a plan of a machine without ledger, region or credentials makes no file", async () => {
-  const home = preparedHome();
+  const home = temporaryHome();
   const finished = await run(["start", "--dry-run", "--yes"], { home });
   expect(finished.code).toBe(0);
   expect(finished.stderr).toBe("No region is set; the plan is made for us-east-1.\n");

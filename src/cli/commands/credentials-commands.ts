@@ -53,8 +53,8 @@ function addSet(credentials: Command, onExit: OnExit): void {
     addCommand<SetFlags>(
       credentials,
       "set [name...]",
-      "keep credentials, or put new ones in place of those of that name (default: default). Asks for them without" +
-        " showing them; reads JSON or KEY=VALUE lines where stdin is no terminal",
+      "keep credentials under a name, replacing any already there (default: default). Asks for them without" +
+        " echo; reads JSON or KEY=VALUE lines when stdin is not a terminal",
       async ({ words: [names], flags, settings, output }) => {
         const words = Array.isArray(names) ? names : [];
         return untilInterrupted((await import("./credentials-set.ts")).setCredentials(words, flags, settings, output));

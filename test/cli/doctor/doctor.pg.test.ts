@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import type { z } from "zod";
 import { doctorSchema } from "../../../src/cli/doctor/doctor-model.ts";
 import { type FakeEndpoint, startFakeEndpoint } from "../../bedrock/fake-endpoint.ts";
-import { preparedHome, until } from "../../database/temporary-home.ts";
+import { preparedHome, temporaryHome, until } from "../../database/temporary-home.ts";
 import { otherDatabase, query } from "../../support/other-database.ts";
 import { oneModel } from "../../support/quick-run.ts";
 import { endWithTest, run, type Surroundings, start } from "../../support/run-cli.ts";
@@ -45,7 +45,7 @@ test("prints it for people, each check a line, and models without remark in one"
   expect(stdout).toContain("\n  ok       no remarks on 1 of 1 model\n");
   expect(stdout).not.toContain(modelId);
   expect((await run(["doctor", "--simulate", "--only", modelId, "-v"], { home })).stdout).toContain(
-    `\n  ok       ${modelId}, price: $0.035 in, $0.14 out per million tokens\n`,
+    `\n  ok       ${modelId}, price: $0.035 in, $0.14 out per million\n`,
   );
 });
 
@@ -86,7 +86,7 @@ test("of a DATABASE_URL that is none exits 2", async () => {
 
 test("does not migrate a DATABASE_URL, and says what does; a newer schema is refused", async () => {
   const env = { DATABASE_URL: await otherDatabase() };
-  const place = preparedHome();
+  const place = temporaryHome();
   const before = await examined(["--simulate"], { home: place, env });
   expect(before.code).toBe(2);
   expect(before.find("schema")).toMatchObject({ status: "error", mend: "`recert db migrate` brings it up to date." });
