@@ -64,5 +64,5 @@ test("a clock that jumps in the pauses of a run ends it, without a negative dura
   moveTo("+0");
   await expectUnbroken(cli, recert, 4);
   const report = await new RecertProcess(["report", "--json"], honest).ended;
-  expect([...report.stdout.matchAll(/"\w*Ms": ?-\d+/g)]).toEqual([]);
+  expect([...report.stdout.matchAll(/"(?!serviceClockAheadMs")\w*Ms": ?-\d+/g)]).toEqual([]);
 });
