@@ -12,10 +12,27 @@ export interface JsonObject {
  */
 export type RequestPart =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "image"; readonly format: "png"; readonly base64: string }
+  | ImagePart
   | { readonly kind: "document"; readonly format: "txt"; readonly name: string; readonly base64: string }
   | { readonly kind: "tool_call"; readonly toolUseId: string; readonly name: string; readonly input: JsonObject }
   | { readonly kind: "tool_result"; readonly toolUseId: string; readonly result: JsonObject };
+
+/**
+ * A picture. `size`, in pixels, is known where the bytes have not been drawn yet; it is not enumerable, and so no part of
+ * the request's JSON.
+ */
+export interface ImagePart {
+  readonly kind: "image";
+  readonly format: "png";
+  readonly base64: string;
+  readonly size?: PictureSize;
+}
+
+/** In pixels. */
+export interface PictureSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** One earlier or present turn of a conversation. */
 export interface RequestMessage {

@@ -1,4 +1,4 @@
-import type { ModelRequest, RequestPart } from "../models/model-request.ts";
+import type { ModelRequest, PictureSize, RequestPart } from "../models/model-request.ts";
 
 /** A figure of one call: `typical` when all goes well, `most` whatever the vendor's tokenizer and framing make of it. */
 export interface Estimate {
@@ -57,7 +57,7 @@ function partTokens(part: RequestPart): Estimate {
     case "text":
       return textTokens(part.text);
     case "image":
-      return imageTokens(part.base64);
+      return imageTokens(part.size ?? sizeOfPng(part.base64));
     case "document":
       return sumOf([partFrame, textTokens(part.name), byteTokens(bytesIn(part.base64))]);
     case "tool_call":
@@ -81,15 +81,20 @@ function jsonTokens(value: object): Estimate {
   return textTokens(JSON.stringify(value).replace(/\P{ASCII}/gu, String.raw`\ud83d\ude00`));
 }
 
-/** By the width and height that a PNG has in its first chunk. */
-function imageTokens(base64: string): Estimate {
-  const start = atob(base64.slice(0, 32));
-  if (start.length < 24 || start.slice(12, 16) !== "IHDR") return unknownImage;
-  const pixels = bigEndian(start.slice(16, 20)) * bigEndian(start.slice(20, 24));
+function imageTokens(size: PictureSize | null): Estimate {
+  if (size === null) return unknownImage;
+  const pixels = size.width * size.height;
   return {
     typical: Math.max(100, Math.ceil(pixels / pixelsPerToken.typical)),
     most: leastImageTokens + Math.ceil(pixels / pixelsPerToken.most),
   };
+}
+
+/** What a PNG has in its first chunk; null for anything else. */
+function sizeOfPng(base64: string): PictureSize | null {
+  const start = atob(base64.slice(0, 32));
+  if (start.length < 24 || start.slice(12, 16) !== "IHDR") return null;
+  return { width: bigEndian(start.slice(16, 20)), height: bigEndian(start.slice(20, 24)) };
 }
 
 function bigEndian(bytes: string): number {

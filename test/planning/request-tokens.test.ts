@@ -35,6 +35,18 @@ describe("the input of a request takes at most", () => {
     expect(ofPart(png(8, 8))).toBe(2_001);
   });
 
+  test("as much of a picture that says its size as of its bytes, which are not asked for", () => {
+    const undrawn: RequestPart = {
+      kind: "image",
+      format: "png",
+      size: { width: 1_000, height: 1_000 },
+      get base64(): string {
+        throw new Error("drawn");
+      },
+    };
+    expect(ofPart(undrawn)).toBe(4_000);
+  });
+
   test("a great deal for a picture that cannot be read", () => {
     expect(ofPart({ kind: "image", format: "png", base64: base64(Buffer.from("no picture")) })).toBe(20_000);
   });

@@ -1,4 +1,5 @@
 import { encode } from "fast-png";
+import type { ImagePart, PictureSize } from "../../models/model-request.ts";
 
 /** The basic colours that nobody confuses, full and far apart, as red, green and blue from 0 to 255. */
 const COLOURS = {
@@ -23,14 +24,30 @@ const HEIGHT = 200;
 const BAR_WIDTH = 80;
 const GAP = 16;
 
-/** Upright bars from left to right on a grey ground, as a PNG in base64. The same bars give the same bytes. */
-export function drawBars(bars: readonly BarColour[]): string {
+/**
+ * Upright bars from left to right on a grey ground, as a PNG. It is drawn when its bytes are first read, since a plan
+ * counts its tokens by its size alone. The same bars give the same bytes.
+ */
+export function barPicture(bars: readonly BarColour[]): ImagePart {
+  const size: PictureSize = { width: GAP + bars.length * (BAR_WIDTH + GAP), height: HEIGHT };
+  let drawn: string | undefined;
+  const image: ImagePart = {
+    kind: "image",
+    format: "png",
+    get base64() {
+      drawn ??= drawBars(bars, size);
+      return drawn;
+    },
+  };
+  return Object.defineProperty(image, "size", { value: size });
+}
+
+function drawBars(bars: readonly BarColour[], { width, height }: PictureSize): string {
   const across = bars.flatMap((bar) => [...stretch(GAP, BACKGROUND), ...stretch(BAR_WIDTH, COLOURS[bar])]);
   const row = [...across, ...stretch(GAP, BACKGROUND)].flat();
-  const width = row.length / 3;
-  const data = new Uint8Array(row.length * HEIGHT).fill(BACKGROUND[0]);
-  for (let y = GAP; y < HEIGHT - GAP; y += 1) data.set(row, y * row.length);
-  return Buffer.from(encode({ width, height: HEIGHT, data, depth: 8, channels: 3 })).toString("base64");
+  const data = new Uint8Array(row.length * height).fill(BACKGROUND[0]);
+  for (let y = GAP; y < height - GAP; y += 1) data.set(row, y * row.length);
+  return Buffer.from(encode({ width, height, data, depth: 8, channels: 3 })).toString("base64");
 }
 
 function stretch(pixels: number, colour: Rgb): readonly Rgb[] {

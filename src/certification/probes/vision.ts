@@ -1,7 +1,7 @@
 import { plainRequest } from "../asking.ts";
 import { wrongColours } from "../judging/colours.ts";
 import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
-import { type BarColour, barColours, drawBars } from "../material/bars.ts";
+import { type BarColour, barColours, barPicture } from "../material/bars.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -21,8 +21,7 @@ export const vision: Probe = {
   asks: "The model names the colours of a drawn picture in the right order.",
   appliesTo: (model) => model.capabilities.vision,
   request: (model, words) => {
-    const image = { kind: "image", format: "png", base64: drawBars(bars(words)) } as const;
-    const parts = [image, { kind: "text", text: PROMPT } as const];
+    const parts = [barPicture(bars(words)), { kind: "text", text: PROMPT } as const];
     return { ...plainRequest(model, PROMPT, 256), messages: [{ role: "user", parts }] };
   },
   asked: () => `a drawn picture / ${PROMPT}`,

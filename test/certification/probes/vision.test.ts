@@ -26,6 +26,14 @@ test("shows five bars on a grey ground and asks for their colours", () => {
   });
 });
 
+test("draws once, and says how large the picture is without drawing it or telling its JSON", () => {
+  const [image] = requested(vision).messages[0]?.parts ?? [];
+  if (image?.kind !== "image") throw new Error("no picture");
+  expect(image.size).toEqual({ width: 496, height: 200 });
+  expect(Object.keys(image)).toEqual(["kind", "format", "base64"]);
+  expect(image.base64).toBe(image.base64);
+});
+
 test("is asked only of models that see", () => {
   expect(vision.appliesTo(ableModel)).toBe(false);
   expect(vision.appliesTo(seeingModel)).toBe(true);
