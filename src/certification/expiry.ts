@@ -7,11 +7,6 @@ export function timeAfter(time: string, ms: number): string {
   return new Date(Date.parse(time) + ms).toISOString();
 }
 
-/** The UTC day of a time, as a date that compares with the registry's. */
-export function dayOf(time: string): string {
-  return time.slice(0, 10);
-}
-
 /** True from the very moment on which something valid until `expiresAt` is valid no longer. */
 export function isExpired(expiresAt: string, now: string): boolean {
   return now >= expiresAt;

@@ -1,6 +1,7 @@
 import type { Verdict } from "../events/vocabulary.ts";
+import { isNear, isReached } from "../models/calendar.ts";
 import type { Model } from "../models/model.ts";
-import { dayOf, isExpired, timeAfter } from "./expiry.ts";
+import { isExpired } from "./expiry.ts";
 
 /** Why a certification should be renewed; docs/verdicts.md says when each holds. */
 export type StaleReason =
@@ -63,10 +64,8 @@ export interface UsabilityFacts {
 export function isUsable(facts: UsabilityFacts, now: string): boolean {
   const granted = facts.verdict === "certified" || facts.verdict === "quality_warning";
   const inForce = facts.expiresAt !== null && !isExpired(facts.expiresAt, now);
-  return granted && inForce && !facts.leftRegistry && !isReached(facts.endOfLifeOn, dayOf(now));
+  return granted && inForce && !facts.leftRegistry && !isReached(facts.endOfLifeOn, now);
 }
-
-const NOTICE_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** Dates count as well as the status: a registry file is often older than the day on which it is read. */
 function isOver(lifecycle: Model["lifecycle"], now: string): boolean {
@@ -78,12 +77,7 @@ function isEnding(
   { legacyOn, endOfLifeOn }: Pick<CertificationFacts, "legacyOn" | "endOfLifeOn">,
   now: string,
 ): boolean {
-  return isReached(legacyOn, dayOf(now)) || isReached(endOfLifeOn, dayOf(timeAfter(now, NOTICE_MS)));
-}
-
-/** Dates begin at 00:00 UTC. */
-function isReached(date: string | null, day: string): boolean {
-  return date !== null && date <= day;
+  return isReached(legacyOn, now) || isNear(endOfLifeOn, now);
 }
 
 /** What is not known on one side has not changed. */

@@ -1,5 +1,5 @@
+import { dayOf, isReached } from "./calendar.ts";
 import type { Model } from "./model.ts";
-import { isReached } from "./registry.ts";
 import { type FactSource, offeredModel, type ServiceFacts } from "./service-facts.ts";
 
 /** The dates of a model as a run takes them (UTC days), who gave them, and the day since which it cannot be called. */
@@ -34,5 +34,5 @@ function toldDates(model: Model, service: ServiceFacts, now: string) {
   if (offered === null) return { legacyOn: null, endOfLifeOn: null };
   const { lifecycleStatus, legacyOn, endOfLifeOn } = offered;
   const isNews = lifecycleStatus === "LEGACY" && !isReached(legacyOn ?? model.lifecycle.legacyOn, now);
-  return { legacyOn: isNews ? now.slice(0, "2026-01-01".length) : legacyOn, endOfLifeOn };
+  return { legacyOn: isNews ? dayOf(now) : legacyOn, endOfLifeOn };
 }

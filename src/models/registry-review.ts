@@ -1,5 +1,6 @@
+import { isNear, isReached } from "./calendar.ts";
 import type { Model } from "./model.ts";
-import { builtInRegistry, isNear, isPastEndOfLife, isReached } from "./registry.ts";
+import { builtInRegistry, isPastEndOfLife } from "./registry.ts";
 import { defaultSource } from "./registry-file-schema.ts";
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { amazonModels } from "./amazon.models.ts";
 import { anthropicModels } from "./anthropic.models.ts";
+import { isReached } from "./calendar.ts";
 import { cohereModels } from "./cohere.models.ts";
 import { geographyOf, isOfferedIn } from "./inference-profiles.ts";
 import type { Model } from "./model.ts";
@@ -52,19 +53,6 @@ export function declaredInvocationIds(model: Model, region: string): readonly st
 /** Whether the model can no longer be called: from 00:00 UTC of its end-of-life day on. `now` is an ISO 8601 UTC time. */
 export function isPastEndOfLife(model: Model, now: string): boolean {
   return isReached(model.lifecycle.endOfLifeOn, now);
-}
-
-/** Whether a day has begun, at 00:00 UTC; false for null. `now` is an ISO 8601 UTC time, or the day alone. */
-export function isReached(day: string | null, now: string): boolean {
-  return day !== null && day <= now.slice(0, "2026-01-01".length);
-}
-
-/** As long before its end a model should have a successor, in milliseconds; certifications go stale then too. */
-const noticeMs = 30 * 24 * 60 * 60 * 1000;
-
-/** Whether a day is so near that a successor should stand ready, or past. `now` is an ISO 8601 UTC time. */
-export function isNear(day: string | null, now: string): boolean {
-  return isReached(day, new Date(Date.parse(now) + noticeMs).toISOString());
 }
 
 function sha256OfCanonicalJson(value: unknown): string {

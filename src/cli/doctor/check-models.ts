@@ -1,7 +1,7 @@
+import { isNear, isReached } from "../../models/calendar.ts";
 import { chooseInvocation } from "../../models/choose-invocation.ts";
 import { lifecycleInForce } from "../../models/lifecycle-in-force.ts";
 import type { Model } from "../../models/model.ts";
-import { isNear, isReached } from "../../models/registry.ts";
 import { offeredModel, type ServiceFacts } from "../../models/service-facts.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { type Finding, ok, warning } from "./finding.ts";

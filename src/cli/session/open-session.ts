@@ -11,7 +11,7 @@ import { type ClockFlags, requireClock } from "./require-clock.ts";
 import { takeLock } from "./take-lock.ts";
 
 /** Whom a run calls, and as whom. `models` are those that a simulator knows. */
-export interface CalledBy {
+export interface Called {
   readonly destination: Destination;
   readonly seed: string;
   readonly models: readonly Model[];
@@ -20,7 +20,7 @@ export interface CalledBy {
 
 /** Runs `use` with an endpoint that is ready to be called, and closes it after. Throws `TroubleError`. */
 export async function withEndpoint(
-  { destination, seed, models, credentials }: CalledBy,
+  { destination, seed, models, credentials }: Called,
   {
     withStore,
     settings,
