@@ -1,12 +1,11 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { z } from "zod";
 import { CallLimit } from "./call-limit.ts";
-import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
+import { isAwsOwn } from "./own-endpoint.ts";
 import { shortQuestionHandler } from "./request-handlers.ts";
 import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
-import { simulatedKeys } from "./signing-keys.ts";
 
 /** Whose credentials they are, as STS says. */
 export interface CallerIdentity {
@@ -48,7 +47,7 @@ export class StsIdentitySource implements IdentitySource {
   async whoIs(signer: Signer, signal: AbortSignal): Promise<IdentityAnswer> {
     const { region, endpoint } = this.#connection;
     silenceNodeVersionWarning();
-    if (endpoint !== null && (await isAwsOwn(region))) return { kind: "not_asked" };
+    if (endpoint !== null && (await isAwsSts(region))) return { kind: "not_asked" };
     const limit = new CallLimit(signal, this.#deadlineMs);
     const client = new STSClient({
       region,
@@ -91,16 +90,9 @@ function answerOfFailure(error: unknown): IdentityAnswer {
   return { kind: "unavailable", detail: `${code}: ${message}` };
 }
 
-/** Whether the SDK, by environment and profile, would send the question to AWS's own STS. */
-async function isAwsOwn(region: string): Promise<boolean> {
-  const requestHandler = new CapturingHttpHandler("/");
-  const client = new STSClient({ region, maxAttempts: 1, requestHandler, ...signingWith(simulatedKeys) });
-  const { config } = client;
-  const own = config.endpointProvider({
-    Region: region,
-    UseDualStack: await config.useDualstackEndpoint(),
-    UseFIPS: await config.useFipsEndpoint(),
+function isAwsSts(region: string): Promise<boolean> {
+  return isAwsOwn(region, "/", (options) => {
+    const client = new STSClient(options);
+    return { config: client.config, ask: () => client.send(new GetCallerIdentityCommand({})) };
   });
-  const url = await requestHandler.urlOf(() => client.send(new GetCallerIdentityCommand({})));
-  return url.host === own.url.host;
 }
