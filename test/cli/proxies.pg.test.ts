@@ -151,8 +151,13 @@ test("an SSO session is renewed by the proxy, a metadata service never asked by 
   const place = { AWS_REGION: "us-east-1", HOME: aws.path, HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
   const refused = await run(realStart, { home, env: { ...place, AWS_PROFILE: "sso" } });
   expect(refused.code).toBe(3);
-  expect(refused.stderr).toContain("proxy_denied");
-  expect(proxy.log.at(0)).toBe("CONNECT portal.sso.us-east-1.amazonaws.com:443");
+  const portal = "portal.sso.us-east-1.amazonaws.com:443";
+  const why = `HTTPS_PROXY leads to ${proxy.url}, which answers 403 to CONNECT ${portal}: it does not let this through.`;
+  expect(said(refused)).toContain(`IAM Identity Center gave no answer for credentials of profile sso: ${why}`);
+  expect(said(refused)).toContain("exempt the host in NO_PROXY");
+  const [credentials] = (await doctorOf(home, { ...place, AWS_PROFILE: "sso" })).find("credentials");
+  expect(credentials).toMatchObject({ status: "error", detail: expect.stringContaining(why) });
+  expect(proxy.log.at(0)).toBe(`CONNECT ${portal}`);
   const seen = proxy.log.length;
   const container = { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:9/keys" };
   expect((await run(realStart, { home, env: { ...place, ...container } })).code).toBe(3);
