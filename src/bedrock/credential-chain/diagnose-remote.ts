@@ -11,6 +11,7 @@ function containerEndpoint(): string | null {
   return relative === "" ? withoutUser(full) : `http://169.254.170.2${relative}`;
 }
 
+/** Whether this process is given such an endpoint. */
 export function hasContainerEndpoint(): boolean {
   return containerEndpoint() !== null;
 }
