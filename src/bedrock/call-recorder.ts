@@ -1,6 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { Readable } from "node:stream";
 import type { ModelRequest } from "../models/model-request.ts";
+import { Exchange } from "./exchange.ts";
 import { gauged } from "./gauged-body.ts";
 import type { ReplyGauge } from "./reply-gauge.ts";
 import type { SeenReply } from "./seen-reply.ts";
@@ -16,14 +17,10 @@ export class CallRecorder {
   readonly streaming: boolean;
   readonly #hash: Hash = createHash("sha256");
   #startedAtMs: number | null = null;
-  #head: Pick<SeenReply, "httpStatus" | "headers"> | null = null;
-  #beginning: Buffer[] = [];
-  #beginningBytes = 0;
-  #isWhole = false;
+  readonly #exchange = new Exchange();
   #isResent = false;
   #clockAheadMs: number | null = null;
   readonly #now: () => Date;
-  #sentSecrets: readonly string[] = [];
 
   /** `now` is what a reply's Date header is held against. */
   constructor(callOrdinal: number, { streaming }: Pick<ModelRequest, "streaming">, now: () => Date) {
@@ -33,18 +30,16 @@ export class CallRecorder {
   }
 
   get isReplyBegun(): boolean {
-    const { httpStatus = 0 } = this.#head ?? {};
-    return httpStatus >= 200 && httpStatus < 300;
+    return this.#exchange.isReplyBegun;
   }
 
   /** What came of the reply until now; null where not even its head did. */
   get seenReply(): SeenReply | null {
-    if (this.#head === null) return null;
-    return { ...this.#head, beginning: Buffer.concat(this.#beginning), isWhole: this.#isWhole };
+    return this.#exchange.seenReply;
   }
 
   get requestId(): string | null {
-    return this.#head?.headers["x-amzn-requestid"]?.slice(0, longestIdCharacters) ?? null;
+    return this.seenReply?.headers["x-amzn-requestid"]?.slice(0, longestIdCharacters) ?? null;
   }
 
   /** Whether the request was sent a second time, because the connection had ended before it was used again. */
@@ -59,7 +54,7 @@ export class CallRecorder {
 
   /** What of the sender's credentials went over the network: a service's error message may quote it. */
   get sentSecrets(): readonly string[] {
-    return this.#sentSecrets;
+    return this.#exchange.sentSecrets;
   }
 
   /** Whole milliseconds since the request was handed to the network; 0 when it never was. */
@@ -73,7 +68,7 @@ export class CallRecorder {
   }
 
   requestBegins(headers: Readonly<Record<string, string>>): void {
-    this.#sentSecrets = secretsIn(headers);
+    this.#exchange.requestBegins(headers);
     this.#startedAtMs = performance.now();
   }
 
@@ -84,7 +79,7 @@ export class CallRecorder {
   }
 
   replyBegins(httpStatus: number, headers: Readonly<Record<string, string>>): void {
-    this.#head = { httpStatus, headers };
+    this.#exchange.replyBegins(httpStatus, headers);
     this.#clockAheadMs = serviceClockAheadMs(headers, this.#now());
   }
 
@@ -93,35 +88,12 @@ export class CallRecorder {
     return gauged(body, gauge, {
       onChunk: (chunk) => {
         this.#hash.update(chunk);
-        this.#keep(chunk);
+        this.#exchange.onChunk(chunk);
       },
-      onEnd: () => {
-        this.#isWhole = true;
-      },
+      onEnd: () => this.#exchange.onEnd(),
     });
-  }
-
-  #keep(chunk: Buffer): void {
-    if (this.#beginningBytes >= keptBytes) return;
-    this.#beginning.push(chunk.subarray(0, keptBytes - this.#beginningBytes));
-    this.#beginningBytes += chunk.length;
   }
 }
 
 /** AWS's have 36. */
 const longestIdCharacters = 200;
-
-/** Enough for the title of a page, and to tell JSON of one kind from another. */
-const keptBytes = 64 * 1024;
-
-/** AWS has no shorter ones; the words that stand in for keys elsewhere may occur in any message. */
-const shortestSecret = 16;
-
-/** Session token, bearer token and access key id of a signed request, whatever the case of its headers' names. */
-function secretsIn(headers: Readonly<Record<string, string>>): readonly string[] {
-  const byName = new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-  const authorization = byName.get("authorization") ?? "";
-  const [, keyId = ""] = /Credential=([^/]+)\//.exec(authorization) ?? [];
-  const [, bearer = ""] = /^Bearer (.+)$/.exec(authorization) ?? [];
-  return [byName.get("x-amz-security-token") ?? "", keyId, bearer].filter(({ length }) => length >= shortestSecret);
-}

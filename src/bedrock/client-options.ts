@@ -1,6 +1,7 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { CredentialChain } from "./credential-chain/credential-chain.ts";
+import { ownUrl } from "./own-url.ts";
 import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
 import { type SigningKeys, simulatedKeys } from "./signing-keys.ts";
 
@@ -24,11 +25,7 @@ export function targetFor({ region, endpoint, simulated }: BedrockConnection): s
 export async function endpointUrl({ region, endpoint }: BedrockConnection): Promise<URL> {
   if (endpoint !== null) return new URL(endpoint);
   const { config } = createRuntimeClient({ region, endpoint, simulated: true });
-  return config.endpointProvider({
-    Region: region,
-    UseDualStack: await config.useDualstackEndpoint(),
-    UseFIPS: await config.useFipsEndpoint(),
-  }).url;
+  return ownUrl(config, region);
 }
 
 /** What signs: keys at hand, or the chain that finds them. A bearer token of the environment goes before the chain alone. */

@@ -1,7 +1,7 @@
 import { BedrockClient, ListFoundationModelsCommand } from "@aws-sdk/client-bedrock";
 import type { OnHead } from "./bounded-http-handler.ts";
-import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
+import { isAwsOwn } from "./own-endpoint.ts";
 import { controlPlaneHandler } from "./request-handlers.ts";
 import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
 import { simulatedKeys } from "./signing-keys.ts";
@@ -19,7 +19,8 @@ export async function controlPlaneClient(
   keys: Signer | null,
   onHead: OnHead,
 ): Promise<BedrockClient | null> {
-  if (connection.endpoint !== null && !connection.simulated && (await isAwsOwn(connection))) return null;
+  if (connection.endpoint !== null && !connection.simulated && (await isAwsControlPlane(connection.region)))
+    return null;
   const { region, endpoint, simulated } = connection;
   silenceNodeVersionWarning();
   const signingKeys = simulated ? simulatedKeys : keys;
@@ -32,16 +33,9 @@ export async function controlPlaneClient(
   });
 }
 
-/** Whether the SDK, by environment and profile, would send a control plane's request to AWS's own endpoint. */
-async function isAwsOwn({ region }: BedrockConnection): Promise<boolean> {
-  const requestHandler = new CapturingHttpHandler("/foundation-models");
-  const client = new BedrockClient({ region, maxAttempts: 1, requestHandler, ...signingWith(simulatedKeys) });
-  const { config } = client;
-  const own = config.endpointProvider({
-    Region: region,
-    UseDualStack: await config.useDualstackEndpoint(),
-    UseFIPS: await config.useFipsEndpoint(),
+function isAwsControlPlane(region: string): Promise<boolean> {
+  return isAwsOwn(region, "/foundation-models", (options) => {
+    const client = new BedrockClient(options);
+    return { config: client.config, ask: () => client.send(new ListFoundationModelsCommand({})) };
   });
-  const url = await requestHandler.urlOf(() => client.send(new ListFoundationModelsCommand({})));
-  return url.host === own.url.host;
 }

@@ -1,10 +1,12 @@
 import type { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { z } from "zod";
 import type { FailureCategory } from "../events/vocabulary.ts";
+import type { SeenSendOptions } from "./bounded-http-handler.ts";
 import { CallLimit } from "./call-limit.ts";
-import { classifyFailure } from "./classify-failure.ts";
 import type { BedrockConnection, Signer } from "./client-options.ts";
 import { controlPlaneClient } from "./control-plane-client.ts";
+import { Exchange } from "./exchange.ts";
+import { explainFailure, type Stranger } from "./question-failure.ts";
 import { serviceClockAheadMs } from "./service-clock.ts";
 
 /**
@@ -16,11 +18,15 @@ export type ControlPlaneAnswer<T> =
   | UnansweredQuestion
   | { readonly kind: "not_asked" };
 
-/** A question that was refused or lost; `category` as the failure of a call would be named. */
+/**
+ * A question that was refused or lost; `category` as the failure of a call would be named. `stranger`: who answered was
+ * not the service.
+ */
 export interface UnansweredQuestion {
   readonly kind: "forbidden" | "unavailable";
   readonly category: FailureCategory;
   readonly detail: string;
+  readonly stranger?: Stranger;
 }
 
 /** Where to ask, and with which keys: null for those that the SDK finds. */
@@ -29,8 +35,8 @@ export interface ControlPlane {
   readonly keys: Signer | null;
 }
 
-/** One question to the service. It may throw whatever the SDK throws. */
-export type Question<T> = (client: BedrockClient, abortSignal: AbortSignal) => Promise<T>;
+/** One question to the service, sent with these options. It may throw whatever the SDK throws. */
+export type Question<T> = (client: BedrockClient, options: SeenSendOptions) => Promise<T>;
 
 /** Asks one question. Never rejects. */
 export type Ask = <T>(question: Question<T>) => Promise<ControlPlaneAnswer<T>>;
@@ -86,18 +92,14 @@ async function answerTo<T>(
   opening: Promise<BedrockClient | null>,
   abortSignal: AbortSignal,
 ): Promise<ControlPlaneAnswer<T>> {
+  const exchange = new Exchange();
   try {
     const client = await opening;
-    return client === null ? { kind: "not_asked" } : { kind: "answered", data: await question(client, abortSignal) };
+    if (client === null) return { kind: "not_asked" };
+    return { kind: "answered", data: await question(client, { abortSignal, exchange }) };
   } catch (error) {
-    const { category, code, message } = classifyFailure(error, {
-      now: new Date(),
-      isReplyBegun: false,
-      foreign: null,
-      requestId: null,
-    });
-    if (category === "access_denied") return { kind: "forbidden", category, detail: `${code}: ${message}` };
-    // Of a request that is wrongly signed AWS quotes all of it, session token included.
-    return { kind: "unavailable", category, detail: category === "credentials" ? code : `${code}: ${message}` };
+    const { category, detail, stranger } = explainFailure(error, exchange, "control_plane");
+    if (stranger !== null) return { kind: "unavailable", category, detail, stranger };
+    return { kind: category === "access_denied" ? "forbidden" : "unavailable", category, detail };
   }
 }

@@ -1,5 +1,6 @@
 import { type BedrockClient, ListFoundationModelsCommand, ListInferenceProfilesCommand } from "@aws-sdk/client-bedrock";
 import type { OfferedModel, OfferedProfile } from "../models/service-facts.ts";
+import type { SeenSendOptions } from "./bounded-http-handler.ts";
 import { type ControlPlane, type ControlPlaneAnswer, readReply, visitControlPlane } from "./control-plane-question.ts";
 import { foundationModelsSchema, inferenceProfilesPageSchema } from "./control-plane-replies.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
@@ -35,8 +36,8 @@ export function askControlPlane(
   });
 }
 
-async function listFoundationModels(client: BedrockClient, abortSignal: AbortSignal): Promise<readonly OfferedModel[]> {
-  return readReply(foundationModelsSchema, await client.send(new ListFoundationModelsCommand({}), { abortSignal }));
+async function listFoundationModels(client: BedrockClient, options: SeenSendOptions): Promise<readonly OfferedModel[]> {
+  return readReply(foundationModelsSchema, await client.send(new ListFoundationModelsCommand({}), options));
 }
 
 /** Of a thousand profiles each; a region has some dozens. */
@@ -45,13 +46,13 @@ const mostPages = 20;
 /** Applications' own profiles are left out: which of them a model is to be called by, nobody but the registry can say. */
 async function listInferenceProfiles(
   client: BedrockClient,
-  abortSignal: AbortSignal,
+  options: SeenSendOptions,
 ): Promise<readonly OfferedProfile[]> {
   const profiles: OfferedProfile[] = [];
   let nextToken: string | undefined;
   for (let pages = 1; pages <= mostPages; pages += 1) {
     const command = new ListInferenceProfilesCommand({ typeEquals: "SYSTEM_DEFINED", maxResults: 1000, nextToken });
-    const page = readReply(inferenceProfilesPageSchema, await client.send(command, { abortSignal }));
+    const page = readReply(inferenceProfilesPageSchema, await client.send(command, options));
     profiles.push(...page.profiles);
     if (page.nextToken === undefined) return profiles;
     nextToken = page.nextToken;

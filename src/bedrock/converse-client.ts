@@ -5,13 +5,12 @@ import { classifyFailure } from "./classify-failure.ts";
 import { type BedrockConnection, createRuntimeClient, type Signer } from "./client-options.ts";
 import { collectStream } from "./collect-stream.ts";
 import { converseToReply } from "./converse-to-reply.ts";
-import { type ForeignReply, foreignReply } from "./foreign-reply.ts";
+import { decisiveReply, type ForeignReply, foreignReply } from "./foreign-reply.ts";
 import type { CallResult, ModelCall, ModelClient, Observed } from "./model-client.ts";
 import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
 import type { ContentResult } from "./reply-content.ts";
 import { replyLimitBytes } from "./reply-limit.ts";
-import { ReplyRefusedError } from "./reply-refused-error.ts";
 
 /** What the client needs besides the connection; `now` is held against the dates in replies (Date, Retry-After), it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
@@ -88,9 +87,8 @@ export class ConverseModelClient implements ModelClient {
 
   #failure(error: unknown, recorder: CallRecorder): CallResult {
     const { isReplyBegun, seenReply, streaming, requestId, sentSecrets } = recorder;
-    const stranger = seenReply === null ? null : foreignReply(seenReply, { streaming });
-    // Of a reply that is too much to be read this says more than its beginning does, unless that is a page.
-    const foreign = error instanceof ReplyRefusedError && stranger?.isPage !== true ? null : stranger;
+    const stranger = seenReply === null ? null : foreignReply(seenReply, streaming ? "converse_stream" : "converse");
+    const foreign = decisiveReply(stranger, error);
     const failure = classifyFailure(error, { now: this.#now(), isReplyBegun, foreign, requestId, sentSecrets });
     return { kind: "failure", failure, latencyMs: recorder.elapsedMs(), ...observed(recorder, stranger) };
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formOf, readBeginning, whatItSays, withoutLead } from "./foreign-words.ts";
+import { ReplyRefusedError } from "./reply-refused-error.ts";
 import type { SeenReply } from "./seen-reply.ts";
 
 /** A reply that Bedrock did not write: a gateway, a proxy or a sign-in page has answered in its place. */
@@ -13,51 +14,73 @@ export interface ForeignReply {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What was asked, which says what the service's own replies with status 2xx look like. */
+export type AskedFor = "converse" | "converse_stream" | "control_plane" | "identity";
+
 /**
- * The reply, if it is not Bedrock's; null where it is, and where that cannot be told. Bedrock names each of its errors
- * (docs/decisions/0033), its Converse replies are JSON objects with an output, and its streams say their content type.
+ * The reply, if it is not the service's; null where it is, and where that cannot be told. AWS names each of its errors
+ * (docs/decisions/0033), and answers each question in one form.
  */
-export function foreignReply(reply: SeenReply, { streaming }: { readonly streaming: boolean }): ForeignReply | null {
+export function foreignReply(reply: SeenReply, askedFor: AskedFor): ForeignReply | null {
   const text = readBeginning(reply);
   const form = formOf(text, reply.headers["content-type"] ?? "");
-  if (isNamedByAws(reply, text) || isDelivered(reply, text, streaming)) return null;
+  if (isNamedByAws(reply, text, askedFor) || isDelivered(reply, text, askedFor)) return null;
   const { httpStatus, headers } = reply;
   const exception = form === "xml" ? (/^<(\w+Exception)\b/.exec(withoutLead(text))?.[1] ?? null) : null;
   return { httpStatus, headers, isPage: form === "html", exception, says: whatItSays(text, form, reply) };
 }
 
-/** A reply with status 2xx that is Bedrock's, or that came too incompletely to be told. */
-function isDelivered(reply: SeenReply, text: string, streaming: boolean): boolean {
+/**
+ * A stranger's reply where it, and not the error, says what happened: of one that is too much to be read the error says
+ * more than its beginning does, unless that is a page.
+ */
+export function decisiveReply(stranger: ForeignReply | null, error: unknown): ForeignReply | null {
+  return error instanceof ReplyRefusedError && stranger?.isPage !== true ? null : stranger;
+}
+
+/** A reply with status 2xx that is the service's, or that came too incompletely to be told. */
+function isDelivered(reply: SeenReply, text: string, askedFor: AskedFor): boolean {
   const { httpStatus, headers, beginning, isWhole } = reply;
   if (httpStatus < 200 || httpStatus > 299) return false;
   const contentType = headers["content-type"]?.toLowerCase() ?? "";
-  if (contentType.startsWith(streamType)) return true;
+  if (contentType.startsWith(streamType)) return askedFor !== "control_plane" && askedFor !== "identity";
   const form = formOf(text, contentType);
-  if (form === "html" || form === "xml") return false;
-  if (beginning.length === 0) return !isWhole;
-  if (streaming) return contentType === "" && beginning[0] === 0;
-  return form === "json" && !isOtherJson(text);
+  if (beginning.length === 0 && form === "empty") return !isWhole;
+  switch (askedFor) {
+    case "converse_stream":
+      return form !== "html" && form !== "xml" && contentType === "" && beginning[0] === 0;
+    case "converse":
+    case "control_plane":
+      return form === "json" && !isOtherJson(text, replySchemas[askedFor]);
+    case "identity":
+      return isXmlNamed(text, "GetCallerIdentityResponse");
+  }
 }
 
 const streamType = "application/vnd.amazon.eventstream";
 
-/** Whole JSON that has nothing of a Converse reply. What cannot be parsed may be one that was cut. */
-function isOtherJson(text: string): boolean {
+/** Whole JSON that has nothing of such a reply. What cannot be parsed may be one that was cut. */
+function isOtherJson(text: string, replySchema: z.ZodType<object>): boolean {
   const parsed = jsonOrUndefined(text);
   if (parsed === undefined) return false;
-  const reply = converseKeysSchema.safeParse(parsed);
+  const reply = replySchema.safeParse(parsed);
   return !reply.success || Object.values(reply.data).every((value) => value === undefined);
 }
 
-const converseKeysSchema = z
-  .object({ output: z.unknown(), stopReason: z.unknown(), usage: z.unknown(), metrics: z.unknown() })
-  .partial();
+const anything = z.unknown();
+const replySchemas = {
+  converse: z.object({ output: anything, stopReason: anything, usage: anything, metrics: anything }).partial(),
+  control_plane: z
+    .object({ modelSummaries: anything, inferenceProfileSummaries: anything, authorizationStatus: anything })
+    .partial(),
+};
 
 /**
  * Bedrock and its front door name an error in a header; some of AWS's servers do in the body alone. API Gateway names
  * its own errors in the same header, but without the namespace that Bedrock's have there.
  */
-function isNamedByAws({ headers }: SeenReply, text: string): boolean {
+function isNamedByAws({ headers }: SeenReply, text: string, askedFor: AskedFor): boolean {
+  if (askedFor === "identity" && isXmlNamed(text, "ErrorResponse")) return true;
   const name = headers["x-amzn-errortype"] ?? "";
   if (name !== "" && !gatewayNames.includes(name)) return !isApiGateway(headers) || name.includes(":");
   const body = namedBodySchema.safeParse(jsonOrUndefined(text));
@@ -66,6 +89,11 @@ function isNamedByAws({ headers }: SeenReply, text: string): boolean {
 
 /** Names that API Gateway gives to its own refusals, and Bedrock to none. */
 const gatewayNames: readonly string[] = ["ForbiddenException", "UnauthorizedException", "WafForbiddenException"];
+
+/** STS writes XML: the name of its root is the name of the answer. */
+function isXmlNamed(text: string, name: string): boolean {
+  return new RegExp(`^<${name}\\b`).test(withoutLead(text));
+}
 
 function isApiGateway(headers: Readonly<Record<string, string>>): boolean {
   return "x-amz-apigw-id" in headers || "apigw-requestid" in headers;

@@ -1,12 +1,13 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { z } from "zod";
+import type { SeenSendOptions } from "./bounded-http-handler.ts";
 import { CallLimit } from "./call-limit.ts";
-import { CapturingHttpHandler } from "./capturing-http-handler.ts";
-import { classifyFailure } from "./classify-failure.ts";
 import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
+import { Exchange } from "./exchange.ts";
+import { isAwsOwn } from "./own-endpoint.ts";
+import { explainFailure, type Stranger } from "./question-failure.ts";
 import { shortQuestionHandler } from "./request-handlers.ts";
 import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
-import { simulatedKeys } from "./signing-keys.ts";
 
 /** Whose credentials they are, as STS says. */
 export interface CallerIdentity {
@@ -22,7 +23,8 @@ export interface CallerIdentity {
  */
 export type IdentityAnswer =
   | { readonly kind: "known"; readonly identity: CallerIdentity }
-  | { readonly kind: "forbidden" | "refused" | "unavailable"; readonly detail: string }
+  | { readonly kind: "forbidden" | "refused"; readonly detail: string }
+  | { readonly kind: "unavailable"; readonly detail: string; readonly stranger?: Stranger }
   | { readonly kind: "not_asked" };
 
 /** Whoever can tell whose credentials a run would use. Never rejects; returns at once when `signal` aborts. */
@@ -48,7 +50,7 @@ export class StsIdentitySource implements IdentitySource {
   async whoIs(signer: Signer, signal: AbortSignal): Promise<IdentityAnswer> {
     const { region, endpoint } = this.#connection;
     silenceNodeVersionWarning();
-    if (endpoint !== null && (await isAwsOwn(region))) return { kind: "not_asked" };
+    if (endpoint !== null && (await isAwsSts(region))) return { kind: "not_asked" };
     const limit = new CallLimit(signal, this.#deadlineMs);
     const client = new STSClient({
       region,
@@ -73,34 +75,29 @@ export class StsIdentitySource implements IdentitySource {
 const replySchema = z.object({ Account: z.string().regex(/^\d{12}$/), Arn: z.string().startsWith("arn:") });
 
 async function answerOf(client: STSClient, abortSignal: AbortSignal): Promise<IdentityAnswer> {
+  const exchange = new Exchange();
+  const options: SeenSendOptions = { abortSignal, exchange };
   try {
-    const reply = replySchema.safeParse(await client.send(new GetCallerIdentityCommand({}), { abortSignal }));
-    if (!reply.success) return { kind: "unavailable", detail: "the reply names no account" };
-    return { kind: "known", identity: { account: reply.data.Account, arn: reply.data.Arn } };
+    const reply = await client.send(new GetCallerIdentityCommand({}), options);
+    const read = replySchema.safeParse(reply);
+    if (!read.success) throw Object.assign(new Error("the reply names no account"), { name: "reply_unreadable" });
+    return { kind: "known", identity: { account: read.data.Account, arn: read.data.Arn } };
   } catch (error) {
-    return answerOfFailure(error);
+    return answerOfFailure(error, exchange);
   }
 }
 
-function answerOfFailure(error: unknown): IdentityAnswer {
-  const context = { now: new Date(), isReplyBegun: false, foreign: null, requestId: null };
-  const { category, code, message } = classifyFailure(error, context);
+function answerOfFailure(error: unknown, exchange: Exchange): IdentityAnswer {
+  const { category, code, detail, stranger } = explainFailure(error, exchange, "identity");
+  if (stranger !== null) return { kind: "unavailable", detail, stranger };
   if (code === "AccessDenied" || category === "access_denied") return { kind: "forbidden", detail: code };
-  // Of a request that is wrongly signed AWS quotes all of it, session token included.
   if (category === "credentials") return { kind: "refused", detail: code };
-  return { kind: "unavailable", detail: `${code}: ${message}` };
+  return { kind: "unavailable", detail };
 }
 
-/** Whether the SDK, by environment and profile, would send the question to AWS's own STS. */
-async function isAwsOwn(region: string): Promise<boolean> {
-  const requestHandler = new CapturingHttpHandler("/");
-  const client = new STSClient({ region, maxAttempts: 1, requestHandler, ...signingWith(simulatedKeys) });
-  const { config } = client;
-  const own = config.endpointProvider({
-    Region: region,
-    UseDualStack: await config.useDualstackEndpoint(),
-    UseFIPS: await config.useFipsEndpoint(),
+function isAwsSts(region: string): Promise<boolean> {
+  return isAwsOwn(region, "/", (options) => {
+    const client = new STSClient(options);
+    return { config: client.config, ask: () => client.send(new GetCallerIdentityCommand({})) };
   });
-  const url = await requestHandler.urlOf(() => client.send(new GetCallerIdentityCommand({})));
-  return url.host === own.url.host;
 }

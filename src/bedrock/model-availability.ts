@@ -62,9 +62,6 @@ export function askAvailability(
 }
 
 function availabilityOf(modelId: string): Question<ModelAvailability> {
-  return async (client, abortSignal) =>
-    readReply(
-      availabilitySchema,
-      await client.send(new GetFoundationModelAvailabilityCommand({ modelId }), { abortSignal }),
-    );
+  return async (client, options) =>
+    readReply(availabilitySchema, await client.send(new GetFoundationModelAvailabilityCommand({ modelId }), options));
 }

@@ -2,6 +2,7 @@ import { ConverseCommand } from "@aws-sdk/client-bedrock-runtime";
 import { isRegionName } from "../models/partition.ts";
 import { CapturingHttpHandler } from "./capturing-http-handler.ts";
 import { type BedrockConnection, createRuntimeClient } from "./client-options.ts";
+import { ownUrl } from "./own-url.ts";
 
 /** `region` null: that of AWS_REGION or of the profile. `simulatorEndpoint` null: not simulated. */
 export interface ConnectionChoice {
@@ -44,13 +45,8 @@ const defaultSimulatedRegion = "us-east-1";
 async function connectionOfSdk(region: string | null): Promise<BedrockConnection> {
   const handler = new CapturingHttpHandler("/model/where/converse");
   const client = createRuntimeClient({ region, endpoint: null, simulated: true }, { requestHandler: handler });
-  const { config } = client;
-  const resolvedRegion = await config.region();
-  const own = config.endpointProvider({
-    Region: resolvedRegion,
-    UseDualStack: await config.useDualstackEndpoint(),
-    UseFIPS: await config.useFipsEndpoint(),
-  });
+  const resolvedRegion = await client.config.region();
+  const own = await ownUrl(client.config, resolvedRegion);
   const url = await handler.urlOf(() => client.send(new ConverseCommand({ modelId: "where", messages: [] })));
-  return { region: resolvedRegion, endpoint: url.href === new URL(own.url).href ? null : url.href, simulated: false };
+  return { region: resolvedRegion, endpoint: url.href === own.href ? null : url.href, simulated: false };
 }

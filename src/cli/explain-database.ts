@@ -25,6 +25,7 @@ const explanations: Readonly<Record<DatabaseErrorCode, Explanation>> = {
   unreachable: ofServer(infrastructure, "unreachable"),
   not_ready: ofServer(infrastructure, "notReady"),
   access_refused: ofServer(usage, "accessRefused"),
+  password_missing: ofServer(usage, "passwordMissing"),
   no_such_database: ofServer(usage, "noSuchDatabase"),
   too_many_connections: ofServer(infrastructure, "tooManyConnections"),
   tls_failed: ofServer(usage, "tlsFailed"),

@@ -8,6 +8,7 @@ export const databaseErrorCodeSchema = z.enum([
   "several_hosts",
   "unreachable",
   "access_refused",
+  "password_missing",
   "no_such_database",
   "too_many_connections",
   "not_ready",

@@ -14,6 +14,7 @@ const farewellMs = 1_000;
 class DirectClient extends Client {
   readonly #socket: Socket;
   readonly tls: TlsWatch;
+  #isPasswordAsked = false;
 
   constructor(config: ClientConfig) {
     const socket = new Socket();
@@ -24,6 +25,16 @@ class DirectClient extends Client {
       firstByte = chunk[0] ?? null;
     });
     this.tls = watchTls(this, () => firstByte);
+    for (const question of passwordQuestions) {
+      this.connection.once(question, () => {
+        this.#isPasswordAsked = true;
+      });
+    }
+  }
+
+  /** The server wants a password, and neither the URL nor PGPASSWORD nor a password file has one. */
+  get isPasswordMissing(): boolean {
+    return this.#isPasswordAsked && (this.password ?? "") === "";
   }
 
   override end(): Promise<void>;
@@ -37,6 +48,9 @@ class DirectClient extends Client {
   }
 }
 
+/** By which the server asks for one: pg hands them on before it looks whether it has any. */
+const passwordQuestions = ["authenticationCleartextPassword", "authenticationMD5Password", "authenticationSASL"];
+
 /** One connected client. Throws `DatabaseError`; nothing stays open then. */
 export async function openClient(config: ClientConfig): Promise<Client> {
   const client = madeClient(config);
@@ -47,6 +61,7 @@ export async function openClient(config: ClientConfig): Promise<Client> {
     return client;
   } catch (error) {
     await closeClient(client);
+    if (client.isPasswordMissing) throw new DatabaseError("password_missing", "no password", error);
     throw client.tls.explain(error) ?? toDatabaseError(error);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import type { ControlPlaneOperation } from "./route.ts";
 
 /** One call to a model that the endpoint saw: no header of it, and so no credentials, and of its body the hash alone. */
@@ -21,7 +21,10 @@ interface ControlPlaneEntry {
   readonly behaviour: string;
 }
 
-/** Where the endpoint notes its calls. Nothing may be written after `close`. */
+/** A line did not get into the journal; the cause is Node's error. */
+export class JournalLostError extends Error {}
+
+/** Where the endpoint notes its calls; `write` throws `JournalLostError`. Nothing may be written after `close`. */
 export interface Journal {
   write(entry: CallEntry | ControlPlaneEntry): void;
   close(): void;
@@ -35,7 +38,14 @@ export function openJournal(file: string | null): Journal {
   if (file === null) return { write: () => undefined, close: () => undefined };
   const descriptor = openSync(file, "a", 0o600);
   return {
-    write: (entry) => void writeSync(descriptor, `${JSON.stringify(entry)}\n`),
+    write: (entry) => {
+      try {
+        // All of it: a single write of a disk that is nearly full ends in the middle of the line, without an error.
+        writeFileSync(descriptor, `${JSON.stringify(entry)}\n`);
+      } catch (cause) {
+        throw new JournalLostError(cause instanceof Error ? cause.message : String(cause), { cause });
+      }
+    },
     close: () => closeSync(descriptor),
   };
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createCallCounter } from "./call-counter.ts";
 import { type Endpoint, handleRequest } from "./handle-request.ts";
-import { openJournal } from "./journal.ts";
+import { JournalLostError, openJournal } from "./journal.ts";
 import type { KnownModel } from "./model-directory.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -21,6 +21,8 @@ export interface SimulatorOptions {
 export interface Simulator {
   readonly url: string;
   readonly port: number;
+  /** Resolves when a call could not be noted; that call is not answered. Never where there is no journal. */
+  readonly journalLost: Promise<JournalLostError>;
   close(): Promise<void>;
 }
 
@@ -32,7 +34,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const { scenario, seed, models, journalFile } = options;
   const journal = openJournal(journalFile ?? null);
   const endpoint: Endpoint = { scenario, seed, models, journal, ordinalOf: createCallCounter() };
-  const server = createServer((request, response) => serve(endpoint, request, response));
+  let lose: (error: JournalLostError) => void = () => undefined;
+  const journalLost = new Promise<JournalLostError>((resolve) => {
+    lose = resolve;
+  });
+  const server = createServer((request, response) => serve(endpoint, request, response, lose));
   // A client that pauses between two models must find its connection alive; `close` ends them all.
   server.keepAliveTimeout = 0;
   server.requestTimeout = 0;
@@ -40,14 +46,19 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     const port = await listen(server, options.port);
     let closing: Promise<void> | null = null;
     const closeOnce = () => (closing ??= close(server).finally(journal.close));
-    return { url: `http://127.0.0.1:${port}`, port, close: closeOnce };
+    return { url: `http://127.0.0.1:${port}`, port, journalLost, close: closeOnce };
   } catch (cause) {
     journal.close();
     throw cause;
   }
 }
 
-function serve(endpoint: Endpoint, request: IncomingMessage, response: ServerResponse): void {
+function serve(
+  endpoint: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  onJournalLost: (error: JournalLostError) => void,
+): void {
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   // Sockets end abruptly here on purpose; without a listener such an error would end the process.
@@ -56,7 +67,10 @@ function serve(endpoint: Endpoint, request: IncomingMessage, response: ServerRes
   const { clockAheadMs } = endpoint.scenario;
   if (clockAheadMs !== 0) response.setHeader("date", new Date(Date.now() + clockAheadMs).toUTCString());
   // Most often the client is gone; whatever else it is, one call must not take the others with it.
-  handleRequest(endpoint, request, response, gone.signal).catch(() => response.destroy());
+  handleRequest(endpoint, request, response, gone.signal).catch((error: unknown) => {
+    response.destroy();
+    if (error instanceof JournalLostError) onJournalLost(error);
+  });
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -107,15 +107,70 @@ describe("askControlPlane", () => {
       answerError("UnknownOperationException", 404, "No."),
       "UnknownOperationException: No.",
     ],
-    ["a page of a proxy", answerJson("<html>", 502, { "content-type": "text/html" }), "http_502"],
-    ["a reply of another shape", answerJson({}), "reply_unreadable: The reply cannot be read: modelSummaries"],
-    ["broken JSON", answerJson("{"), "JSON"],
+    ["a reply of another shape", answerJson({ modelSummaries: 1 }), "reply_unreadable: The reply cannot be read: "],
+    ["JSON that was cut", answerJson('{ "modelSummaries": ['), "reply_unreadable: "],
     ["a connection that is cut", (response) => response.destroy(), "ECONNRESET"],
   ])("says that models are unavailable after %s", async (_, answer, detail) => {
     answerWith(answer, noProfiles);
     const { foundationModels, inferenceProfiles } = await ask();
     expect(foundationModels).toMatchObject({ kind: "unavailable", detail: expect.stringContaining(detail) });
     expect(inferenceProfiles).toEqual({ kind: "answered", data: [] });
+  });
+
+  const page =
+    '<?xml version="1.0"?><!DOCTYPE html><html><title>Access &amp; policy</title><body>Blocked</body></html>';
+  const writes =
+    (status: number, contentType: string, body: string): Answer =>
+    (response) => {
+      response.writeHead(status, { "content-type": contentType });
+      response.end(body);
+    };
+  it.each<[string, number, string, string, string]>([
+    ["a page", 200, "text/html", page, "Access & policy"],
+    ["a page that calls itself JSON", 403, "application/json", page, "Access & policy"],
+    ["plain text", 200, "text/plain", "no healthy upstream\nx", "no healthy upstream"],
+    ["a plain refusal", 401, "text/plain", "RBAC: access denied", "RBAC: access denied"],
+    ["XML", 502, "application/xml", "<error><message>No route</message></error>", "No route"],
+    ["JSON that has no name", 404, "application/json", '{"detail":"Not Found"}', "Not Found"],
+    ["JSON of somebody else", 200, "application/json", '{"error":{"message":"no key"}}', "no key"],
+    ["nothing", 200, "application/json", "", "HTTP 200 with an empty body"],
+  ])("says of %s that a gateway or proxy has answered (%i, %s)", async (_, status, contentType, body, says) => {
+    answerWith(writes(status, contentType, body), noProfiles);
+    const { foundationModels, inferenceProfiles } = await ask();
+    expect(foundationModels).toEqual({
+      kind: "unavailable",
+      category: "connection_failed",
+      detail: `A gateway or proxy answered in Bedrock's place (HTTP ${status}): ${says}`,
+      stranger: { httpStatus: status, says },
+    });
+    expect(inferenceProfiles.kind).toBe("answered");
+  });
+
+  it("does not take a stranger's first reply for the service's second", async () => {
+    let calls = 0;
+    answerWith((response, received) => {
+      calls += 1;
+      (calls === 1 ? writes(503, "text/html", page) : someModels)(response, received);
+    }, noProfiles);
+    expect((await ask()).foundationModels.kind).toBe("answered");
+    calls = 0;
+    answerWith((response, received) => {
+      calls += 1;
+      if (calls === 1) writes(503, "text/html", page)(response, received);
+      else response.destroy();
+    }, noProfiles);
+    expect((await ask()).foundationModels).toMatchObject({ detail: expect.stringContaining("ECONNRESET") });
+  });
+
+  it("shows nothing of the credentials that a stranger quotes", async () => {
+    vi.stubEnv("AWS_BEARER_TOKEN_BEDROCK", "a-bearer-token-of-some-length");
+    vi.stubEnv("AWS_ENDPOINT_URL", endpoint.connection.endpoint ?? "");
+    endpoint.answerWith((response, { headers, ...received }) =>
+      writes(403, "text/plain", `refused: ${headers.authorization}`)(response, { headers, ...received }),
+    );
+    const connection = { region: "us-east-1", endpoint: null, simulated: false };
+    const { foundationModels } = await askControlPlane({ connection, keys: null }, never);
+    expect(foundationModels).toMatchObject({ stranger: { says: "refused: Bearer ***" } });
   });
 
   it("tries once more after a server error", async () => {

@@ -36,6 +36,20 @@ test.each([
   expect(await answered(stsError(code, status))).toEqual(expected);
 });
 
+test.each([
+  ["a page", 200, "text/html", "<html><head><title>Sign in</title></head></html>", "Sign in"],
+  ["plain text", 403, "text/plain", "RBAC: access denied", "RBAC: access denied"],
+  ["JSON", 401, "application/json", '{"message":"No key"}', "No key"],
+  ["XML", 400, "text/xml", "<Error><Code>AccessDenied</Code><Message>Go</Message></Error>", "Go"],
+])("%s in place of STS's answer says nothing of the credentials", async (_, status, contentType, body, says) => {
+  const answer = (response: ServerResponse) => response.writeHead(status, { "content-type": contentType }).end(body);
+  expect(await answered(answer)).toEqual({
+    kind: "unavailable",
+    detail: `A gateway or proxy answered in STS's place (HTTP ${status}): ${says}`,
+    stranger: { httpStatus: status, says },
+  });
+});
+
 test("an answer without an account, a silence, and nobody there are no answer", async () => {
   expect(await answered(stsIdentity("", ""))).toMatchObject({ kind: "unavailable" });
   expect(await answered("silence", 50)).toEqual({ kind: "unavailable", detail: "no answer within 50 ms" });

@@ -6,6 +6,7 @@ import type { Model } from "../../src/models/model.ts";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { answerError, type FakeEndpoint, startFakeEndpoint } from "../bedrock/fake-endpoint.ts";
 import { preparedHome, until } from "../database/temporary-home.ts";
+import { startFront, writes } from "../support/front.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
 
@@ -158,4 +159,30 @@ test("Ctrl+C while the control plane is silent interrupts the run at once, and a
   const controlPlane = { foundationModels: "forbidden", detail: "AccessDeniedException: Not you." };
   const resumed = jsonLines(await run(["resume", "--json"], { home, env }));
   expect(resumed.slice(0, 2)).toMatchObject([{ type: "RunResumed" }, { type: "ModelsListed", data: { controlPlane } }]);
+});
+
+test("a gateway that answers for the control plane alone is named by run and doctor, and the models are certified", async () => {
+  const { home, registry, quick } = machineWith(model(modelId));
+  const simulator = start(["simulator", "--port", "0", "--registry", registry], { home });
+  endWithTest(simulator);
+  const url = await firstMatch(simulator, /(http:\/\/127\.0\.0\.1:\d+)/);
+  const blocked = writes(403, { "content-type": "text/html" }, "<html><title>Blocked by policy 42</title></html>");
+  const gateway = await startFront(url, (call) => (call.modelId === "" ? blocked : "pass"));
+  const env = { ...nobody, AWS_ENDPOINT_URL: gateway };
+  const finished = await run(quick, { home, env });
+  expect(finished.code).toBe(0);
+  const detail = "A gateway or proxy answered in Bedrock's place (HTTP 403): Blocked by policy 42";
+  expect(finished.stdout.replaceAll(/\s+/g, " ")).toContain(detail);
+  const { run: reported } = await reportOf(home);
+  expect(reported.controlPlane).toMatchObject({ foundationModels: "unavailable", detail });
+  const doctor = ["doctor", "--registry", registry];
+  const english = await run(doctor, { home, env });
+  expect(english.code).toBe(0);
+  const told = english.stdout.replaceAll(/\s+/g, " ");
+  expect(told).toContain("a gateway or proxy answered in Bedrock's place (HTTP 403): Blocked by policy 42");
+  expect(told).toContain("a gateway or proxy answered in its place (HTTP 403): Blocked by policy 42");
+  const portuguese = await run([...doctor, "--lang", "pt-BR"], { home, env });
+  expect(portuguese.stdout.replaceAll(/\s+/g, " ")).toContain(
+    "um gateway ou proxy respondeu no lugar do Bedrock (HTTP 403): Blocked by policy 42",
+  );
 });

@@ -136,3 +136,58 @@ test("names the table or the column that is missing", async () => {
   await query(url, "CREATE TABLE users (id text, email text)", 'CREATE TABLE user_settings ("userId" text)');
   expect((await importFrom(url)).stderr).toContain("has no user_settings.awsaccesskey.");
 });
+
+/** Adds so many users with plain keys. */
+async function addUsers(url: string, count: number): Promise<void> {
+  await query(
+    url,
+    `INSERT INTO users SELECT 'n' || n, 'User' || n || '@x.org' FROM generate_series(1, ${count}) AS n`,
+    `INSERT INTO user_settings SELECT 'n' || n, ${literal(plainKeys.accessKey)}, ${literal(plainKeys.secretKey)}, ''
+     FROM generate_series(1, ${count}) AS n`,
+  );
+}
+
+test("5,001 users are refused before any is sealed, and one of them is imported by name", async () => {
+  const url = await application([]);
+  await addUsers(url, 5_001);
+  const before = await listed();
+  const refused = await importFrom(url);
+  expect(refused.code).toBe(2);
+  expect(jsonLines(refused)).toMatchObject([
+    {
+      error: {
+        code: "import_too_many",
+        message: "More than 5,000 users of that application have credentials.",
+        advice: "Import those that you need, one at a time: --user EMAIL",
+      },
+    },
+  ]);
+  expect(await listed()).toEqual(before);
+  expect(jsonLines(await importFrom(url, "--user", "user5001@X.org"))).toEqual([{ imported: ["User5001@x.org"] }]);
+});
+
+test.each([
+  ["awsAccessKey", { accessKey: "A".repeat(4_097), secretKey: plainKeys.secretKey }],
+  ["awsSecretKey", { accessKey: plainKeys.accessKey, secretKey: "s".repeat(2_000_000) }],
+])("a value of %s beyond 4,096 characters is refused by its column, and not shown", async (column, keys) => {
+  const url = await application([{ email: "long@x.org", ...keys }]);
+  const refused = await importFrom(url);
+  expect(refused.code).toBe(2);
+  expect(jsonLines(refused)).toMatchObject([
+    {
+      error: {
+        code: "import_too_long",
+        message: `A value of user_settings.${column} has more than 4,096 characters.`,
+      },
+    },
+  ]);
+  expect(refused.stderr).not.toMatch(/A{17}|s{17}/);
+});
+
+test("a value of 4,096 characters is read, and judged as what it is", async () => {
+  const url = await application([
+    { email: "edge@x.org", accessKey: "A".repeat(4_096), secretKey: plainKeys.secretKey },
+  ]);
+  const refused = await importFrom(url);
+  expect([refused.code, jsonLines(refused)[0]]).toMatchObject([2, { error: { code: "import_unsound" } }]);
+});

@@ -124,6 +124,18 @@ describe("set refuses", () => {
     expect(sentence(finished.stderr)).toMatch(says);
   });
 
+  test("more than 64 KiB of input, whichever command reads it, and takes 64 KiB for what they hold", async () => {
+    const tooMuch = "x".repeat(64 * 1024 + 1);
+    for (const words of [["set"], ["rotate"]]) {
+      const finished = await recert([...words, "--json"], { input: tooMuch });
+      expect(jsonLines(finished), words.join()).toMatchObject([{ exitCode: 2, error: { code: "input_too_long" } }]);
+      expect(sentence(finished.stderr)).toContain("More than 64 KiB came on stdin.");
+      expect(finished.stderr).not.toContain("xxxx");
+    }
+    const atMost = await recert(["set", "--json"], { input: tooMuch.slice(1) });
+    expect(jsonLines(atMost)).toMatchObject([{ exitCode: 2, error: { code: "keys_missing" } }]);
+  });
+
   test.each([
     [["default", exampleKeys.accessKeyId, exampleKeys.secretAccessKey], "secret_as_argument"],
     [[exampleKeys.accessKeyId], "secret_as_argument"],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
 import { preparedHome, temporaryHome } from "../database/temporary-home.ts";
 import { awsByProxy, startedProxy } from "../support/aws-by-proxy.ts";
-import { AwsHome } from "../support/aws-home.ts";
+import { AwsHome, stsIdentity } from "../support/aws-home.ts";
 import { endWithTest, type Finished, firstMatch, jsonLines, run, start } from "../support/run-cli.ts";
 
 const only = ["--only", "amazon.nova-micro-v1:0"];
@@ -44,6 +44,33 @@ test("a run is certified on aws/us-east-1 by a proxy and an authority of one's o
   expect(find("road")).toEqual([expect.objectContaining({ status: "ok", detail: `${by}; ${open}` })]);
   expect(find("identity")).toEqual([expect.objectContaining({ status: "ok" })]);
   expect(find("foundation_models")).toEqual([expect.objectContaining({ status: "ok" })]);
+});
+
+test.each([
+  ["us-gov-west-1", "aws-us-gov", "sts.us-gov-west-1.amazonaws.com"],
+  ["cn-north-1", "aws-cn", "sts.cn-north-1.amazonaws.com.cn"],
+])("in %s the account is asked of the partition's own STS, by the proxy", async (region, partition, host) => {
+  const home = preparedHome();
+  const arn = `arn:${partition}:iam::111122223333:user/ada`;
+  const place = { region, simulatorPort: await simulatorPort(home), sts: stsIdentity("111122223333", arn) };
+  const { proxy, bundle, env } = await awsByProxy(place);
+  const { find } = await doctorOf(home, { ...env, AWS_CA_BUNDLE: bundle });
+  expect(find("identity")).toEqual([expect.objectContaining({ status: "ok", detail: `account 111122223333, ${arn}` })]);
+  expect(proxy.log.filter((line) => line.includes("sts."))).toEqual([`CONNECT ${host}:443`]);
+  expect(find("foundation_models")).toEqual([expect.objectContaining({ status: "ok" })]);
+});
+
+test("certify and resume trust the authority of --ca-bundle, and without it they do not", async () => {
+  const home = preparedHome();
+  const { bundle, env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
+  const certify = ["certify", "amazon.nova-micro-v1:0", "--yes", "--suite", "quick", "--delay", "0"];
+  const cut = await run([...certify, "--max-retries", "1"], { home, env });
+  expect([cut.code, said(cut).includes("--ca-bundle")]).toEqual([4, true]);
+  expect((await run(["resume", "latest"], { home, env })).code).toBe(4);
+  expect((await run(["resume", "latest", "--ca-bundle", bundle], { home, env })).code).toBe(0);
+  expect((await run([...certify, "--ca-bundle", bundle], { home, env })).code).toBe(0);
+  const finished = jsonLines(await run(["runs", "--json"], { home, env }));
+  expect(finished[0]).toMatchObject([{ status: "completed" }, { status: "completed" }]);
 });
 
 test("NODE_EXTRA_CA_CERTS is trusted beside a bundle; a file that is missing is a remark of doctor", async () => {
@@ -151,8 +178,13 @@ test("an SSO session is renewed by the proxy, a metadata service never asked by 
   const place = { AWS_REGION: "us-east-1", HOME: aws.path, HTTPS_PROXY: proxy.url, HTTP_PROXY: proxy.url };
   const refused = await run(realStart, { home, env: { ...place, AWS_PROFILE: "sso" } });
   expect(refused.code).toBe(3);
-  expect(refused.stderr).toContain("proxy_denied");
-  expect(proxy.log.at(0)).toBe("CONNECT portal.sso.us-east-1.amazonaws.com:443");
+  const portal = "portal.sso.us-east-1.amazonaws.com:443";
+  const why = `HTTPS_PROXY leads to ${proxy.url}, which answers 403 to CONNECT ${portal}: it does not let this through.`;
+  expect(said(refused)).toContain(`IAM Identity Center gave no answer for credentials of profile sso: ${why}`);
+  expect(said(refused)).toContain("exempt the host in NO_PROXY");
+  const [credentials] = (await doctorOf(home, { ...place, AWS_PROFILE: "sso" })).find("credentials");
+  expect(credentials).toMatchObject({ status: "error", detail: expect.stringContaining(why) });
+  expect(proxy.log.at(0)).toBe(`CONNECT ${portal}`);
   const seen = proxy.log.length;
   const container = { AWS_CONTAINER_CREDENTIALS_FULL_URI: "http://127.0.0.1:9/keys" };
   expect((await run(realStart, { home, env: { ...place, ...container } })).code).toBe(3);

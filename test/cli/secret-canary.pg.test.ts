@@ -3,7 +3,7 @@ import cryptoJs from "crypto-js";
 import { beforeAll, expect, test } from "vitest";
 import { Cli } from "../support/cli.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
-import { startQuotingEndpoint } from "../support/quoting-endpoint.ts";
+import { startQuotingEndpoint, startTalkativeGateway } from "../support/quoting-endpoint.ts";
 import { type Finished, run } from "../support/run-cli.ts";
 
 /** The last four characters of a key id may be shown: those of these ids are harmless. */
@@ -33,6 +33,14 @@ const modelId = "acme.one-v1";
 const quickRun = ["--suite", "quick", "--delay", "0", "--max-retries", "1", "--registry", cli.writeRegistry([modelId])];
 const start = ["start", "--yes", "--region", "us-east-1", ...quickRun];
 const kept = ["--credentials", "database", "--user", "default"];
+/** Known to every process that this file starts. */
+const known = [
+  ...Object.values(environmentKeys),
+  canaries.bearer,
+  canaries.databasePassword,
+  canaries.encryptionSecret,
+];
+const because = (secret: string) => ["--reason", `quoted: ${secret}`];
 let databaseUrl: string;
 let said = "";
 
@@ -108,12 +116,21 @@ async function keepAndChange(): Promise<void> {
 async function runWellAndBadly(): Promise<void> {
   const simulator = await cli.startSimulator({ everyModel: { latencyMs: { min: 1, max: 2 } } });
   const { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated } = cli.env;
-  await recert([...start, ...kept], 0, { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated });
-  await recert([...start, "--json"], 0, { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated });
+  await recert([...start, ...kept, ...because(canaries.keptSecret)], 0, {
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated,
+  });
+  const talkative = await startTalkativeGateway(known);
+  const gateway = { AWS_ENDPOINT_URL_BEDROCK: talkative, AWS_ENDPOINT_URL_STS: talkative };
+  await recert([...start, "--json"], 0, { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated, ...gateway });
+  await recert(["doctor", "--region", "us-east-1"], 0, { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated, ...gateway });
+  await recert(["clear", "--yes", "--region", "us-east-1", ...because(canaries.bearer)], 0, {
+    AWS_ENDPOINT_URL_BEDROCK_RUNTIME: simulated,
+  });
   await simulator.process.endBy("SIGTERM");
   const quoting = { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: await startQuotingEndpoint() };
   await recert([...start, ...kept], 3, quoting);
-  await recert(["resume", "latest", "--json"], 3, quoting);
+  await recert(["resume", "latest", "--json", ...because(canaries.keptToken)], 3, quoting);
+  await recert(["cancel", "latest", "--json", ...because(canaries.environmentSecret)], 0);
   await recert([...start, "--json"], 3, quoting);
   await recert(start, 3, { ...quoting, AWS_BEARER_TOKEN_BEDROCK: "" });
   await recert([...start, ...kept], 3, { ...quoting, ENCRYPTION_SECRET: canaries.newSecret });
@@ -165,6 +182,8 @@ test("no secret that was planted is found in what recert prints, writes and stor
   expect(said).toContain("…WXYZ");
   expect(said).toContain("Credential=***");
   expect(said).toMatch(/[Bb]earer \*\*\*/);
+  const quoted = "answered in Bedrock's place (HTTP 403): Refused by policy: ***";
+  expect([said.includes(quoted), said.split('"reason":"quoted: ***"').length > 4]).toEqual([true, true]);
   const places = { output: said, tables: await tables(), files: files() };
   const found = Object.entries(places).flatMap(([place, text]) =>
     Object.entries(canaries)

@@ -32,3 +32,28 @@ test("a run through a custom endpoint belongs to that endpoint's own target", as
   await end();
   expect(simulator.exitCode).toBe(143);
 });
+
+test("a journal on a full disk ends the simulator with a sentence and 4, and its call unanswered", async () => {
+  const home = preparedHome();
+  const simulator = start(["simulator", "--port", "0", "--journal", "/dev/full", "--json"], { home });
+  const end = endWithTest(simulator);
+  let stdout = "";
+  simulator.stdout?.on("data", (chunk) => {
+    stdout += String(chunk);
+  });
+  let stderr = "";
+  simulator.stderr?.on("data", (chunk) => {
+    stderr += String(chunk);
+  });
+  const url = await firstMatch(simulator, /(http:\/\/127\.0\.0\.1:\d+)/);
+  const ended = new Promise((resolve) => simulator.once("close", resolve));
+  const call = fetch(`${url}/model/amazon.nova-micro-v1:0/converse`, { method: "POST", body: "{}" });
+  await expect(call).rejects.toThrow();
+  expect(await ended).toBe(4);
+  expect(stderr.replaceAll(/\s+/g, " ")).toContain("The journal /dev/full cannot be written: ENOSPC");
+  expect(JSON.parse(stdout.trim().split("\n").at(-1) ?? "")).toMatchObject({
+    exitCode: 4,
+    error: { code: "journal_lost" },
+  });
+  await end();
+});

@@ -28,6 +28,7 @@ function isSynopsis(line: string): boolean {
 
 const since = { host: "build-7", pid: 4711, sinceIso: "2026-11-22T18:41:12.000Z" };
 const { errors } = en;
+const certificate = "(subject CN=db.example, issuer CN=Example Authority, valid to Nov 22 18:41:12 2026 GMT)";
 const why = (cause: CredentialsCause) => en.credentialCauses.trouble(cause, { areStaticKeysIgnored: false });
 
 describe("docs/troubleshooting.md", () => {
@@ -46,6 +47,25 @@ describe("docs/troubleshooting.md", () => {
     errors.credentials.importWrongSecret("ana@example.org"),
     errors.noRegion(),
     errors.badProxy("HTTPS_PROXY", "scheme"),
+    why({
+      ...({
+        kind: "service_unreachable",
+        profile: "corp",
+        service: "IAM Identity Center",
+        code: "proxy_denied",
+      } as const),
+      proxy:
+        "HTTPS_PROXY leads to http://proxy.example:3128, which answers 403 to CONNECT portal.sso.us-east-1.amazonaws.com:443: it does not let this through.",
+    }),
+    errors.database.quotedUrl(),
+    errors.database.severalHosts(),
+    errors.server.passwordMissing(),
+    errors.server.tlsNotOffered(),
+    errors.server.certificateUntrusted(`unable to verify the first certificate ${certificate}`),
+    errors.server.certificateExpired(`certificate has expired ${certificate}`),
+    errors.server.certificateOfAnotherHost(
+      `Hostname/IP does not match certificate's altnames: Host: 10.0.0.7. is not in the cert's altnames: DNS:db.example ${certificate}`,
+    ),
     errors.databaseNotMigrated(),
     errors.server.unreachable("connect ECONNREFUSED 127.0.0.1:5432", "external"),
     errors.busyTarget("aws/us-east-1", "0199f3c2", since),

@@ -32,16 +32,17 @@ export interface AwsByProxy {
  */
 export async function awsByProxy({ region, simulatorPort, sts, days, names }: AwsStandIn): Promise<AwsByProxy> {
   const authority = await TestAuthority.create();
+  const domain = `${region}.${region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com"}`;
   const tls = await authority.secureContext({
-    names: names ?? [`*.${region}.amazonaws.com`],
+    names: names ?? [`*.${domain}`],
     ...(days === undefined ? {} : { days }),
   });
   const arn = "arn:aws:iam::111122223333:user/ada";
   const stsUrl = new URL(await loopback(sts ?? stsIdentity("111122223333", arn)));
   const passages = new Map<string, Passage>([
-    [`sts.${region}.amazonaws.com`, { port: Number(stsUrl.port), tls }],
-    [`bedrock.${region}.amazonaws.com`, { port: simulatorPort, tls }],
-    [`bedrock-runtime.${region}.amazonaws.com`, { port: simulatorPort, tls }],
+    [`sts.${domain}`, { port: Number(stsUrl.port), tls }],
+    [`bedrock.${domain}`, { port: simulatorPort, tls }],
+    [`bedrock-runtime.${domain}`, { port: simulatorPort, tls }],
   ]);
   const proxy = await startedProxy((host) => passages.get(host) ?? null);
   const bundle = authority.writeBundle(join(new AwsHome().path, "authority.pem"));

@@ -247,6 +247,11 @@ export const situations: Readonly<Record<string, readonly [code: string, says: R
     /http:\/\/127.0.0.1:1\/c, gave no answer/,
     settings(null, [], { AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://me:${secret}@127.0.0.1:1/c?${secret}` }),
   ],
+  "a container's endpoint that hangs": [
+    "container_unreachable",
+    /http:\/\/127.0.0.1:\d+\/c, gave no answer/,
+    withHome(null, async () => ({ AWS_CONTAINER_CREDENTIALS_FULL_URI: `${await loopback("silence")}/c` })),
+  ],
   "a container's endpoint on a foreign host": [
     "container_unreachable",
     /http:\/\/example.org\/c, gave no answer/,

@@ -81,8 +81,8 @@ const messages: CauseWords = {
   web_identity_refused: ({ code, profile, role }) =>
     `AWS STS did not take the web identity${ofProfile(profile)} for the role ${role}: ${code}.`,
   web_identity_incomplete: ({ missing }) => `AWS_WEB_IDENTITY_TOKEN_FILE is set, and ${missing} is not.`,
-  service_unreachable: ({ code, profile, service }) =>
-    `${service} gave no answer for credentials${ofProfile(profile)}: ${code}.`,
+  service_unreachable: ({ code, profile, service, proxy }) =>
+    `${service} gave no answer for credentials${ofProfile(profile)}: ${proxy ?? `${code}.`}`,
   container_unreachable: ({ endpoint }) =>
     `The credentials endpoint of this container, ${endpoint}, gave no answer that can be used.`,
   container_refused: ({ endpoint, status }) =>

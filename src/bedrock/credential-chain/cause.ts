@@ -38,7 +38,13 @@ interface CauseFacts {
   readonly token_file: { readonly profile: string | null; readonly file: string; readonly why: FileTrouble };
   readonly web_identity_refused: { readonly profile: string | null; readonly role: string; readonly code: string };
   readonly web_identity_incomplete: { readonly missing: string };
-  readonly service_unreachable: { readonly profile: string | null; readonly service: Service; readonly code: string };
+  /** `proxy`: what came of the proxy on the way, by its variable; null where it was not in the way. */
+  readonly service_unreachable: {
+    readonly profile: string | null;
+    readonly service: Service;
+    readonly code: string;
+    readonly proxy: string | null;
+  };
   readonly container_unreachable: { readonly endpoint: string };
   readonly container_refused: { readonly endpoint: string; readonly status: number };
   readonly metadata_unreachable: { readonly endpoint: string; readonly files: readonly string[] };

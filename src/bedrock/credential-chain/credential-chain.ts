@@ -6,6 +6,7 @@ import type { CredentialsCause } from "./cause.ts";
 import { watchCredentialProcesses } from "./credential-process.ts";
 import { CredentialsError } from "./credentials-error.ts";
 import { diagnose } from "./diagnose.ts";
+import { hasContainerEndpoint, isContainerHost } from "./diagnose-remote.ts";
 import { type FoundCredentials, foundCredentialsCause } from "./found-credentials.ts";
 import { type Observation, observations, observingLogger, watchReplies } from "./observation.ts";
 import { type Profiles, profilePath } from "./profile-path.ts";
@@ -27,6 +28,8 @@ export interface ChainOptions {
 
 const defaultProcessLimitMs = 60_000;
 const defaultQuietLimitMs = 10_000;
+/** For a container's endpoint, of the agent on this machine: the SDK would wait for it without end. */
+const containerLimitMs = 4_000;
 const noticeMs = 1_000;
 
 /**
@@ -49,8 +52,7 @@ export class CredentialChain {
     this.#provider = defaultProvider({
       logger: observingLogger,
       ignoreCache: true,
-      // Of the metadata services, which answer at once where there are any.
-      timeout: 1_000,
+      timeout: remoteTimeoutMs(),
       maxRetries: 1,
       clientConfig,
       parentClientConfig: { ...clientConfig, ...(region === null ? {} : { region }) },
@@ -77,6 +79,9 @@ export class CredentialChain {
     const observation: Observation = {
       refusals: [],
       replies: [],
+      requestBegins: (host) => {
+        if (isContainerHost(host)) limit.shorten(containerLimitMs);
+      },
       processes: new Map(),
       processBegins: (command) => this.#waitFor(command, limit),
       processLimitMs,
@@ -126,4 +131,12 @@ async function profileOf(command: string): Promise<string> {
   const { last } = profilePath(profiles, getProfileName({}));
   if (profiles[last]?.credential_process === command) return last;
   return Object.keys(profiles).find((name) => profiles[name]?.credential_process === command) ?? last;
+}
+
+/**
+ * Of the metadata services, which answer at once where there are any. Of a container's endpoint this would only be a
+ * warning of the SDK's to the console: there our own limit comes first.
+ */
+function remoteTimeoutMs(): number {
+  return hasContainerEndpoint() ? containerLimitMs + 1_000 : 1_000;
 }

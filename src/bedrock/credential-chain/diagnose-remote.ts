@@ -3,15 +3,32 @@ import type { Observation } from "./observation.ts";
 import type { Scene } from "./scene.ts";
 import { fileTrouble, settingsFiles } from "./settings-files.ts";
 
-/** What became of the endpoint that a container is given; null where none is given. */
-export async function containerCause({ seen }: Pick<Scene, "seen">): Promise<CredentialsCause | null> {
+/** The endpoint that a container is given for credentials, without a user in its URL; null where none is given. */
+function containerEndpoint(): string | null {
   const { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative = "", AWS_CONTAINER_CREDENTIALS_FULL_URI: full = "" } =
     process.env;
   if (relative === "" && full === "") return null;
+  return relative === "" ? withoutUser(full) : `http://169.254.170.2${relative}`;
+}
+
+/** Whether this process is given such an endpoint. */
+export function hasContainerEndpoint(): boolean {
+  return containerEndpoint() !== null;
+}
+
+/** Whether a request to this host, with its port, asks the container's endpoint. */
+export function isContainerHost(host: string): boolean {
+  const endpoint = containerEndpoint();
+  return endpoint !== null && hostsOf(endpoint).includes(host);
+}
+
+/** What became of the endpoint that a container is given; null where none is given. */
+export async function containerCause({ seen }: Pick<Scene, "seen">): Promise<CredentialsCause | null> {
+  const endpoint = containerEndpoint();
+  if (endpoint === null) return null;
   const { AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE: file = "" } = process.env;
   const why = file === "" ? null : await fileTrouble(file);
   if (why !== null) return { kind: "token_file", profile: null, file, why };
-  const endpoint = relative === "" ? withoutUser(full) : `http://169.254.170.2${relative}`;
   const status = statusOf(endpoint, seen);
   return status === null
     ? { kind: "container_unreachable", endpoint }
@@ -31,10 +48,15 @@ export function metadataCause({ seen }: Scene): CredentialsCause | null {
 
 /** The last status from there; null where there was no answer at all. */
 function statusOf(endpoint: string, { replies }: Observation): number | null {
-  if (!URL.canParse(endpoint)) return null;
-  const { hostname, port } = new URL(endpoint);
-  const hosts = [hostname, `${hostname}:${port}`];
+  const hosts = hostsOf(endpoint);
   return replies.findLast(({ host }) => hosts.includes(host))?.status ?? null;
+}
+
+/** An endpoint's host as a request may name it. */
+function hostsOf(endpoint: string): readonly string[] {
+  if (!URL.canParse(endpoint)) return [];
+  const { hostname, port } = new URL(endpoint);
+  return [hostname, `${hostname}:${port}`];
 }
 
 function withoutUser(endpoint: string): string {

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import { ClientRequest, IncomingMessage } from "node:http";
 import { z } from "zod";
+import { proxyFailures } from "../road/proxy-error.ts";
 
 /** A refusal by a service that gives credentials out, as the SDK's own client for it saw it. */
 export interface ServiceRefusal {
@@ -12,6 +13,8 @@ export interface ServiceRefusal {
   readonly code: string;
   /** Null where no answer came. */
   readonly status: number | null;
+  /** What came of a proxy on the way, by its variable and without its password; null where none was in the way. */
+  readonly proxy: string | null;
 }
 
 /** An answer over HTTP: of which host and port, and its status. */
@@ -34,6 +37,8 @@ export interface Observation {
   readonly refusals: ServiceRefusal[];
   /** The answers that came on the way, of the metadata services too, whose errors the chain swallows. */
   readonly replies: Reply[];
+  /** Called when a request goes out to a host and port. */
+  readonly requestBegins: (host: string) => void;
   readonly processes: Map<string, Promise<ProcessRun>>;
   /** Asked for by every credential process that begins; `end` is called when it is over. */
   readonly processBegins: (command: string) => { readonly end: () => void };
@@ -50,13 +55,23 @@ const onReply = (message: unknown) => {
   observation.replies.push({ host: String(request.getHeader("host")), status: response.statusCode ?? 0 });
 };
 
+const onRequest = (message: unknown) => {
+  const observation = observations.getStore();
+  if (observation !== undefined)
+    observation.requestBegins(String(requestSchema.parse(message).request.getHeader("host")));
+};
+
+const requestSchema = z.object({ request: z.instanceof(ClientRequest) });
 const replySchema = z.object({ request: z.instanceof(ClientRequest), response: z.instanceof(IncomingMessage) });
 
 let isWatching = false;
 
-/** Lets every walk see the answers to its own requests, by the channel that Node has for that. */
+/** Lets every walk see its own requests and the answers to them, by the channels that Node has for that. */
 export function watchReplies(): void {
-  if (!isWatching) subscribe("http.client.response.finish", onReply);
+  if (!isWatching) {
+    subscribe("http.client.request.start", onRequest);
+    subscribe("http.client.response.finish", onReply);
+  }
   isWatching = true;
 }
 
@@ -66,6 +81,7 @@ const refusalSchema = z.object({
   error: z.object({
     name: z.string().catch("Error"),
     code: z.string().nullish().catch(null),
+    message: z.string().catch(""),
     $metadata: z.object({ httpStatusCode: z.int().nullish().catch(null) }).catch({ httpStatusCode: null }),
   }),
 });
@@ -86,6 +102,7 @@ export const observingLogger = {
     const { clientName, commandName, error } = read.data;
     const status = error.$metadata.httpStatusCode ?? null;
     const code = status === null ? (error.code ?? error.name) : error.name;
-    observations.getStore()?.refusals.push({ client: clientName, command: commandName, code, status });
+    const proxy = proxyFailures.some((name) => name === error.name) ? error.message : null;
+    observations.getStore()?.refusals.push({ client: clientName, command: commandName, code, status, proxy });
   },
 };

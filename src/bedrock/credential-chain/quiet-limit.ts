@@ -3,6 +3,7 @@ export class QuietLimit {
   readonly reached: Promise<void>;
   readonly #limitMs: number;
   #timer: NodeJS.Timeout | undefined;
+  #shortened: NodeJS.Timeout | undefined;
   #reach: () => void = () => undefined;
 
   constructor(limitMs: number) {
@@ -22,7 +23,14 @@ export class QuietLimit {
     this.#timer = setTimeout(this.#reach, this.#limitMs);
   }
 
+  /** From now on no more than this is waited, once and for all. */
+  shorten(limitMs: number): void {
+    if (this.#shortened !== undefined) return;
+    this.#shortened = setTimeout(this.#reach, limitMs);
+  }
+
   dispose(): void {
+    clearTimeout(this.#shortened);
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }

@@ -10,10 +10,10 @@ export function refusalBy({ refusals }: Observation, client: string, command?: s
 
 /** No answer, or one that says nothing of whoever asked: the service itself was out of reach. */
 export function unreachable(
-  { code, status }: ServiceRefusal,
+  { code, status, proxy }: ServiceRefusal,
   service: Service,
   profile: string | null,
 ): CredentialsCause | null {
   if ((status !== null && status < 500) || code === "CredentialsProviderError") return null;
-  return { kind: "service_unreachable", profile, service, code };
+  return { kind: "service_unreachable", profile, service, code, proxy };
 }

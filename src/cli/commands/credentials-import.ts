@@ -1,6 +1,11 @@
 import { type ApplicationUser, openUserKeys } from "../../credentials/application-user.ts";
 import { type SealedCredentials, sealKeys } from "../../credentials/kept-credentials.ts";
-import { readApplication } from "../../credentials/postgres/read-application.ts";
+import {
+  type ApplicationChoice,
+  longestValue,
+  mostUsers,
+  readApplication,
+} from "../../credentials/postgres/read-application.ts";
 import { baseClientConfig } from "../../database/client-config.ts";
 import { toDatabaseError } from "../../database/database-error.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
@@ -24,7 +29,7 @@ export async function importCredentials(flags: ImportFlags, settings: Settings, 
   const { texts } = output;
   rememberPassword(flags.from);
   const secret = requireSecret(settings, texts);
-  const users = chosenUsers(await readUsers(flags.from, texts), flags.user ?? null, texts);
+  const users = chosenUsers(await readUsers(flags, texts), flags.user ?? null, texts);
   const sealed: SealedCredentials[] = [];
   for (const user of users) sealed.push(await sealUser(user, secret, texts));
   const names = sealed.map(({ name }) => name);
@@ -39,29 +44,42 @@ export async function importCredentials(flags: ImportFlags, settings: Settings, 
   return exitCodes.ok;
 }
 
-async function readUsers(from: string, { errors: { credentials } }: Texts): Promise<readonly ApplicationUser[]> {
+async function readUsers(
+  { from, user }: ImportFlags,
+  { errors: { credentials } }: Texts,
+): Promise<readonly ApplicationUser[]> {
   const url = URL.canParse(from) ? new URL(from) : null;
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
     throw new TroubleError(exitCodes.usage, "import_url", credentials.importUrl());
   }
-  const read = await readFrom(from, url.searchParams.get("schema")).catch((error: unknown) => {
-    const cause = toDatabaseError(error);
-    throw new TroubleError(
-      exitCodes.infrastructure,
-      "import_unreachable",
-      credentials.importUnreachable(cause.detail),
-      cause,
-    );
-  });
-  if (read.kind === "read") return read.users;
-  throw new TroubleError(exitCodes.usage, "import_no_tables", credentials.importMissing(read.what));
+  const read = await readFrom(from, { schema: url.searchParams.get("schema"), email: user ?? null }).catch(
+    (error: unknown) => {
+      const cause = toDatabaseError(error);
+      throw new TroubleError(
+        exitCodes.infrastructure,
+        "import_unreachable",
+        credentials.importUnreachable(cause.detail),
+        cause,
+      );
+    },
+  );
+  switch (read.kind) {
+    case "read":
+      return read.users;
+    case "missing":
+      throw new TroubleError(exitCodes.usage, "import_no_tables", credentials.importMissing(read.what));
+    case "too_many":
+      throw new TroubleError(exitCodes.usage, "import_too_many", credentials.importTooMany(mostUsers));
+    case "too_long":
+      throw new TroubleError(exitCodes.usage, "import_too_long", credentials.importTooLong(read.what, longestValue));
+  }
 }
 
 /** `?schema=` is not PostgreSQL's: applications with an ORM have it in their URLs. */
-async function readFrom(from: string, schema: string | null) {
+async function readFrom(from: string, choice: ApplicationChoice) {
   const client = await openClient({ ...baseClientConfig(), connectionString: from });
   try {
-    return await readApplication(client, schema);
+    return await readApplication(client, choice);
   } finally {
     await closeClient(client);
   }

@@ -46,7 +46,7 @@ async function sealedAnew(
 /** From the environment, else typed twice, else the one line of stdin. */
 async function newSecretOf({ newEncryptionSecret }: Settings, output: Output): Promise<string> {
   if (newEncryptionSecret !== undefined) return newEncryptionSecret;
-  if (!process.stdin.isTTY) return (await readStdin()).trim();
+  if (!process.stdin.isTTY) return (await readStdin(output.texts)).trim();
   const { asks, hiddenInput } = output.texts.credentials;
   output.note(hiddenInput);
   const first = await ask(asks.newSecret, true, output);

@@ -60,7 +60,7 @@ function nameOf(words: readonly string[], texts: Texts): string {
 }
 
 async function readKeys({ region }: SetFlags, output: Output): Promise<Extract<KeyTextResult, { kind: "ok" }>> {
-  const read = process.stdin.isTTY ? await askKeys(region, output) : readKeyText(await readStdin());
+  const read = process.stdin.isTTY ? await askKeys(region, output) : readKeyText(await readStdin(output.texts));
   if (read.kind === "ok") return { ...read, region: region ?? read.region };
   throw new TroubleError(exitCodes.usage, `keys_${read.problem.kind}`, troubleOf(read.problem, output.texts));
 }

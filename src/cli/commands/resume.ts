@@ -83,16 +83,17 @@ async function goOn(
   const { region, simulate } = run.options;
   const withStore: WithStore = (use) => withStoreOf(opened, use);
   const credentials = await resumedSource(flags, optionsOf(found.state), withStore, texts);
-  const claim = claimOf(found.state, flags, credentials, output);
-  requireBudget(found.runId, found.state, claim, texts);
+  const claim = () => claimOf(found.state, flags, credentials, output);
+  requireBudget(found.runId, found.state, claim(), texts);
   const registry = await registryOf(found, output);
   trustBundle(flags, settings, { texts, isSimulated: simulate !== null });
   const destination = await findDestination({ region, simulate }, texts);
   requireSameTarget(run.target, destination.target, output);
   const toList = isListed(found) || registry === null ? [] : selectedModels(registry, run.options, texts);
   const called = { destination, seed: run.seed, models: registry?.models ?? [], credentials };
+  // Claimed with what is known now: the keys that were opened for the endpoint are not to stand in a reason.
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
-    driveSession({ ...held, ...found, home: settings.home, claim, endpoint, toList, reportFiles: [] }),
+    driveSession({ ...held, ...found, home: settings.home, claim: claim(), endpoint, toList, reportFiles: [] }),
   );
 }
 

@@ -18,19 +18,20 @@ export interface SimulatorFlags {
 /** The region whose rules the endpoint follows: that of a simulated run without a region. */
 const simulatedRegion = "us-east-1";
 
-/** `recert simulator`: serves the simulated endpoint until a signal ends it; Ctrl+C is its ordinary end. */
+/** `recert simulator`: serves the simulated endpoint until a signal ends it, Ctrl+C being its ordinary end, or its journal is lost. */
 export async function simulator(flags: SimulatorFlags, output: Output): Promise<number> {
   const { texts } = output;
   const port = parseInteger("--port", flags.port, { min: 0, max: 65_535 }, texts);
   const scenario = await requireScenario(flags.scenario, texts);
   const registry = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
+  const journal = flags.journal === undefined ? undefined : resolve(flags.journal);
   const { startSimulator } = await import("../../simulator/simulator.ts");
   const running = await startSimulator({
     scenario,
     port,
     seed: flags.seed,
     models: knownModels(registry.models, simulatedRegion),
-    journalFile: flags.journal === undefined ? undefined : resolve(flags.journal),
+    journalFile: journal,
   }).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     throw new TroubleError(exitCodes.usage, "cannot_listen", texts.errors.cannotListen(reason), error);
@@ -38,8 +39,12 @@ export async function simulator(flags: SimulatorFlags, output: Output): Promise<
   if (output.json) output.data({ url: running.url, port: running.port });
   else output.text(texts.commands.simulatorListens(running.url));
   // Whoever started it waits for this line, and would never have it.
-  const signal = (await output.isAnswered()) ? await firstSignal() : "SIGINT";
+  const signal = (await output.isAnswered()) ? await Promise.race([firstSignal(), running.journalLost]) : "SIGINT";
   await running.close();
+  if (signal instanceof Error) {
+    const trouble = texts.errors.journalLost(String(journal), signal.message);
+    throw new TroubleError(exitCodes.infrastructure, "journal_lost", trouble, signal);
+  }
   return signal === "SIGINT" ? exitCodes.ok : signalExitCode(signal);
 }
 

@@ -1,4 +1,5 @@
 import { read } from "read";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -27,9 +28,20 @@ export async function ask(prompt: string, silent: boolean, { texts }: Output): P
   throw new TroubleError(exitCodes.usage, "input_ended", texts.errors.credentials.inputEnded());
 }
 
-/** All of stdin, as text. */
-export async function readStdin(): Promise<string> {
+/** The longest session token has a quarter of it. */
+const longestInputBytes = 64 * 1024;
+
+/** All of stdin, as text. Throws `TroubleError` as soon as there is more of it than keys can be. */
+export async function readStdin({ errors: { credentials } }: Texts): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk));
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    const piece = Buffer.from(chunk);
+    bytes += piece.length;
+    if (bytes > longestInputBytes) {
+      throw new TroubleError(exitCodes.usage, "input_too_long", credentials.inputTooLong(longestInputBytes / 1024));
+    }
+    chunks.push(piece);
+  }
   return Buffer.concat(chunks).toString("utf8");
 }

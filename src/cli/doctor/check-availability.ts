@@ -30,7 +30,9 @@ function silentFinding(silent: readonly UnansweredQuestion[], doctor: Texts["doc
   const [first] = silent;
   if (first === undefined) return [];
   const mend = silent.some(({ kind }) => kind === "forbidden") ? doctor.allow.availability : doctor.askLater;
-  return [warning("availability", doctor.availabilityUnknown(silent.length, first.detail), mend)];
+  const stranger = first.stranger && doctor.strangerForControlPlane(first.stranger.httpStatus, first.stranger.says);
+  const reason = stranger?.detail ?? first.detail;
+  return [warning("availability", doctor.availabilityUnknown(silent.length, reason), stranger?.mend ?? mend)];
 }
 
 /**

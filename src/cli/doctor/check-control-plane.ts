@@ -2,6 +2,7 @@ import type { Signer } from "../../bedrock/client-options.ts";
 import { askControlPlane, type ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
 import type { ControlPlane, ControlPlaneAnswer } from "../../bedrock/control-plane-question.ts";
 import { askAvailability, type ModelAvailability } from "../../bedrock/model-availability.ts";
+import type { Stranger } from "../../bedrock/question-failure.ts";
 import { clockToleranceMs } from "../../driver/clock-tolerance.ts";
 import type { Model } from "../../models/model.ts";
 import { isPastEndOfLife } from "../../models/registry.ts";
@@ -89,6 +90,7 @@ export function listingFinding(
     case "forbidden":
       return warning(id, answer.detail, doctor.allow[id]);
     case "unavailable":
+      if (answer.stranger !== undefined) return strangerFinding(id, answer.stranger, doctor);
       if (answer.category === "credentials") {
         return failure(id, exitCodes.access, doctor.credentialsRefused(answer.detail));
       }
@@ -97,4 +99,11 @@ export function listingFinding(
       }
       return warning(id, answer.detail, doctor.askLater);
   }
+}
+
+/** Who sends a request on, or wants a sign-in first, does so with all of them; any other reply may be to this one alone. */
+function strangerFinding(id: Finding["id"], { httpStatus, says }: Stranger, doctor: Texts["doctor"]): Finding {
+  const words = doctor.strangerForControlPlane(httpStatus, says);
+  const stopsAll = httpStatus === 407 || (httpStatus >= 300 && httpStatus <= 399);
+  return stopsAll ? failure(id, exitCodes.infrastructure, words) : warning(id, words.detail, words.mend);
 }

@@ -1,4 +1,5 @@
 import type { IdentityAnswer } from "../../bedrock/identity.ts";
+import type { Stranger } from "../../bedrock/question-failure.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Destination } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -34,6 +35,12 @@ function identityFinding(answer: IdentityAnswer, isAws: boolean, doctor: Texts["
         ? failure("identity", exitCodes.access, doctor.credentialsRefused(answer.detail))
         : warning("identity", doctor.identityUnavailable(answer.detail), doctor.reachIdentity);
     case "unavailable":
+      if (answer.stranger !== undefined) return strangerFinding(answer.stranger, doctor);
       return warning("identity", doctor.identityUnavailable(answer.detail), doctor.reachIdentity);
   }
+}
+
+function strangerFinding({ httpStatus, says }: Stranger, doctor: Texts["doctor"]): Finding {
+  const { detail, mend } = doctor.strangerForIdentity(httpStatus, says);
+  return warning("identity", detail, mend);
 }

@@ -9,6 +9,7 @@ import { excerpt } from "../../models/registry-file-problems.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { dataWithoutSecrets } from "../known-secrets.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -118,11 +119,14 @@ export async function simulate(
   return { simulated: { ...connection, endpoint: simulator.url }, close: () => simulator.close() };
 }
 
-/** Loads the control plane's part of the SDK where it is asked: a plan, or a resume of a listed run, does not. */
+/**
+ * Loads the control plane's part of the SDK where it is asked: a plan, or a resume of a listed run, does not. As of every
+ * reply, what it says is without the secrets that are known.
+ */
 function asking(controlPlane: ControlPlane): OpenEndpoint["askControlPlane"] {
   return async (signal) => {
     const { askControlPlane } = await import("../../bedrock/control-plane.ts");
-    return askControlPlane(controlPlane, signal);
+    return dataWithoutSecrets(await askControlPlane(controlPlane, signal));
   };
 }
 

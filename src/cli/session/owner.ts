@@ -1,4 +1,5 @@
 import { hostname, userInfo } from "node:os";
+import { withoutSecrets } from "../known-secrets.ts";
 import { toolVersion } from "../version.ts";
 
 /** This process as the ledger records it: who, where, with which tool, and why. */
@@ -10,9 +11,13 @@ export interface Owner {
   readonly reason: string | null;
 }
 
-/** The owner that this process is. A user without a name in the system's tables goes by number. */
+/**
+ * The owner that this process is. A user without a name in the system's tables goes by number. What is recorded stays for
+ * ever, so a reason that quotes a secret is kept without it.
+ */
 export function thisOwner(reason: string | null): Owner {
-  return { actor: userName(), host: hostname(), pid: process.pid, toolVersion, reason };
+  const discreet = reason === null ? null : withoutSecrets(reason);
+  return { actor: userName(), host: hostname(), pid: process.pid, toolVersion, reason: discreet };
 }
 
 function userName(): string {

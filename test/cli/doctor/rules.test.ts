@@ -116,6 +116,23 @@ test.each([
   expect(listingFinding("foundation_models", answer, doctor)).toMatchObject({ status, exitCode });
 });
 
+test.each([
+  [200, "warning", 0],
+  [302, "error", 4],
+  [401, "warning", 0],
+  [407, "error", 4],
+  [502, "warning", 0],
+] as const)("a stranger's %i to a listing is %s", (httpStatus, status, exitCode) => {
+  const stranger = { httpStatus, says: "Go away" };
+  const answer = { kind: "unavailable", category: "connection_failed", detail: "d", stranger } as const;
+  const finding = listingFinding("inference_profiles", answer, doctor);
+  expect(finding).toMatchObject({ status, exitCode });
+  expect(finding.detail).toBe(`a gateway or proxy answered in Bedrock's place (HTTP ${httpStatus}): Go away`);
+  expect(availabilityFindings([{ modelId: "m", isProfile: false, answer }], doctor)).toMatchObject([
+    { status: "warning", detail: expect.stringContaining("a gateway or proxy answered in Bedrock's place") },
+  ]);
+});
+
 const registryAlone = { region: "us-east-1", service: noServiceFacts, now };
 const lifecycle = (change: object) => model("m", { lifecycle: { ...model("m").lifecycle, ...change } });
 

@@ -160,6 +160,11 @@ export const commandErrors = {
     meaning: "The port is taken, or the journal cannot be written.",
     advice: "Give --port 0 for any free port, or another --journal.",
   }),
+  journalLost: (path: string, reason: string): Trouble => ({
+    message: `The journal ${path} cannot be written: ${reason}`,
+    meaning: "The simulator has ended, and the call that could not be noted was not answered: the journal lacks none.",
+    advice: "Make room, or give another --journal, and start the simulator again.",
+  }),
   unreadableLedger: (message: string): Trouble => ({
     message: `The ledger cannot be read: ${message}`,
     meaning: "An event is not what this recert expects: it was changed, or a newer recert wrote it.",

@@ -116,7 +116,10 @@ const advice: CauseWords = {
   token_file: () => "Check that it is mounted, and that this user may read it.",
   web_identity_refused: () => "Check the role's trust policy, and that the token is a fresh one.",
   web_identity_incomplete: ({ missing }) => `Set ${missing}, or unset AWS_WEB_IDENTITY_TOKEN_FILE.`,
-  service_unreachable: () => "Check network and proxy. In a VPC without internet it needs an endpoint of its own.",
+  service_unreachable: ({ proxy }) =>
+    proxy === null
+      ? "Check network and proxy. In a VPC without internet it needs an endpoint of its own."
+      : "Fix that variable or the proxy, or exempt the host in NO_PROXY.",
   container_unreachable: () => "Check AWS_CONTAINER_CREDENTIALS_FULL_URI and the agent that listens there.",
   container_refused: () => "Check the task's role, and AWS_CONTAINER_AUTHORIZATION_TOKEN.",
   metadata_unreachable: () => signIn,

@@ -123,6 +123,11 @@ export const credentialErrors = {
     meaning: "Without a terminal to ask on, keys are read from stdin; nothing was kept.",
     advice: "Pipe JSON or KEY=VALUE lines: `aws configure export-credentials | recert credentials set NAME`",
   }),
+  inputTooLong: (limitKibibytes: number): Trouble => ({
+    message: `More than ${limitKibibytes} KiB came on stdin.`,
+    meaning: "No keys and no secret are that long; the rest was not read, and nothing was kept or changed.",
+    advice: "Pipe one set of credentials, or one secret, and nothing else.",
+  }),
   notJson: (): Trouble => ({
     message: "What came on stdin begins like JSON and is none.",
     meaning: "It is not repeated here, for it may hold secrets; nothing was kept.",
@@ -162,6 +167,17 @@ export const credentialErrors = {
     message: `The application's database cannot be read: ${reason}`,
     meaning: "Nothing was imported.",
     advice: "Check that the server runs, and user and password of --from.",
+  }),
+  importTooMany: (most: number): Trouble => ({
+    message: `More than ${f.number(most)} users of that application have credentials.`,
+    meaning:
+      "They are imported all or none, each sealed under a key of its own, which takes its time; nothing was kept.",
+    advice: "Import those that you need, one at a time: --user EMAIL",
+  }),
+  importTooLong: (column: string, mostCharacters: number): Trouble => ({
+    message: `A value of ${column} has more than ${f.number(mostCharacters)} characters.`,
+    meaning: "No email, region or key is that long, not even encrypted: it is a table of something else.",
+    advice: "Check the URL, with `?schema=NAME` for tables of another schema; or import only sound users: --user EMAIL",
   }),
   importMissing: (what: string): Trouble => ({
     message: `The application's database has no ${what}.`,

@@ -165,6 +165,10 @@ export const doctor = {
   identityUnavailable: (reason: string) => `AWS STS does not tell whose these are: ${reason}`,
   reachIdentity:
     "A VPC without internet needs an endpoint of STS; a run can do without, and so nobody checks the account.",
+  strangerForIdentity: (httpStatus: number, says: string) => ({
+    detail: `AWS STS does not tell whose these are: a gateway or proxy answered in its place (HTTP ${httpStatus}): ${says}`,
+    mend: "Have it let sts.<region>.amazonaws.com pass; a run can do without, and so nobody checks the account.",
+  }),
   region: (region: string, from: string) => `${region}, ${from}`,
   regionFrom: {
     flag: "by --region",
@@ -202,6 +206,10 @@ export const doctor = {
   noConnection: (reason: string) => ({
     detail: `no connection: ${reason}`,
     mend: "Check network, proxy and endpoint. Where only bedrock-runtime can be reached, `recert probe` tells more.",
+  }),
+  strangerForControlPlane: (httpStatus: number, says: string) => ({
+    detail: `a gateway or proxy answered in Bedrock's place (HTTP ${httpStatus}): ${says}`,
+    mend: "Read what it says. Have it let bedrock.<region>.amazonaws.com pass, or name a gateway that serves the models alone in AWS_ENDPOINT_URL_BEDROCK_RUNTIME; `recert probe` tells whether models answer.",
   }),
   askLater: "A run can do without; repeat `recert doctor` later.",
   ...modelFindings,

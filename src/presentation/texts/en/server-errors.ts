@@ -36,6 +36,12 @@ export const serverErrors = {
         ? "Check user, password and sslmode in DATABASE_URL, and the server's pg_hba.conf."
         : "Someone has changed pg_hba.conf or the role postgres of the embedded database; undo that.",
   }),
+  passwordMissing: (): Trouble => ({
+    message: "The server of DATABASE_URL asks for a password, and none is given.",
+    meaning: "DATABASE_URL has none, PGPASSWORD is not set, and no line of a password file fits.",
+    advice:
+      "Write it into DATABASE_URL (percent-encoded), set PGPASSWORD, or add a line to ~/.pgpass or the file of PGPASSFILE, which must have mode 0600.",
+  }),
   noSuchDatabase: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} does not have that database: ${detail}`,
     meaning: "It was never created, or it was dropped.",

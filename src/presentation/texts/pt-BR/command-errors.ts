@@ -159,6 +159,12 @@ export const commandErrors: typeof english = {
     meaning: "A porta está ocupada, ou não se pode gravar o journal.",
     advice: "Use --port 0 para qualquer porta livre, ou outro --journal.",
   }),
+  journalLost: (path, reason) => ({
+    message: `Não é possível gravar o journal ${path}: ${reason}`,
+    meaning:
+      "O simulador terminou, e a chamada que não pôde ser anotada não foi respondida: não falta nenhuma no journal.",
+    advice: "Libere espaço, ou indique outro --journal, e inicie o simulador de novo.",
+  }),
   unreadableLedger: (message) => ({
     message: `Não é possível ler o ledger: ${message}`,
     meaning: "Um evento não é o que este recert espera: foi alterado, ou gravado por um recert mais novo.",

@@ -94,8 +94,8 @@ const messages: CauseWords = {
   web_identity_refused: ({ profile, role, code }) =>
     `O AWS STS não aceitou a identidade web${ofProfile(profile)} para o role ${role}: ${code}.`,
   web_identity_incomplete: ({ missing }) => `AWS_WEB_IDENTITY_TOKEN_FILE está definida, e ${missing} não.`,
-  service_unreachable: ({ service, profile, code }) =>
-    `${service} não deu resposta para as credenciais${ofProfile(profile)}: ${code}.`,
+  service_unreachable: ({ service, profile, code, proxy }) =>
+    `${service} não deu resposta para as credenciais${ofProfile(profile)}: ${proxy ?? `${code}.`}`,
   container_unreachable: ({ endpoint }) =>
     `O endpoint de credenciais deste contêiner, ${endpoint}, não deu resposta que se possa usar.`,
   container_refused: ({ endpoint, status }) =>
@@ -198,7 +198,10 @@ const advice: CauseWords = {
   token_file: () => "Verifique se ele está montado, e se este usuário pode lê-lo.",
   web_identity_refused: () => "Verifique a política de confiança do role, e se o token é recente.",
   web_identity_incomplete: ({ missing }) => `Defina ${missing}, ou remova AWS_WEB_IDENTITY_TOKEN_FILE.`,
-  service_unreachable: () => "Verifique rede e proxy. Em uma VPC sem internet ele precisa de um endpoint próprio.",
+  service_unreachable: ({ proxy }) =>
+    proxy === null
+      ? "Verifique rede e proxy. Em uma VPC sem internet ele precisa de um endpoint próprio."
+      : "Corrija essa variável ou o proxy, ou exclua dele o host, em NO_PROXY.",
   container_unreachable: () => "Verifique AWS_CONTAINER_CREDENTIALS_FULL_URI e o agente que atende ali.",
   container_refused: () => "Verifique o role da tarefa, e AWS_CONTAINER_AUTHORIZATION_TOKEN.",
   metadata_unreachable: () => signIn,

@@ -123,6 +123,11 @@ export const credentialErrors: Texts["errors"]["credentials"] = {
     meaning: "Sem um terminal onde perguntar, as chaves são lidas de stdin; nada foi guardado.",
     advice: "Passe JSON ou linhas CHAVE=VALOR: `aws configure export-credentials | recert credentials set NOME`",
   }),
+  inputTooLong: (limitKibibytes) => ({
+    message: `Chegaram mais de ${limitKibibytes} KiB por stdin.`,
+    meaning: "Nem chaves nem um segredo são tão longos; o resto não foi lido, e nada foi guardado nem alterado.",
+    advice: "Passe pelo pipe um só conjunto de credenciais, ou um só segredo, e nada mais.",
+  }),
   notJson: () => ({
     message: "O que chegou por stdin começa como JSON e não é JSON.",
     meaning: "Não é repetido aqui, pois pode conter segredos; nada foi guardado.",
@@ -162,6 +167,18 @@ export const credentialErrors: Texts["errors"]["credentials"] = {
     message: `Não é possível ler o banco de dados da aplicação: ${reason}`,
     meaning: "Nada foi importado.",
     advice: "Verifique se o servidor está no ar, e o usuário e a senha de --from.",
+  }),
+  importTooMany: (most) => ({
+    message: `Mais de ${f.number(most)} usuários dessa aplicação têm credenciais.`,
+    meaning:
+      "São importados todos ou nenhum, cada um selado com uma chave própria, o que leva seu tempo; nada foi guardado.",
+    advice: "Importe os que precisa, um por vez: --user E-MAIL",
+  }),
+  importTooLong: (column, mostCharacters) => ({
+    message: `Um valor de ${column} tem mais de ${f.number(mostCharacters)} caracteres.`,
+    meaning: "Nenhum e-mail, região ou chave é tão longo, nem criptografado: é uma tabela de outra coisa.",
+    advice:
+      "Verifique a URL, com `?schema=NOME` para tabelas de outro schema; ou importe só usuários válidos: --user E-MAIL",
   }),
   importMissing: (what) => ({
     message: `O banco de dados da aplicação não tem ${what}.`,

@@ -165,6 +165,10 @@ export const doctor: Texts["doctor"] = {
   identityUnavailable: (reason) => `o AWS STS não diz de quem são: ${reason}`,
   reachIdentity:
     "Uma VPC sem internet precisa de um endpoint do STS; uma execução passa sem isso, e ninguém confere a conta.",
+  strangerForIdentity: (httpStatus, says) => ({
+    detail: `o AWS STS não diz de quem são: um gateway ou proxy respondeu em seu lugar (HTTP ${httpStatus}): ${says}`,
+    mend: "Faça-o deixar passar sts.<região>.amazonaws.com; uma execução passa sem isso, e ninguém confere a conta.",
+  }),
   region: (region, from) => `${region}, ${from}`,
   regionFrom: {
     flag: "por --region",
@@ -201,6 +205,10 @@ export const doctor: Texts["doctor"] = {
   noConnection: (reason) => ({
     detail: `sem conexão: ${reason}`,
     mend: "Verifique rede, proxy e endpoint. Onde só o bedrock-runtime é alcançável, `recert probe` diz mais.",
+  }),
+  strangerForControlPlane: (httpStatus, says) => ({
+    detail: `um gateway ou proxy respondeu no lugar do Bedrock (HTTP ${httpStatus}): ${says}`,
+    mend: "Leia o que ele diz. Faça-o deixar passar bedrock.<região>.amazonaws.com, ou indique um gateway que serve só os modelos em AWS_ENDPOINT_URL_BEDROCK_RUNTIME; `recert probe` diz se os modelos respondem.",
   }),
   askLater: "Uma execução passa sem isso; repita `recert doctor` mais tarde.",
   ...modelFindings,

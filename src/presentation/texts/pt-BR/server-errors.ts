@@ -32,6 +32,12 @@ export const serverErrors: Texts["errors"]["server"] = {
         ? "Verifique usuário, senha e sslmode em DATABASE_URL, e o pg_hba.conf do servidor."
         : "Alguém alterou o pg_hba.conf ou a role postgres do banco de dados embutido; desfaça isso.",
   }),
+  passwordMissing: () => ({
+    message: "O servidor de DATABASE_URL pede uma senha, e nenhuma foi dada.",
+    meaning: "DATABASE_URL não tem senha, PGPASSWORD não está definida, e nenhuma linha de um arquivo de senhas serve.",
+    advice:
+      "Escreva-a em DATABASE_URL (com percent-encoding), defina PGPASSWORD, ou acrescente uma linha a ~/.pgpass ou ao arquivo de PGPASSFILE, que precisa ter o modo 0600.",
+  }),
   noSuchDatabase: (detail, server) => ({
     message: `${named1[server]} não tem esse banco de dados: ${detail}`,
     meaning: "Ele nunca foi criado, ou foi apagado.",
