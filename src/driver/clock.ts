@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 /** Time as the driver sees it, so that a test can hold it still. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -23,14 +25,7 @@ export const systemClock: Clock = {
   },
 };
 
+/** An abort ends it early, and that is all it does. */
 function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    const timer = setTimeout(done, Math.ceil(ms));
-    signal.addEventListener("abort", done);
-  });
+  return delay(Math.ceil(ms), undefined, { signal }).catch(() => undefined);
 }

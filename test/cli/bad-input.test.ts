@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../database/temporary-home.ts";
+import { runHosted } from "../support/command-host.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
@@ -124,7 +125,7 @@ function sentence(stderr: string): string {
 test.each(refusals)(
   "refuses $args as $code, exit $exitCode, and writes nothing",
   async ({ args, exitCode, ...what }) => {
-    const finished = await run([...args, "--json"], { home, env: what.env ?? {} });
+    const finished = await runHosted([...args, "--json"], { home, env: what.env ?? {} });
     expect(sentence(finished.stderr)).toMatch(what.says);
     expect(finished.stderr).not.toMatch(/^\s+at /m);
     expect(jsonLines(finished).at(-1)).toMatchObject({ runId: null, exitCode, error: { code: what.code } });

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { runHosted as run } from "../support/command-host.ts";
+import { jsonLines } from "../support/run-cli.ts";
 
 const home = preparedHome();
 const models = ["--only", "amazon.nova-micro-v1:0,amazon.nova-lite-v1:0,amazon.nova-pro-v1:0"];

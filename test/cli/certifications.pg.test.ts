@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { preparedHome } from "../database/temporary-home.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { runHosted as run } from "../support/command-host.ts";
+import { jsonLines } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
 
 const target = "simulator/us-east-1";

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { toBundleEndLine } from "../../src/events/bundle-line.ts";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted } from "../support/command-host.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
@@ -14,13 +15,14 @@ const ofRun = join(dirname(home), "run.ndjson");
 let lines: readonly string[];
 
 beforeAll(async () => {
-  for (let runs = 0; runs < 2; runs++) expect((await run(oneModel, { home })).code).toBe(0);
-  await run(["export", "--all", "-o", bundle], { home });
-  await run(["export", "latest", "-o", ofRun], { home });
+  for (let runs = 0; runs < 2; runs++) expect((await runHosted(oneModel, { home })).code).toBe(0);
+  await runHosted(["export", "--all", "-o", bundle], { home });
+  await runHosted(["export", "latest", "-o", ofRun], { home });
   lines = readFileSync(bundle, "utf8").split("\n");
 });
 
-const verifyFile = (file: string, ...flags: readonly string[]) => run(["verify", file, ...flags], { home: emptyHome });
+const verifyFile = (file: string, ...flags: readonly string[]) =>
+  runHosted(["verify", file, ...flags], { home: emptyHome });
 
 function changed(text: string): string {
   const file = join(dirname(home), "changed.ndjson");
@@ -29,7 +31,7 @@ function changed(text: string): string {
 }
 
 test("two exports are the same bytes, on stdout and in a file", async () => {
-  const exported = await run(["export", "--all"], { home });
+  const exported = await runHosted(["export", "--all"], { home });
   expect({ code: exported.code, stdout: exported.stdout }).toEqual({ code: 0, stdout: readFileSync(bundle, "utf8") });
 });
 
@@ -82,13 +84,13 @@ test.each([
 test("verify - reads a bundle from stdin, and refuses a stdin without one", async () => {
   const piped = await run(["verify", "-", "--json"], { home: emptyHome, input: readFileSync(bundle, "utf8") });
   expect(jsonLines(piped)).toMatchObject([{ ok: true, bundle: "ledger", events: 22 }]);
-  const none = await run(["verify", "-"], { home: emptyHome });
+  const none = await runHosted(["verify", "-"], { home: emptyHome });
   expect(none.stderr).toMatch(/It is empty, so it is not a bundle/);
   expect(none.code).toBe(1);
 });
 
 test("the bundle of an empty ledger is whole, and says so", async () => {
-  const { stdout } = await run(["export", "--all"], { home: emptyHome });
+  const { stdout } = await runHosted(["export", "--all"], { home: emptyHome });
   expect(JSON.parse(stdout)).toEqual({
     bundle: "ledger",
     events: 0,
@@ -98,10 +100,10 @@ test("the bundle of an empty ledger is whole, and says so", async () => {
 });
 
 test("an expected head is missed in a bundle, and in a ledger, that ends before it", async () => {
-  const { stdout } = await run(["verify"], { home });
+  const { stdout } = await runHosted(["verify"], { home });
   const head = stdout.trim().split(" ").at(-1) ?? "";
   expect((await verifyFile(bundle, "--expect-head", head)).code).toBe(0);
-  expect((await run(["verify", "--expect-head", head], { home })).code).toBe(0);
+  expect((await runHosted(["verify", "--expect-head", head], { home })).code).toBe(0);
   const { globalPosition, hash } = z
     .object({ globalPosition: z.int(), hash: z.string() })
     .parse(JSON.parse(lines[19] ?? ""));
@@ -109,7 +111,7 @@ test("an expected head is missed in a bundle, and in a ledger, that ends before 
   const cut = await verifyFile(changed(`${[...lines.slice(0, 20), forged].join("\n")}\n`), "--expect-head", head);
   expect(cut.stderr).toMatch(/There is no event 22: the last one is 20:/);
   expect(cut.code).toBe(1);
-  const other = await run(["verify", "--expect-head", `22:${"f".repeat(64)}`], { home });
+  const other = await runHosted(["verify", "--expect-head", `22:${"f".repeat(64)}`], { home });
   expect(other.stderr).toMatch(/^position 22, .*: expected_head: /);
   expect(other.code).toBe(1);
 });
@@ -127,22 +129,22 @@ test.each([
 test("rebuild mends forged projections, says which rows they were, and verify passes again", async () => {
   const url = await databaseUrl(home);
   await query(url, "update recert.certifications set verdict = 'bogus'", "delete from recert.runs where failed = 0");
-  expect((await run(["verify"], { home })).code).toBe(1);
-  const rebuilt = await run(["rebuild"], { home });
+  expect((await runHosted(["verify"], { home })).code).toBe(1);
+  const rebuilt = await runHosted(["rebuild"], { home });
   expect(rebuilt.stdout).toMatch(/certifications\.verdict .*expected "certified", found "bogus"/);
   expect(rebuilt.stdout).toMatch(/3 rows of the projections rebuilt from 22 events/);
   expect(rebuilt.code).toBe(0);
-  expect((await run(["verify"], { home })).code).toBe(0);
-  expect((await run(["rebuild"], { home })).stdout).toMatch(/nothing was changed/);
+  expect((await runHosted(["verify"], { home })).code).toBe(0);
+  expect((await runHosted(["rebuild"], { home })).stdout).toMatch(/nothing was changed/);
 });
 
 test("rebuild writes nothing where the ledger itself is not sound", async () => {
   const url = await databaseUrl(home);
   await query(url, "update recert.run_heads set epoch = epoch + 1", "update recert.certifications set rating = 1");
-  const refused = await run(["rebuild"], { home });
+  const refused = await runHosted(["rebuild"], { home });
   expect(refused.stderr).toMatch(/Nothing was rebuilt.*\n.*run_heads\.epoch .*expected 1, found 2/);
   expect(refused.code).toBe(1);
   expect(await query(url, "select rating from recert.certifications")).toEqual([{ rating: 1 }]);
   await query(url, "update recert.run_heads set epoch = epoch - 1");
-  expect((await run(["rebuild"], { home })).code).toBe(0);
+  expect((await runHosted(["rebuild"], { home })).code).toBe(0);
 });

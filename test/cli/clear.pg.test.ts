@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import { ctrlC, Terminal } from "../support/terminal.ts";
 
 const target = "simulator/us-east-1";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
 import { codeBlocksOf, commandLinesOf, wordsOf } from "../house/command-lines.ts";
-import { run } from "../support/run-cli.ts";
+import { runHosted as run } from "../support/command-host.ts";
 
 /** What each line of a guide needs to be tried without AWS, and quickly. Only these commands are tried. */
 const simulated: Readonly<Record<string, readonly string[]>> = {

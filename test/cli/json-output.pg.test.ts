@@ -4,8 +4,9 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { beforeAll, expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { expiredScenario, healthyScenario, oneModel, twoModels } from "../support/quick-run.ts";
-import { type Finished, jsonLines, run } from "../support/run-cli.ts";
+import { type Finished, jsonLines } from "../support/run-cli.ts";
 
 const home = preparedHome();
 const ajv = new Ajv2020({ strict: false });

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { temporaryHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { twoModels } from "../support/quick-run.ts";
-import { type Finished, jsonLines, newestRun, run } from "../support/run-cli.ts";
+import { type Finished, jsonLines, newestRun } from "../support/run-cli.ts";
 
 const home = temporaryHome();
 const scratch = dirname(home);

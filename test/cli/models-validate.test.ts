@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryHome } from "../database/temporary-home.ts";
-import { run } from "../support/run-cli.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { model } from "../support/run-fixture.ts";
 
 const home = temporaryHome();

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { twoModels } from "../support/quick-run.ts";
-import { type Finished, jsonLines, run } from "../support/run-cli.ts";
+import { type Finished, jsonLines } from "../support/run-cli.ts";
 
 const home = preparedHome();
 const brazil = { home, env: { LANG: "pt_BR.UTF-8" } };

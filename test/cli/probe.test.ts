@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { probeReportSchema } from "../../src/presentation/render/probe-model.ts";
 import { temporaryHome } from "../database/temporary-home.ts";
+import { runHosted } from "../support/command-host.ts";
 import { run, start } from "../support/run-cli.ts";
 
 const home = temporaryHome();
@@ -20,7 +21,7 @@ function probe(faults: Readonly<Record<string, object>>, ...args: readonly strin
       .replaceAll(/\W/g, "")}.json`,
   );
   writeFileSync(file, JSON.stringify({ models: faults }));
-  return run(["probe", ...args, "--delay", "0", "--simulate", file], { home });
+  return runHosted(["probe", ...args, "--delay", "0", "--simulate", file], { home });
 }
 
 const failing = (kind: string) => ({ faults: [{ kind, calls: "always" }] });
@@ -121,13 +122,13 @@ test.each([
   [["probe", "--delay", "-1", "--simulate"], "--delay cannot be -1"],
   [["probe"], "No AWS region is set"],
 ])("refuses %j", async (args, message) => {
-  const { code, stdout, stderr } = await run(args, { home });
+  const { code, stdout, stderr } = await runHosted(args, { home });
   expect(stderr).toContain(message);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
 });
 
 test("without credentials exits 3 and asks nothing", async () => {
-  const { code, stderr } = await run(["probe", micro, "--region", "us-east-1"], { home });
+  const { code, stderr } = await runHosted(["probe", micro, "--region", "us-east-1"], { home });
   expect(stderr).toContain("No AWS credentials were found");
   expect(code).toBe(3);
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { temporaryHome } from "../database/temporary-home.ts";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import { model } from "../support/run-fixture.ts";
 
 const target = "simulator/us-east-1";

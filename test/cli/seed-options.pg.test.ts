@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { oneModel, twoModels } from "../support/quick-run.ts";
-import { type Finished, jsonLines, run } from "../support/run-cli.ts";
+import { type Finished, jsonLines } from "../support/run-cli.ts";
 
 const home = preparedHome();
 const eventSchema = z.looseObject({

@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { twoModels } from "../support/quick-run.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { jsonLines } from "../support/run-cli.ts";
 
 let home: string;
 let url: string;

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 
 const cli = new Cli();
 const target = "simulator/us-east-1";

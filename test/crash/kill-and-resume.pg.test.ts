@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { drawInteger, seededRandom } from "../../src/simulator/seeded-random.ts";
-import { Cli, ofType } from "../support/cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import type { RecertProcess } from "../support/recert-process.ts";
 import type { JournalEntry, SimulatorProcess } from "../support/simulator-process.ts";
 

@@ -2,7 +2,8 @@ import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { postmasterPid, until } from "../database/temporary-home.ts";
-import { Cli, ofType } from "../support/cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import { ctrlC, Terminal } from "../support/terminal.ts";
 
 const runsSchema = z.array(z.object({ id: z.string() }));

@@ -44,24 +44,24 @@ export function run(args: readonly string[], surroundings: Surroundings): Promis
 }
 
 /** Starts `recert ...args`; it is ended with the test, at the latest. */
-export function start(args: readonly string[], { home, env = {}, through = [], input }: Surroundings): ChildProcess {
+export function start(args: readonly string[], surroundings: Surroundings): ChildProcess {
+  const { through = [], input } = surroundings;
   const [program = process.execPath, ...rest] = [...through, process.execPath, cliPath, ...args];
-  const { PATH } = process.env;
   const child = spawn(program, rest, {
     stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
     timeout: patienceMs,
     killSignal: "SIGKILL",
-    env: {
-      PATH,
-      HOME: dirname(home),
-      RECERT_HOME: home,
-      AWS_EC2_METADATA_DISABLED: "true",
-      ...env,
-    },
+    env: commandEnv(surroundings),
   });
   // A command that refuses its arguments reads nothing.
   child.stdin?.on("error", () => undefined).end(input);
   return child;
+}
+
+/** All that a command finds in its environment. */
+export function commandEnv({ home, env = {} }: Pick<Surroundings, "home" | "env">): NodeJS.ProcessEnv {
+  const { PATH } = process.env;
+  return { PATH, HOME: dirname(home), RECERT_HOME: home, AWS_EC2_METADATA_DISABLED: "true", ...env };
 }
 
 /** Ends a process that `start` gave, and waits until it is gone. Registered, it also runs when the test fails. */
