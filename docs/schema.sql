@@ -11,10 +11,14 @@ CREATE TABLE recert.certifications (
   verdict text,
   rating double precision,
   badge text,
+  capabilities jsonb,
+  passed integer,
+  probes integer,
   certified_at timestamp with time zone,
   expires_at timestamp with time zone,
   suite_digest text,
   facts_digest text,
+  lifecycle jsonb,
   legacy_on date,
   end_of_life_on date,
   run_id uuid,
@@ -84,6 +88,7 @@ CREATE TABLE recert.runs (
   status text NOT NULL,
   target text NOT NULL,
   suite text,
+  suite_digest text,
   actor text NOT NULL,
   host text NOT NULL,
   pid integer NOT NULL,
@@ -101,6 +106,17 @@ CREATE TABLE recert.runs (
   driven_ms bigint NOT NULL
 );
 
+CREATE TABLE recert.waivers (
+  target text NOT NULL,
+  suite text NOT NULL,
+  model_id text NOT NULL,
+  capability text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  actor text NOT NULL,
+  reason text NOT NULL,
+  run_id uuid NOT NULL
+);
+
 -- Constraints
 
 ALTER TABLE recert.certifications ADD CONSTRAINT certifications_pkey PRIMARY KEY (target, suite, model_id);
@@ -116,11 +132,13 @@ ALTER TABLE recert.migrations_applied ADD CONSTRAINT migrations_applied_pkey PRI
 ALTER TABLE recert.migrations_version ADD CONSTRAINT migrations_version_pkey PRIMARY KEY (id);
 ALTER TABLE recert.run_heads ADD CONSTRAINT run_heads_pkey PRIMARY KEY (run_id);
 ALTER TABLE recert.runs ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
+ALTER TABLE recert.waivers ADD CONSTRAINT waivers_pkey PRIMARY KEY (target, suite, model_id, capability);
 
 -- Indexes that belong to no constraint
 
 CREATE INDEX certifications_by_renewing_run ON recert.certifications USING btree (renewing_run_id) WHERE (renewing_run_id IS NOT NULL);
 CREATE INDEX runs_by_start ON recert.runs USING btree (started_at DESC, run_id DESC);
+CREATE INDEX runs_by_suite_digest ON recert.runs USING btree (suite_digest, started_at);
 
 -- Views
 
@@ -132,12 +150,19 @@ CREATE VIEW recert.current_certifications AS
     verdict,
     rating,
     badge,
+    (COALESCE(capabilities, '{}'::jsonb) || COALESCE(( SELECT jsonb_object_agg(w.capability, 'waived') AS jsonb_object_agg
+           FROM recert.waivers w
+          WHERE ((w.target = c.target) AND (w.suite = c.suite) AND (w.model_id = c.model_id) AND (w.until > now()) AND ((c.capabilities ->> w.capability) = 'broken'::text))), '{}'::jsonb)) AS capabilities,
+    ARRAY( SELECT s.key
+           FROM jsonb_each_text(c.capabilities) s(key, value)
+          WHERE (s.value = ANY (ARRAY['proven'::text, 'flaky'::text]))
+          ORDER BY (s.key COLLATE "C")) AS proven,
     certified_at,
     expires_at,
     ((verdict = ANY (ARRAY['certified'::text, 'quality_warning'::text])) AND (expires_at > now()) AND ((end_of_life_on IS NULL) OR (end_of_life_on > ((now() AT TIME ZONE 'UTC'::text))::date)) AND (NOT left_registry)) AS usable,
     run_id,
     global_position
-   FROM recert.certifications
+   FROM recert.certifications c
   WHERE ((verdict IS NOT NULL) AND (target !~~ 'simulator/%'::text));
 
 -- Functions
@@ -254,16 +279,19 @@ BEGIN
       failed = EXCLUDED.failed, inconclusive = EXCLUDED.inconclusive, skipped = EXCLUDED.skipped,
       resumes = EXCLUDED.resumes, driven_ms = EXCLUDED.driven_ms;
   WHEN 'conclude' THEN
-    INSERT INTO recert.certifications AS c (target, suite, model_id, vendor, verdict, rating, badge, certified_at,
-      expires_at, suite_digest, facts_digest, legacy_on, end_of_life_on, run_id, global_position)
-    SELECT r.target, r.suite, r.model_id, r.vendor, r.verdict, r.rating, r.badge, r.certified_at, r.expires_at,
-      r.suite_digest, r.facts_digest, r.legacy_on, r.end_of_life_on, r.run_id,
-      first_position + (change ->> 'event')::int
+    INSERT INTO recert.certifications AS c (target, suite, model_id, vendor, verdict, rating, badge, capabilities, passed,
+      probes, certified_at, expires_at, suite_digest, facts_digest, lifecycle, legacy_on, end_of_life_on, run_id,
+      global_position)
+    SELECT r.target, r.suite, r.model_id, r.vendor, r.verdict, r.rating, r.badge, r.capabilities, r.passed,
+      r.probes, r.certified_at, r.expires_at, r.suite_digest, r.facts_digest, r.lifecycle, r.legacy_on, r.end_of_life_on,
+      r.run_id, first_position + (change ->> 'event')::int
     FROM jsonb_populate_record(NULL::recert.certifications, change -> 'row') AS r
     ON CONFLICT (target, suite, model_id) DO UPDATE SET
       vendor = EXCLUDED.vendor, verdict = EXCLUDED.verdict, rating = EXCLUDED.rating, badge = EXCLUDED.badge,
+      capabilities = EXCLUDED.capabilities, passed = EXCLUDED.passed, probes = EXCLUDED.probes,
       certified_at = EXCLUDED.certified_at, expires_at = EXCLUDED.expires_at, suite_digest = EXCLUDED.suite_digest,
-      facts_digest = EXCLUDED.facts_digest, legacy_on = EXCLUDED.legacy_on, end_of_life_on = EXCLUDED.end_of_life_on,
+      facts_digest = EXCLUDED.facts_digest, lifecycle = EXCLUDED.lifecycle, legacy_on = EXCLUDED.legacy_on,
+      end_of_life_on = EXCLUDED.end_of_life_on,
       run_id = EXCLUDED.run_id, global_position = EXCLUDED.global_position, inconclusive_run_id = NULL,
       revoked_run_id = NULL, renewing_run_id = NULLIF(c.renewing_run_id, EXCLUDED.run_id);
   WHEN 'inconclusive' THEN
@@ -280,12 +308,20 @@ BEGIN
     ON CONFLICT (target, suite, model_id) DO UPDATE SET renewing_run_id = EXCLUDED.renewing_run_id;
   WHEN 'revoke' THEN
     UPDATE recert.certifications AS c SET
-      verdict = NULL, rating = NULL, badge = NULL, certified_at = NULL, expires_at = NULL, suite_digest = NULL,
-      facts_digest = NULL, legacy_on = NULL, end_of_life_on = NULL, run_id = NULL, global_position = NULL,
+      verdict = NULL, rating = NULL, badge = NULL, capabilities = NULL, passed = NULL, probes = NULL,
+      certified_at = NULL, expires_at = NULL, suite_digest = NULL, facts_digest = NULL, lifecycle = NULL, legacy_on = NULL, end_of_life_on = NULL, run_id = NULL, global_position = NULL,
       inconclusive_run_id = NULL, revoked_run_id = (change ->> 'runId')::uuid
     FROM jsonb_array_elements(change -> 'revoked') AS r
     WHERE c.target = change ->> 'target' AND c.suite = r ->> 'suite' AND c.model_id = r ->> 'modelId'
       AND c.run_id = (r ->> 'runId')::uuid;
+  WHEN 'waive' THEN
+    INSERT INTO recert.waivers SELECT * FROM jsonb_populate_record(NULL::recert.waivers, change -> 'row')
+    ON CONFLICT (target, suite, model_id, capability) DO UPDATE SET
+      until = EXCLUDED.until, actor = EXCLUDED.actor, reason = EXCLUDED.reason, run_id = EXCLUDED.run_id;
+  WHEN 'unwaive' THEN
+    DELETE FROM recert.waivers
+    WHERE target = change ->> 'target' AND suite = change ->> 'suite' AND model_id = change ->> 'modelId'
+      AND capability = change ->> 'capability';
   WHEN 'unmark' THEN
     UPDATE recert.certifications SET renewing_run_id = NULL WHERE renewing_run_id = (change ->> 'runId')::uuid;
   WHEN 'registry' THEN
@@ -300,7 +336,7 @@ CREATE OR REPLACE FUNCTION recert.change_problem(change jsonb, p_run_id uuid, ev
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
-RETURN CASE WHEN (((change ->> 'do'::text) = ANY (ARRAY['run'::text, 'conclude'::text, 'inconclusive'::text, 'mark'::text, 'revoke'::text, 'unmark'::text, 'registry'::text])) IS NOT TRUE) THEN 'it is unknown'::text WHEN (((change ->> 'do'::text) <> 'registry'::text) AND (COALESCE((change ->> 'runId'::text), (change #>> '{row,run_id}'::text[])) IS DISTINCT FROM (p_run_id)::text)) THEN 'it is of another run'::text WHEN (((change ->> 'do'::text) = 'conclude'::text) AND (((jsonb_typeof((change -> 'event'::text)) = 'number'::text) AND ((change -> 'event'::text) >= '0'::jsonb) AND ((change -> 'event'::text) < to_jsonb(events))) IS NOT TRUE)) THEN 'it names no event of the append'::text ELSE NULL::text END
+RETURN CASE WHEN (((change ->> 'do'::text) = ANY (ARRAY['run'::text, 'conclude'::text, 'inconclusive'::text, 'mark'::text, 'revoke'::text, 'unmark'::text, 'waive'::text, 'unwaive'::text, 'registry'::text])) IS NOT TRUE) THEN 'it is unknown'::text WHEN (((change ->> 'do'::text) <> 'registry'::text) AND (COALESCE((change ->> 'runId'::text), (change #>> '{row,run_id}'::text[])) IS DISTINCT FROM (p_run_id)::text)) THEN 'it is of another run'::text WHEN (((change ->> 'do'::text) = 'conclude'::text) AND (((jsonb_typeof((change -> 'event'::text)) = 'number'::text) AND ((change -> 'event'::text) >= '0'::jsonb) AND ((change -> 'event'::text) < to_jsonb(events))) IS NOT TRUE)) THEN 'it names no event of the append'::text ELSE NULL::text END
 ;
 
 CREATE OR REPLACE FUNCTION recert.data_matches(payload text, data jsonb)
@@ -329,7 +365,7 @@ CREATE OR REPLACE FUNCTION recert.event_problem(event jsonb)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) IS NOT TRUE) THEN 'eventId is no UUID in lower case'::text WHEN (((event ->> 'type'::text) = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'CleanupSkipped'::text, 'ModelStarted'::text, 'AttemptStarted'::text, 'AttemptSucceeded'::text, 'AttemptFailed'::text, 'AttemptAbandoned'::text, 'WaitStarted'::text, 'WaitEnded'::text, 'ModelConcluded'::text, 'ReportIssued'::text, 'RunCompleted'::text, 'RunInterrupted'::text, 'RunSuspended'::text, 'RunResumed'::text, 'RunOptionsChanged'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text])) IS NOT TRUE) THEN 'type is unknown'::text WHEN (((event ->> 'schemaVersion'::text) ~ '^[1-9][0-9]{0,8}$'::text) IS NOT TRUE) THEN 'schemaVersion is no whole number from 1 on'::text WHEN ((((event ->> 'occurredAt'::text) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'::text) IS NOT TRUE) OR (recert.iso_time(((event ->> 'occurredAt'::text))::timestamp with time zone) IS DISTINCT FROM (event ->> 'occurredAt'::text))) THEN 'occurredAt is no ISO 8601 UTC time in milliseconds'::text WHEN (((jsonb_typeof((event -> 'payload'::text)) = 'string'::text) AND ((event ->> 'payload'::text) ~~ '{%}'::text)) IS NOT TRUE) THEN 'payload is no JSON object'::text ELSE NULL::text END
+RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) IS NOT TRUE) THEN 'eventId is no UUID in lower case'::text WHEN (((event ->> 'type'::text) = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'CleanupSkipped'::text, 'ModelStarted'::text, 'AttemptStarted'::text, 'AttemptSucceeded'::text, 'AttemptFailed'::text, 'AttemptAbandoned'::text, 'WaitStarted'::text, 'WaitEnded'::text, 'ModelConcluded'::text, 'ReportIssued'::text, 'RunCompleted'::text, 'RunInterrupted'::text, 'RunSuspended'::text, 'RunResumed'::text, 'RunOptionsChanged'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text])) IS NOT TRUE) THEN 'type is unknown'::text WHEN (((event ->> 'schemaVersion'::text) ~ '^[1-9][0-9]{0,8}$'::text) IS NOT TRUE) THEN 'schemaVersion is no whole number from 1 on'::text WHEN ((((event ->> 'occurredAt'::text) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'::text) IS NOT TRUE) OR (recert.iso_time(((event ->> 'occurredAt'::text))::timestamp with time zone) IS DISTINCT FROM (event ->> 'occurredAt'::text))) THEN 'occurredAt is no ISO 8601 UTC time in milliseconds'::text WHEN (((jsonb_typeof((event -> 'payload'::text)) = 'string'::text) AND ((event ->> 'payload'::text) ~~ '{%}'::text)) IS NOT TRUE) THEN 'payload is no JSON object'::text ELSE NULL::text END
 ;
 
 CREATE OR REPLACE FUNCTION recert.is_exact_time(moment timestamp with time zone)

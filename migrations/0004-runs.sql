@@ -5,6 +5,7 @@ CREATE TABLE recert.runs (
   status           text        NOT NULL,
   target           text        NOT NULL,
   suite            text,
+  suite_digest     text,
   actor            text        NOT NULL,
   host             text        NOT NULL,
   pid              integer     NOT NULL,
@@ -22,3 +23,4 @@ CREATE TABLE recert.runs (
   driven_ms        bigint      NOT NULL
 );
 CREATE INDEX runs_by_start ON recert.runs (started_at DESC, run_id DESC);
+CREATE INDEX runs_by_suite_digest ON recert.runs (suite_digest, started_at);

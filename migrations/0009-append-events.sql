@@ -9,7 +9,7 @@ RETURN CASE
   WHEN (event ->> 'type' = ANY (ARRAY['RunStarted', 'ModelsListed', 'CertificationsSuperseded', 'CleanupSkipped',
     'ModelStarted', 'AttemptStarted', 'AttemptSucceeded', 'AttemptFailed', 'AttemptAbandoned', 'WaitStarted',
     'WaitEnded', 'ModelConcluded', 'ReportIssued', 'RunCompleted', 'RunInterrupted', 'RunSuspended', 'RunResumed',
-    'RunOptionsChanged', 'RunCancelled', 'CertificationsRevoked'])) IS NOT TRUE
+    'RunOptionsChanged', 'RunCancelled', 'CertificationsRevoked', 'CapabilityWaived', 'WaiverEnded'])) IS NOT TRUE
     THEN 'type is unknown'
   WHEN (event ->> 'schemaVersion' ~ '^[1-9][0-9]{0,8}$') IS NOT TRUE
     THEN 'schemaVersion is no whole number from 1 on'
@@ -40,7 +40,8 @@ END;
 CREATE FUNCTION recert.change_problem(change jsonb, p_run_id uuid, events integer) RETURNS text
 LANGUAGE sql IMMUTABLE
 RETURN CASE
-  WHEN (change ->> 'do' = ANY (ARRAY['run', 'conclude', 'inconclusive', 'mark', 'revoke', 'unmark', 'registry']))
+  WHEN (change ->> 'do' = ANY (ARRAY['run', 'conclude', 'inconclusive', 'mark', 'revoke', 'unmark', 'waive', 'unwaive',
+      'registry']))
     IS NOT TRUE THEN 'it is unknown'
   WHEN change ->> 'do' <> 'registry'
     AND coalesce(change ->> 'runId', change #>> '{row,run_id}') IS DISTINCT FROM p_run_id::text

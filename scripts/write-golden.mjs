@@ -12,9 +12,24 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 const home = "/tmp/recert-golden";
 const models = "--only=amazon.nova-micro*,amazon.nova-lite*,anthropic.claude-3-sonnet*,cohere.command-r-v1*";
 
+const scenario = `${home}/scenario.json`;
+// Two models fail a probe three times over: one of them loses a capability, the other its gate.
+const sightless = {
+  models: {
+    "amazon.nova-lite-v1:0": { defects: [{ kind: "blind_to_images" }] },
+    "amazon.nova-micro-v1:0": { defects: [{ kind: "empty_text" }] },
+  },
+};
+
 mkdirSync(home, { mode: 0o700 });
 try {
   await recert(["start", "--yes", "--delay=1ms", "--simulate=mixed", "--reason=completed with faults", models]);
+  writeFileSync(scenario, JSON.stringify(sightless));
+  await recert(["start", "--yes", "--delay=1ms", `--simulate=${scenario}`, "--reason=confirmed failures", models]);
+  const blind = ["amazon.nova-lite-v1:0", "vision", "--target=simulator/us-east-1"];
+  await recert(["waive", ...blind, "--until=2999-12-31", "--reason=no pictures are sent"]);
+  await recert(["unwaive", ...blind, "--reason=they are now"]);
+  await recert(["waive", ...blind, "--until=2999-12-31", "--reason=they are not"]);
   await recert(
     ["start", "--yes", "--delay=2s", "--simulate=slow", "--suite=quick", "--evidence=none", models],
     "ModelStarted",

@@ -13,12 +13,12 @@ export interface BedrockConnection {
 }
 
 /**
- * The target that a certification belongs to: `aws/<region>`, `custom/<host:port><path>/<region>` or
- * `simulator/<region>`. The path belongs to it, since one gateway can lead to several places.
+ * The target that a certification belongs to: `aws/<account>/<region>`, `custom/<host:port><path>/<region>` or
+ * `simulator/<region>`. The path belongs to it, since one gateway can lead to several places. `account` is that of AWS.
  */
-export function targetFor({ region, endpoint, simulated }: BedrockConnection): string {
+export function targetFor({ region, endpoint, simulated }: BedrockConnection, account: string): string {
   if (simulated) return `simulator/${region}`;
-  return endpoint === null ? `aws/${region}` : `custom/${hostPortAndPath(new URL(endpoint))}/${region}`;
+  return endpoint === null ? `aws/${account}/${region}` : `custom/${hostPortAndPath(new URL(endpoint))}/${region}`;
 }
 
 /** Where the models of a connection are called, as the SDK finds AWS's own hosts. */

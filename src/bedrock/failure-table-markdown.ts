@@ -19,7 +19,7 @@ status; a text is looked at only where AWS or the SDK documents it.
 
 *Retried* says what makes the same call again:
 
-- *attempts*: up to \`--max-retries\` attempts a probe, each after a growing, jittered wait that is never shorter than the
+- *attempts*: up to \`--max-retries\` attempts a trial, each after a growing, jittered wait that is never shorter than the
   service's Retry-After (as far as \`--max-wait\` allows). A refusal of category \`unknown\` or \`connection_failed\` with a
   status below 500 that comes twice alike in a row (same code, status and text) is not tried a third time.
 - *quota*: a throttled call uses up no attempt. It is waited out, up to \`--max-wait\` a model; a wait that would go
@@ -27,7 +27,9 @@ status; a text is looked at only where AWS or the SDK documents it.
 - *once*: the failure itself says when a call may succeed. It is made once more then, if an attempt is left and
   \`--max-wait\` allows the wait. A Retry-After does the same for every refusal of access or credentials.
 
-*Probe*, *model* and *run* say what comes of them where no call follows; an empty cell means that they go on.
+*Probe*, *model* and *run* say what comes of them where no call follows; an empty cell means that they go on. *Probe* is
+the outcome of one trial: a failed one is confirmed with other words. At the gate, the first probe, an undecided trial
+also ends the model, as \`inconclusive\`.
 
 | when | category | retried | probe | model | run | advice |
 |---|---|---|---|---|---|---|`;

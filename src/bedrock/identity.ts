@@ -1,5 +1,6 @@
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { z } from "zod";
+import type { AdviceKey } from "./advice-key.ts";
 import type { SeenSendOptions } from "./bounded-http-handler.ts";
 import { CallLimit } from "./call-limit.ts";
 import { type BedrockConnection, type Signer, signingWith } from "./client-options.ts";
@@ -18,13 +19,14 @@ export interface CallerIdentity {
 
 /**
  * What came of asking. `forbidden`: a policy on the way does not let it be asked; `refused`: AWS does not take the
- * credentials; `unavailable`: no answer that could be read; `not_asked`: the calls go to an endpoint of somebody's own,
+ * credentials; `unavailable`: no answer that could be read (both with what the failure table advises); `not_asked`: the calls go to an endpoint of somebody's own,
  * and STS has none there.
  */
 export type IdentityAnswer =
   | { readonly kind: "known"; readonly identity: CallerIdentity }
-  | { readonly kind: "forbidden" | "refused"; readonly detail: string }
-  | { readonly kind: "unavailable"; readonly detail: string; readonly stranger?: Stranger }
+  | { readonly kind: "forbidden"; readonly detail: string }
+  | { readonly kind: "refused"; readonly detail: string; readonly advice: AdviceKey }
+  | { readonly kind: "unavailable"; readonly detail: string; readonly advice: AdviceKey; readonly stranger?: Stranger }
   | { readonly kind: "not_asked" };
 
 /** Whoever can tell whose credentials a run would use. Never rejects; returns at once when `signal` aborts. */
@@ -60,7 +62,7 @@ export class StsIdentitySource implements IdentitySource {
     });
     const ended = limit.reached.then((how): IdentityAnswer => {
       const detail = how === "aborted" ? "interrupted" : `no answer within ${this.#deadlineMs} ms`;
-      return { kind: "unavailable", detail };
+      return { kind: "unavailable", detail, advice: "check_network" };
     });
     try {
       return await Promise.race([ended, answerOf(client, limit.signal)]);
@@ -88,11 +90,11 @@ async function answerOf(client: STSClient, abortSignal: AbortSignal): Promise<Id
 }
 
 function answerOfFailure(error: unknown, exchange: Exchange): IdentityAnswer {
-  const { category, code, detail, stranger } = explainFailure(error, exchange, "identity");
-  if (stranger !== null) return { kind: "unavailable", detail, stranger };
+  const { category, code, detail, stranger, advice } = explainFailure(error, exchange, "identity");
+  if (stranger !== null) return { kind: "unavailable", detail, stranger, advice };
   if (code === "AccessDenied" || category === "access_denied") return { kind: "forbidden", detail: code };
-  if (category === "credentials") return { kind: "refused", detail: code };
-  return { kind: "unavailable", detail };
+  if (category === "credentials") return { kind: "refused", detail: code, advice };
+  return { kind: "unavailable", detail, advice };
 }
 
 function isAwsSts(region: string): Promise<boolean> {

@@ -1,6 +1,8 @@
 import type { FailureCategory } from "../events/vocabulary.ts";
+import type { AdviceKey } from "./advice-key.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { Exchange } from "./exchange.ts";
+import { adviceKeyFor } from "./failure-row-match.ts";
 import { type AskedFor, decisiveReply, foreignReply } from "./foreign-reply.ts";
 
 /** A gateway, proxy or sign-in page that answered a question in a service's place, and what it said. */
@@ -16,6 +18,7 @@ interface QuestionFailure {
   /** In English, for the record. */
   readonly detail: string;
   readonly stranger: Stranger | null;
+  readonly advice: AdviceKey;
 }
 
 /** Names what kept an answer from us: by the error and, where the service did not write the reply, by its own words. */
@@ -27,14 +30,17 @@ export function explainFailure(
   const { seenReply, isReplyBegun, sentSecrets } = exchange;
   const foreign = decisiveReply(seenReply === null ? null : foreignReply(seenReply, askedFor), error);
   const context = { now: new Date(), isReplyBegun, foreign, requestId: null, sentSecrets };
-  const { category, code, message } = classifyFailure(error, context);
+  const failure = classifyFailure(error, context);
+  const { category, code, message } = failure;
+  const advice = adviceKeyFor(failure);
   if (foreign !== null) {
     const { httpStatus } = foreign;
     const detail = `A gateway or proxy answered in ${owner[askedFor]} place (HTTP ${httpStatus}): ${message}`;
-    return { category, code, detail, stranger: { httpStatus, says: message } };
+    return { category, code, detail, stranger: { httpStatus, says: message }, advice };
   }
   // Of a request that is wrongly signed AWS quotes all of it, session token included.
-  return { category, code, detail: category === "credentials" ? code : `${code}: ${message}`, stranger: null };
+  const detail = category === "credentials" ? code : `${code}: ${message}`;
+  return { category, code, detail, stranger: null, advice };
 }
 
 const owner: Readonly<Record<AskedFor & ("control_plane" | "identity"), string>> = {

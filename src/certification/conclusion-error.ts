@@ -34,10 +34,13 @@ function failureToError({ category, code, message }: CallFailure): ConclusionErr
   return { category, code, message };
 }
 
+/** A trial that ended so in a probe that passed all the same says nothing about the verdict. */
 function trialErrors(probes: readonly SettledProbe[], outcome: "failed" | "undecided"): ConclusionError[] {
-  return probes.flatMap(({ probe, trials }) =>
-    trials.filter((trial) => trial.outcome === outcome).map((trial) => trialError(probe, trial)),
-  );
+  return probes
+    .filter((probe) => probe.outcome === outcome)
+    .flatMap(({ probe, trials }) =>
+      trials.filter((trial) => trial.outcome === outcome).map((trial) => trialError(probe, trial)),
+    );
 }
 
 function trialError(probe: string, { finding, failures }: TrialRecord): ConclusionError {

@@ -1,7 +1,15 @@
-import type { CallFailure, FailureCategory, Finding, ProbeOutcome } from "../events/vocabulary.ts";
+import { settledOutcome, type TrialPlan } from "../events/trial-plan.ts";
+import type {
+  CallFailure,
+  Capability,
+  FailureCategory,
+  Finding,
+  ProbeOutcome,
+  TrialOutcome,
+} from "../events/vocabulary.ts";
 import type { RatedProbe } from "./rating.ts";
 
-/** One call that failed; `retried` says that its probe was owed another call after it. */
+/** One call that failed; `retried` says that its trial was owed another call after it. */
 export interface FailedCall {
   readonly failure: CallFailure;
   readonly retried: boolean;
@@ -14,7 +22,7 @@ export interface FailedCall {
  * `finding` is null unless a reply failed.
  */
 export interface TrialRecord {
-  readonly outcome: "passed" | "failed" | "undecided";
+  readonly outcome: TrialOutcome;
   readonly attempts: number;
   readonly failures: readonly FailedCall[];
   readonly latencyMs: number | null;
@@ -22,10 +30,15 @@ export interface TrialRecord {
   readonly finding: Finding | null;
 }
 
-/** One probe of a model with the trials that were called; none means that it was not run. */
+/**
+ * One probe of a model with the trials that were called; none means that it was not run. `settled` is the outcome as it
+ * was recorded, null where the model was given up before.
+ */
 export interface ProbeRecord {
   readonly probe: string;
+  readonly capability: Capability;
   readonly gate: boolean;
+  readonly settled: TrialOutcome | null;
   readonly trials: readonly TrialRecord[];
 }
 
@@ -34,12 +47,12 @@ export interface SettledProbe extends ProbeRecord {
   readonly outcome: ProbeOutcome;
 }
 
-/**
- * Adds up `trialsPerProbe` trials: one failed trial fails the probe, and it passes only when all of them have passed;
- * with some of them missing or undecided it is undecided.
- */
-export function settleProbe(record: ProbeRecord, trialsPerProbe: number): SettledProbe {
-  return { ...record, outcome: outcomeOf(record.trials, trialsPerProbe) };
+/** The probe with its outcome; one for which the model was given up has that of its trials, where they settle it. */
+export function settleProbe(record: ProbeRecord, plan: TrialPlan): SettledProbe {
+  const { settled, trials } = record;
+  const outcomes = trials.map(({ outcome }) => outcome);
+  const unsettled = trials.length === 0 ? "not_run" : (settledOutcome(outcomes, plan) ?? "undecided");
+  return { ...record, outcome: settled ?? unsettled };
 }
 
 /** What the rating needs to know of a probe. */
@@ -62,13 +75,6 @@ export function passedFigures(probes: readonly ProbeRecord[], figure: "latencyMs
     .filter(({ outcome }) => outcome === "passed")
     .map((trial) => trial[figure])
     .filter((ms) => ms !== null);
-}
-
-function outcomeOf(trials: readonly TrialRecord[], trialsPerProbe: number): ProbeOutcome {
-  if (trials.length === 0) return "not_run";
-  if (trials.some(({ outcome }) => outcome === "failed")) return "failed";
-  const passed = trials.filter(({ outcome }) => outcome === "passed").length;
-  return passed === trialsPerProbe ? "passed" : "undecided";
 }
 
 /** Quota and network say something about the account and the line, never about the model. */

@@ -1,3 +1,4 @@
+import type { Capability } from "../events/vocabulary.ts";
 import type { Capabilities, Model } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
 import type { ModelRequest } from "../models/model-request.ts";
@@ -12,6 +13,8 @@ import type { ProbeWords } from "./probe-words.ts";
  */
 export interface Probe {
   readonly name: string;
+  /** What a failure of it breaks. */
+  readonly capability: Capability;
   readonly version: number;
   readonly gate: boolean;
   readonly deep?: true;

@@ -1,7 +1,7 @@
 import type { ProbeOutcome, Scores, Verdict } from "../events/vocabulary.ts";
 
 /** The rules of this file, recorded with every rating. A change of the rules is a new name. */
-export const RATING_RULES = "rating/1";
+export const RATING_RULES = "rating/2";
 
 /**
  * What one probe adds to the rating. `trials` counts those that were called, `retries` the repeated calls that are held
@@ -24,17 +24,21 @@ export interface Rating {
 }
 
 /**
- * The rating that goes with a verdict, null for the verdicts that have none. `scores` are the parts before capping and
- * rounding; they are all zero when no probe passed.
+ * The rating that goes with a verdict, null for the verdicts that have none; `isFlaky` where a capability is. `scores` are
+ * the parts before capping and rounding; they are all zero when no probe passed.
  */
-export function ratingOf(verdict: Verdict, probes: readonly RatedProbe[]): Rating | null {
+export function ratingOf(verdict: Verdict, probes: readonly RatedProbe[], isFlaky: boolean): Rating | null {
   if (verdict === "inconclusive" || verdict === "skipped") return null;
   const counts = countsOf(probes);
   if (counts.passed === 0) return { rating: 0, scores: { success: 0, resilience: 0, performance: 0, stability: 0 } };
-  return { rating: Math.min(tenthsOf(counts), CAP_TENTHS[verdict]) / 10, scores: scoresOf(counts) };
+  const capTenths = isFlaky ? FLAKY_CAP_TENTHS : CAP_TENTHS.certified;
+  return { rating: Math.min(tenthsOf(counts), CAP_TENTHS[verdict], capTenths) / 10, scores: scoresOf(counts) };
 }
 
 const CAP_TENTHS = { certified: 50, quality_warning: 39, failed: 19 } as const;
+
+/** What works now and then is never the best there is. A broken capability is never certified, so that its cap is 39. */
+const FLAKY_CAP_TENTHS = 47;
 
 /**
  * Whole numbers only: sums of decimals would round 4.25 up on one day and down on the next. `called` and `stable` count

@@ -1,5 +1,5 @@
 import type { Verdict } from "../events/vocabulary.ts";
-import { isNear, isReached } from "../models/calendar.ts";
+import { isReached } from "../models/calendar.ts";
 import type { Model } from "../models/model.ts";
 import { isExpired } from "./expiry.ts";
 
@@ -14,16 +14,15 @@ export type StaleReason =
 
 /**
  * What the ledger knows of one certification. `verdict` is null where none was ever granted; `expiresAt` and the
- * digests then are too. `legacyOn` and `endOfLifeOn` are the dates that the run knew. `leftRegistry`: absent from the last whole-registry run; `lastInconclusive`: the newest try to
- * renew it found nothing out.
+ * digests then are too. `lifecycle` is what the registry stated when it was granted. `leftRegistry`: absent from the last
+ * whole-registry run; `lastInconclusive`: the newest try to renew it found nothing out.
  */
 export interface CertificationFacts {
   readonly verdict: Verdict | null;
   readonly expiresAt: string | null;
   readonly suiteDigest: string | null;
   readonly factsDigest: string | null;
-  readonly legacyOn: string | null;
-  readonly endOfLifeOn: string | null;
+  readonly lifecycle: Model["lifecycle"] | null;
   readonly leftRegistry: boolean;
   readonly lastInconclusive: boolean;
 }
@@ -45,7 +44,7 @@ export function staleReasons(facts: CertificationFacts, atHand: FactsAtHand, now
     ["expired", facts.expiresAt !== null && isExpired(facts.expiresAt, now)],
     ["suite_changed", differ(facts.suiteDigest, atHand.suiteDigest)],
     ["model_changed", differ(facts.factsDigest, atHand.factsDigest)],
-    ["lifecycle", granted && (isEnding(facts, now) || (atHand.lifecycle !== null && isOver(atHand.lifecycle, now)))],
+    ["lifecycle", granted && isRestated(facts.lifecycle, atHand.lifecycle)],
     ["left_registry", granted && facts.leftRegistry],
     ["recertification_inconclusive", facts.lastInconclusive],
   ];
@@ -67,17 +66,10 @@ export function isUsable(facts: UsabilityFacts, now: string): boolean {
   return granted && inForce && !facts.leftRegistry && !isReached(facts.endOfLifeOn, now);
 }
 
-/** Dates count as well as the status: a registry file is often older than the day on which it is read. */
-function isOver(lifecycle: Model["lifecycle"], now: string): boolean {
-  return lifecycle.status === "legacy" || lifecycle.status === "end_of_life" || isEnding(lifecycle, now);
-}
-
-/** Legacy already, or so near its end that its users must be told. */
-function isEnding(
-  { legacyOn, endOfLifeOn }: Pick<CertificationFacts, "legacyOn" | "endOfLifeOn">,
-  now: string,
-): boolean {
-  return isReached(legacyOn, now) || isNear(endOfLifeOn, now);
+/** Whether status or dates were stated anew. That a known date passes changes nothing: a renewal could not help. */
+function isRestated(then: Model["lifecycle"] | null, now: Model["lifecycle"] | null): boolean {
+  if (then === null || now === null) return false;
+  return then.status !== now.status || then.legacyOn !== now.legacyOn || then.endOfLifeOn !== now.endOfLifeOn;
 }
 
 /** What is not known on one side has not changed. */

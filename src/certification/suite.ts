@@ -1,3 +1,4 @@
+import type { SuiteContent } from "../events/suite-content.ts";
 import type { Capabilities, Model } from "../models/model.ts";
 import { digestOf } from "./digest.ts";
 import type { Probe } from "./probe.ts";
@@ -62,7 +63,17 @@ export function suiteDigest(suite: Suite): string {
 
 /** The digest from the requests as they are rendered now, whatever is known. */
 export function renderedDigest(suite: Suite): string {
-  return digestOf({ probes: suite.probes.map(renderProbe), rules: [VERDICT_RULES, RATING_RULES] });
+  return contentDigest(suiteContent(suite));
+}
+
+/** All that a suite judges by, for a ledger that does not know its digest. */
+export function suiteContent(suite: Suite): SuiteContent {
+  return { rules: [VERDICT_RULES, RATING_RULES], probes: suite.probes.map(renderProbe) };
+}
+
+/** The digest of a suite with this content. What a probe asks in words changes no verdict. */
+export function contentDigest({ rules, probes }: SuiteContent): string {
+  return digestOf({ rules, probes: probes.map(({ asks: _, ...judging }) => judging) });
 }
 
 /** A picture is drawn and a long text written for it: some 40 ms, and `status` asks for it at every certification. */
@@ -74,10 +85,12 @@ export function withKnownDigest(suite: Suite, digest: string): Suite {
   return suite;
 }
 
-function renderProbe(probe: Probe): object {
+function renderProbe(probe: Probe): SuiteContent["probes"][number] {
   const words = probeWords({ seed: "suite digest", modelId: REFERENCE_MODEL.modelId, probe: probe.name, trial: 1 });
-  const { name, version, gate, deadlineMs } = probe;
-  return { name, version, gate, deadlineMs, request: probe.request(REFERENCE_MODEL, words) };
+  const { name, version, capability, gate, deadlineMs, asks } = probe;
+  // As JSON: a picture is drawn only when it is read, and what is undefined is not there.
+  const request = JSON.parse(JSON.stringify(probe.request(REFERENCE_MODEL, words)));
+  return { name, version, capability, gate, deadlineMs, asks, request };
 }
 
 /**

@@ -1,13 +1,13 @@
-import type { NextStep } from "../events/run-event.ts";
-import type { ProbeOutcome, Verdict } from "../events/vocabulary.ts";
+import type { NextStep } from "../events/next-step.ts";
+import type { Verdict } from "../events/vocabulary.ts";
+import { type CapabilityProbe, statesOf } from "./capabilities.ts";
 
 /** The rules of this file, recorded with every verdict. A change of the rules is a new name. */
-export const VERDICT_RULES = "verdict/1";
+export const VERDICT_RULES = "verdict/2";
 
 /** What the verdict needs to know of a probe. */
-export interface JudgedProbe {
+export interface JudgedProbe extends CapabilityProbe {
   readonly gate: boolean;
-  readonly outcome: ProbeOutcome;
 }
 
 /** The verdict with which a model was given up in the middle of its probes. */
@@ -24,15 +24,21 @@ export function verdictOf(probes: readonly JudgedProbe[], givenUp: GivenUpVerdic
   if (probes.some(({ outcome }) => outcome === "not_run")) {
     throw new Error("A probe was not run although the model was not given up");
   }
-  const atBest = judged(probes, (outcome) => outcome !== "failed");
-  const atWorst = judged(probes, (outcome) => outcome === "passed");
+  const atBest = judged(decidedAs("passed", probes));
+  const atWorst = judged(decidedAs("failed", probes));
   return atBest === atWorst ? atBest : "inconclusive";
 }
 
-function judged(probes: readonly JudgedProbe[], holds: (outcome: ProbeOutcome) => boolean): Verdict {
-  const passed = probes.filter(({ outcome }) => holds(outcome)).length;
-  const gatesPassed = probes.every(({ gate, outcome }) => !gate || holds(outcome));
-  if (gatesPassed && 10 * passed >= 8 * probes.length) return "certified";
+function decidedAs(outcome: "passed" | "failed", probes: readonly JudgedProbe[]): readonly JudgedProbe[] {
+  return probes.map((probe) => (probe.outcome === "undecided" ? { ...probe, outcome } : probe));
+}
+
+/** The verdict where every probe passed or failed. */
+function judged(probes: readonly JudgedProbe[]): Verdict {
+  const passed = probes.filter(({ outcome }) => outcome === "passed").length;
+  const gatesPassed = probes.every(({ gate, outcome }) => !gate || outcome === "passed");
+  const isWhole = !Object.values(statesOf(probes)).includes("broken");
+  if (gatesPassed && isWhole && 10 * passed >= 8 * probes.length) return "certified";
   if (gatesPassed && 10 * passed >= 6 * probes.length) return "quality_warning";
   return "failed";
 }

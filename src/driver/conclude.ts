@@ -1,8 +1,9 @@
 import { concludeModel } from "../certification/conclusion.ts";
 import type { ProbeRecord } from "../certification/probe-record.ts";
 import type { ListedModel, RunEvent } from "../events/run-event.ts";
+import { trialPlan } from "../events/trial-plan.ts";
 import type { RunState } from "../machine/fold.ts";
-import type { CurrentModel, ProbeProgress } from "../machine/run-context.ts";
+import type { CurrentModel, TrialProgress } from "../machine/run-context.ts";
 
 /**
  * The conclusion of the model whose turn it is: judged from what the events say of it, or skipped as planned. What it
@@ -15,7 +16,7 @@ export function conclude(state: RunState, index: number, fromMs: number): RunEve
   const data = concludeModel({
     model,
     probes: model.plan.do === "skip" ? [] : probeRecords(model, current),
-    trialsPerProbe: options.trials,
+    trialPlan: trialPlan(options.trials),
     givenUp: current?.ended ?? null,
     now: new Date(fromMs).toISOString(),
     validForMs: options.validForMs,
@@ -27,15 +28,15 @@ export function conclude(state: RunState, index: number, fromMs: number): RunEve
 function probeRecords(model: ListedModel, current: CurrentModel | null): readonly ProbeRecord[] {
   return model.probes
     .filter(({ counted }) => counted)
-    .map(({ probe, gate }) => {
-      const trials = current?.probes.filter((progress) => progress.probe === probe) ?? [];
-      return { probe, gate, trials: trials.flatMap(trialRecord) };
+    .map(({ probe, capability, gate }) => {
+      const progress = current?.probes.find((one) => one.probe === probe);
+      const trials = progress?.trials.flatMap(trialRecord) ?? [];
+      return { probe, capability, gate, settled: progress?.outcome ?? null, trials };
     });
 }
 
-/** The call for which a model was given up found nothing out about its probe; the probes after it were not run. */
-function trialRecord(progress: ProbeProgress): ProbeRecord["trials"] {
-  const { outcome, attempts, failures, latencyMs, firstTokenMs, finding } = progress;
-  if (outcome === null && failures.length === 0) return [];
-  return [{ outcome: outcome ?? "undecided", attempts, failures, latencyMs, firstTokenMs, finding }];
+/** The trial that was to come next has no outcome: it was never asked. */
+function trialRecord(trial: TrialProgress): ProbeRecord["trials"] {
+  const { outcome, attempts, failures, latencyMs, firstTokenMs, finding } = trial;
+  return outcome === null ? [] : [{ outcome, attempts, failures, latencyMs, firstTokenMs, finding }];
 }

@@ -1,22 +1,18 @@
 import { createHash } from "node:crypto";
 import type { CallResult, Observed } from "../bedrock/model-client.ts";
 import { judgeFailure, judgeReply } from "../certification/judging/judgement.ts";
-import type { Probe } from "../certification/probe.ts";
-import { probeWords } from "../certification/probe-words.ts";
-import { withCapability } from "../certification/suite.ts";
 import { present } from "../events/present.ts";
 import type { RunEvent } from "../events/run-event.ts";
 import type { CallFailure, Evidence } from "../events/vocabulary.ts";
 import type { Effect } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
-import { nextStep } from "../machine/next-step.ts";
-import { openProbe } from "../machine/run-context.ts";
-import { type Model, modelSchema } from "../models/model.ts";
+import { afterTrial, nextStep } from "../machine/next-step.ts";
+import { openTrial } from "../machine/run-context.ts";
 import type { ModelReply } from "../models/model-reply.ts";
 import { clockToleranceMs } from "./clock-tolerance.ts";
 import { keptFinding, keptReply } from "./kept-evidence.ts";
 import type { DriverPorts } from "./ports.ts";
-import { callProbe, type ProbeCall } from "./probe-call.ts";
+import { askedBy, callProbe, type ProbeCall } from "./probe-call.ts";
 
 type CallEffect = Extract<Effect, { do: "call" }>;
 type CallEnd = Extract<RunEvent, { type: "AttemptSucceeded" | "AttemptFailed" }>;
@@ -28,27 +24,9 @@ export async function performCall(
   ports: DriverPorts,
   signal: AbortSignal,
 ): Promise<RunEvent | null> {
-  const asked = askedBy(effect, state, ports);
+  const asked = askedBy({ index: effect.index, ...effect.attempt }, state, ports.suite);
   const result = await callProbe(asked, ports.client, { callOrdinal: effect.callOrdinal, signal });
   return resultToEvent(result, effect, asked, { state, nowMs: ports.clock.nowMs() });
-}
-
-/** The call, rendered from the frozen run alone. */
-function askedBy(effect: CallEffect, { context }: RunState, { suite }: DriverPorts): ProbeCall {
-  const { probe: name, trial } = effect.attempt;
-  const listed = context.models[effect.index - 1];
-  const probe = suite.probes.find((candidate) => candidate.name === name);
-  if (listed === undefined || probe === undefined || context.run === null) {
-    throw new Error(`model ${effect.index} or probe ${name} is not in this run's plan`);
-  }
-  const words = probeWords({ seed: context.run.seed, modelId: listed.modelId, probe: name, trial });
-  const isCounted = listed.probes.some((planned) => planned.probe === name && planned.counted);
-  const model = modelAsked(modelSchema.parse(listed.entry), probe, isCounted);
-  return { invocationId: listed.invocationId, model, probe, words };
-}
-
-function modelAsked(model: Model, { reveals }: Probe, isCounted: boolean): Model {
-  return isCounted || reveals === undefined ? model : withCapability(model, reveals);
 }
 
 function resultToEvent(
@@ -59,7 +37,7 @@ function resultToEvent(
 ): RunEvent | null {
   switch (result.kind) {
     case "reply":
-      return marked(replyToEvent(effect.attempt.attemptId, result.reply, asked, evidenceOf(at.state)), result);
+      return marked(replyToEvent(effect.attempt.attemptId, result.reply, asked, at.state), result);
     case "failure":
       return marked(failureToEvent(effect, result.failure, Math.round(result.latencyMs), asked, at), result);
     case "aborted":
@@ -82,9 +60,10 @@ function replyToEvent(
   attemptId: string,
   reply: ModelReply,
   { probe, words, model }: ProbeCall,
-  evidence: Evidence,
+  state: RunState,
 ): CallEnd {
   const judgement = judgeReply(probe, reply, words, model);
+  const evidence = evidenceOf(state);
   return {
     type: "AttemptSucceeded",
     data: {
@@ -101,6 +80,7 @@ function replyToEvent(
         requestId: reply.requestId,
         ...keptReply(reply, evidence),
       },
+      next: afterTrial(state.context, judgement.outcome),
     },
   };
 }
@@ -112,13 +92,13 @@ function failureToEvent(
   asked: ProbeCall,
   { state, nowMs }: { readonly state: RunState; readonly nowMs: number },
 ): CallEnd {
-  const before = openProbe(state.context).failures.map((earlier) => earlier.failure);
+  const before = openTrial(state.context).failures.map((earlier) => earlier.failure);
   const judged = judgeFailure(asked.probe, failure, before, asked.words, asked.model);
   const random = fractionOf([state.context.run?.seed, asked.model.modelId, attempt.probe, attempt.trial, callOrdinal]);
   const chance = { now: new Date(nowMs).toISOString(), random };
-  const next = nextStep(state.context, failure, judged === null ? null : judged.outcome, chance);
+  const step = nextStep(state.context, failure, judged === null ? null : judged.outcome, chance);
   const finding = judged?.outcome === "failed" ? judged.finding : null;
-  return { type: "AttemptFailed", data: { attemptId: attempt.attemptId, failure, latencyMs, finding, next } };
+  return { type: "AttemptFailed", data: { attemptId: attempt.attemptId, failure, latencyMs, finding, ...step } };
 }
 
 function evidenceOf({ context }: RunState): Evidence {

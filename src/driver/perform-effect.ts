@@ -1,13 +1,18 @@
+import type { Suite } from "../certification/suite.ts";
 import { isoToMs, msBetween, msToIso } from "../events/iso-time.ts";
+import { present } from "../events/present.ts";
+import type { Question } from "../events/question.ts";
 import type { RunEvent } from "../events/run-event.ts";
 import type { Effect } from "../machine/effect-for.ts";
 import { type RunState, startOf } from "../machine/fold.ts";
 import { nextAfterAbandonment } from "../machine/next-step.ts";
-import type { Wait } from "../machine/run-context.ts";
+import { currentModel, lastTrial, unsettledProbe, type Wait } from "../machine/run-context.ts";
 import { grantedFromMs } from "./clock-tolerance.ts";
 import { conclude } from "./conclude.ts";
+import { keptQuestion } from "./kept-evidence.ts";
 import { performCall } from "./perform-call.ts";
 import type { DriverPorts } from "./ports.ts";
+import { askedBy, type TrialPlace } from "./probe-call.ts";
 import type { Recorder } from "./recorder.ts";
 
 /**
@@ -30,10 +35,8 @@ export async function performEffect(
       return [await cleanUp(state, ports)];
     case "start_model":
       return [{ type: "ModelStarted", data: { index: effect.index, modelId: effect.modelId } }];
-    case "start_attempt": {
-      const { do: _, ...attempt } = effect;
-      return [{ type: "AttemptStarted", data: { attemptId: ports.newId(), ...attempt } }];
-    }
+    case "start_attempt":
+      return [attemptStarted(effect, state, ports)];
     case "call": {
       const event = await performCall(effect, state, ports, signal);
       return event === null ? [] : [event];
@@ -66,6 +69,30 @@ export async function performEffect(
       ];
     }
   }
+}
+
+function attemptStarted(
+  { do: _, ...attempt }: Extract<Effect, { do: "start_attempt" }>,
+  state: RunState,
+  { newId, suite }: DriverPorts,
+): RunEvent {
+  const question = isFirstCall(state) ? questionOf(attempt, state, suite) : null;
+  return {
+    type: "AttemptStarted",
+    data: { attemptId: newId(), ...attempt, ...(question === null ? {} : { question }) },
+  };
+}
+
+/** Whether the trial that comes next was never called, so that what it asks stands nowhere yet. */
+function isFirstCall({ context }: RunState): boolean {
+  const probe = unsettledProbe(currentModel(context));
+  return probe !== null && lastTrial(probe).failures.length === 0;
+}
+
+function questionOf(place: TrialPlace, state: RunState, suite: Suite): Question | null {
+  const { probe, words, model } = askedBy(place, state, suite);
+  const { evidence } = present(state.context.options, "options");
+  return keptQuestion(probe.asked(words, model), probe.expected(words, model), evidence);
 }
 
 /** The end of an attempt whose call was cut off, by a signal or by a crash of an earlier owner. */

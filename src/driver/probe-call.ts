@@ -1,7 +1,9 @@
 import type { CallResult, ModelClient } from "../bedrock/model-client.ts";
 import type { Probe } from "../certification/probe.ts";
-import type { ProbeWords } from "../certification/probe-words.ts";
-import type { Model } from "../models/model.ts";
+import { type ProbeWords, probeWords } from "../certification/probe-words.ts";
+import { type Suite, withCapability } from "../certification/suite.ts";
+import type { RunState } from "../machine/fold.ts";
+import { type Model, modelSchema } from "../models/model.ts";
 
 /** Everything that one call of a probe is made of. */
 export interface ProbeCall {
@@ -18,4 +20,28 @@ export function callProbe(
   how: { readonly callOrdinal: number; readonly signal: AbortSignal },
 ): Promise<CallResult> {
   return client.call({ invocationId, request: probe.request(model, words), deadlineMs: probe.deadlineMs, ...how });
+}
+
+/** Which call is meant: a trial of a probe of the model at a place in the listing, from 1. */
+export interface TrialPlace {
+  readonly index: number;
+  readonly probe: string;
+  readonly trial: number;
+}
+
+/** What a trial asks, rendered from the frozen run alone. */
+export function askedBy({ index, probe: name, trial }: TrialPlace, { context }: RunState, suite: Suite): ProbeCall {
+  const listed = context.models[index - 1];
+  const probe = suite.probes.find((candidate) => candidate.name === name);
+  if (listed === undefined || probe === undefined || context.run === null) {
+    throw new Error(`model ${index} or probe ${name} is not in this run's plan`);
+  }
+  const words = probeWords({ seed: context.run.seed, modelId: listed.modelId, probe: name, trial });
+  const isCounted = listed.probes.some((planned) => planned.probe === name && planned.counted);
+  const model = modelAsked(modelSchema.parse(listed.entry), probe, isCounted);
+  return { invocationId: listed.invocationId, model, probe, words };
+}
+
+function modelAsked(model: Model, { reveals }: Probe, isCounted: boolean): Model {
+  return isCounted || reveals === undefined ? model : withCapability(model, reveals);
 }

@@ -1,16 +1,23 @@
 import { z } from "zod";
 import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts";
+import { afterAbandonmentSchema, afterTrialSchema, beyondMaxWaitSchema, nextStepSchema } from "./next-step.ts";
+import { questionSchema } from "./question.ts";
 import { credentialsSourceSchema, runOptionsSchema } from "./run-options.ts";
+import { suiteContentSchema } from "./suite-content.ts";
 import {
   badgeSchema,
   callFailureSchema,
+  capabilitySchema,
   failureCategorySchema,
   findingSchema,
+  provenCapabilitySchema,
   scoresSchema,
   suspendReasonSchema,
+  trialOutcomeSchema,
   verdictSchema,
   waitReasonSchema,
 } from "./vocabulary.ts";
+import { capabilityWaivedSchema, waiverEndedSchema, waiveStartedSchema } from "./waive-event.ts";
 
 const indexSchema = z.int().min(1);
 const timeSchema = z.iso.datetime({ precision: 3 });
@@ -30,6 +37,7 @@ const priceSchema = z.strictObject({
  */
 const listedProbeSchema = z.strictObject({
   probe: z.string(),
+  capability: capabilitySchema,
   gate: z.boolean(),
   counted: z.boolean(),
   reveals: z.string().exactOptional(),
@@ -93,22 +101,6 @@ const previousSchema = z.strictObject({
   runId: z.string(),
 });
 
-/**
- * What follows a failed call, decided once and never re-taken. `until` is when the wait that is owed ends.
- * `beyondMaxWait` says of a throttled call how long its wait would have been and what was left of the run's `maxWaitMs`.
- */
-export const nextStepSchema = z.discriminatedUnion("do", [
-  z.strictObject({ do: z.literal("retry"), reason: z.enum(["retry", "quota"]), until: timeSchema, waitMs: z.int() }),
-  z.strictObject({
-    do: z.literal("probe"),
-    outcome: z.enum(["passed", "failed", "undecided"]),
-    beyondMaxWait: z.strictObject({ waitMs: z.int(), leftMs: z.int().nonnegative() }).exactOptional(),
-  }),
-  z.strictObject({ do: z.literal("model"), verdict: z.enum(["failed", "inconclusive", "skipped"]) }),
-  z.strictObject({ do: z.literal("run"), reason: suspendReasonSchema }),
-]);
-export type NextStep = z.infer<typeof nextStepSchema>;
-
 /** `excerpt` and `sha256` are null where the run's evidence leaves them out; the hash is over the reply's raw bytes. */
 const replySchema = z.strictObject({
   stopReason: z.string(),
@@ -129,7 +121,12 @@ const certifyStartedSchema = z.strictObject({
   seed: z.string(),
   target: z.string(),
   options: runOptionsSchema,
-  suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+  suite: z.strictObject({
+    name: z.string(),
+    version: z.int(),
+    digest: z.string(),
+    content: suiteContentSchema.exactOptional(),
+  }),
   registryDigest: z.string(),
   registryCommit: z.string().nullable(),
   wholeRegistry: z.boolean(),
@@ -148,7 +145,7 @@ const serviceClockAheadMsSchema = z.int().exactOptional();
 
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
-  RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema]),
+  RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema, waiveStartedSchema]),
   ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1), controlPlane: controlPlaneSchema }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
@@ -160,12 +157,14 @@ export const eventDataSchemas = {
     probe: z.string(),
     trial: z.int().min(1),
     attempt: z.int().min(1),
+    question: questionSchema.exactOptional(),
   }),
   AttemptSucceeded: z.strictObject({
     attemptId: z.string(),
     outcome: z.enum(["passed", "failed"]),
     finding: findingSchema.nullable(),
     reply: replySchema,
+    next: afterTrialSchema,
     resent: resentSchema,
     serviceClockAheadMs: serviceClockAheadMsSchema,
   }),
@@ -173,15 +172,17 @@ export const eventDataSchemas = {
     attemptId: z.string(),
     failure: callFailureSchema,
     latencyMs: z.int().nonnegative(),
+    outcome: trialOutcomeSchema.nullable(),
     finding: findingSchema.nullable(),
     next: nextStepSchema,
+    beyondMaxWait: beyondMaxWaitSchema.exactOptional(),
     resent: resentSchema,
     serviceClockAheadMs: serviceClockAheadMsSchema,
   }),
   AttemptAbandoned: z.strictObject({
     attemptId: z.string(),
     cause: z.enum(["interrupt", "crash"]),
-    next: z.enum(["repeat", "undecided"]),
+    next: afterAbandonmentSchema,
   }),
   WaitStarted: z.strictObject({ reason: waitReasonSchema, until: timeSchema }),
   WaitEnded: z.strictObject({ reason: waitReasonSchema }),
@@ -197,6 +198,7 @@ export const eventDataSchemas = {
     failed: z.int(),
     undecided: z.int(),
     notRun: z.int(),
+    capabilities: z.partialRecord(capabilitySchema, provenCapabilitySchema),
     attempts: z.int(),
     latencyMs: z.int().nullable(),
     firstTokenMs: z.int().nullable(),
@@ -225,6 +227,8 @@ export const eventDataSchemas = {
   }),
   RunCancelled: z.strictObject(ownerFields),
   CertificationsRevoked: z.strictObject({ ...ownerFields, revoked: z.array(revokedSchema).min(1) }),
+  CapabilityWaived: capabilityWaivedSchema,
+  WaiverEnded: waiverEndedSchema,
 } as const;
 
 /** The name of an event type. */

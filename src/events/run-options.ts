@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trialsSchema } from "./trial-plan.ts";
 import { evidenceSchema } from "./vocabulary.ts";
 
 /**
@@ -10,14 +11,15 @@ export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
 /**
  * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
- * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started.
+ * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started. `account` is the name that
+ * was given to the account, null where none was.
  */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
   maxRetries: z.int().min(1).max(10),
   maxWaitMs: z.int().nonnegative(),
   validForMs: z.int().positive(),
-  trials: z.int().min(1),
+  trials: trialsSchema,
   deep: z.boolean(),
   maxCostMicroUsd: z.int().nonnegative().nullable(),
   evidence: evidenceSchema,
@@ -27,6 +29,7 @@ export const runOptionsSchema = z.strictObject({
   due: z.boolean(),
   failedOf: z.string().nullable(),
   region: z.string(),
+  account: z.string().nullable(),
   registry: z.string().nullable(),
   simulate: z.string().nullable(),
   credentials: credentialsSourceSchema,

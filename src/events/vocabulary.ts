@@ -8,6 +8,48 @@ export type Verdict = z.infer<typeof verdictSchema>;
 export const probeOutcomeSchema = z.enum(["passed", "failed", "undecided", "not_run"]);
 export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
 
+/** What a run is for: to certify models, to revoke certifications, to decide on a waiver. */
+export const runKindSchema = z.enum(["certify", "clear", "waive"]);
+export type RunKind = z.infer<typeof runKindSchema>;
+
+/** What one asking of a probe showed; `undecided` = we could not find out. */
+export const trialOutcomeSchema = z.enum(["passed", "failed", "undecided"]);
+export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;
+
+/** What an application may rely on, in the order in which people read it. */
+export const capabilitySchema = z.enum([
+  "text",
+  "memory",
+  "limits",
+  "accounting",
+  "json",
+  "systemPrompt",
+  "streaming",
+  "toolUse",
+  "structuredOutput",
+  "vision",
+  "documents",
+  "reasoning",
+  "longContext",
+]);
+export type Capability = z.infer<typeof capabilitySchema>;
+
+/** What a run found out about a capability. Rules: docs/verdicts.md. */
+export const capabilityStateSchema = z.enum(["proven", "flaky", "broken", "unproven"]);
+export type CapabilityState = z.infer<typeof capabilityStateSchema>;
+
+/**
+ * A capability of a model as a run concluded it: `passed` of its decided `trials`, and the one-sided 95 % lower bound of
+ * its rate that they prove, 0 to 1.
+ */
+export const provenCapabilitySchema = z.strictObject({
+  state: capabilityStateSchema,
+  passed: z.int().nonnegative(),
+  trials: z.int().nonnegative(),
+  atLeast: z.number().min(0).max(1),
+});
+export type ProvenCapability = z.infer<typeof provenCapabilitySchema>;
+
 /** Why a call brought no complete reply, or a model no verdict. One row each in the failure table of `bedrock/`. */
 export const failureCategorySchema = z.enum([
   "throttled",

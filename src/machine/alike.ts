@@ -1,6 +1,6 @@
 import type { ListedModel } from "../events/run-event.ts";
 import type { CallFailure } from "../events/vocabulary.ts";
-import type { CurrentModel, RefusalMark } from "./run-context.ts";
+import type { CurrentModel, RefusalMark, TrialProgress } from "./run-context.ts";
 
 /** By which a failure of this model is told to be like that of another one. Throttling is one, whatever its words. */
 export function markOf({ category, code, httpStatus, message }: CallFailure, model: ListedModel): RefusalMark {
@@ -16,13 +16,17 @@ export function isAlike(a: RefusalMark, b: RefusalMark): boolean {
 
 /** What every call of the model ended with, its last words; null where a reply came, or calls ended in several ways. */
 export function onlyFailureOf(current: CurrentModel): CallFailure | null {
-  const failures = current.probes.flatMap((probe) => probe.failures.map(({ failure }) => failure));
+  const failures = trialsOf(current).flatMap((trial) => trial.failures.map(({ failure }) => failure));
   const last = failures.at(-1);
   if (last === undefined || hasReplied(current)) return null;
   return failures.every(({ category }) => category === last.category) ? last : null;
 }
 
 /** Whether a complete reply of the model has come. */
-export function hasReplied({ probes }: Pick<CurrentModel, "probes">): boolean {
-  return probes.some(({ latencyMs }) => latencyMs !== null);
+export function hasReplied(current: Pick<CurrentModel, "probes">): boolean {
+  return trialsOf(current).some(({ latencyMs }) => latencyMs !== null);
+}
+
+function trialsOf({ probes }: Pick<CurrentModel, "probes">): readonly TrialProgress[] {
+  return probes.flatMap(({ trials }) => trials);
 }

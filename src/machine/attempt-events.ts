@@ -1,11 +1,16 @@
+import type { AfterTrial } from "../events/next-step.ts";
+import type { TrialOutcome } from "../events/vocabulary.ts";
 import type { MachineEventOf } from "./machine-event.ts";
 import {
   type CurrentModel,
   currentModel,
-  isSameProbe,
+  freshTrial,
+  type GivenUp,
   openProbe,
+  openTrial,
   type ProbeProgress,
   type RunContext,
+  type TrialProgress,
 } from "./run-context.ts";
 
 type Change = Partial<RunContext>;
@@ -16,18 +21,17 @@ export function attemptStarted(_: RunContext, { data, epoch }: MachineEventOf<"A
   return { attempt: { attemptId, epoch, probe, trial, attempt } };
 }
 
-/** A complete reply came; its probe has the outcome that was judged then. */
+/** A complete reply came; its trial has the outcome that was judged then. */
 export function attemptSucceeded(context: RunContext, { data }: MachineEventOf<"AttemptSucceeded">): Change {
-  const probe = openProbe(context);
+  const { outcome, finding, reply, next } = data;
+  const trial = {
+    ...answered(openTrial(context)),
+    finding,
+    latencyMs: reply.latencyMs,
+    firstTokenMs: reply.firstTokenMs,
+  };
   return {
-    ...closeAttempt(context, {
-      ...probe,
-      outcome: data.outcome,
-      attempts: Math.max(probe.attempts, probe.nextAttempt),
-      finding: data.finding,
-      latencyMs: data.reply.latencyMs,
-      firstTokenMs: data.reply.firstTokenMs,
-    }),
+    ...closeAttempt(afterTrial(context, { ...trial, outcome }, next, null)),
     anySuccess: true,
     accessRefusedInRow: 0,
   };
@@ -35,17 +39,15 @@ export function attemptSucceeded(context: RunContext, { data }: MachineEventOf<"
 
 /** The call brought no reply; what follows was decided when it was recorded. */
 export function attemptFailed(context: RunContext, { data, occurredAt }: MachineEventOf<"AttemptFailed">): Change {
-  const { failure, next } = data;
-  const before = openProbe(context);
-  const probe = {
-    ...before,
-    attempts: Math.max(before.attempts, before.nextAttempt),
-    failures: [...before.failures, { failure, retried: next.do === "retry" }],
-  };
+  const { failure, outcome, finding, next } = data;
+  const before = openTrial(context);
+  const failures = [...before.failures, { failure, retried: next.do === "retry" }];
+  const trial = { ...answered(before), failures, finding };
   switch (next.do) {
     case "retry": {
       const isQuota = next.reason === "quota";
-      const change = closeAttempt(context, { ...probe, nextAttempt: probe.nextAttempt + (isQuota ? 0 : 1) });
+      const nextAttempt = trial.nextAttempt + (isQuota ? 0 : 1);
+      const change = closeAttempt(withTrial(context, { ...trial, nextAttempt }));
       const owedWait = { reason: next.reason, until: next.until, since: occurredAt };
       return {
         ...change,
@@ -53,40 +55,66 @@ export function attemptFailed(context: RunContext, { data, occurredAt }: Machine
         current: isQuota ? afterThrottle(context, change.current, next.waitMs) : change.current,
       };
     }
-    case "probe":
-      return closeAttempt(context, { ...probe, outcome: next.outcome, finding: data.finding });
-    case "model": {
-      const change = closeAttempt(context, probe);
-      return { ...change, current: { ...change.current, ended: { verdict: next.verdict, failure } } };
-    }
     case "run":
       return {
-        ...closeAttempt(context, { ...probe, nextAttempt: 1, attempts: 0, failures: [] }),
+        ...closeAttempt(withTrial(context, freshTrial(trial.trial))),
         suspendFor: { reason: next.reason, failure },
       };
+    default:
+      return closeAttempt(afterTrial(context, { ...trial, outcome }, next, failure));
   }
 }
 
-/** The call was cut off by a signal or a crash. It is repeated under its number, or its probe is left undecided. */
+/** The call was cut off by a signal or a crash. It is repeated under its number, or its trial is left undecided. */
 export function attemptAbandoned(context: RunContext, { data }: MachineEventOf<"AttemptAbandoned">): Change {
-  const probe = openProbe(context);
-  const abandonedInRow = data.cause === "crash" ? context.abandonedInRow + 1 : context.abandonedInRow;
-  if (data.next === "repeat") return { attempt: null, abandonedInRow };
-  return { ...withProbe(context, { ...probe, outcome: "undecided" }), attempt: null, abandonedInRow: 0 };
+  const { cause, next } = data;
+  const abandonedInRow = cause === "crash" ? context.abandonedInRow + 1 : context.abandonedInRow;
+  if (next.do === "repeat") return { attempt: null, abandonedInRow };
+  const current = afterTrial(context, { ...openTrial(context), outcome: "undecided" }, next, null);
+  return { current, attempt: null, abandonedInRow: 0 };
 }
 
-function closeAttempt(context: RunContext, probe: ProbeProgress) {
-  const { current } = withProbe(context, probe);
+/** The largest attempt number that ended is that of the trial now. */
+function answered(trial: TrialProgress): TrialProgress {
+  return { ...trial, attempts: Math.max(trial.attempts, trial.nextAttempt) };
+}
+
+/** The current model after one of its trials has ended, as `next` says. */
+function afterTrial(
+  context: RunContext,
+  trial: TrialProgress,
+  next: AfterTrial,
+  failure: GivenUp["failure"],
+): CurrentModel {
+  switch (next.do) {
+    case "trial":
+      return withTrial(context, trial, { begin: freshTrial(trial.trial + 1) });
+    case "probe":
+      return withTrial(context, trial, { outcome: next.outcome });
+    case "model":
+      return { ...withTrial(context, trial), ended: { verdict: next.verdict, failure } };
+  }
+}
+
+/** With the open trial as it is now; `outcome` settles its probe, `begin` is the trial after it. */
+function withTrial(
+  context: RunContext,
+  trial: TrialProgress,
+  { outcome = null, begin }: { readonly outcome?: TrialOutcome | null; readonly begin?: TrialProgress } = {},
+): CurrentModel {
+  const current = currentModel(context);
+  const open = openProbe(context);
+  const trials = [...open.trials.slice(0, -1), trial, ...(begin === undefined ? [] : [begin])];
+  const probe: ProbeProgress = { ...open, outcome, trials };
+  return { ...current, probes: current.probes.map((old) => (old === open ? probe : old)) };
+}
+
+function closeAttempt(current: CurrentModel) {
   return {
     attempt: null,
     abandonedInRow: 0,
     current: { ...current, calls: current.calls + 1, throttlesInRow: 0 },
   };
-}
-
-function withProbe(context: RunContext, probe: ProbeProgress): { readonly current: CurrentModel } {
-  const current = currentModel(context);
-  return { current: { ...current, probes: current.probes.map((old) => (isSameProbe(old, probe) ? probe : old)) } };
 }
 
 function afterThrottle(before: RunContext, current: CurrentModel, waitMs: number): CurrentModel {

@@ -1,9 +1,10 @@
 import { present } from "../events/present.ts";
 import { callMicroUsd } from "../events/price.ts";
 import type { ListedModel, ListedProbe } from "../events/run-event.ts";
+import { trialPlan } from "../events/trial-plan.ts";
 import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
 import type { MachineEventOf } from "./machine-event.ts";
-import { currentModel, nextModel, openProbe, type RunContext, unsettledProbe } from "./run-context.ts";
+import { currentModel, lastTrial, nextModel, openProbe, type RunContext, unsettledProbe } from "./run-context.ts";
 
 type CallEnd = MachineEventOf<"AttemptSucceeded" | "AttemptFailed" | "AttemptAbandoned">;
 
@@ -39,26 +40,32 @@ export function isBeyondBudget(context: RunContext): boolean {
 }
 
 /**
- * The most that the rest of the run can cost in micro-dollars, when every probe needs all its attempts; null when a
- * price is not known. Calls that a crash cuts off come on top.
+ * The most that the rest of the run can cost in micro-dollars, when every probe is confirmed in full and every trial needs
+ * all its attempts; null when a price is not known. Calls that a crash cuts off come on top.
  */
 export function mostLeftMicroUsd(context: RunContext): number | null {
   const { maxRetries, trials } = present(context.options, "options");
   const { current, models, verdicts } = context;
+  const { most: mostTrials } = trialPlan(trials);
   const waiting = models
     .slice(current === null ? verdicts.length : current.index)
-    .flatMap(({ probes }) => probes.map(({ maxMicroUsd }) => most(maxMicroUsd, trials * maxRetries)));
-  const all = [...waiting, ...(current === null ? [] : leftOfCurrent(context, maxRetries))];
+    .flatMap(({ probes }) =>
+      probes.map(({ maxMicroUsd, counted }) => most(maxMicroUsd, (counted ? mostTrials : 1) * maxRetries)),
+    );
+  const all = [...waiting, ...(current === null ? [] : leftOfCurrent(context, maxRetries, mostTrials))];
   return all.reduce((total, microUsd) => (total === null || microUsd === null ? null : total + microUsd), 0);
 }
 
-function leftOfCurrent(context: RunContext, maxRetries: number): (number | null)[] {
+function leftOfCurrent(context: RunContext, maxRetries: number, mostTrials: number): (number | null)[] {
   const { index, probes, ended } = currentModel(context);
   const model = present(context.models[index - 1], "listed model");
   const open = ended === null ? probes.filter(({ outcome }) => outcome === null) : [];
-  return open.map(({ probe, nextAttempt }) =>
-    most(listedProbe(model, probe).maxMicroUsd, Math.max(1, maxRetries - nextAttempt + 1)),
-  );
+  return open.map((progress) => {
+    const { trial, nextAttempt } = lastTrial(progress);
+    const laterTrials = progress.counted ? mostTrials - trial : 0;
+    const calls = Math.max(1, maxRetries - nextAttempt + 1) + laterTrials * maxRetries;
+    return most(listedProbe(model, progress.probe).maxMicroUsd, calls);
+  });
 }
 
 function most(maxMicroUsd: number | null, calls: number): number | null {

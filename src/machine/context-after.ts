@@ -18,9 +18,7 @@ export function contextAfter(context: RunContext, event: MachineEvent): RunConte
 function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext> {
   switch (event.type) {
     case "RunStarted":
-      return event.data.kind === "clear"
-        ? { clear: event.data, owner: ownerOf(event) }
-        : { run: event.data, options: event.data.options, owner: ownerOf(event) };
+      return { ...startedAs(event.data), owner: ownerOf(event) };
     case "ModelsListed":
       return { models: event.data.models };
     case "ModelStarted":
@@ -54,7 +52,20 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "RunInterrupted":
     case "RunCancelled":
     case "CertificationsRevoked":
+    case "CapabilityWaived":
+    case "WaiverEnded":
       return {};
+  }
+}
+
+function startedAs(data: MachineEventOf<"RunStarted">["data"]): Partial<RunContext> {
+  switch (data.kind) {
+    case "certify":
+      return { run: data, options: data.options };
+    case "clear":
+      return { clear: data };
+    case "waive":
+      return { waive: data };
   }
 }
 

@@ -5,6 +5,7 @@ import type { RunState } from "./fold.ts";
 import {
   type CurrentModel,
   currentModel,
+  lastTrial,
   nextModel,
   type OpenAttempt,
   type RunContext,
@@ -65,7 +66,8 @@ function withinModel(context: RunContext, current: CurrentModel): Effect {
   if (isBeyondBudget(context)) return { do: "record_suspended", reason: "budget" };
   if (context.owedWait !== null) return { do: "start_wait", wait: context.owedWait };
   const { modelId } = present(context.models[index - 1], `model ${index}`);
-  return { do: "start_attempt", index, modelId, probe: probe.probe, trial: probe.trial, attempt: probe.nextAttempt };
+  const { trial, nextAttempt } = lastTrial(probe);
+  return { do: "start_attempt", index, modelId, probe: probe.probe, trial, attempt: nextAttempt };
 }
 
 function betweenModels(context: RunContext): Effect {

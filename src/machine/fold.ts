@@ -16,7 +16,7 @@ export interface FoldedEvent {
   readonly after: RunState;
 }
 
-/** What the run began with. Throws before its first event, and for a clear, which certifies nothing. */
+/** What the run began with. Throws before its first event, and for a run that certifies nothing. */
 export function startOf({ context }: RunState): CertifyStarted {
   return present(context.run, "start of the run");
 }

@@ -1,6 +1,6 @@
 import { isBeyondBudget } from "./budget.ts";
 import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
-import { isSameProbe, nextModel, type RunContext, unsettledProbe } from "./run-context.ts";
+import { lastTrial, nextModel, type RunContext, unsettledProbe } from "./run-context.ts";
 
 /** Which events a context accepts, beyond what its state says. One predicate an event type; all pure. */
 
@@ -24,7 +24,9 @@ export function mayStartAttempt(context: RunContext, { data }: MachineEventOf<"A
   if (current === null || current.ended !== null || !isIdle(context)) return false;
   if (context.owedWait !== null || context.suspendFor !== null || isBeyondBudget(context)) return false;
   const probe = unsettledProbe(current);
-  if (probe === null || !isSameProbe(probe, data) || probe.nextAttempt !== data.attempt) return false;
+  if (probe === null || probe.probe !== data.probe) return false;
+  const { trial, nextAttempt } = lastTrial(probe);
+  if (trial !== data.trial || nextAttempt !== data.attempt) return false;
   return current.index === data.index && context.models[data.index - 1]?.modelId === data.modelId;
 }
 

@@ -1,21 +1,20 @@
 import { present } from "../events/present.ts";
-import type { ListedModel } from "../events/run-event.ts";
+import type { ListedProbe } from "../events/run-event.ts";
 import { isAlike, markOf, onlyFailureOf } from "./alike.ts";
 import type { MachineEventOf } from "./machine-event.ts";
-import type { CurrentModel, ProbeProgress, RunContext } from "./run-context.ts";
+import { type CurrentModel, freshTrial, type ProbeProgress, type RunContext } from "./run-context.ts";
 import { drivenMs } from "./run-times.ts";
 
 type Change = Partial<RunContext>;
 
-/** The next model's turn: every probe of its plan, in every trial, is ahead of it. */
+/** The next model's turn: every probe of its plan is ahead of it. */
 export function modelStarted(context: RunContext, { data }: MachineEventOf<"ModelStarted">): Change {
   const model = present(context.models[data.index - 1], `model ${data.index}`);
-  const { trials } = present(context.options, "options");
   return {
     pauseDueSince: null,
     current: {
       index: data.index,
-      probes: freshProbes(model, trials),
+      probes: model.probes.map(freshProbe),
       calls: 0,
       throttlesInRow: 0,
       quotaWaitedMs: 0,
@@ -31,7 +30,7 @@ export function modelConcluded(context: RunContext, { data, occurredAt }: Machin
   const { current, drivenMsOfModels } = context;
   if (current === null) return { verdicts, drivenMsOfModels: [...drivenMsOfModels, null] };
   const modelMs = drivenMs(present(context.times, "time of the run")) - current.drivenBeforeMs;
-  const refused = current.ended?.failure.category === "access_denied";
+  const refused = current.ended?.failure?.category === "access_denied";
   return {
     verdicts,
     drivenMsOfModels: [...drivenMsOfModels, modelMs],
@@ -58,20 +57,6 @@ export function hadServerErrorsOnly(current: CurrentModel): boolean {
   return onlyFailureOf(current)?.category === "server_error";
 }
 
-function freshProbes(model: ListedModel, trials: number): readonly ProbeProgress[] {
-  return model.probes.flatMap(({ probe, gate, counted }) =>
-    Array.from({ length: trials }, (_, i) => ({
-      probe,
-      gate,
-      counted,
-      trial: i + 1,
-      outcome: null,
-      nextAttempt: 1,
-      attempts: 0,
-      failures: [],
-      finding: null,
-      latencyMs: null,
-      firstTokenMs: null,
-    })),
-  );
+function freshProbe({ probe, gate, counted }: ListedProbe): ProbeProgress {
+  return { probe, gate, counted, outcome: null, trials: [freshTrial(1)] };
 }

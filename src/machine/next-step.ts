@@ -1,12 +1,21 @@
 import { isoToMs, msToIso } from "../events/iso-time.ts";
+import type { AfterAbandonment, AfterTrial, NextStep } from "../events/next-step.ts";
 import { present } from "../events/present.ts";
-import type { NextStep } from "../events/run-event.ts";
+import type { EventData } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
-import type { CallFailure, FailureCategory } from "../events/vocabulary.ts";
+import { settledOutcome, trialPlan } from "../events/trial-plan.ts";
+import type { CallFailure, FailureCategory, TrialOutcome } from "../events/vocabulary.ts";
 import { hasReplied, isAlike, markOf } from "./alike.ts";
 import { quotaWaitMs, retryWaitMs } from "./backoff.ts";
 import { hadServerErrorsOnly } from "./model-events.ts";
-import { type CurrentModel, currentModel, openProbe, type ProbeProgress, type RunContext } from "./run-context.ts";
+import {
+  type CurrentModel,
+  currentModel,
+  openProbe,
+  openTrial,
+  type RunContext,
+  type TrialProgress,
+} from "./run-context.ts";
 
 /** So many models in a row, without a success between them, mean that the account or the service is at fault. */
 const modelsInRow = 3;
@@ -16,6 +25,9 @@ export interface Chance {
   readonly now: string;
   readonly random: number;
 }
+
+/** What a failed call leads to: the outcome of its trial, null where that goes on or starts anew, and what follows. */
+export type FailureStep = Pick<EventData<"AttemptFailed">, "outcome" | "next" | "beyondMaxWait">;
 
 /**
  * What follows a failed call. It is decided here, once, and recorded in `AttemptFailed`; the fold never decides again,
@@ -27,37 +39,64 @@ export function nextStep(
   failure: CallFailure,
   judged: "passed" | "failed" | null,
   chance: Chance,
-): NextStep {
+): FailureStep {
   const current = currentModel(context);
-  const options = present(context.options, "options");
-  const probe = openProbe(context);
-  if (!probe.counted && givesUpModel.has(failure.category)) return { do: "probe", outcome: "undecided" };
-  if (failure.category === "unsupported" && !hasReplied(current)) return { do: "model", verdict: "failed" };
-  if (judged !== null) return { do: "probe", outcome: judged };
+  const { counted } = openProbe(context);
+  if (!counted && givesUpModel.has(failure.category)) return settled(context, "undecided");
+  if (failure.category === "unsupported" && !hasReplied(current)) return givenUp("failed");
+  if (judged !== null) return settled(context, judged);
   switch (failure.category) {
     case "throttled":
-      return afterThrottle(context, current, options, failure, chance);
+      return afterThrottle(context, failure, chance);
     case "daily_quota":
-      return { do: "model", verdict: "inconclusive" };
+      return givenUp("inconclusive");
     case "unknown_model":
     case "needs_profile":
-      return { do: "model", verdict: "failed" };
+      return givenUp("failed");
     case "end_of_life":
-      return { do: "model", verdict: "skipped" };
+      return givenUp("skipped");
     case "access_denied":
       return retryOnceIfTold(context, failure, chance) ?? afterRefusal(context);
     case "credentials":
-      return retryOnceIfTold(context, failure, chance) ?? { do: "run", reason: "credentials" };
+      return retryOnceIfTold(context, failure, chance) ?? unsettled({ do: "run", reason: "credentials" });
     case "rejected":
     case "unsupported":
-      return { do: "probe", outcome: "failed" };
+      return settled(context, "failed");
     case "server_error":
     case "timeout":
     case "connection_failed":
     case "reply_cut":
     case "unknown":
-      return retryIfUseful(context, failure, chance) ?? afterLastAttempt(context, current, failure);
+      return retryIfUseful(context, failure, chance) ?? afterLastAttempt(context, failure);
   }
+}
+
+/**
+ * What follows a trial of the open probe that ends so. A counted probe that failed is confirmed with other words, as
+ * often as its plan says; a gate that did not pass ends the model. A probe that only looks for more than is declared is
+ * asked once.
+ */
+export function afterTrial(context: RunContext, outcome: TrialOutcome): AfterTrial {
+  const { counted, gate, trials } = openProbe(context);
+  if (!counted) return { do: "probe", outcome };
+  if (gate && outcome === "undecided") return { do: "model", verdict: "inconclusive" };
+  const before = trials.flatMap((trial) => trial.outcome ?? []);
+  const plan = trialPlan(present(context.options, "options").trials);
+  const probe = settledOutcome([...before, outcome], plan);
+  if (probe === null) return { do: "trial" };
+  return gate && probe === "failed" ? { do: "model", verdict: "failed" } : { do: "probe", outcome: probe };
+}
+
+function settled(context: RunContext, outcome: TrialOutcome): FailureStep {
+  return { outcome, next: afterTrial(context, outcome) };
+}
+
+function givenUp(verdict: "failed" | "inconclusive" | "skipped"): FailureStep {
+  return { outcome: "undecided", next: { do: "model", verdict } };
+}
+
+function unsettled(next: Extract<NextStep, { do: "retry" | "run" }>): FailureStep {
+  return { outcome: null, next };
 }
 
 /** What ends a model at once, or counts towards a refused account: not by a probe that only looks for more than is declared. */
@@ -70,39 +109,34 @@ const givesUpModel: ReadonlySet<FailureCategory> = new Set([
   "access_denied",
 ]);
 
-/** The same number of abandonments in a row without a recorded interrupt leaves the probe undecided. */
+/** The same number of abandonments in a row without a recorded interrupt leaves the trial undecided. */
 const abandonmentsInRow = 3;
 
 /** What follows a call that was cut off. `cause` is a signal that was recorded, or a crash that was found at resume. */
-export function nextAfterAbandonment(context: RunContext, cause: "interrupt" | "crash"): "repeat" | "undecided" {
-  return cause === "crash" && context.abandonedInRow + 1 >= abandonmentsInRow ? "undecided" : "repeat";
+export function nextAfterAbandonment(context: RunContext, cause: "interrupt" | "crash"): AfterAbandonment {
+  const isHopeless = cause === "crash" && context.abandonedInRow + 1 >= abandonmentsInRow;
+  return isHopeless ? afterTrial(context, "undecided") : { do: "repeat" };
 }
 
 /** Three models in a row that throttling was waited out for in vain mean that it is the account's: the rest is not waited for. */
-function afterThrottle(
-  context: RunContext,
-  current: CurrentModel,
-  options: RunOptions,
-  failure: CallFailure,
-  chance: Chance,
-): NextStep {
-  if (modelsRefusedAlike(context, failure) >= modelsInRow && !hasReplied(current)) {
-    return { do: "model", verdict: "inconclusive" };
-  }
+function afterThrottle(context: RunContext, failure: CallFailure, chance: Chance): FailureStep {
+  const current = currentModel(context);
+  const options = present(context.options, "options");
+  if (modelsRefusedAlike(context, failure) >= modelsInRow && !hasReplied(current)) return givenUp("inconclusive");
   const waitMs = quotaWaitMs(current.throttlesInRow + 1, failure.retryAfterMs, chance.random);
   const leftMs = leftToWaitMs(current, options);
-  if (waitMs > leftMs) return { do: "probe", outcome: "undecided", beyondMaxWait: { waitMs, leftMs } };
-  return { do: "retry", reason: "quota", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
+  if (waitMs > leftMs) return { ...settled(context, "undecided"), beyondMaxWait: { waitMs, leftMs } };
+  return unsettled({ do: "retry", reason: "quota", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) });
 }
 
 /** Another attempt, where one is left and what was asked twice, or of the model before, is not asked again in vain. */
-function retryIfUseful(context: RunContext, failure: CallFailure, chance: Chance): NextStep | null {
-  const probe = openProbe(context);
+function retryIfUseful(context: RunContext, failure: CallFailure, chance: Chance): FailureStep | null {
+  const trial = openTrial(context);
   const options = present(context.options, "options");
-  const isLast = probe.nextAttempt >= options.maxRetries;
-  return isLast || isRefusedAlike(probe, failure) || isWaitedForInVain(context, failure)
+  const isLast = trial.nextAttempt >= options.maxRetries;
+  return isLast || isRefusedAlike(trial, failure) || isWaitedForInVain(context, failure)
     ? null
-    : retry(probe, options, failure, chance);
+    : retry(trial, options, failure, chance);
 }
 
 /** The model before was refused with the same words, after the wait that they ask for. */
@@ -123,23 +157,26 @@ function isRefusal(failure: CallFailure): failure is Refusal {
 
 type Refusal = CallFailure & { readonly httpStatus: number };
 
-function afterLastAttempt(context: RunContext, current: CurrentModel, failure: CallFailure): NextStep {
+function afterLastAttempt(context: RunContext, failure: CallFailure): FailureStep {
+  const current = currentModel(context);
   if (isRefusal(failure) && openProbe(context).counted && !hasReplied(current))
     return afterForeignRefusal(context, failure);
-  return isOutage(context, current, failure) ? { do: "run", reason: "outage" } : { do: "probe", outcome: "undecided" };
+  return isOutage(context, current, failure)
+    ? unsettled({ do: "run", reason: "outage" })
+    : settled(context, "undecided");
 }
 
 /** As with access: before any success the third model in a row suspends; a 5xx does it after one too. */
-function afterForeignRefusal(context: RunContext, failure: Refusal): NextStep {
+function afterForeignRefusal(context: RunContext, failure: Refusal): FailureStep {
   const isOpenRoad = context.anySuccess && failure.httpStatus < 500;
   const isThird = modelsRefusedAlike(context, failure) + 1 >= modelsInRow;
-  return isThird && !isOpenRoad ? { do: "run", reason: "outage" } : { do: "model", verdict: "inconclusive" };
+  return isThird && !isOpenRoad ? unsettled({ do: "run", reason: "outage" }) : givenUp("inconclusive");
 }
 
-function retry(probe: ProbeProgress, options: RunOptions, failure: CallFailure, chance: Chance): NextStep {
+function retry(trial: TrialProgress, options: RunOptions, failure: CallFailure, chance: Chance): FailureStep {
   const askedMs = failure.retryAfterMs === null ? null : Math.min(failure.retryAfterMs, options.maxWaitMs);
-  const waitMs = retryWaitMs(probe.nextAttempt, askedMs, chance.random);
-  return { do: "retry", reason: "retry", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) };
+  const waitMs = retryWaitMs(trial.nextAttempt, askedMs, chance.random);
+  return unsettled({ do: "retry", reason: "retry", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) });
 }
 
 /** What the model's patience still allows; changed options may have left less than nothing. */
@@ -148,35 +185,35 @@ function leftToWaitMs({ quotaWaitedMs }: CurrentModel, { maxWaitMs }: RunOptions
 }
 
 /** A refusal that says when a call may succeed (a subscription that is being made, a clock that was set) is believed once. */
-function retryOnceIfTold(context: RunContext, failure: CallFailure, chance: Chance): NextStep | null {
+function retryOnceIfTold(context: RunContext, failure: CallFailure, chance: Chance): FailureStep | null {
   const { retryAfterMs, category } = failure;
-  const probe = openProbe(context);
+  const trial = openTrial(context);
   const options = present(context.options, "options");
   if (retryAfterMs === null || retryAfterMs > leftToWaitMs(currentModel(context), options)) return null;
   if (modelsRefusedAlike(context, failure) > 0) return null;
-  const isFirst = probe.failures.every((past) => past.failure.category !== category);
-  return isFirst && probe.nextAttempt < options.maxRetries ? retry(probe, options, failure, chance) : null;
+  const isFirst = trial.failures.every((past) => past.failure.category !== category);
+  return isFirst && trial.nextAttempt < options.maxRetries ? retry(trial, options, failure, chance) : null;
 }
 
 /**
  * Whether the last two calls were refused alike, with any status but a 5xx: a third would be too. Time-outs, errors of
  * the model itself and cut replies pass, whatever their status.
  */
-function isRefusedAlike(probe: ProbeProgress, failure: CallFailure): boolean {
-  const last = probe.failures.at(-1)?.failure;
+function isRefusedAlike(trial: TrialProgress, failure: CallFailure): boolean {
+  const last = trial.failures.at(-1)?.failure;
   if (last === undefined || !isRefusal(failure) || failure.httpStatus >= 500) return false;
   const { code, message, httpStatus } = failure;
   return last.code === code && last.message === message && last.httpStatus === httpStatus;
 }
 
-function afterRefusal(context: RunContext): NextStep {
-  if (context.anySuccess) return { do: "model", verdict: "failed" };
-  if (context.accessRefusedInRow + 1 >= modelsInRow) return { do: "run", reason: "access" };
-  return { do: "model", verdict: "inconclusive" };
+function afterRefusal(context: RunContext): FailureStep {
+  if (context.anySuccess) return givenUp("failed");
+  if (context.accessRefusedInRow + 1 >= modelsInRow) return unsettled({ do: "run", reason: "access" });
+  return givenUp("inconclusive");
 }
 
 function isOutage(context: RunContext, current: CurrentModel, failure: CallFailure): boolean {
-  const failures = [...openProbe(context).failures.map((past) => past.failure), failure];
+  const failures = [...openTrial(context).failures.map((past) => past.failure), failure];
   if (failures.every((one) => one.category === "connection_failed" && !isRefusal(one))) return true;
   const othersInRow = context.serverErrorModelsInRow + 1 >= modelsInRow;
   const onlyServerErrors = current.calls === 0 || hadServerErrorsOnly(current);

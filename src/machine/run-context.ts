@@ -7,22 +7,33 @@ import type {
   FailureCategory,
   Finding,
   SuspendReason,
+  TrialOutcome,
   Verdict,
   WaitReason,
 } from "../events/vocabulary.ts";
+import type { WaiveStarted } from "../events/waive-event.ts";
 import type { RunTimes } from "./run-times.ts";
 
-/** How far one probe (in one trial) of the current model has come. `nextAttempt` counts from 1; throttled and abandoned calls do not raise it. */
+/**
+ * How far one probe of the current model has come. `trials` are those that were begun or come next, in order: all but
+ * the last have an outcome. `outcome` is null until it is settled; a probe for which the model was given up has none.
+ */
 export interface ProbeProgress {
   readonly probe: string;
   readonly gate: boolean;
   readonly counted: boolean;
+  readonly outcome: TrialOutcome | null;
+  readonly trials: readonly TrialProgress[];
+}
+
+/** How far one trial of a probe has come. `nextAttempt` counts from 1; throttled and abandoned calls do not raise it. */
+export interface TrialProgress {
   readonly trial: number;
-  readonly outcome: "passed" | "failed" | "undecided" | null;
+  readonly outcome: TrialOutcome | null;
   readonly nextAttempt: number;
   /** The largest attempt number that ended with a reply or a failure; 0 when none did. */
   readonly attempts: number;
-  /** The calls that failed, in order; `retried` says that the same probe was owed another call after it. */
+  /** The calls that failed, in order; `retried` says that the same trial was owed another call after it. */
   readonly failures: readonly { readonly failure: CallFailure; readonly retried: boolean }[];
   readonly finding: Finding | null;
   readonly latencyMs: number | null;
@@ -46,7 +57,13 @@ export interface CurrentModel {
   readonly quotaWaitedMs: number;
   /** The run's time driven when the model was started, in milliseconds. */
   readonly drivenBeforeMs: number;
-  readonly ended: { readonly verdict: "failed" | "inconclusive" | "skipped"; readonly failure: CallFailure } | null;
+  readonly ended: GivenUp | null;
+}
+
+/** Why a model was given up; `failure` is null where no failed call was the reason, but what its gate answered. */
+export interface GivenUp {
+  readonly verdict: "failed" | "inconclusive" | "skipped";
+  readonly failure: CallFailure | null;
 }
 
 /** A call that was started and has no end yet. Of an earlier epoch, it can only be abandoned. */
@@ -74,6 +91,8 @@ export interface RunContext {
   readonly run: CertifyStarted | null;
   /** How a run of kind `clear` began; null in every other. */
   readonly clear: ClearStarted | null;
+  /** How a run of kind `waive` began; null in every other. */
+  readonly waive: WaiveStarted | null;
   readonly options: RunOptions | null;
   readonly owner: {
     readonly actor: string;
@@ -115,6 +134,7 @@ export const emptyContext: RunContext = {
   resumes: 0,
   run: null,
   clear: null,
+  waive: null,
   options: null,
   owner: null,
   times: null,
@@ -149,14 +169,6 @@ export function unsettledProbe({ probes }: CurrentModel): ProbeProgress | null {
   return probes.find((probe) => probe.outcome === null) ?? null;
 }
 
-/** What tells one refusal from another: without what differs from model to model and from call to call. */
-export interface RefusalMark {
-  readonly category: FailureCategory;
-  readonly code: string;
-  readonly httpStatus: number | null;
-  readonly words: string;
-}
-
 /** The model being certified. Throws when there is none: callers know that there is. */
 export function currentModel(context: RunContext): CurrentModel {
   return present(context.current, "current model");
@@ -164,16 +176,33 @@ export function currentModel(context: RunContext): CurrentModel {
 
 /** The probe to which the open attempt belongs. Throws when none is open: callers know that one is. */
 export function openProbe(context: RunContext): ProbeProgress {
-  const { probe, trial } = present(context.attempt, "open attempt");
+  const { probe } = present(context.attempt, "open attempt");
   return present(
-    currentModel(context).probes.find((candidate) => isSameProbe(candidate, { probe, trial })),
+    currentModel(context).probes.find((candidate) => candidate.probe === probe),
     `probe ${probe}`,
   );
 }
 
-/** Whether two places are the same probe in the same trial. */
-export function isSameProbe(a: ProbePlace, b: ProbePlace): boolean {
-  return a.probe === b.probe && a.trial === b.trial;
+/** The trial to which the open attempt belongs. Throws when none is open. */
+export function openTrial(context: RunContext): TrialProgress {
+  return lastTrial(openProbe(context));
 }
 
-type ProbePlace = Pick<ProbeProgress, "probe" | "trial">;
+/** The trial of a probe that was begun last, or that comes next. */
+export function lastTrial({ trials, probe }: ProbeProgress): TrialProgress {
+  return present(trials.at(-1), `trial of ${probe}`);
+}
+
+/** A trial before its first call. */
+export function freshTrial(trial: number): TrialProgress {
+  return {
+    trial,
+    outcome: null,
+    nextAttempt: 1,
+    attempts: 0,
+    failures: [],
+    finding: null,
+    latencyMs: null,
+    firstTokenMs: null,
+  };
+}

@@ -15,7 +15,7 @@ import type { MachineEvent, MachineEventOf } from "./machine-event.ts";
 import { emptyContext, type RunContext } from "./run-context.ts";
 
 /** The name under which runs record which machine wrote them; raised when old runs need another fold. */
-export const machineName = "machine/1";
+export const machineName = "machine/2";
 
 type Predicate<E> = (context: RunContext, event: E) => boolean;
 
@@ -47,12 +47,14 @@ export const runMachine = setup({
         RunStarted: [
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "certify", "running"),
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "clear", "clearing"),
+          when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "waive", "waiving"),
         ],
       },
     },
-    // A clear is appended whole, so nothing can come between its three events: it is not a part of `running`.
-    clearing: { on: { CertificationsRevoked: when(always, "cleared") } },
-    cleared: { on: { RunCompleted: when(always, "completed") } },
+    // These are appended whole, so nothing can come between their three events: they are not a part of `running`.
+    clearing: { on: { CertificationsRevoked: when(always, "recorded") } },
+    waiving: { on: { CapabilityWaived: when(always, "recorded"), WaiverEnded: when(always, "recorded") } },
+    recorded: { on: { RunCompleted: when(always, "completed") } },
     running: {
       initial: "listing",
       on: {

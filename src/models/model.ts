@@ -27,14 +27,18 @@ export const parametersSchema = z.strictObject({
   reasoning: z.enum(["budget", "adaptive", "effort"]).nullable(),
 });
 
+/** What a model id of Bedrock looks like. */
+export const modelIdPattern = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
+
 /**
  * One registry entry. Prices are micro-dollars per million tokens (USD 0.035 per million = 35,000), null = not known.
  * `invocationIds` maps a region, or a pattern of regions with `*` at its end, to the id that is really invoked there;
  * the longest match wins, no match means `modelId` itself. Dates are UTC days; `endOfLifeOn` is the first day on which
- * the model can no longer be called. `source` and `checkedOn` say where and when these facts were read.
+ * the model can no longer be called. `successor` is the id of the model to go on with. `source` and `checkedOn` say where
+ * and when these facts were read.
  */
 export const modelSchema = z.strictObject({
-  modelId: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/),
+  modelId: z.string().regex(modelIdPattern),
   vendor: z.string().min(1),
   displayName: z.string().min(1),
   capabilities: capabilitiesSchema,
@@ -51,6 +55,7 @@ export const modelSchema = z.strictObject({
     legacyOn: dateSchema.nullable(),
     endOfLifeOn: dateSchema.nullable(),
   }),
+  successor: z.string().regex(modelIdPattern).exactOptional(),
   invocationIds: z.record(z.string(), z.string()),
   source: z.string().min(1),
   checkedOn: dateSchema,

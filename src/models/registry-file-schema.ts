@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Capabilities, type Model, modelSchema } from "./model.ts";
+import { type Capabilities, type Model, modelIdPattern, modelSchema } from "./model.ts";
 
 /** What stands for `source` where a file does not say it. */
 export const defaultSource = "registry file";
@@ -59,7 +59,7 @@ const microUsd = z.int().nonnegative().max(1_000_000_000_000);
 /** One entry as people write it: the name defaults to the id, unknown prices and dates to null, every flag to false. */
 const registryEntrySchema = modelSchema
   .extend({
-    modelId: id.regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/),
+    modelId: id.regex(modelIdPattern),
     vendor: words,
     displayName: words.optional(),
     limits: z.strictObject({ contextTokens: tokens, outputTokens: tokens }),
@@ -70,6 +70,7 @@ const registryEntrySchema = modelSchema
       .nullable()
       .default(null),
     lifecycle: lifecycleSchema,
+    successor: id.regex(modelIdPattern).exactOptional(),
     invocationIds: z.record(regionPatternSchema, id.min(1)).default({}),
     source: words.default(defaultSource),
     checkedOn: day,

@@ -20,14 +20,15 @@ export interface DueQuestion {
 export function dueModels({ certifications, models, target, suite, withinMs, now }: DueQuestion): readonly DueRow[] {
   const own = certifications.filter((row) => row.target === target && row.suite === suite.name);
   const suiteDigestOf = () => suiteDigest(suite);
-  const rows = statusRows({ certifications: own, registry: models, target, suite: suite.name, suiteDigestOf, now });
+  const facts = { certifications: own, registry: models, target, suite: suite.name, suiteDigestOf, now };
+  const rows = statusRows({ ...facts, waivers: [], needs: [] });
   const rowById = new Map(rows.map((row) => [row.modelId, row]));
   return models.flatMap((model) => {
     const row = rowById.get(model.modelId);
     if (row === undefined || isPastEndOfLife(model, now)) return [];
     const { modelId, vendor, verdict, expiresAt, stale, revokedRunId } = row;
-    const facts = { verdict, expiresAt, stale, isRevoked: revokedRunId !== null };
-    const reasons = dueReasonsOf(facts, now, withinMs);
+    const standing = { verdict, expiresAt, stale, isRevoked: revokedRunId !== null };
+    const reasons = dueReasonsOf(standing, now, withinMs);
     return reasons.length === 0 ? [] : [{ modelId, vendor, target, suite: suite.name, reasons, verdict, expiresAt }];
   });
 }

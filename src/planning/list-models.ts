@@ -65,9 +65,10 @@ function plannedProbes(model: Model, suite: Suite, deep: boolean): ListedProbe[]
 }
 
 function listedProbe(probe: Probe, model: Model): ListedProbe {
-  const { name, gate, deadlineMs } = probe;
+  const { name, capability, gate, deadlineMs } = probe;
   return {
     probe: name,
+    capability,
     gate,
     counted: true,
     deadlineMs,

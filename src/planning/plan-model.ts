@@ -11,9 +11,9 @@ const countRangeSchema = rangeOf(z.int().nonnegative());
 
 /**
  * What a run that comes to its end takes. `min`: each model is given up at its first call. `expected`: every probe is
- * answered at once. `max`: every probe needs all its attempts, and each is as long and dear as it can be. Calls that are
- * throttled, or cut off by a crash, come on top of `calls`; throttled ones cost nothing. Money is null where no price is
- * known.
+ * answered right at once. `max`: every probe is confirmed in full and every trial needs all its attempts, each as long and
+ * expensive as it can be. Calls that are throttled, or cut off by a crash, come on top of `calls`; throttled ones cost
+ * nothing. Money is null where no price is known.
  */
 const plannedUseSchema = z.object({
   calls: countRangeSchema,

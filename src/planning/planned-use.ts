@@ -2,6 +2,7 @@ import type { Suite } from "../certification/suite.ts";
 import { present } from "../events/present.ts";
 import type { ListedModel, ListedProbe } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
+import { trialPlan } from "../events/trial-plan.ts";
 import { retryWaitMs } from "../machine/backoff.ts";
 import { type Model, modelSchema } from "../models/model.ts";
 import type { PlannedUse } from "./plan-model.ts";
@@ -19,6 +20,8 @@ export interface Use {
 
 /** A call's own time, from experience with short answers, in milliseconds. */
 const typicalCallMs = 1_500;
+/** A probe that only looks for more than is declared is not confirmed. */
+const askedOnce = { least: 1, most: 1 };
 const nothing: Range = { min: 0, expected: 0, max: 0 };
 
 /**
@@ -64,14 +67,20 @@ function probeUse(listed: ListedProbe, model: Model, suite: Suite, { trials, max
     `probe ${listed.probe}`,
   );
   const { tokens, microUsd } = plannedCall(probe, model);
-  const tries = trials * maxRetries;
+  const { least, most } = listed.counted ? trialPlan(trials) : askedOnce;
   const waitsMs = sum(Array.from({ length: maxRetries - 1 }, (_, i) => retryWaitMs(i + 1, maxWaitMs, 1)));
-  const use = (typical: number, most: number): Range => ({ min: 0, expected: typical * trials, max: most * tries });
+  const use = (typical: number, dearest: number): Range => {
+    return { min: 0, expected: typical * least, max: dearest * most * maxRetries };
+  };
   return {
     calls: use(1, 1),
     tokens: use(tokens.typical, tokens.most),
     microUsd: microUsd === null ? null : use(microUsd.typical, microUsd.most),
-    durationMs: { min: 0, expected: typicalCallMs * trials, max: listed.deadlineMs * tries + waitsMs * trials },
+    durationMs: {
+      min: 0,
+      expected: typicalCallMs * least,
+      max: (listed.deadlineMs * maxRetries + waitsMs) * most,
+    },
   };
 }
 

@@ -1,7 +1,10 @@
 import { type FactsAtHand, isUsable, staleReasons } from "../certification/staleness.ts";
+import type { Capability } from "../events/vocabulary.ts";
 import type { Model } from "../models/model.ts";
 import { factsDigest, invocationIdFor } from "../models/registry.ts";
 import { type CertificationRow, emptyCertification } from "../projections/certification-row.ts";
+import type { WaiverRow } from "../projections/waiver-row.ts";
+import { type CapabilityReadings, capabilitiesNow, meetsNeeds } from "./capabilities-now.ts";
 import type { ShownStatus } from "./status-row.ts";
 
 /** What `status` is made of. `target` is the one whose never-certified models are listed too; null = none. */
@@ -11,6 +14,9 @@ export interface StatusFacts {
   readonly target: string | null;
   readonly suite: string;
   readonly suiteDigestOf: (suite: string) => string | null;
+  readonly waivers: readonly WaiverRow[];
+  /** What a row must be good for to be `usable`, besides all else. */
+  readonly needs: readonly Capability[];
   readonly now: string;
   /** Whether `now` is an earlier moment: then nothing is compared with the suite and the registry of today. */
   readonly isPast?: boolean;
@@ -32,14 +38,16 @@ export function statusRows(facts: StatusFacts): readonly ShownStatus[] {
 }
 
 function statusRow(row: CertificationRow, status: StatusFacts): ShownStatus {
-  const { now, isPast = false } = status;
-  const atHand = isPast ? nothingAtHand : factsAtHand(row, status);
+  const { now, needs, isPast = false } = status;
+  const model = status.registry.find(({ modelId }) => modelId === row.model_id) ?? null;
+  const capabilities = capabilitiesNow(row, status.waivers, now);
+  const atHand = isPast ? nothingAtHand : factsAtHand(row, model, status);
   const facts = {
     verdict: row.verdict,
     expiresAt: row.expires_at,
     suiteDigest: row.suite_digest,
     factsDigest: row.facts_digest,
-    legacyOn: row.legacy_on,
+    lifecycle: row.lifecycle,
     endOfLifeOn: row.end_of_life_on,
     leftRegistry: row.left_registry,
     lastInconclusive: row.inconclusive_run_id !== null,
@@ -54,18 +62,29 @@ function statusRow(row: CertificationRow, status: StatusFacts): ShownStatus {
     badge: row.badge,
     certifiedAt: row.certified_at,
     expiresAt: row.expires_at,
-    usable: isUsable(facts, now),
+    usable: isUsable(facts, now) && meetsNeeds(capabilities, needs),
+    capabilities,
     stale: row.verdict === "skipped" ? [] : staleReasons(facts, atHand, now),
     runId: row.run_id,
     renewingRunId: row.renewing_run_id,
+    legacyOn: row.legacy_on ?? model?.lifecycle.legacyOn ?? null,
+    endOfLifeOn: row.end_of_life_on ?? model?.lifecycle.endOfLifeOn ?? null,
+    successor: model?.successor ?? null,
     revokedRunId: row.revoked_run_id,
+    isWaived: isOnlyWaived(row, capabilities),
   };
 }
 
 const nothingAtHand = { suiteDigest: null, factsDigest: null, lifecycle: null };
 
-function factsAtHand(row: CertificationRow, { registry, suiteDigestOf }: StatusFacts): FactsAtHand {
-  const model = registry.find(({ modelId }) => modelId === row.model_id) ?? null;
+/** A warning that would be a certification but for capabilities whose break a person accepts. */
+function isOnlyWaived({ verdict, passed, probes }: CertificationRow, capabilities: CapabilityReadings): boolean {
+  if (verdict !== "quality_warning" || passed === null || probes === null || 10 * passed < 8 * probes) return false;
+  const states = Object.values(capabilities);
+  return states.includes("waived") && !states.includes("broken");
+}
+
+function factsAtHand(row: CertificationRow, model: Model | null, { suiteDigestOf }: StatusFacts): FactsAtHand {
   const region = row.target.slice(row.target.lastIndexOf("/") + 1);
   return {
     suiteDigest: suiteDigestOf(row.suite),

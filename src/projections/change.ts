@@ -1,9 +1,12 @@
+import { z } from "zod";
 import { present } from "../events/present.ts";
-import type { EventOf, ListedModel } from "../events/run-event.ts";
+import type { EventData, EventOf, ListedModel } from "../events/run-event.ts";
+import type { Capability } from "../events/vocabulary.ts";
 import { type FoldedEvent, type RunState, startOf } from "../machine/fold.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
-import type { CertificationRow } from "./certification-row.ts";
+import { type CertificationRow, lifecycleSchema } from "./certification-row.ts";
 import { type RunRow, runRow, runRowEvents } from "./run-row.ts";
+import type { WaiverRow } from "./waiver-row.ts";
 
 type Verdicted = Omit<
   CertificationRow,
@@ -32,6 +35,13 @@ export type Change =
       readonly revoked: readonly { readonly suite: string; readonly modelId: string; readonly runId: string }[];
       readonly runId: string;
     }
+  | { readonly do: "waive"; readonly row: WaiverRow }
+  | ({
+      readonly do: "unwaive";
+      readonly modelId: string;
+      readonly capability: Capability;
+      readonly runId: string;
+    } & Scope)
   | ({ readonly do: "registry"; readonly modelIds: readonly string[] } & Scope);
 
 /** The changes that one append makes. A run's row is written once, as it stands after the last event. */
@@ -56,6 +66,12 @@ function certificationChanges(runId: string, event: MachineEvent, after: RunStat
       return [{ do: "unmark", runId }];
     case "CertificationsRevoked":
       return [revoked(runId, event, after)];
+    case "CapabilityWaived":
+      return [waived(runId, event, after)];
+    case "WaiverEnded": {
+      const { modelId, capability } = event.data;
+      return [{ do: "unwaive", ...waiveScope(after), modelId, capability, runId }];
+    }
     default:
       return [];
   }
@@ -76,10 +92,14 @@ function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: Ru
       verdict: data.verdict,
       rating: data.rating,
       badge: data.badge,
+      capabilities: statesIn(data.capabilities),
+      passed: data.passed,
+      probes: data.passed + data.failed + data.undecided + data.notRun,
       certified_at: data.certifiedAt,
       expires_at: data.expiresAt,
       suite_digest: startOf(after).suite.digest,
       facts_digest: model.factsDigest,
+      lifecycle: statedLifecycle(model),
       legacy_on: model.legacyOn,
       end_of_life_on: model.endOfLifeOn,
       run_id: runId,
@@ -94,6 +114,29 @@ function revoked(runId: string, { data }: EventOf<"CertificationsRevoked">, { co
     revoked: data.revoked.map(({ suite, modelId, runId: grantedBy }) => ({ suite, modelId, runId: grantedBy })),
     runId,
   };
+}
+
+function waived(runId: string, { data }: EventOf<"CapabilityWaived">, after: RunState): Change {
+  const { modelId: model_id, capability, until, actor, reason } = data;
+  const row = { ...waiveScope(after), model_id, capability, until, actor, reason: reason ?? "", run_id: runId };
+  return { do: "waive", row };
+}
+
+const statedSchema = z.object({ lifecycle: lifecycleSchema });
+
+/** An entry that states no lifecycle cannot be compared with a later one. */
+function statedLifecycle({ entry }: ListedModel): CertificationRow["lifecycle"] {
+  const stated = statedSchema.safeParse(entry);
+  return stated.success ? stated.data.lifecycle : null;
+}
+
+function statesIn(capabilities: EventData<"ModelConcluded">["capabilities"]): CertificationRow["capabilities"] {
+  return Object.fromEntries(Object.entries(capabilities).map(([name, { state }]) => [name, state]));
+}
+
+function waiveScope({ context }: RunState): Scope {
+  const { target, suite } = present(context.waive, "start of the waiver");
+  return { target, suite };
 }
 
 function scopeOf(state: RunState): Scope {

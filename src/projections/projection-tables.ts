@@ -1,17 +1,25 @@
 import { type CertificationRow, emptyCertification } from "./certification-row.ts";
 import type { Change } from "./change.ts";
 import type { RunRow } from "./run-row.ts";
+import type { WaiverRow } from "./waiver-row.ts";
 
+type WaiverKey = Pick<WaiverRow, "target" | "suite" | "model_id" | "capability">;
 type Key = Pick<CertificationRow, "target" | "suite" | "model_id" | "vendor">;
 
 /** The projections' tables in memory: what `recert verify` compares the database's with, and a ledger in tests keeps. */
 export class ProjectionTables {
   readonly runs = new Map<string, RunRow>();
   readonly #certifications = new Map<string, CertificationRow>();
+  readonly #waivers = new Map<string, WaiverRow>();
 
   /** The certifications, ordered by target, suite and model id. */
   certifications(): readonly CertificationRow[] {
     return [...this.#certifications.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  }
+
+  /** The waivers, ordered by target, suite, model id and capability; those whose time is over stay. */
+  waivers(): readonly WaiverRow[] {
+    return [...this.#waivers.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   }
 
   /** Applies one append's changes; `firstPosition` is the global position of its first event. */
@@ -64,6 +72,12 @@ export class ProjectionTables {
           (row) => ({ ...row, renewing_run_id: null }),
         );
         return;
+      case "waive":
+        this.#waivers.set(waiverKey(change.row), change.row);
+        return;
+      case "unwaive":
+        this.#waivers.delete(waiverKey({ ...scope(change), model_id: change.modelId, capability: change.capability }));
+        return;
       case "registry":
         this.#updateWhere(
           (row) => row.target === change.target && row.suite === change.suite,
@@ -92,6 +106,10 @@ function revokedRow(row: CertificationRow, revoked_run_id: string): Certificatio
 
 function scope({ target, suite }: { readonly target: string; readonly suite: string }) {
   return { target, suite };
+}
+
+function waiverKey({ target, suite, model_id, capability }: WaiverKey): string {
+  return JSON.stringify([target, suite, model_id, capability]);
 }
 
 function unless(value: string | null, other: string | null): string | null {

@@ -4,9 +4,11 @@ import { runOptionsSchema } from "../events/run-options.ts";
 import {
   badgeSchema,
   callFailureSchema,
+  capabilitySchema,
   failureCategorySchema,
   findingSchema,
   probeOutcomeSchema,
+  provenCapabilitySchema,
   scoresSchema,
   suspendReasonSchema,
   verdictSchema,
@@ -90,15 +92,20 @@ const runSchema = z.object({
   serviceClockAheadMs: z.int().exactOptional(),
 });
 
-const trialCountsSchema = z.object({ passed: countSchema, failed: countSchema, undecided: countSchema });
+/** `trials` are the decided ones, `passed` and `failed` together. */
+const trialCountsSchema = z.object({
+  passed: countSchema,
+  failed: countSchema,
+  undecided: countSchema,
+  trials: countSchema,
+});
 export type TrialCounts = z.infer<typeof trialCountsSchema>;
 
 /**
- * Of runs with several trials a probe. `passAllRate` (pass^N) is the share of the decided probes that passed in all N
- * trials, `passRate` the share of the decided trials that passed; null where none was decided.
+ * Of probes that were asked more than once. `passAllRate` (pass^N) is the share of the decided probes that passed in all
+ * their trials, `passRate` the share of the decided trials that passed; null where none was decided.
  */
 const trialRatesSchema = z.object({
-  trials: z.int().min(2),
   passAllRate: rateSchema.nullable(),
   passRate: rateSchema.nullable(),
 });
@@ -134,9 +141,10 @@ export type Totals = z.infer<typeof totalsSchema>;
  */
 const probeSchema = z.object({
   probe: z.string(),
+  capability: capabilitySchema,
   gate: z.boolean(),
   outcome: probeOutcomeSchema,
-  trials: trialCountsSchema,
+  ...trialCountsSchema.shape,
   flaky: z.boolean(),
   attempts: countSchema,
   abandonedCalls: countSchema,
@@ -169,6 +177,7 @@ const modelSchema = z.object({
   lifecycle: z.object({
     legacyOn: z.iso.date().nullable(),
     endOfLifeOn: z.iso.date().nullable(),
+    successor: z.string().nullable(),
     from: factSourceSchema,
   }),
   verdict: verdictSchema.nullable(),
@@ -180,6 +189,7 @@ const modelSchema = z.object({
   firstTokenMs: durationMsSchema.nullable(),
   streamedLatencyMs: durationMsSchema.nullable(),
   attempts: countSchema,
+  capabilities: z.partialRecord(capabilitySchema, provenCapabilitySchema),
   probes: z.array(probeSchema),
   undeclared: z.array(z.string()),
   trialRates: trialRatesSchema.nullable(),

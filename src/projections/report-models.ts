@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
+import { trialPlan } from "../events/trial-plan.ts";
 import type { RunContext } from "../machine/run-context.ts";
 import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
 import { changeOf } from "./report-change.ts";
@@ -73,16 +75,15 @@ function modelOf(
   run: ReportRun,
   advise: Advise,
 ): ReportModel {
-  const { trials } = run.options;
-  const probes = probesOf(model, attempts, trials, concluded !== null);
+  const probes = probesOf(model, attempts, trialPlan(run.options.trials), concluded !== null);
   const counted = attempts.filter(isCounted(model));
   const judged = judgementOf(concluded, counted, (error) => advise(error, { run, modelId: model.modelId, probes }));
   return {
     ...identityOf(model),
     ...judged,
     probes,
-    undeclared: undeclaredOf(model, attempts, trials),
-    trialRates: trialRatesOf(probes, trials),
+    undeclared: undeclaredOf(model, attempts),
+    trialRates: trialRatesOf(probes),
     skip: skipOf(model, judged.verdict),
     previous,
     change: changeOf({ ...judged, previous }),
@@ -95,7 +96,15 @@ function identityOf(model: ListedModel) {
   const { index, modelId, invocationId, invocationIdFrom, vendor, displayName } = model;
   const { legacyOn, endOfLifeOn, lifecycleFrom } = model;
   const identity = { index, modelId, invocationId, invocationIdFrom, vendor, displayName };
-  return { ...identity, lifecycle: { legacyOn, endOfLifeOn, from: lifecycleFrom } };
+  return { ...identity, lifecycle: { legacyOn, endOfLifeOn, successor: successorOf(model), from: lifecycleFrom } };
+}
+
+const successorSchema = z.object({ successor: z.string() });
+
+/** As the registry named it then. */
+function successorOf({ entry }: ListedModel): string | null {
+  const read = successorSchema.safeParse(entry);
+  return read.success ? read.data.successor : null;
 }
 
 function judgementOf(
@@ -104,7 +113,8 @@ function judgementOf(
   advise: (error: ReportError) => string,
 ) {
   if (concluded === null) return { ...pendingJudgement, attempts: largestAttempt(attempts) };
-  const { verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs, certifiedAt, expiresAt } = concluded;
+  const { verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs } = concluded;
+  const { capabilities, certifiedAt, expiresAt } = concluded;
   const error = errorOf(concluded, attempts);
   return {
     verdict,
@@ -114,6 +124,7 @@ function judgementOf(
     successRate,
     latencyMs,
     firstTokenMs,
+    capabilities,
     certifiedAt,
     expiresAt,
     error: error === null ? null : { ...error, advice: advise(error) },
@@ -151,6 +162,7 @@ const pendingJudgement = {
   latencyMs: null,
   firstTokenMs: null,
   streamedLatencyMs: null,
+  capabilities: {},
   error: null,
   certifiedAt: null,
   expiresAt: null,

@@ -26,10 +26,7 @@ export function totalsOf(context: RunContext, models: readonly ReportModel[]): T
     meanModelMs: mean(models.flatMap(({ durationMs }) => durationMs ?? [])),
     ...sumsOf(models),
     ...costOf(models, context.models),
-    trialRates: trialRatesOf(
-      models.flatMap(({ probes }) => probes),
-      context.options?.trials ?? 1,
-    ),
+    trialRates: trialRatesOf(models.flatMap(({ probes }) => probes)),
   };
 }
 

@@ -1,33 +1,32 @@
 import type { ProbeOutcome } from "../events/vocabulary.ts";
 import type { ReportProbe, TrialCounts, TrialRates } from "./report-model.ts";
 
-/** How many of a probe's trials have which outcome; those that were not asked, or are under way, are in none. */
+/** How many of a probe's trials have which outcome; `trials` are the decided ones. One that is under way is in none. */
 export function trialCountsOf(outcomes: readonly (ProbeOutcome | null)[]): TrialCounts {
   const count = (wanted: ProbeOutcome) => outcomes.filter((outcome) => outcome === wanted).length;
-  return { passed: count("passed"), failed: count("failed"), undecided: count("undecided") };
+  const [passed, failed] = [count("passed"), count("failed")];
+  return { passed, failed, undecided: count("undecided"), trials: passed + failed };
 }
 
 /** Whether a probe passed in one trial and failed in another. */
-export function isFlaky({ passed, failed }: TrialCounts): boolean {
+export function isFlaky({ passed, failed }: Pick<TrialCounts, "passed" | "failed">): boolean {
   return passed > 0 && failed > 0;
 }
 
-/**
- * The rates over the trials of some probes; null where each has but one, for then they say nothing more.
- */
-export function trialRatesOf(probes: readonly ReportProbe[], trials: number): TrialRates | null {
-  if (trials === 1) return null;
+/** The rates over the trials of some probes; null where none was asked twice, for then they say nothing more. */
+export function trialRatesOf(probes: readonly ReportProbe[]): TrialRates | null {
+  if (probes.every(({ trials, undecided }) => trials + undecided <= 1)) return null;
   const sum = (count: (probe: ReportProbe) => number) => probes.reduce((total, probe) => total + count(probe), 0);
-  const passed = sum((probe) => probe.trials.passed);
-  const failed = sum((probe) => probe.trials.failed);
-  const probesWith = (wanted: ProbeOutcome) => sum(({ outcome }) => (outcome === wanted ? 1 : 0));
+  const decided = probes.filter(({ outcome }) => outcome === "passed" || outcome === "failed");
   return {
-    trials,
-    passAllRate: rate(probesWith("passed"), probesWith("failed")),
-    passRate: rate(passed, failed),
+    passAllRate: rate(decided.filter(({ failed }) => failed === 0).length, decided.length),
+    passRate: rate(
+      sum(({ passed }) => passed),
+      sum(({ trials }) => trials),
+    ),
   };
 }
 
-function rate(passed: number, failed: number): number | null {
-  return passed + failed === 0 ? null : passed / (passed + failed);
+function rate(part: number, whole: number): number | null {
+  return whole === 0 ? null : part / whole;
 }

@@ -8,8 +8,8 @@ import { outcomeOf } from "./report-probes.ts";
  * probe that passed, or by what came unasked. They are told and judged by nothing. Nothing is said of the others: a
  * failed probe, or one that was never run, proves no absence.
  */
-export function undeclaredOf(model: ListedModel, attempts: readonly Attempt[], trials: number): string[] {
-  const shown = [...shownByProbes(model, attempts, trials), ...shownInReplies(model, attempts)];
+export function undeclaredOf(model: ListedModel, attempts: readonly Attempt[]): string[] {
+  const shown = [...shownByProbes(model, attempts), ...shownInReplies(model, attempts)];
   return [...new Set(shown)].sort();
 }
 
@@ -19,10 +19,10 @@ export function isCounted({ probes }: ListedModel): (attempt: Attempt) => boolea
   return ({ start }) => !uncounted.has(start.probe);
 }
 
-function shownByProbes({ probes }: ListedModel, attempts: readonly Attempt[], trials: number): string[] {
+function shownByProbes({ probes }: ListedModel, attempts: readonly Attempt[]): string[] {
   return probes.flatMap(({ probe, reveals }) => {
     const own = attempts.filter(({ start }) => start.probe === probe);
-    return reveals !== undefined && outcomeOf(own, trials) === "passed" ? [reveals] : [];
+    return reveals !== undefined && outcomeOf(own) === "passed" ? [reveals] : [];
   });
 }
 

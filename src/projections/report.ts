@@ -54,7 +54,7 @@ function runOf(events: readonly RecordedEvent[], context: RunContext, status: Ru
     resumes: context.resumes,
     reason,
     options: present(context.options, "options"),
-    suite,
+    suite: { name: suite.name, version: suite.version, digest: suite.digest },
     registryDigest,
     registryCommit,
     headPosition: head.globalPosition,

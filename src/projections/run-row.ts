@@ -1,6 +1,6 @@
 import { present } from "../events/present.ts";
 import type { EventType } from "../events/run-event.ts";
-import type { Verdict } from "../events/vocabulary.ts";
+import type { RunKind, Verdict } from "../events/vocabulary.ts";
 import type { RunState } from "../machine/fold.ts";
 
 /** The contract's five states of a run, as the ledger alone shows them: a killed run is still `running`. */
@@ -9,11 +9,13 @@ export type RunStatus = "running" | "interrupted" | "suspended" | "completed" | 
 /** One row of `recert.runs`; names as in SQL, for it crosses into the database as it is. */
 export type RunRow = {
   readonly run_id: string;
-  readonly kind: string;
+  readonly kind: RunKind;
   readonly status: RunStatus;
   readonly target: string;
   /** Null in a clear, which may concern several. */
   readonly suite: string | null;
+  /** Null in a run that asks no model anything. */
+  readonly suite_digest: string | null;
   readonly actor: string;
   readonly host: string;
   readonly pid: number;
@@ -56,8 +58,8 @@ export function runStatus(state: RunState): RunStatus {
 /** The row of a run, from its folded state alone. */
 export function runRow(runId: string, state: RunState): RunRow {
   const { models, verdicts, resumes } = state.context;
-  const { run, clear } = state.context;
-  const { kind, target } = present(run ?? clear, "start of the run");
+  const { run, clear, waive } = state.context;
+  const { kind, target } = present(run ?? clear ?? waive, "start of the run");
   const owner = present(state.context.owner, "owner of the run");
   const times = present(state.context.times, "time of the run");
   const count = (verdict: Verdict) => verdicts.filter((v) => v === verdict).length;
@@ -66,7 +68,8 @@ export function runRow(runId: string, state: RunState): RunRow {
     kind,
     status: runStatus(state),
     target,
-    suite: run?.suite.name ?? null,
+    suite: run?.suite.name ?? waive?.suite ?? null,
+    suite_digest: run?.suite.digest ?? null,
     actor: owner.actor,
     host: owner.host,
     pid: owner.pid,

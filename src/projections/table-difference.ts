@@ -1,7 +1,9 @@
+import { type Json, toCanonicalJson } from "../events/canonical.ts";
 import type { LedgerHead } from "../events/ledger.ts";
 import type { CertificationRow } from "./certification-row.ts";
 import type { RunHeadRow } from "./check-ledger.ts";
 import type { RunRow } from "./run-row.ts";
+import type { WaiverRow } from "./waiver-row.ts";
 
 /** The tables beside `recert.events` whose every row follows from the events. */
 export interface DerivedTables {
@@ -9,6 +11,7 @@ export interface DerivedTables {
   readonly run_heads: readonly RunHeadRow[];
   readonly runs: readonly RunRow[];
   readonly certifications: readonly CertificationRow[];
+  readonly waivers: readonly WaiverRow[];
 }
 /** One of them, by its name in the schema `recert`. */
 export type DerivedTable = keyof DerivedTables;
@@ -34,6 +37,11 @@ export interface TableDifference {
 export function firstColumn({ table, key, expected, found }: RowDifference): TableDifference {
   const whole = { table, key, column: null, expected, found };
   if (expected === null || found === null) return whole;
-  const column = Object.keys(expected).find((name) => expected[name] !== found[name]);
+  const column = Object.keys(expected).find((name) => !isSame(expected[name], found[name]));
   return column === undefined ? whole : { table, key, column, expected: expected[column], found: found[column] };
+}
+
+/** As JSON, for some columns hold objects. */
+function isSame(a: unknown, b: unknown): boolean {
+  return toCanonicalJson({ value: a } as Json) === toCanonicalJson({ value: b } as Json);
 }

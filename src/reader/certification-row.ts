@@ -1,12 +1,11 @@
-import { z } from "zod";
-import { type Badge, badgeSchema, type Verdict, verdictSchema } from "../events/vocabulary.ts";
+import type { Badge, Capability, CapabilityState, Verdict } from "./words.ts";
 
 /**
  * The certification in force of one model, on one target, by one suite. Times are ISO 8601 UTC with milliseconds, such as
  * `2026-11-22T18:41:12.000Z`, as in `recert status --json`.
  */
 export interface CurrentCertification {
-  /** Where the model was invoked: `aws/us-east-1`, `custom/<host:port><path>/<region>`. Never a simulated target. */
+  /** Where the model was invoked: `aws/123456789012/us-east-1`, `custom/<host:port><path>/<region>`. Never a simulated target. */
   readonly target: string;
   /** `standard`, `quick`. */
   readonly suite: string;
@@ -17,11 +16,15 @@ export interface CurrentCertification {
   /** 0 to 5, one decimal; null where the verdict is `skipped`. */
   readonly rating: number | null;
   readonly badge: Badge | null;
+  /** How each capability stands that its run asked about; one that is not there was never asked. */
+  readonly capabilities: Readonly<Partial<Record<Capability, CapabilityState>>>;
+  /** Those that hold by what the model did, sorted: proven or flaky, never waived. */
+  readonly proven: readonly Capability[];
   readonly certifiedAt: string | null;
   readonly expiresAt: string | null;
   /**
    * Whether the model may be offered, by the database's clock at the moment of reading: certified or with a quality
-   * warning, not expired, not past its end of life, still in the registry.
+   * warning, not expired, not past its end of life, still in the registry; and each of the `needs` holds or is waived.
    */
   readonly usable: boolean;
   /** The run that granted it, for `recert report <runId>`. */
@@ -29,21 +32,3 @@ export interface CurrentCertification {
   /** Where in the ledger it was granted, from 1. */
   readonly globalPosition: number;
 }
-
-/** What a query of `certificationsQuery` answers. */
-export const certificationRowsSchema = z.array(
-  z.object({
-    target: z.string(),
-    suite: z.string(),
-    modelId: z.string(),
-    vendor: z.string(),
-    verdict: verdictSchema,
-    rating: z.number().nullable(),
-    badge: badgeSchema.nullable(),
-    certifiedAt: z.iso.datetime({ precision: 3 }).nullable(),
-    expiresAt: z.iso.datetime({ precision: 3 }).nullable(),
-    usable: z.boolean(),
-    runId: z.string(),
-    globalPosition: z.int().min(1),
-  }),
-);

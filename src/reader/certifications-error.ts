@@ -4,6 +4,7 @@ import { errorCode } from "../database/error-code.ts";
 /**
  * Why certifications could not be read:
  * - `bad_options`: the call itself is wrong; `message` says where
+ * - `unknown_target`, `unknown_suite`: no certification was ever granted there; `message` lists where some were
  * - `unreachable`: the server is not there, did not answer in time, or takes no more connections; try again later
  * - `access_refused`: it refuses this user, or has no such database
  * - `no_permission`: the role may not read the view; `recert db roles` prints the SQL that lets it
@@ -12,6 +13,8 @@ import { errorCode } from "../database/error-code.ts";
  */
 export type CertificationsErrorCode =
   | "bad_options"
+  | "unknown_target"
+  | "unknown_suite"
   | "unreachable"
   | "access_refused"
   | "no_permission"
@@ -31,6 +34,8 @@ export class CertificationsError extends Error {
 
 const sentences: Readonly<Record<CertificationsErrorCode, string>> = {
   bad_options: "The options cannot be used",
+  unknown_target: "No certification was ever granted on this target",
+  unknown_suite: "No certification was ever granted by this suite",
   unreachable: "The database of the certifications cannot be reached",
   access_refused: "The database of the certifications refuses access",
   no_permission: "This role may not read recert.current_certifications (see `recert db roles`)",

@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { type FailureEffect, failureEffects } from "../../src/bedrock/failure-effects.ts";
-import type { NextStep, RunEvent } from "../../src/events/run-event.ts";
+import type { RunEvent } from "../../src/events/run-event.ts";
 import { type FailureCategory, failureCategorySchema } from "../../src/events/vocabulary.ts";
-import { nextStep } from "../../src/machine/next-step.ts";
-import type { RunContext } from "../../src/machine/run-context.ts";
+import { type FailureStep, nextStep } from "../../src/machine/next-step.ts";
+import type { CurrentModel, RunContext, TrialProgress } from "../../src/machine/run-context.ts";
 import { failure, listed, listing, options, runStarted } from "../support/run-fixture.ts";
 import { follow } from "../support/situations.ts";
 
 const chance = { now: "2026-11-22T12:00:00.000Z", random: 0.5 };
 
+/** No gate among its probes: what a gate leads to is no effect of the failure. */
+const model = listed(1, "one");
+const plain = { ...model, probes: model.probes.map((probe) => ({ ...probe, gate: false })) };
+
 /** The only call so far but for a failure of category `before`, if one is given. */
 function firstCall(maxRetries: number, before?: FailureCategory): RunContext {
   const events: RunEvent[] = [
     { type: "RunStarted", data: { ...runStarted, options: { ...options, maxRetries, maxWaitMs: 60_000 } } },
-    { type: "ModelsListed", data: listing(listed(1, "one"), listed(2, "two")) },
+    { type: "ModelsListed", data: listing(plain, listed(2, "two")) },
     { type: "CleanupSkipped", data: { previous: [] } },
     { type: "ModelStarted", data: { index: 1, modelId: "one" } },
     {
@@ -26,7 +30,7 @@ function firstCall(maxRetries: number, before?: FailureCategory): RunContext {
   const failures = [{ failure: failure(before), retried: true }];
   return {
     ...context,
-    current: { ...context.current, probes: context.current.probes.map((p) => ({ ...p, failures })) },
+    current: withTrials(context.current, { failures }),
   };
 }
 
@@ -48,7 +52,13 @@ const situations: readonly RunContext[] = [
 function replied(context: RunContext): RunContext {
   const { current } = context;
   if (current === null) return context;
-  return { ...context, current: { ...current, probes: current.probes.map((probe) => ({ ...probe, latencyMs: 5 })) } };
+  return { ...context, current: withTrials(current, { latencyMs: 5 }) };
+}
+
+/** The model with this change in every trial of its probes. */
+function withTrials(current: CurrentModel, change: Partial<TrialProgress>): CurrentModel {
+  const changed = (trial: TrialProgress) => ({ ...trial, ...change });
+  return { ...current, probes: current.probes.map((probe) => ({ ...probe, trials: probe.trials.map(changed) })) };
 }
 
 /** Three models before it were throttled alone. */
@@ -60,7 +70,7 @@ function refusedAlike(context: RunContext): RunContext {
 }
 
 /** Every step that the machine can take after a failure of the category. */
-function stepsAfter(category: FailureCategory): NextStep[] {
+function stepsAfter(category: FailureCategory): FailureStep[] {
   return situations.flatMap((context) =>
     [null, 1_000, 60_001].flatMap((retryAfterMs) =>
       statusesOf(category).flatMap((httpStatus) =>
@@ -78,16 +88,15 @@ function statusesOf(category: FailureCategory): readonly (number | null)[] {
 }
 
 /** The published effect, as the machine's steps have it. A model that is given up leaves the probe undecided. */
-function effectOf(steps: readonly NextStep[], withoutTime: NextStep) {
-  const retries = new Set(steps.flatMap((step) => (step.do === "retry" ? [step.reason] : [])));
-  const isTold = retries.size > 0 && withoutTime.do !== "retry";
+function effectOf(steps: readonly FailureStep[], withoutTime: FailureStep) {
+  const after = steps.map(({ next }) => next);
+  const retries = new Set(after.flatMap((next) => (next.do === "retry" ? [next.reason] : [])));
+  const isTold = retries.size > 0 && withoutTime.next.do !== "retry";
   return {
     repeats: retries.has("quota") ? "quota" : isTold ? "told" : retries.has("retry") ? "attempts" : null,
-    probe: new Set(
-      steps.flatMap((step) => (step.do === "probe" ? [step.outcome] : step.do === "model" ? ["undecided"] : [])),
-    ),
-    model: new Set(steps.flatMap((step) => (step.do === "model" ? [step.verdict] : []))),
-    run: new Set(steps.flatMap((step) => (step.do === "run" ? [step.reason] : []))),
+    probe: new Set(steps.flatMap(({ outcome }) => outcome ?? [])),
+    model: new Set(after.flatMap((next) => (next.do === "model" ? [next.verdict] : []))),
+    run: new Set(after.flatMap((next) => (next.do === "run" ? [next.reason] : []))),
   };
 }
 

@@ -29,9 +29,9 @@ test("names account and ARN", async () => {
 
 test.each([
   ["AccessDenied", 403, { kind: "forbidden", detail: "AccessDenied" }],
-  ["InvalidClientTokenId", 403, { kind: "refused", detail: "InvalidClientTokenId" }],
-  ["ExpiredToken", 403, { kind: "refused", detail: "ExpiredToken" }],
-  ["InternalFailure", 500, { kind: "unavailable", detail: "InternalFailure: refused" }],
+  ["InvalidClientTokenId", 403, { kind: "refused", detail: "InvalidClientTokenId", advice: "renew_credentials" }],
+  ["ExpiredToken", 403, { kind: "refused", detail: "ExpiredToken", advice: "renew_credentials" }],
+  ["InternalFailure", 500, { kind: "unavailable", detail: "InternalFailure: refused", advice: "try_again" }],
 ])("%s is an answer too", async (code, status, expected) => {
   expect(await answered(stsError(code, status))).toEqual(expected);
 });
@@ -47,16 +47,22 @@ test.each([
     kind: "unavailable",
     detail: `A gateway or proxy answered in STS's place (HTTP ${status}): ${says}`,
     stranger: { httpStatus: status, says },
+    advice: expect.any(String),
   });
 });
 
 test("an answer without an account, a silence, and nobody there are no answer", async () => {
   expect(await answered(stsIdentity("", ""))).toMatchObject({ kind: "unavailable" });
-  expect(await answered("silence", 50)).toEqual({ kind: "unavailable", detail: "no answer within 50 ms" });
+  expect(await answered("silence", 50)).toEqual({
+    kind: "unavailable",
+    detail: "no answer within 50 ms",
+    advice: "check_network",
+  });
   vi.stubEnv("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
   expect(await new StsIdentitySource(aws).whoIs(signer, signal)).toEqual({
     kind: "unavailable",
     detail: expect.stringContaining("ECONNREFUSED"),
+    advice: "check_network",
   });
 });
 
@@ -72,5 +78,5 @@ test("a call that is given up ends at once", async () => {
   const stop = new AbortController();
   const answer = new StsIdentitySource(aws).whoIs(signer, stop.signal);
   stop.abort();
-  expect(await answer).toEqual({ kind: "unavailable", detail: "interrupted" });
+  expect(await answer).toEqual({ kind: "unavailable", detail: "interrupted", advice: "check_network" });
 });

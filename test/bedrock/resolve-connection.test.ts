@@ -20,18 +20,18 @@ afterEach(async () => {
 
 async function targetOf(region: string | null, simulatorEndpoint: string | null = null) {
   const result = await resolveConnection({ region, simulatorEndpoint });
-  return result.kind === "ok" ? targetFor(result.connection) : result.code;
+  return result.kind === "ok" ? targetFor(result.connection, "111122223333") : result.code;
 }
 
 describe("resolveConnection", () => {
   it("goes to AWS when nothing says otherwise", async () => {
-    expect(await targetOf("eu-west-1")).toBe("aws/eu-west-1");
+    expect(await targetOf("eu-west-1")).toBe("aws/111122223333/eu-west-1");
   });
 
   it("takes the region from the environment, but the given one before", async () => {
     vi.stubEnv("AWS_REGION", "us-west-2");
-    expect(await targetOf(null)).toBe("aws/us-west-2");
-    expect(await targetOf("eu-west-1")).toBe("aws/eu-west-1");
+    expect(await targetOf(null)).toBe("aws/111122223333/us-west-2");
+    expect(await targetOf("eu-west-1")).toBe("aws/111122223333/eu-west-1");
   });
 
   it("takes region and endpoint from the profile, as the SDK does", async () => {
@@ -58,8 +58,8 @@ describe("resolveConnection", () => {
     ["https://GATEWAY.test/West", "custom/gateway.test:443/West/us-east-1"],
     ["https://gateway.test", "custom/gateway.test:443/us-east-1"],
     ["https://user:secret@gateway.test/a?key=secret", "custom/gateway.test:443/a/us-east-1"],
-    ["https://bedrock-runtime.us-east-1.amazonaws.com", "aws/us-east-1"],
-    ["https://bedrock-runtime.us-east-1.amazonaws.com:443/", "aws/us-east-1"],
+    ["https://bedrock-runtime.us-east-1.amazonaws.com", "aws/111122223333/us-east-1"],
+    ["https://bedrock-runtime.us-east-1.amazonaws.com:443/", "aws/111122223333/us-east-1"],
     [
       "https://bedrock-runtime.us-east-1.amazonaws.com/v1",
       "custom/bedrock-runtime.us-east-1.amazonaws.com:443/v1/us-east-1",
@@ -73,12 +73,12 @@ describe("resolveConnection", () => {
   it("ignores the endpoint variables where the SDK does", async () => {
     vi.stubEnv("AWS_ENDPOINT_URL", "http://general.test");
     vi.stubEnv("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
-    expect(await targetOf("us-east-1")).toBe("aws/us-east-1");
+    expect(await targetOf("us-east-1")).toBe("aws/111122223333/us-east-1");
   });
 
   it("takes AWS's own FIPS endpoint for AWS", async () => {
     vi.stubEnv("AWS_USE_FIPS_ENDPOINT", "true");
-    expect(await targetOf("us-east-1")).toBe("aws/us-east-1");
+    expect(await targetOf("us-east-1")).toBe("aws/111122223333/us-east-1");
   });
 
   it("needs no region for the simulator, and never looks at AWS's variables for it", async () => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type ConclusionFacts, concludeModel } from "../../src/certification/conclusion.ts";
 import type { FailedCall, ProbeRecord, TrialRecord } from "../../src/certification/probe-record.ts";
 import { eventDataSchemas } from "../../src/events/run-event.ts";
+import { trialPlan } from "../../src/events/trial-plan.ts";
 import type { FailureCategory } from "../../src/events/vocabulary.ts";
 
 const NOW = "2026-11-22T10:00:00.000Z";
@@ -26,12 +27,8 @@ const PASSED: TrialRecord = {
   firstTokenMs: null,
   finding: null,
 };
-const FAILED: TrialRecord = {
-  ...PASSED,
-  outcome: "failed",
-  latencyMs: 9_000,
-  finding: { code: "wrong_word", asked: "What?", expected: "Lozide", received: "Lozida" },
-};
+const wrong = { code: "wrong_word", asked: "What?", expected: "Lozide", received: "Lozida" };
+const FAILED: TrialRecord = { ...PASSED, outcome: "failed", latencyMs: 9_000, finding: wrong };
 const THROTTLED: TrialRecord = {
   ...PASSED,
   outcome: "undecided",
@@ -39,17 +36,22 @@ const THROTTLED: TrialRecord = {
   latencyMs: null,
 };
 
-/** A gate called access, then one probe a trial, named p1, p2 …; undefined is a probe that was not run. */
+/**
+ * A gate called access, then a probe of tools for each trial, named p1, p2 …; undefined is a probe that was not run.
+ * Probes of tools, because one of many that failed breaks nothing.
+ */
 function conclude(trials: readonly (TrialRecord | undefined)[], changes: Partial<ConclusionFacts> = {}) {
   const probes: ProbeRecord[] = trials.map((trial, place) => ({
     probe: place === 0 ? "access" : `p${place}`,
+    capability: place === 0 ? "text" : "toolUse",
     gate: place === 0,
+    settled: trial?.outcome ?? null,
     trials: trial === undefined ? [] : [trial],
   }));
   return concludeModel({
     model: { index: 3, modelId: "test.model-v1:0", plan: { do: "certify" } },
     probes,
-    trialsPerProbe: 1,
+    trialPlan: trialPlan(1),
     givenUp: null,
     now: NOW,
     validForMs: 604_800_000,
@@ -76,13 +78,17 @@ test("certifies a model with all that the event wants", () => {
     failed: 1,
     undecided: 0,
     notRun: 0,
+    capabilities: {
+      text: { state: "proven", passed: 1, trials: 1, atLeast: 0.05 },
+      toolUse: { state: "flaky", passed: 3, trials: 4, atLeast: 0.2486 },
+    },
     attempts: 1,
     latencyMs: 1_250,
     firstTokenMs: 301,
     error: null,
     certifiedAt: "2026-11-22T10:00:00.000Z",
     expiresAt: "2026-11-29T10:00:00.000Z",
-    rules: { verdict: "verdict/1", rating: "rating/1" },
+    rules: { verdict: "verdict/2", rating: "rating/2" },
   });
   expect(eventDataSchemas.ModelConcluded.parse(data)).toEqual(data);
 });
@@ -109,8 +115,8 @@ test("says nothing of what came where the run kept no words of the model", () =>
 
 test("names a failed gate before a probe that failed earlier", () => {
   const probes: ProbeRecord[] = [
-    { probe: "unicode", gate: false, trials: [FAILED] },
-    { probe: "access", gate: true, trials: [FAILED] },
+    { probe: "unicode", capability: "text", gate: false, settled: "failed", trials: [FAILED] },
+    { probe: "access", capability: "text", gate: true, settled: "failed", trials: [FAILED] },
   ];
   expect(conclude([], { probes }).error?.message).toBe("Probe access: expected Lozide; received Lozida");
 });
@@ -239,19 +245,70 @@ test("counts no retry for the failure after which none was made", () => {
   expect(scores?.stability).toBe(0.9);
 });
 
-test.each<[string, TrialRecord[], string]>([
-  ["all trials passed", [PASSED, PASSED, PASSED], "certified"],
-  ["one trial failed", [PASSED, FAILED, PASSED], "failed"],
-  ["one trial is undecided", [PASSED, THROTTLED, PASSED], "inconclusive"],
-  ["one trial is missing", [PASSED, PASSED], "inconclusive"],
-])("judges a probe of three trials where %s", (_, trials, verdict) => {
-  const probes: ProbeRecord[] = [{ probe: "access", gate: true, trials }];
-  expect(conclude([], { probes, trialsPerProbe: 3 }).verdict).toBe(verdict);
+/** One probe for which the model was given up before it was settled. */
+const givenUpIn = (trials: TrialRecord[]): ProbeRecord[] => [
+  { probe: "access", capability: "text", gate: true, settled: null, trials },
+];
+
+test.each<[string, TrialRecord[], string, string]>([
+  ["settles it", [PASSED, PASSED, PASSED], "passed", "proven"],
+  ["settles it as failed", [FAILED, FAILED, FAILED, FAILED], "failed", "broken"],
+  ["leaves it open after a pass", [PASSED, PASSED], "undecided", "unproven"],
+  ["leaves it open after a failure", [FAILED, PASSED, PASSED], "undecided", "unproven"],
+  ["says nothing", [], "notRun", "unproven"],
+])("a probe that the model was given up in counts by its trials: what was asked %s", (_, trials, counted, state) => {
+  const probes = givenUpIn(trials);
+  const givenUp = { verdict: "inconclusive", failure: null } as const;
+  const data = conclude([], { probes, trialPlan: trialPlan(3), givenUp });
+  expect(data).toMatchObject({ verdict: "inconclusive", [counted]: 1, capabilities: { text: { state } } });
 });
 
 test("names no error where only trials are missing", () => {
-  const probes: ProbeRecord[] = [{ probe: "access", gate: true, trials: [PASSED] }];
-  expect(conclude([], { probes, trialsPerProbe: 2 }).error).toBe(null);
+  const givenUp = { verdict: "inconclusive", failure: null } as const;
+  expect(conclude([], { probes: givenUpIn([PASSED]), trialPlan: trialPlan(3), givenUp }).error).toBe(null);
+});
+
+/** A probe that was settled so, by these trials. */
+const settled = (probe: string, outcome: "passed" | "failed" | "undecided", trials: TrialRecord[]): ProbeRecord => ({
+  ...{ probe, capability: probe === "access" ? "text" : "toolUse", gate: probe === "access" },
+  ...{ settled: outcome, trials },
+});
+
+test("names a probe that failed, not one that slipped before it passed", () => {
+  const probes = [
+    settled("access", "passed", [FAILED, PASSED, PASSED, PASSED]),
+    settled("slipped", "passed", [FAILED, PASSED, PASSED, PASSED]),
+    settled("tool_use", "failed", [{ ...FAILED, finding: { ...wrong, code: "no_call" } }, FAILED, FAILED]),
+    settled("more", "passed", [PASSED]),
+    settled("still more", "passed", [PASSED]),
+  ];
+  expect(conclude([], { probes })).toMatchObject({ verdict: "quality_warning", error: { code: "no_call" } });
+});
+
+test("names what kept a probe from its outcome, not what was found out all the same", () => {
+  const timedOut: TrialRecord = { ...THROTTLED, failures: [failedCall("timeout", false)] };
+  const probes = [
+    settled("access", "passed", [PASSED]),
+    settled("tool_use", "undecided", [FAILED, THROTTLED, THROTTLED, THROTTLED]),
+    settled("more", "passed", [FAILED, timedOut, PASSED, PASSED, PASSED]),
+  ];
+  expect(conclude([], { probes })).toMatchObject({ verdict: "inconclusive", error: { category: "throttled" } });
+});
+
+test("charges the later trials of a probe that failed neither as retries nor as trouble", () => {
+  const confirmed = [
+    settled("access", "passed", [PASSED]),
+    settled("tool_use", "passed", [FAILED, PASSED, PASSED, PASSED]),
+  ];
+  const data = conclude([], { probes: confirmed });
+  expect(data).toMatchObject({ verdict: "certified", rating: 4.7, attempts: 1, badge: "RECOMMENDED" });
+  expect(data.scores).toEqual({ success: 2, resilience: 1, performance: 1, stability: 1 });
+});
+
+test("a model that was skipped has no capabilities, whatever a call found out before", () => {
+  const { failure } = failedCall("end_of_life", false);
+  const gone: TrialRecord = { ...THROTTLED, failures: [{ failure, retried: false }] };
+  expect(conclude([PASSED, gone, undefined], { givenUp: { verdict: "skipped", failure } }).capabilities).toEqual({});
 });
 
 test("refuses to conclude a model that has probes left and was not given up", () => {

@@ -7,7 +7,7 @@ const called: fc.Arbitrary<RatedProbe> = fc.oneof(
     outcome: fc.constant("passed" as const),
     retries: fc.nat(9),
     latenciesMs: fc.array(fc.nat(30_000), { minLength: 1, maxLength: 3 }),
-    trials: fc.constant(1),
+    trials: fc.integer({ min: 1, max: 5 }),
     unstable: fc.nat(1),
   }),
   fc.record({
@@ -23,13 +23,14 @@ const probes = fc.array(fc.oneof({ arbitrary: called, weight: 5 }, notRun), { mi
 const verdict = fc.constantFrom("certified" as const, "quality_warning" as const, "failed" as const);
 
 const CAPS = { certified: 5, quality_warning: 3.9, failed: 1.9 };
+const FLAKY_CAP = 4.7;
 
-test("a rating has one decimal and lies between 0 and the cap of its verdict", () => {
+test("a rating has one decimal and lies between 0 and the caps of its verdict and of what is flaky", () => {
   fc.assert(
-    fc.property(verdict, probes, (given, rated) => {
-      const rating = ratingOf(given, rated)?.rating ?? -1;
+    fc.property(verdict, probes, fc.boolean(), (given, rated, isFlaky) => {
+      const rating = ratingOf(given, rated, isFlaky)?.rating ?? -1;
       expect(rating).toBeGreaterThanOrEqual(0);
-      expect(rating).toBeLessThanOrEqual(CAPS[given]);
+      expect(rating).toBeLessThanOrEqual(Math.min(CAPS[given], isFlaky ? FLAKY_CAP : 5));
       expect(String(rating)).toMatch(/^\d(\.\d)?$/);
     }),
   );
@@ -38,7 +39,7 @@ test("a rating has one decimal and lies between 0 and the cap of its verdict", (
 test("the parts add up to the rating, and each keeps its bounds", () => {
   fc.assert(
     fc.property(probes, (rated) => {
-      const result = ratingOf("certified", rated);
+      const result = ratingOf("certified", rated, false);
       if (result === null) throw new Error("A certified model has a rating");
       const { success, resilience, performance, stability } = result.scores;
       expect(Math.abs(success + resilience + performance + stability - result.rating)).toBeLessThanOrEqual(0.05 + 1e-9);
@@ -57,17 +58,38 @@ const worsenings: ((probe: RatedProbe) => RatedProbe)[] = [
 
 test("more retries, more trouble or more latency never raise a rating", () => {
   fc.assert(
-    fc.property(verdict, probes, fc.nat(13), fc.constantFrom(...worsenings), (given, rated, at, worsen) => {
-      const worse = rated.map((probe, place) => (place === at && probe.outcome !== "not_run" ? worsen(probe) : probe));
-      expect(ratingOf(given, worse)?.rating).toBeLessThanOrEqual(ratingOf(given, rated)?.rating ?? -1);
-    }),
+    fc.property(
+      verdict,
+      probes,
+      fc.nat(13),
+      fc.constantFrom(...worsenings),
+      fc.boolean(),
+      (given, rated, at, worsen, isFlaky) => {
+        const worse = rated.map((probe, place) =>
+          place === at && probe.outcome !== "not_run" ? worsen(probe) : probe,
+        );
+        expect(ratingOf(given, worse, isFlaky)?.rating).toBeLessThanOrEqual(
+          ratingOf(given, rated, isFlaky)?.rating ?? -1,
+        );
+      },
+    ),
   );
 });
 
 test("the order of the probes never matters", () => {
   fc.assert(
     fc.property(verdict, probes, (given, rated) => {
-      expect(ratingOf(given, rated.toReversed())).toEqual(ratingOf(given, rated));
+      expect(ratingOf(given, rated.toReversed(), false)).toEqual(ratingOf(given, rated, false));
+    }),
+  );
+});
+
+test("what is flaky takes nothing but what is above its cap", () => {
+  fc.assert(
+    fc.property(verdict, probes, (given, rated) => {
+      const sound = ratingOf(given, rated, false);
+      const flaky = ratingOf(given, rated, true);
+      expect(flaky).toEqual(sound === null ? null : { ...sound, rating: Math.min(sound.rating, FLAKY_CAP) });
     }),
   );
 });

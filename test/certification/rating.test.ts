@@ -11,7 +11,7 @@ function times(count: number, probe: RatedProbe): RatedProbe[] {
 }
 
 test("gives everything to a model that passes all at once and fast", () => {
-  expect(ratingOf("certified", times(10, PASSED))).toEqual({
+  expect(ratingOf("certified", times(10, PASSED), false)).toEqual({
     rating: 5,
     scores: { success: 2, resilience: 1, performance: 1, stability: 1 },
   });
@@ -25,7 +25,7 @@ test.each([
   [9_999, 4.4],
   [10_000, 4.2],
 ])("rates ten passed probes at %s ms with %s", (latencyMs, rating) => {
-  expect(ratingOf("certified", times(10, { ...PASSED, latenciesMs: [latencyMs] }))?.rating).toBe(rating);
+  expect(ratingOf("certified", times(10, { ...PASSED, latenciesMs: [latencyMs] }), false)?.rating).toBe(rating);
 });
 
 test("takes the mean of all latencies, not the worst", () => {
@@ -33,7 +33,7 @@ test("takes the mean of all latencies, not the worst", () => {
     { ...PASSED, latenciesMs: [500] },
     { ...PASSED, latenciesMs: [3_499] },
   ];
-  expect(ratingOf("certified", probes)?.scores.performance).toBe(1);
+  expect(ratingOf("certified", probes, false)?.scores.performance).toBe(1);
 });
 
 test.each([
@@ -43,7 +43,7 @@ test.each([
   ["six retries a probe", 6, 4.5, 0.5],
   ["nine retries a probe: no less than at six", 9, 4.5, 0.5],
 ])("rates %s", (_, retries, rating, resilience) => {
-  const rated = ratingOf("certified", times(4, { ...PASSED, retries }));
+  const rated = ratingOf("certified", times(4, { ...PASSED, retries }), false);
   expect(rated?.rating).toBe(rating);
   expect(rated?.scores.resilience).toBeCloseTo(resilience, 12);
 });
@@ -82,11 +82,25 @@ test.each([
   // only one was called: 2 + 1 + 1 + 1, capped
   ["a model given up after one probe", "failed", [PASSED, ...times(9, NOT_RUN)], 1.9],
 ] as const)("rates %s", (_, verdict, probes, rating) => {
-  expect(ratingOf(verdict, probes)?.rating).toBe(rating);
+  expect(ratingOf(verdict, probes, false)?.rating).toBe(rating);
+});
+
+test.each([
+  ["certified, all of it passed at last", "certified", times(10, PASSED), 4.7],
+  ["certified, 4.6 by its parts", "certified", [...times(8, PASSED), ...times(2, FAILED)], 4.6],
+  [
+    "a warning, where the cap of the verdict is lower",
+    "quality_warning",
+    [...times(7, PASSED), ...times(3, FAILED)],
+    3.9,
+  ],
+  ["a failure, likewise", "failed", [...times(5, PASSED), ...times(5, FAILED)], 1.9],
+] as const)("gives at most 4.7 where a capability is flaky: %s", (_, verdict, probes, rating) => {
+  expect(ratingOf(verdict, probes, true)?.rating).toBe(rating);
 });
 
 test("shows the parts before the cap", () => {
-  expect(ratingOf("failed", [PASSED, FAILED])).toEqual({
+  expect(ratingOf("failed", [PASSED, FAILED], false)).toEqual({
     rating: 1.9,
     scores: { success: 1, resilience: 1, performance: 1, stability: 1 },
   });
@@ -98,18 +112,18 @@ test.each([
   ["given up at the first call", [FAILED, ...times(9, NOT_RUN)]],
   ["nothing called", times(10, NOT_RUN)],
 ])("gives nothing where no probe passed: %s", (_, probes) => {
-  expect(ratingOf("failed", probes)).toEqual({
+  expect(ratingOf("failed", probes, false)).toEqual({
     rating: 0,
     scores: { success: 0, resilience: 0, performance: 0, stability: 0 },
   });
 });
 
 test.each(["inconclusive", "skipped"] as const)("gives no rating to %s", (verdict) => {
-  expect(ratingOf(verdict, times(10, PASSED))).toBe(null);
+  expect(ratingOf(verdict, times(10, PASSED), false)).toBe(null);
 });
 
 test("gives the lowest performance where nothing but rejections passed", () => {
-  expect(ratingOf("certified", [{ ...PASSED, latenciesMs: [] }])?.scores.performance).toBe(0.2);
+  expect(ratingOf("certified", [{ ...PASSED, latenciesMs: [] }], false)?.scores.performance).toBe(0.2);
 });
 
 test("asking more often is not held against a model: retries and trouble count a trial", () => {
@@ -118,8 +132,8 @@ test("asking more often is not held against a model: retries and trouble count a
     { ...PASSED, trials: 3 },
     { ...PASSED, trials: 3, retries: 3, unstable: 3 },
   ];
-  expect(ratingOf("certified", thrice)).toEqual(ratingOf("certified", once));
-  const lessTrouble = ratingOf("certified", [{ ...PASSED, trials: 3, retries: 1, unstable: 1 }]);
+  expect(ratingOf("certified", thrice, false)).toEqual(ratingOf("certified", once, false));
+  const lessTrouble = ratingOf("certified", [{ ...PASSED, trials: 3, retries: 1, unstable: 1 }], false);
   expect(lessTrouble?.scores.stability).toBeCloseTo(2 / 3, 12);
   expect(lessTrouble?.scores.resilience).toBeCloseTo(1 - 1 / 36, 12);
 });

@@ -11,13 +11,15 @@ import type { Model } from "../../src/models/model.ts";
 const NOW = "2026-11-22T10:00:00.000Z";
 const ACTIVE: Model["lifecycle"] = { status: "active", legacyOn: null, endOfLifeOn: null };
 
+const LEGACY: Model["lifecycle"] = { status: "legacy", legacyOn: "2026-10-01", endOfLifeOn: "2026-12-01" };
+const PAST: Model["lifecycle"] = { status: "active", legacyOn: "2026-11-01", endOfLifeOn: "2026-11-21" };
+
 const FRESH: CertificationFacts = {
   verdict: "certified",
   expiresAt: "2026-11-29T10:00:00.000Z",
   suiteDigest: "suite-a",
   factsDigest: "facts-a",
-  legacyOn: null,
-  endOfLifeOn: null,
+  lifecycle: ACTIVE,
   leftRegistry: false,
   lastInconclusive: false,
 };
@@ -36,8 +38,13 @@ test.each<[string, Partial<CertificationFacts>, Partial<FactsAtHand>]>([
   ["lifecycle", {}, { lifecycle: { ...ACTIVE, legacyOn: "2026-11-22" } }],
   ["lifecycle", {}, { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-12-22" } }],
   ["lifecycle", {}, { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-11-01" } }],
-  ["lifecycle", { legacyOn: "2026-11-22" }, {}],
-  ["lifecycle", { endOfLifeOn: "2026-12-22" }, { lifecycle: null }],
+  ["lifecycle", { lifecycle: { ...ACTIVE, status: "legacy", legacyOn: "2026-10-01" } }, {}],
+  ["lifecycle", { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-12-22" } }, {}],
+  [
+    "lifecycle",
+    { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-12-22" } },
+    { lifecycle: { ...ACTIVE, endOfLifeOn: "2027-01-22" } },
+  ],
   ["left_registry", { leftRegistry: true }, {}],
   ["recertification_inconclusive", { lastInconclusive: true }, {}],
 ])("gives %s for %o %o", (reason, facts, atHand) => {
@@ -46,9 +53,9 @@ test.each<[string, Partial<CertificationFacts>, Partial<FactsAtHand>]>([
 
 test.each<[string, Partial<CertificationFacts>, Partial<FactsAtHand>]>([
   ["a certification one millisecond before its end", { expiresAt: "2026-11-22T10:00:00.001Z" }, {}],
-  ["a model that turns legacy tomorrow", {}, { lifecycle: { ...ACTIVE, legacyOn: "2026-11-23" } }],
-  ["an end of life in 31 days", {}, { lifecycle: { ...ACTIVE, endOfLifeOn: "2026-12-23" } }],
-  ["dates of the certification that are not near", { legacyOn: "2026-11-23", endOfLifeOn: "2026-12-23" }, {}],
+  ["a legacy model that was certified as such", { lifecycle: LEGACY }, { lifecycle: LEGACY }],
+  ["dates that were known then, and have passed since", { lifecycle: PAST }, { lifecycle: PAST }],
+  ["a certification of which nobody knows what was stated then", { lifecycle: null }, { lifecycle: LEGACY }],
   ["a suite that is not at hand", {}, { suiteDigest: null }],
   ["a model that the registry at hand does not hold", {}, { factsDigest: null, lifecycle: null }],
 ])("finds nothing stale in %s", (_, facts, atHand) => {
@@ -78,8 +85,7 @@ test("holds nothing but the last try against a model that never had a verdict", 
     expiresAt: null,
     suiteDigest: null,
     factsDigest: null,
-    legacyOn: "2026-11-01",
-    endOfLifeOn: "2026-11-01",
+    lifecycle: ACTIVE,
     leftRegistry: true,
     lastInconclusive: true,
   };

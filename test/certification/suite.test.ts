@@ -3,17 +3,29 @@ import type { Probe } from "../../src/certification/probe.ts";
 import { access } from "../../src/certification/probes/access.ts";
 import { streaming } from "../../src/certification/probes/streaming.ts";
 import {
+  contentDigest,
   probesFor,
   renderedDigest,
   revealingProbesFor,
   type Suite,
+  suiteContent,
   suiteDigest,
 } from "../../src/certification/suite.ts";
 import { findSuite, suites } from "../../src/certification/suites.ts";
+import { eventDataSchemas } from "../../src/events/run-event.ts";
+import type { SuiteContent } from "../../src/events/suite-content.ts";
 import type { Model } from "../../src/models/model.ts";
+import { runStarted } from "../support/run-fixture.ts";
 import { ableModel } from "./reference.ts";
 
 const [standard] = suites;
+
+/** The start of a run that carries this content, as the ledger takes it. */
+function certifyStartedWith(content: SuiteContent) {
+  const data = eventDataSchemas.RunStarted.parse({ ...runStarted, suite: { ...runStarted.suite, content } });
+  if (data.kind !== "certify") throw new Error("Another kind of run");
+  return data;
+}
 
 test("knows of every suite the digest that its requests render to", () => {
   expect(suites.map(renderedDigest)).toEqual(suites.map(suiteDigest));
@@ -22,14 +34,15 @@ test("knows of every suite the digest that its requests render to", () => {
 /** A change here is meant: raise the version of the suite and write the new digest down, in suites.ts too. */
 test("keeps the digest of every suite until its version is raised", () => {
   expect(suites.map((suite) => [suite.name, suite.version, suiteDigest(suite)])).toEqual([
-    ["standard", 2, "1fe17e067877399f63571ef8c6f1a5a3eac6364e10701ec6c313eee675437226"],
-    ["quick", 1, "754f7183c1162aff31a73a39b687a4628a841d64646c26eb085bca4c9a79ca65"],
+    ["standard", 3, "9c484f35a5c57e849525d41dbd01648d927537906cf8e6cb20618c6c4acaaeca"],
+    ["quick", 2, "0a4be9e05d8c31a99e3469cff29bb098f4abbe9b0a529c985fc5104c2a9ec3df"],
   ]);
 });
 
-test("changes the digest with the version, the gate, the deadline and the request of a probe", () => {
+test("changes the digest with version, capability, gate, deadline and request of a probe", () => {
   const changes: Partial<Suite["probes"][number]>[] = [
     { version: 2 },
+    { capability: "json" },
     { gate: false },
     { deadlineMs: 1_000 },
     { request: (model, words) => ({ ...access.request(model, words), maxTokens: 1 }) },
@@ -37,7 +50,48 @@ test("changes the digest with the version, the gate, the deadline and the reques
   const digests = changes.map((change) =>
     suiteDigest({ ...standard, probes: [{ ...access, ...change }, ...standard.probes.slice(1)] }),
   );
-  expect(new Set([suiteDigest(standard), ...digests]).size).toBe(5);
+  expect(new Set([suiteDigest(standard), ...digests]).size).toBe(6);
+});
+
+test("keeps the digest when a probe is put into other words for people", () => {
+  const reworded = { ...standard, probes: [{ ...access, asks: "Something else." }, ...standard.probes.slice(1)] };
+  expect(suiteDigest(reworded)).toBe(suiteDigest(standard));
+});
+
+test("gives with its content what its digest is made of, and what each probe asks", () => {
+  const content = suiteContent(standard);
+  expect(contentDigest(content)).toBe(suiteDigest(standard));
+  expect(content.rules).toEqual(["verdict/2", "rating/2"]);
+  expect(content.probes[0]).toMatchObject({ name: "access", version: 1, capability: "text", gate: true });
+  expect(content.probes.map(({ asks }) => asks)).toEqual(standard.probes.map(({ asks }) => asks));
+  const { suite } = certifyStartedWith(content);
+  expect(suite.content).toEqual(content);
+});
+
+test("counts every probe for one capability, as the contract says", () => {
+  const named = (capability: string) =>
+    standard.probes.filter((probe) => probe.capability === capability).map(({ name }) => name);
+  const capabilities = standard.probes.map(({ capability }) => capability);
+  expect(Object.fromEntries(capabilities.map((capability) => [capability, named(capability)]))).toEqual({
+    text: ["access", "exact_instruction", "unicode"],
+    memory: ["multi_turn_memory"],
+    limits: ["output_limit", "stop_sequence", "invalid_request", "sampling_parameters"],
+    accounting: ["usage_figures"],
+    json: ["json_output"],
+    systemPrompt: ["system_prompt"],
+    streaming: ["streaming"],
+    toolUse: ["tool_use", "tool_selection", "tool_arguments", "tool_result", "tool_restraint", "tool_streaming"],
+    structuredOutput: ["structured_output"],
+    vision: ["vision"],
+    documents: ["documents"],
+    reasoning: ["reasoning"],
+    longContext: ["long_context"],
+  });
+});
+
+test("counts a probe that looks for a capability for that very one", () => {
+  const looking = standard.probes.flatMap((probe) => (probe.reveals === undefined ? [] : [probe]));
+  expect(looking.map(({ reveals }) => reveals)).toEqual(looking.map(({ capability }) => capability));
 });
 
 test("changes the digest with a probe that goes", () => {

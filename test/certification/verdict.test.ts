@@ -1,17 +1,7 @@
 import { expect, test } from "vitest";
 import { type GivenUpVerdict, type JudgedProbe, verdictOf } from "../../src/certification/verdict.ts";
-import type { ProbeOutcome } from "../../src/events/vocabulary.ts";
-
-const OUTCOMES: Record<string, ProbeOutcome> = { P: "passed", F: "failed", U: "undecided", N: "not_run" };
-
-/** The gate's letter first, then the other probes'. */
-function probes(letters: string): JudgedProbe[] {
-  return Array.from(letters, (letter, place) => {
-    const outcome = OUTCOMES[letter];
-    if (outcome === undefined) throw new Error(`No outcome ${letter}`);
-    return { gate: place === 0, outcome };
-  });
-}
+import type { Capability } from "../../src/events/vocabulary.ts";
+import { gateAndTools, judgedProbe, outcomesOf } from "./judged-probes.ts";
 
 test.each([
   ["PPPPPPPPPP", "certified"],
@@ -31,7 +21,7 @@ test.each([
   ["PF", "failed"],
   ["P", "certified"],
 ])("judges %s as %s", (letters, verdict) => {
-  expect(verdictOf(probes(letters), null)).toBe(verdict);
+  expect(verdictOf(gateAndTools(letters), null)).toBe(verdict);
 });
 
 test.each([
@@ -47,7 +37,35 @@ test.each([
   ["a failed gate, whatever is undecided", "FUUUUUUUUU", "failed"],
   ["nothing found out", "UUUUUUUUUU", "inconclusive"],
 ])("judges %s (%s) as %s", (_, letters, verdict) => {
-  expect(verdictOf(probes(letters), null)).toBe(verdict);
+  expect(verdictOf(gateAndTools(letters), null)).toBe(verdict);
+});
+
+/** Twenty probes that passed, and one each of these capabilities. */
+const beside = (letters: string, capabilities: readonly Capability[]): JudgedProbe[] => [
+  ...gateAndTools("P".repeat(20)),
+  ...outcomesOf(letters).map((outcome, i) => {
+    const capability = capabilities[i] ?? "json";
+    return judgedProbe(capability, capability, outcome);
+  }),
+];
+
+test.each([
+  ["certified while it holds", "P", ["vision"], "certified"],
+  ["no more than a warning with it broken, at 95 %", "F", ["vision"], "quality_warning"],
+  ["inconclusive with it unproven", "U", ["vision"], "inconclusive"],
+  ["a warning with it broken and another unproven", "FU", ["vision", "streaming"], "quality_warning"],
+  ["inconclusive with two unproven", "UU", ["vision", "streaming"], "inconclusive"],
+] as const)("is, by one capability, %s", (_, letters, capabilities, verdict) => {
+  expect(verdictOf(beside(letters, capabilities), null)).toBe(verdict);
+});
+
+test.each([
+  ["F", "quality_warning"],
+  ["U", "inconclusive"],
+])("is not certified without the proof of tools, %s, where all else passed", (letter, verdict) => {
+  const [outcome] = outcomesOf(letter);
+  const proof = judgedProbe("tool_use", "toolUse", outcome ?? "failed");
+  expect(verdictOf([...gateAndTools("P".repeat(20)), proof], null)).toBe(verdict);
 });
 
 test.each<[GivenUpVerdict, string]>([
@@ -57,11 +75,11 @@ test.each<[GivenUpVerdict, string]>([
   ["skipped", "UNNN"],
   ["skipped", ""],
 ])("keeps the verdict %s with which a model was given up at %s", (givenUp, letters) => {
-  expect(verdictOf(probes(letters), givenUp)).toBe(givenUp);
+  expect(verdictOf(gateAndTools(letters), givenUp)).toBe(givenUp);
 });
 
 test("refuses to judge a probe that was not run of a model that was not given up", () => {
-  expect(() => verdictOf(probes("PPN"), null)).toThrow("A probe was not run although the model was not given up");
+  expect(() => verdictOf(gateAndTools("PPN"), null)).toThrow("A probe was not run although the model was not given up");
 });
 
 test("refuses to judge a model without probes", () => {
@@ -69,10 +87,6 @@ test("refuses to judge a model without probes", () => {
 });
 
 test("lets two gates count as one: each has to pass", () => {
-  const gates: JudgedProbe[] = [
-    { gate: true, outcome: "passed" },
-    { gate: true, outcome: "failed" },
-    ...probes("PPPPPPPP"),
-  ];
-  expect(verdictOf(gates, null)).toBe("failed");
+  const second = judgedProbe("second", "toolUse", "failed", { gate: true });
+  expect(verdictOf([...gateAndTools("PPPPPPPPP"), second], null)).toBe("failed");
 });

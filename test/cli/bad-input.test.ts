@@ -53,7 +53,7 @@ const refusals: readonly Refusal[] = [
   refused([...simulated, "--max-cost=free"], "bad_value", /--max-cost cannot be free.*such as 0\.50 or 2/),
   refused([...simulated, "--max-cost=0"], "bad_value", /--max-cost cannot be 0\..*above 0/),
   refused([...simulated, "--max-cost=0.0000001"], "bad_value", /at most six decimals/),
-  refused([...simulated, "--trials=0"], "bad_value", /--trials cannot be 0.*from 1 to 10/),
+  refused([...simulated, "--trials=0"], "bad_value", /--trials cannot be 0.*one of 1, 3, 5/),
   refused([...simulated, "--trials=11"], "bad_value", /--trials cannot be 11/),
   refused(
     [...simulated, "--max-cost=1", "--registry", "unpriced.json"],
@@ -100,7 +100,7 @@ const refusals: readonly Refusal[] = [
   refused(["export", "--all", "-o", "/nonexistent/x"], "output_file", /The bundle \/nonexistent\/x cannot be written/),
   refused(["status", "--check"], "no_region", /No AWS region is set/),
   refused(["status", "no.such-model"], "unknown_model", /No model of the registry matches no\.such-model/),
-  refused(["status", "--target", "mars"], "bad_value", /--target cannot be mars.*aws\/us-east-1/),
+  refused(["status", "--target", "mars"], "bad_value", /--target cannot be mars.*aws\/123456789012\/us-east-1/),
   refused(["report", "--format", "docx"], "bad_value", /--format cannot be docx.*text, json/),
   refused(["report", "--as-of", "yesterday"], "bad_value", /--as-of cannot be yesterday/),
   refused(["runs", "--limit", "0"], "bad_value", /--limit cannot be 0/),

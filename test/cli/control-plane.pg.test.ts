@@ -96,7 +96,7 @@ test("an end of life that the control plane knows skips the model without a call
   expect((await run([...check, "--target", "simulator/us-east-1"], { home })).code).toBe(0);
 });
 
-test("a model that the control plane calls legacy is certified, and stale for its lifecycle", async () => {
+test("a model that the control plane calls legacy is certified, and carries the remark without being stale", async () => {
   const { home, simulated, registry } = machineWith(model(modelId));
   await run(simulated({ models: { [modelId]: { lifecycle: { status: "LEGACY" } } } }), { home });
   const status = await run(["status", "--json", "--registry", registry], { home });
@@ -105,7 +105,8 @@ test("a model that the control plane calls legacy is certified, and stale for it
       modelId,
       verdict: "certified",
       usable: true,
-      stale: ["lifecycle"],
+      stale: [],
+      legacyOn: expect.stringMatching(/^20/),
     }),
   );
 });

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Command } from "commander";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildProgram } from "../../src/cli/program.ts";
@@ -9,6 +11,8 @@ import { type Finished, newestRun, run } from "../support/run-cli.ts";
 
 const home = preparedHome();
 const keys = ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"];
+const blind = "anthropic.claude-sonnet-4-5-20250929-v1:0";
+const waived = [blind, "vision", "--target", "simulator/us-east-1"];
 const ids = { finished: "", suspended: "", url: "" };
 const env = { ENCRYPTION_SECRET: encryptionSecret, ENCRYPTION_SECRET_NEW: `${encryptionSecret}, and another one` };
 
@@ -22,12 +26,16 @@ const commandLines: Readonly<Record<string, () => readonly string[]>> = {
   cancel: () => ["cancel", ids.suspended, "--yes"],
   status: () => ["status"],
   due: () => ["due", "--target", "simulator/us-east-1"],
-  clear: () => ["clear", "--yes", "--target", "simulator/us-east-1"],
+  waive: () => ["waive", ...waived, "--until", "2999-01-01", "--reason", "a full disk"],
+  unwaive: () => ["unwaive", ...waived],
+  clear: () => ["clear", "--yes", "--target", "simulator/us-east-1", "--suite", "quick"],
   models: () => ["models"],
   "models validate": () => ["models", "validate", "package.json"],
   probe: () => ["probe", "amazon.nova-micro-v1:0", "--simulate"],
   doctor: () => ["doctor", "--simulate", "--only", "amazon.nova-micro-v1:0"],
   simulator: () => ["simulator"],
+  suites: () => ["suites"],
+  "suites show": () => ["suites", "show", "quick"],
   verify: () => ["verify"],
   export: () => ["export", "--all"],
   rebuild: () => ["rebuild"],
@@ -49,6 +57,10 @@ beforeAll(async () => {
   ids.finished = await newestRun({ home });
   expect((await run([...oneModel, "--max-cost", "0.000001"], { home })).code).toBe(5);
   ids.suspended = await newestRun({ home });
+  const defects = [{ kind: "blind_to_images" }];
+  const scenario = writtenBeside(home, "blind.json", { models: { [blind]: { defects } } });
+  const standard = ["start", "--yes", "--delay", "0", "--simulate", scenario, "--only", blind];
+  expect((await run(standard, { home })).code).toBe(1);
   ids.url = await databaseUrl(home);
   await query(
     ids.url,
@@ -59,6 +71,12 @@ beforeAll(async () => {
   );
 });
 afterAll(() => run(["db", "stop"], { home }));
+
+function writtenBeside(directory: string, name: string, content: object): string {
+  const file = join(dirname(directory), name);
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
 
 /** The command with stdout led elsewhere by a shell. */
 function redirected(args: readonly string[], script: string): Promise<Finished> {
@@ -72,8 +90,8 @@ function leaves({ commands }: Command, before: readonly string[] = []): string[]
   return commands.flatMap((command) => {
     const path = [...before, command.name()];
     const inner = leaves(command, path);
-    // `models` is a command and has one below it.
-    return command.name() === "models" || inner.length === 0 ? [path.join(" "), ...inner] : inner;
+    // These are commands and have one below them.
+    return ["models", "suites"].includes(command.name()) || inner.length === 0 ? [path.join(" "), ...inner] : inner;
   });
 }
 

@@ -51,6 +51,8 @@ test("the events that start --json prints have English keys, tokens and advice i
     "quick",
     "--only",
     "amazon.nova-*",
+    "--evidence",
+    "none",
   ];
   const shapes = await Promise.all([
     run(scenario, { home: preparedHome(), env: { LANG: "pt_BR.UTF-8" } }).then(shapeOf),

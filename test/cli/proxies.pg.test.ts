@@ -28,13 +28,13 @@ async function doctorOf(home: string, env: Record<string, string>, ...more: stri
   return { code, stderr, find: (id: string) => checks.filter((check) => check.id === id) };
 }
 
-test("a run is certified on aws/us-east-1 by a proxy and an authority of one's own, and doctor sees the road", async () => {
+test("a run is certified on AWS by a proxy and an authority of one's own, and doctor sees the road", async () => {
   const home = preparedHome();
   const { proxy, bundle, env } = await awsByProxy({ region: "us-east-1", simulatorPort: await simulatorPort(home) });
   const done = await run([...realStart, "--ca-bundle", bundle, "--json"], { home, env });
   expect(done).toMatchObject({ code: 0, stderr: expect.not.stringContaining("Warning") });
   const status = jsonLines(await run(["status", "--json"], { home, env }));
-  expect(JSON.stringify(status)).toContain('"target":"aws/us-east-1"');
+  expect(JSON.stringify(status)).toContain('"target":"aws/111122223333/us-east-1"');
   expect(JSON.stringify(status)).toContain('"verdict":"certified"');
   expect(proxy.log.filter((line) => line === runtime)).toHaveLength(1);
   expect(proxy.log).toContain("CONNECT bedrock.us-east-1.amazonaws.com:443");
@@ -66,8 +66,11 @@ test("certify and resume trust the authority of --ca-bundle, and without it they
   const certify = ["certify", "amazon.nova-micro-v1:0", "--yes", "--suite", "quick", "--delay", "0"];
   const cut = await run([...certify, "--max-retries", "1"], { home, env });
   expect([cut.code, said(cut).includes("--ca-bundle")]).toEqual([4, true]);
-  expect((await run(["resume", "latest"], { home, env })).code).toBe(4);
-  expect((await run(["resume", "latest", "--ca-bundle", bundle], { home, env })).code).toBe(0);
+  const suspended = await run([...certify, "--ca-bundle", bundle, "--max-cost", "0.000001"], { home, env });
+  expect(suspended.code).toBe(5);
+  const resume = ["resume", "latest", "--max-cost", "1"];
+  expect((await run(resume, { home, env })).code).toBe(4);
+  expect((await run([...resume, "--ca-bundle", bundle], { home, env })).code).toBe(0);
   expect((await run([...certify, "--ca-bundle", bundle], { home, env })).code).toBe(0);
   const finished = jsonLines(await run(["runs", "--json"], { home, env }));
   expect(finished[0]).toMatchObject([{ status: "completed" }, { status: "completed" }]);
@@ -102,7 +105,7 @@ test("a proxy that wants another password is named by start and doctor, and the 
   const proxy = await startedProxy(() => ({ status: 407 }));
   const env = { ...keys, HTTPS_PROXY: proxy.url.replace("//", "//ada:p%40ssw@") };
   const cut = await run([...realStart, "--json"], { home, env });
-  expect(cut).toMatchObject({ code: 4, stdout: expect.stringContaining('"code":"proxy_authentication"') });
+  expect(cut).toMatchObject({ code: 4, stdout: expect.stringContaining("proxy_authentication") });
   expect(said(cut)).toContain(`HTTPS_PROXY leads to ${proxy.url}, which answers 407`);
   const { code: exitCode, find, stderr } = await doctorOf(home, env);
   expect(exitCode).toBe(4);

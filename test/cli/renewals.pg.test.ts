@@ -59,8 +59,8 @@ describe("due", () => {
 
   test("makes no ledger where there is none, and then everything is due", async () => {
     const fresh = new Cli(temporaryHome());
-    const { stdout } = await fresh.run("due", "--target", "aws/eu-west-1", ...registry);
-    expect(stdout).toContain("3 models are due on aws/eu-west-1 by suite standard");
+    const { stdout } = await fresh.run("due", "--target", "aws/111122223333/eu-west-1", ...registry);
+    expect(stdout).toContain("3 models are due on aws/111122223333/eu-west-1 by suite standard");
     expect((await fresh.run("start", "--due", "--dry-run", "--region", "eu-west-1", ...registry)).stdout).toContain(
       "3 to certify",
     );
@@ -121,9 +121,9 @@ describe("start --failed-of", () => {
   });
 
   test("refuses another target than the run's, and names its flags", async () => {
-    const { exitCode, stderr } = await failedOf(...shared, "--region", "us-east-1");
+    const { exitCode, stderr } = await failedOf(...shared, "--region", "us-east-1", "--dry-run");
     expect(exitCode).toBe(2);
-    expect(stderr.replaceAll(/\s+/g, " ")).toContain(`was on ${target}; this run would be on aws/us-east-1`);
+    expect(stderr.replaceAll(/\s+/g, " ")).toContain(`was on ${target}; this run would be on aws/*/us-east-1`);
   });
 
   test("refuses a selection that has no model in common with what the run left", async () => {

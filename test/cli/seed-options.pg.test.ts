@@ -40,6 +40,5 @@ test("--max-retries 3 makes three attempts at each probe that the service fails,
   const finished = await run([...command, ...oneModel.slice(3)], { home });
   expect(eventsOf(finished, "AttemptStarted").map(({ data }) => [data.probe, data.attempt])).toEqual([
     ...[1, 2, 3].map((attempt) => ["access", attempt]),
-    ...[1, 2, 3].map((attempt) => ["exact_instruction", attempt]),
   ]);
 });

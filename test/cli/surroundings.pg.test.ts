@@ -86,9 +86,9 @@ test("--env-file gives variables, but not before those that are set", async () =
   mkdirSync(dirname(home), { recursive: true });
   writeFileSync(file, "AWS_REGION=mars-north-1\n");
   const plan = ["start", "--dry-run", "--json", "--env-file", file];
-  expect(jsonLines(await run(plan, { home }))).toMatchObject([{ target: "aws/mars-north-1" }]);
+  expect(jsonLines(await run(plan, { home }))).toMatchObject([{ target: "aws/*/mars-north-1" }]);
   const set = { AWS_REGION: "eu-west-3" };
-  expect(jsonLines(await run(plan, { home, env: set }))).toMatchObject([{ target: "aws/eu-west-3" }]);
+  expect(jsonLines(await run(plan, { home, env: set }))).toMatchObject([{ target: "aws/*/eu-west-3" }]);
 });
 
 test("a plan of a machine without ledger, region or credentials makes no file", async () => {

@@ -34,7 +34,7 @@ describe.skipIf(process.platform !== "linux")("in a terminal", () => {
     expect(exitCode).toBe(130);
     expect(lastLine).toBe(`Resume with: recert resume ${history[0]?.runId}`);
     expect(history.slice(-2).map(({ type, data }) => [type, data])).toEqual([
-      ["AttemptAbandoned", { attemptId: expect.any(String), cause: "interrupt", next: "repeat" }],
+      ["AttemptAbandoned", { attemptId: expect.any(String), cause: "interrupt", next: { do: "repeat" } }],
       ["RunInterrupted", { signal: "SIGINT" }],
     ]);
   });

@@ -34,7 +34,7 @@ const answerArb: fc.Arbitrary<BilledAnswer> = fc.oneof(
 const lifeArb = fc.record({
   answers: fc.array(answerArb, { minLength: 1, maxLength: 30 }),
   models: fc.integer({ min: 1, max: 3 }),
-  trials: fc.integer({ min: 1, max: 3 }),
+  trials: fc.constantFrom(1 as const, 3 as const, 5 as const),
   price: fc.record({
     inputMicroUsdPerMillionTokens: fc.integer({ min: 0, max: 100_000_000 }),
     outputMicroUsdPerMillionTokens: fc.integer({ min: 0, max: 100_000_000 }),

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
 import type { EventOf } from "../../src/events/run-event.ts";
 import type { RunState } from "../../src/machine/fold.ts";
+import { outcomesOf } from "../certification/judged-probes.ts";
 import { Crash, CrashingLedger, type CrashPoint } from "../support/crashing-ledger.ts";
 import { allEvents, drive, type World, world } from "../support/drive.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
@@ -15,6 +16,7 @@ const models = [
   listed(5, "flaky"),
   listed(6, "refused"),
   listed(7, "lost"),
+  listed(8, "slips"),
 ];
 
 function answer(modelId: string, probe: string, callOrdinal: number): Answer {
@@ -29,6 +31,9 @@ function answer(modelId: string, probe: string, callOrdinal: number): Answer {
       return { fails: "access_denied" };
     case "lost":
       return probe === "second" ? { fails: "timeout" } : { says: "right" };
+    case "slips":
+      // The first answer of each probe is wrong: both are confirmed, and pass with their fourth trial.
+      return { says: callOrdinal === 1 || callOrdinal === 5 ? "left" : "right" };
     default:
       return { says: "right" };
   }
@@ -70,6 +75,22 @@ function count(events: readonly RecordedEvent[], type: RecordedEvent["type"]): n
   return events.filter((event) => event.type === type).length;
 }
 
+/** The calls of a model that were answered: probe, trial and outcome. */
+function trialsOf(events: readonly RecordedEvent[], modelId: string): string[] {
+  const open = new Map<string, string>();
+  return events.flatMap((event) => {
+    if (event.type === "AttemptStarted" && event.data.modelId === modelId)
+      open.set(event.data.attemptId, `${event.data.probe} ${event.data.trial}`);
+    if (event.type !== "AttemptSucceeded") return [];
+    const started = open.get(event.data.attemptId);
+    return started === undefined ? [] : [`${started} ${event.data.outcome}`];
+  });
+}
+
+function asked(probe: string, letters: string): string[] {
+  return outcomesOf(letters).map((outcome, i) => `${probe} ${i + 1} ${outcome}`);
+}
+
 const unbroken = await live([]);
 
 function expectSameEnd(broken: Ending, crashes: number): void {
@@ -82,7 +103,7 @@ function expectSameEnd(broken: Ending, crashes: number): void {
   expect(count(broken.events, "AttemptAbandoned")).toBeLessThanOrEqual(crashes);
 }
 
-describe("a run of seven models with faults", () => {
+describe("a run of eight models with faults", () => {
   test("ends with the verdicts that its models deserve", () => {
     expect(unbroken.state.context.verdicts).toEqual([
       "certified",
@@ -92,8 +113,18 @@ describe("a run of seven models with faults", () => {
       "certified",
       "failed",
       "inconclusive",
+      "certified",
     ]);
-    expect(conclusions(unbroken.events).map(({ attempts }) => attempts)).toEqual([1, 0, 1, 1, 2, 1, 2]);
+    expect(conclusions(unbroken.events).map(({ attempts }) => attempts)).toEqual([1, 0, 1, 1, 2, 1, 2, 1]);
+  });
+
+  test("confirms what failed: twice where it fails for good, three times where it slipped", () => {
+    expect(trialsOf(unbroken.events, "wrong")).toEqual(["first 1 passed", ...asked("second", "FFF")]);
+    expect(trialsOf(unbroken.events, "slips")).toEqual([...asked("first", "FPPP"), ...asked("second", "FPPP")]);
+    expect(conclusions(unbroken.events).at(-1)).toMatchObject({
+      rating: 4.7,
+      capabilities: { text: { state: "flaky", passed: 3, trials: 4 }, json: { state: "flaky" } },
+    });
   });
 
   const everyPoint = Array.from({ length: unbroken.appends }, (_, i) => i + 1).flatMap((append) => [
@@ -105,11 +136,11 @@ describe("a run of seven models with faults", () => {
     expectSameEnd(await live([point]), 1);
   });
 
-  // The closer two crashes lie, the more they meddle with each other: all near pairs, and every ninth of the far ones.
+  // The closer two crashes lie, the more they meddle with each other: all near pairs, and every forty-first of the far ones.
   const pairs = everyPoint.flatMap((first) =>
     everyPoint.filter(({ append }) => append > first.append).map((second) => [first, second] as const),
   );
-  const chosenPairs = pairs.filter(([first, second], i) => second.append - first.append <= 3 || i % 9 === 0);
+  const chosenPairs = pairs.filter(([first, second], i) => second.append - first.append <= 2 || i % 41 === 0);
 
   test(`ends the same when it dies twice, in ${chosenPairs.length} ways`, async () => {
     for (const pair of chosenPairs) expectSameEnd(await live(pair), 2);

@@ -66,8 +66,7 @@ function rowToText(row: CertificationRow): string {
       expiresAt: row.expires_at,
       suiteDigest: row.suite_digest,
       factsDigest: row.facts_digest,
-      legacyOn: row.legacy_on,
-      endOfLifeOn: row.end_of_life_on,
+      lifecycle: row.lifecycle,
       leftRegistry: row.left_registry,
       lastInconclusive: row.inconclusive_run_id !== null,
     },
@@ -92,14 +91,24 @@ describe("a run that finishes", () => {
       { verdicts: ["skipped", "certified"], exitCode: 0, rows: ["m1 skipped", "m2 certified"], calls: [1, 2] },
     ],
     [
-      "with a wrong answer exits 1, and asks no second time",
+      "with a wrong answer exits 1 once two more trials have confirmed it",
       [secondWrong],
-      { verdicts: ["failed"], exitCode: 1, rows: ["m1 failed"], calls: [2] },
+      { verdicts: ["failed"], exitCode: 1, rows: ["m1 failed"], calls: [4] },
+    ],
+    [
+      "with an answer that is wrong once exits 0 after three that are right",
+      [firstCallFails({ says: "wrong" })],
+      { verdicts: ["certified"], exitCode: 0, rows: ["m1 certified"], calls: [5] },
+    ],
+    [
+      "with a gate that fails calls nothing else",
+      [() => ({ says: "wrong" })],
+      { verdicts: ["failed"], exitCode: 1, rows: ["m1 failed"], calls: [3] },
     ],
     [
       "with a rejected request fails that probe alone",
       [secondFails("rejected")],
-      { verdicts: ["failed"], exitCode: 1, rows: ["m1 failed"], calls: [2] },
+      { verdicts: ["failed"], exitCode: 1, rows: ["m1 failed"], calls: [4] },
     ],
     [
       "with an unknown id fails the model after one call",
@@ -116,7 +125,7 @@ describe("a run that finishes", () => {
       [always("throttled"), right],
       {
         ...{ verdicts: ["inconclusive", "certified"], exitCode: 5 },
-        // Six waits of 0.5 s doubling to 16 s and more; then each probe is undecided at its first call.
+        // Six waits of 0.5 s doubling to 16 s and more; then the gate is undecided.
         ...{ rows: [kept("m1"), "m2 certified"], calls: [expect.any(Number), 2] },
       },
     ],
@@ -126,19 +135,27 @@ describe("a run that finishes", () => {
       { verdicts: ["inconclusive", "certified"], exitCode: 5, rows: [kept("m1"), "m2 certified"], calls: [1, 2] },
     ],
     [
-      "with time-outs on every attempt leaves both probes undecided",
+      "with time-outs on every attempt of the gate calls nothing else",
       [always("timeout")],
-      { verdicts: ["inconclusive"], exitCode: 5, rows: [kept("m1")], calls: [4] },
+      { verdicts: ["inconclusive"], exitCode: 5, rows: [kept("m1")], calls: [2] },
     ],
     [
-      "with cut replies and unknown failures leaves the model inconclusive",
-      [(probe) => ({ fails: probe === "first" ? "reply_cut" : "unknown" })],
-      { verdicts: ["inconclusive"], exitCode: 5, rows: [kept("m1")], calls: [4] },
+      "with time-outs after a wrong answer leaves the probe undecided, and asks no more than settle it",
+      [
+        (probe, call) =>
+          probe === "first" ? { says: "right" } : call === 2 ? { says: "wrong" } : { fails: "timeout" },
+      ],
+      { verdicts: ["inconclusive"], exitCode: 5, rows: [kept("m1")], calls: [8] },
+    ],
+    [
+      "with cut replies and unknown failures leaves the models inconclusive",
+      [secondFails("reply_cut"), secondFails("unknown")],
+      { verdicts: ["inconclusive", "inconclusive"], exitCode: 5, rows: [kept("m1"), kept("m2")], calls: [3, 3] },
     ],
     [
       "with a failed and an inconclusive model exits 1: it wins over 5",
       [always("timeout"), secondWrong],
-      { verdicts: ["inconclusive", "failed"], exitCode: 1, rows: [kept("m1"), "m2 failed"], calls: [4, 2] },
+      { verdicts: ["inconclusive", "failed"], exitCode: 1, rows: [kept("m1"), "m2 failed"], calls: [2, 4] },
     ],
     [
       "with two models refused before any success leaves them inconclusive",
@@ -163,7 +180,7 @@ describe("a run that finishes", () => {
       [always("server_error"), always("server_error"), right],
       {
         ...{ verdicts: ["inconclusive", "inconclusive", "certified"], exitCode: 5 },
-        ...{ rows: [kept("m1"), kept("m2"), "m3 certified"], calls: [4, 4, 2] },
+        ...{ rows: [kept("m1"), kept("m2"), "m3 certified"], calls: [2, 2, 2] },
       },
     ],
   ])("%s", async (_, behaviours, told) => {
@@ -213,7 +230,7 @@ describe("a run that cannot go on", () => {
       "is suspended with 4 by 5xx alone on three models in a row",
       [always("server_error"), always("server_error"), always("server_error")],
       {
-        ...{ verdicts: ["inconclusive", "inconclusive"], exitCode: 4, calls: [4, 4, 2] },
+        ...{ verdicts: ["inconclusive", "inconclusive"], exitCode: 4, calls: [2, 2, 2] },
         rows: [kept("m1"), kept("m2"), "m3 certified"],
       },
     ],

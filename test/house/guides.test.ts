@@ -68,7 +68,7 @@ describe("docs/troubleshooting.md", () => {
     ),
     errors.databaseNotMigrated(),
     errors.server.unreachable("connect ECONNREFUSED 127.0.0.1:5432", "external"),
-    errors.busyTarget("aws/us-east-1", "0199f3c2", since),
+    errors.busyTarget("aws/123456789012/us-east-1", "0199f3c2", since),
     errors.busyRun("0199f3c2", since),
     errors.home.unusable("ENOTDIR: not a directory, mkdir '/etc/hosts/recert'"),
     errors.home.inUse("build-7 (pid 22, 2026-11-28 19:26:06 UTC)"),

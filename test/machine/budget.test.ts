@@ -26,14 +26,15 @@ function called(state: RunState, probe: string, attempt: number, end: RunEvent):
 
 function answered(inputTokens: number | null, outputTokens: number | null): RunEvent {
   const counts = { inputTokens, outputTokens, latencyMs: 1, firstTokenMs: null, reasoningBlocks: 0 };
+  const next = { do: "probe", outcome: "passed" } as const;
   const reply = { ...counts, stopReason: "end_turn", requestId: null, excerpt: null, sha256: null };
-  return { type: "AttemptSucceeded", data: { attemptId: "a1", outcome: "passed", finding: null, reply } };
+  return { type: "AttemptSucceeded", data: { attemptId: "a1", outcome: "passed", finding: null, reply, next } };
 }
 
 function failed(change: Partial<CallFailure>): RunEvent {
   const next = { do: "retry", reason: "retry", until: at, waitMs: 0 } as const;
-  const data = { attemptId: "a1", failure: { ...failure("timeout"), ...change }, latencyMs: 1, finding: null, next };
-  return { type: "AttemptFailed", data };
+  const ended = { attemptId: "a1", failure: { ...failure("timeout"), ...change }, latencyMs: 1, finding: null };
+  return { type: "AttemptFailed", data: { ...ended, outcome: null, next } };
 }
 
 const spent = (end: RunEvent, model = m1) => called(begun(model), "first", 1, end).context.spentMicroUsd;
@@ -93,7 +94,7 @@ describe("against the budget counts", () => {
   test("the most of a call that was abandoned, each time", () => {
     const abandoned: RunEvent = {
       type: "AttemptAbandoned",
-      data: { attemptId: "a1", cause: "interrupt", next: "repeat" },
+      data: { attemptId: "a1", cause: "interrupt", next: { do: "repeat" } },
     };
     const once = called(begun(m1), "first", 1, abandoned);
     expect(called(once, "first", 1, abandoned).context.spentMicroUsd).toBe(2_000);
@@ -117,26 +118,51 @@ describe("what is left of a run costs at most", () => {
   const m2 = priced(listed(2, "m2"), price, 500);
   const gone = listed(2, "m2", { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" }, probes: [] });
 
-  test("every attempt of every probe that has no outcome yet", () => {
+  test("every attempt of every probe that has no outcome yet, each of them confirmed in full", () => {
     const state = begun(m1, m2);
-    expect(mostLeftMicroUsd(state.context)).toBe(6_000);
-    expect(mostLeftMicroUsd(called(state, "first", 1, answered(1, 1)).context)).toBe(4_000);
-    expect(mostLeftMicroUsd(called(state, "first", 1, failed({})).context)).toBe(5_000);
-    expect(mostLeftMicroUsd(begun(m1, gone).context)).toBe(4_000);
+    expect(mostLeftMicroUsd(state.context)).toBe(30_000);
+    expect(mostLeftMicroUsd(called(state, "first", 1, answered(1, 1)).context)).toBe(20_000);
+    expect(mostLeftMicroUsd(called(state, "first", 1, failed({})).context)).toBe(29_000);
+    expect(mostLeftMicroUsd(begun(m1, gone).context)).toBe(20_000);
+  });
+
+  test("the trials that are left, of a probe that is being confirmed", () => {
+    const wrong = answered(1, 1);
+    if (wrong.type !== "AttemptSucceeded") throw new Error("Another event");
+    const again: RunEvent = { ...wrong, data: { ...wrong.data, outcome: "failed", next: { do: "trial" } } };
+    expect(mostLeftMicroUsd(called(begun(m1), "first", 1, again).context)).toBe(18_000);
+  });
+
+  test.each([
+    [3, 32_000],
+    [5, 48_000],
+  ] as const)("more with --trials %i", (trials, microUsd) => {
+    const { context } = begun(m1);
+    const options = { ...(context.options ?? expect.fail("no options")), trials };
+    expect(mostLeftMicroUsd({ ...context, options })).toBe(microUsd);
+  });
+
+  test("one trial of a probe that only looks for more than is declared", () => {
+    const [gate, second] = m1.probes;
+    if (gate === undefined || second === undefined) throw new Error("Too few probes");
+    const looking = { ...m1, probes: [gate, { ...second, counted: false, reveals: "toolUse" }] };
+    expect(mostLeftMicroUsd(begun(looking).context)).toBe(12_000);
+    expect(mostLeftMicroUsd(begun(m1, { ...looking, index: 2 }).context)).toBe(32_000);
   });
 
   test("nothing for the probes of a model that was given up", () => {
-    const data = { attemptId: "a1", failure: failure("unknown_model"), latencyMs: 1, finding: null };
-    const givenUp: RunEvent = { type: "AttemptFailed", data: { ...data, next: { do: "model", verdict: "failed" } } };
+    const failed = { attemptId: "a1", failure: failure("unknown_model"), latencyMs: 1, finding: null };
+    const data = { ...failed, outcome: "undecided", next: { do: "model", verdict: "failed" } } as const;
+    const givenUp: RunEvent = { type: "AttemptFailed", data };
     const state = called(begun(m1, m2), "first", 1, givenUp);
-    expect(mostLeftMicroUsd(state.context)).toBe(2_000);
+    expect(mostLeftMicroUsd(state.context)).toBe(10_000);
     expect(isBeyondBudget(state.context)).toBe(false);
   });
 
   test("one more attempt, where fewer are allowed now than were made", () => {
     const state = called(begun(m1), "first", 1, failed({}));
     const fewer = follow([{ type: "RunOptionsChanged", data: { maxRetries: 1 } }], state);
-    expect(mostLeftMicroUsd(fewer.context)).toBe(2_000);
+    expect(mostLeftMicroUsd(fewer.context)).toBe(10_000);
   });
 
   test("nobody knows what, where a price is not known", () => {
@@ -148,7 +174,7 @@ describe("what is left of a run costs at most", () => {
       { type: "RunStarted", data: runStarted },
       { type: "ModelsListed", data: listing(m1, m2) },
     ]);
-    expect(mostLeftMicroUsd(context)).toBe(6_000);
+    expect(mostLeftMicroUsd(context)).toBe(30_000);
   });
 });
 

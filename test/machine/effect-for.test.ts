@@ -21,7 +21,7 @@ const called: RunEvent = {
 const resumed: RunEvent = { type: "RunResumed", data: { actor, host, pid, toolVersion, reason, takeOver: false } };
 const ended = (next: Extract<RunEvent, { type: "AttemptFailed" }>["data"]["next"]): RunEvent => ({
   type: "AttemptFailed",
-  data: { attemptId: "a1", failure: failure("timeout"), latencyMs: 1, finding: null, next },
+  data: { attemptId: "a1", failure: failure("timeout"), latencyMs: 1, finding: null, outcome: null, next },
 });
 const waitOwed = ended({ do: "retry", reason: "retry", until: at, waitMs: 1 });
 const givenUp = ended({ do: "model", verdict: "failed" });
@@ -31,8 +31,8 @@ const concluded: RunEvent = {
   data: {
     ...{ index: 1, modelId: "m1", verdict: "failed", rating: 0, scores: null, badge: "UNAVAILABLE" },
     ...{ successRate: null, passed: 0, failed: 0, undecided: 0, notRun: 2, attempts: 1, latencyMs: null },
-    ...{ firstTokenMs: null, error: null, certifiedAt: null, expiresAt: null },
-    rules: { verdict: "verdict/1", rating: "rating/1" },
+    ...{ firstTokenMs: null, error: null, certifiedAt: null, expiresAt: null, capabilities: {} },
+    rules: { verdict: "verdict/2", rating: "rating/2" },
   },
 };
 const effectAfter = (...events: readonly RunEvent[]) => effectFor(follow(events));
@@ -66,7 +66,7 @@ describe("the next effect", () => {
   test("counts calls that ended, not abandoned ones", () => {
     const abandoned: RunEvent = {
       type: "AttemptAbandoned",
-      data: { attemptId: "a1", cause: "crash", next: "repeat" },
+      data: { attemptId: "a1", cause: "crash", next: { do: "repeat" } },
     };
     const again = effectAfter(...begun, modelStarted, called, abandoned, called);
     expect(again).toMatchObject({ do: "call", callOrdinal: 1 });

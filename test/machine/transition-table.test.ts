@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { EventType, RunEvent } from "../../src/events/run-event.ts";
 import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../../src/machine/fold.ts";
-import { clearStart, failure, listed, listing, options, priced, runStarted } from "../support/run-fixture.ts";
+import {
+  clearStart,
+  failure,
+  listed,
+  listing,
+  options,
+  priced,
+  runStarted,
+  waiveStart,
+} from "../support/run-fixture.ts";
 
 const at = "2026-11-22T12:00:00.000Z";
 const { actor, host, pid, toolVersion, reason } = runStarted;
@@ -34,15 +43,17 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
       excerpt: "",
       sha256: "",
     },
+    next: { do: "probe", outcome: "passed" },
   },
   AttemptFailed: {
     attemptId: "a1",
     failure: failure("timeout"),
     latencyMs: 1,
+    outcome: null,
     finding: null,
     next: { do: "retry", reason: "retry", until: at, waitMs: 0 },
   },
-  AttemptAbandoned: { attemptId: "a1", cause: "crash", next: "repeat" },
+  AttemptAbandoned: { attemptId: "a1", cause: "crash", next: { do: "repeat" } },
   WaitStarted: { reason: "retry", until: at },
   WaitEnded: { reason: "retry" },
   ModelConcluded: {
@@ -57,13 +68,14 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
     failed: 0,
     undecided: 0,
     notRun: 2,
+    capabilities: {},
     attempts: 1,
     latencyMs: null,
     firstTokenMs: null,
     error: null,
     certifiedAt: null,
     expiresAt: null,
-    rules: { verdict: "verdict/1", rating: "rating/1" },
+    rules: { verdict: "verdict/2", rating: "rating/2" },
   },
   ReportIssued: { logFile: "l", logSha256: "s" },
   RunCompleted: { exitCode: 0 },
@@ -76,6 +88,8 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
     ...owner,
     revoked: [{ modelId: "m1", suite: "tiny", verdict: "certified", rating: 5, runId: "r1" }],
   },
+  CapabilityWaived: { ...owner, modelId: "m1", capability: "vision", until: at },
+  WaiverEnded: { ...owner, modelId: "m1", capability: "vision", waivedBy: "r1" },
 };
 
 type Draft = { readonly type: EventType; readonly data: unknown };
@@ -94,6 +108,7 @@ const concluded = [...failed({ do: "model", verdict: "failed" }), e("ModelConclu
 const skipped = e("ModelConcluded", { index: 2, modelId: "m2", verdict: "skipped" });
 
 const clearStarted: Draft = { type: "RunStarted", data: clearStart };
+const waiveStarted: Draft = { type: "RunStarted", data: waiveStart };
 
 /** How each situation comes about. */
 const situations = {
@@ -104,6 +119,8 @@ const situations = {
   "model begun": [...listedRun, e("ModelStarted")],
   "beyond the budget": [...tooDear, e("ModelStarted")],
   "call open": opened,
+  "to be confirmed": [...opened, e("AttemptSucceeded", { outcome: "failed", next: { do: "trial" } })],
+  "gate settled": [...opened, e("AttemptSucceeded")],
   "wait owed": failed({ do: "retry", reason: "retry", until: at, waitMs: 0 }),
   "model ended": failed({ do: "model", verdict: "failed" }),
   "to suspend": failed({ do: "run", reason: "outage" }),
@@ -118,6 +135,9 @@ const situations = {
   clearing: [clearStarted],
   cleared: [clearStarted, e("CertificationsRevoked")],
   "clear completed": [clearStarted, e("CertificationsRevoked"), e("RunCompleted")],
+  waiving: [waiveStarted],
+  waived: [waiveStarted, e("CapabilityWaived")],
+  "waiver ended": [waiveStarted, e("WaiverEnded")],
 } satisfies Record<string, readonly Draft[]>;
 
 function follow(drafts: readonly Draft[]): RunState {
@@ -253,9 +273,26 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   suspended: { RunResumed: "certifying", RunCancelled: "cancelled" },
   completed: {},
   cancelled: {},
-  clearing: { CertificationsRevoked: "cleared" },
+  "to be confirmed": {
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "gate settled": {
+    RunResumed: "certifying",
+    RunOptionsChanged: "certifying",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  clearing: { CertificationsRevoked: "recorded" },
   cleared: { RunCompleted: "completed" },
   "clear completed": {},
+  waiving: { CapabilityWaived: "recorded", WaiverEnded: "recorded" },
+  waived: { RunCompleted: "completed" },
+  "waiver ended": { RunCompleted: "completed" },
 };
 
 const types = Object.keys(events) as EventType[];
@@ -276,6 +313,10 @@ describe("an event that does not fit its place", () => {
     ["another id than the next model's", "no model", e("ModelStarted", { modelId: "m2" })],
     ["another probe than the next", "model begun", e("AttemptStarted", { probe: "second" })],
     ["another trial", "model begun", e("AttemptStarted", { trial: 2 })],
+    ["the first trial of a failed probe once more", "to be confirmed", e("AttemptStarted")],
+    ["a trial beyond the next", "to be confirmed", e("AttemptStarted", { trial: 3 })],
+    ["the next probe before the failed one is settled", "to be confirmed", e("AttemptStarted", { probe: "second" })],
+    ["one more trial of a settled probe", "gate settled", e("AttemptStarted", { trial: 2 })],
     ["another attempt number", "model begun", e("AttemptStarted", { attempt: 2 })],
     ["another model's attempt", "model begun", e("AttemptStarted", { modelId: "m2" })],
     ["the end of an attempt that is not open", "call open", e("AttemptSucceeded", { attemptId: "a2" })],
@@ -289,8 +330,14 @@ describe("an event that does not fit its place", () => {
     expect(outcome(situation(name), draft)).toBe("-");
   });
 
-  test("accepts the start of a clear, and is then clearing", () => {
+  test("accepts the start of a clear, and is then clearing; that of a waiver, and is then waiving", () => {
     expect(outcome(situation("empty"), clearStarted)).toBe("clearing");
+    expect(outcome(situation("empty"), waiveStarted)).toBe("waiving");
+  });
+
+  test("accepts the second trial of a failed probe, and the next probe after one that is settled", () => {
+    expect(outcome(situation("to be confirmed"), e("AttemptStarted", { trial: 2 }))).toBe("certifying");
+    expect(outcome(situation("gate settled"), e("AttemptStarted", { probe: "second" }))).toBe("certifying");
   });
 
   test("accepts the planned skip, and is then reporting", () => {

@@ -44,7 +44,7 @@ const cases = [...Object.entries(namedScenarios), ...Object.entries(others)].map
   ([name, input], i): [name: string, scenario: Scenario, changes: Partial<RunOptions>] => [
     name,
     inNoTime(scenarioSchema.parse(input)),
-    { trials: i % 3 === 0 ? 2 : 1, maxRetries: 1 + (i % 3) },
+    { trials: i % 3 === 0 ? 3 : 1, maxRetries: 1 + (i % 3) },
   ],
 );
 

@@ -28,9 +28,17 @@ describe("a plan", () => {
     expect(totals).toMatchObject({ models: 2, probes: 2 });
   });
 
-  test("takes a model to be given up at its first call, answered at once, or asked until its attempts are used up", () => {
+  test("takes a model to be given up at its first call, answered at once, or confirmed in full with every attempt used up", () => {
     const { calls } = plan({ options: { ...facts.options, trials: 3, maxRetries: 2 } }).totals;
-    expect(calls).toEqual({ min: 1, expected: 6, max: 12 });
+    expect(calls).toEqual({ min: 1, expected: 6, max: 32 });
+  });
+
+  test("takes a probe that only looks for more than is declared to be asked once, whatever the trials", () => {
+    const looking = certify(1, "m1");
+    const probes = looking.probes.map((probe) => ({ ...probe, counted: probe.gate }));
+    const trials = { ...facts.options, trials: 5, maxRetries: 2 } as const;
+    const { calls } = plan({ options: trials, models: [{ ...looking, probes }] }).totals;
+    expect(calls).toEqual({ min: 1, expected: 6, max: 26 });
   });
 
   test("takes nothing for a model that is skipped", () => {
@@ -64,7 +72,7 @@ describe("a plan", () => {
 
   test("lasts at most until every attempt has timed out, with the waits between them and for the quota", () => {
     const { durationMs } = plan({ options: { ...facts.options, maxRetries: 1, maxWaitMs: 60_000 } }).totals;
-    expect(durationMs.max).toBe(2 * 30_000 + 60_000);
+    expect(durationMs.max).toBe(2 * 5 * 30_000 + 60_000);
   });
 
   test("refuses a probe that its suite does not have", () => {

@@ -117,8 +117,24 @@ test("a revoked certification leaves a row without a verdict that names the clea
   expect(fold.tables.certifications()).toEqual([
     {
       ...{ target: "aws/us-east-1", suite: "tiny", model_id: "m1", vendor: "amazon", verdict: null, rating: null },
-      ...{ badge: null, certified_at: null, expires_at: null, suite_digest: null, facts_digest: null },
-      ...{ legacy_on: null, end_of_life_on: null, run_id: null, global_position: null, renewing_run_id: null },
+      ...{
+        badge: null,
+        capabilities: null,
+        passed: null,
+        probes: null,
+        certified_at: null,
+        expires_at: null,
+        suite_digest: null,
+        facts_digest: null,
+      },
+      ...{
+        lifecycle: null,
+        legacy_on: null,
+        end_of_life_on: null,
+        run_id: null,
+        global_position: null,
+        renewing_run_id: null,
+      },
       ...{ inconclusive_run_id: null, revoked_run_id: "c", left_registry: false },
     },
   ]);

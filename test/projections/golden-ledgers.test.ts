@@ -7,6 +7,7 @@ import { foldRun } from "../../src/machine/fold.ts";
 import { LedgerCheck, type LedgerRow } from "../../src/projections/check-ledger.ts";
 import { buildClearReport } from "../../src/projections/clear-report.ts";
 import { buildReport } from "../../src/projections/report.ts";
+import { buildWaiveReport } from "../../src/projections/waive-report.ts";
 
 const versions = readdirSync("test/golden").flatMap((name) => /^(.*)\.ndjson$/.exec(name)?.[1] ?? []);
 
@@ -24,6 +25,7 @@ function firstFault(rows: readonly LedgerRow[]) {
 function summaryOf(events: readonly RecordedEvent[]) {
   const state = foldRun(events);
   if (state.context.clear !== null) return buildClearReport(events, state);
+  if (state.context.waive !== null) return buildWaiveReport(events, state);
   const { run, models, totals } = buildReport(events, state, ({ category }) => category);
   const { status, exitCode, resumes, reason, startedAt, endedAt, options, headPosition, headHash } = run;
   return {
@@ -49,6 +51,10 @@ describe.each(versions)("the ledger that version %s wrote", (version) => {
     const runs = runIds.map((runId) => summaryOf(rows.filter((row) => row.runId === runId).map(rowToEvent)));
     expect(runs.map(({ run }) => run.status).sort()).toEqual([
       "cancelled",
+      "completed",
+      "completed",
+      "completed",
+      "completed",
       "completed",
       "completed",
       "completed",

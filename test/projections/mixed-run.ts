@@ -26,6 +26,8 @@ const sonnet = listed(6, "anthropic.claude-3-sonnet-20240229-v1:0", ["basic"], {
 });
 const pro = listed(7, "amazon.nova-pro-v1:0", ["basic", "streaming"]);
 
+const proven = { state: "proven", passed: 1, trials: 1, atLeast: 0.05 } as const;
+const broken = { state: "broken", passed: 0, trials: 1, atLeast: 0 } as const;
 const until = "2026-11-22T18:45:00.000Z";
 const previous = { verdict: "certified", rating: 5, runId: "0199e000-0000-7000-8000-000000000001" } as const;
 
@@ -64,6 +66,7 @@ const certified: Step[] = [
       badge: "PREMIUM",
       successRate: 1,
       passed: 2,
+      capabilities: { text: proven, streaming: proven },
       latencyMs: 850,
       firstTokenMs: 210,
       certifiedAt: "2026-11-22T18:41:15.000Z",
@@ -113,6 +116,7 @@ const warned: Step[] = [
       successRate: 0.6666666666666666,
       passed: 2,
       failed: 1,
+      capabilities: { text: proven, json: proven, toolUse: broken },
       attempts: 2,
       latencyMs: 1500,
       error: { category: "wrong_answer", code: "no_tool_call", message: "tools: expected a call of get_weather" },
@@ -139,6 +143,7 @@ const failedByAnswers: Step[] = [
       badge: "UNAVAILABLE",
       successRate: 0,
       failed: 2,
+      capabilities: { text: broken, memory: broken },
       error: { category: "wrong_answer", code: "text_differs", message: "basic: expected k7-lemon" },
       certifiedAt: "2026-11-22T18:41:28.000Z",
       expiresAt: "2026-11-29T18:41:28.000Z",
@@ -164,6 +169,7 @@ const inconclusive: Step[] = [
       successRate: 1,
       passed: 1,
       undecided: 1,
+      capabilities: { text: { state: "unproven", passed: 0, trials: 0, atLeast: 0 }, toolUse: proven },
       latencyMs: 1000,
       error: { category: "throttled", code: "ThrottlingException", message: "Too many requests, please wait" },
     }),

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { newEvent } from "../../src/events/new-event.ts";
 import type { Change } from "../../src/projections/change.ts";
-import { listCertifications } from "../../src/projections/postgres/certification-queries.ts";
+import { listCertifications, listWaivers } from "../../src/projections/postgres/certification-queries.ts";
 import { rowDifferences } from "../../src/projections/postgres/derived-tables.ts";
 import { listRuns } from "../../src/projections/postgres/run-queries.ts";
 import { ProjectionTables } from "../../src/projections/projection-tables.ts";
@@ -32,10 +32,14 @@ const verdicted = fc.record({
   verdict: fc.constantFrom("certified" as const, "failed" as const, "skipped" as const),
   rating: fc.option(fc.constantFrom(4.9, 0, 3.3)),
   badge: fc.option(fc.constantFrom("PREMIUM" as const, "LIMITED" as const)),
+  capabilities: fc.option(fc.constantFrom({}, { text: "proven" as const, vision: "broken" as const })),
+  passed: fc.option(count),
+  probes: fc.option(count),
   certified_at: fc.option(time),
   expires_at: fc.option(time),
   suite_digest: fc.constant("d"),
   facts_digest: fc.constant("f"),
+  lifecycle: fc.option(fc.constant({ status: "legacy" as const, legacyOn: "2026-01-31", endOfLifeOn: null })),
   legacy_on: fc.option(fc.constant("2026-01-31")),
   end_of_life_on: fc.option(fc.constant("2027-02-28")),
   run_id: runId,
@@ -46,6 +50,7 @@ const runRow = fc.record({
     kind: fc.constant("certify"),
     target: scope.target,
     suite: fc.option(scope.suite),
+    suite_digest: fc.constant("d"),
     actor: fc.string(),
   },
   status: fc.constantFrom("running" as const, "completed" as const),
@@ -53,6 +58,8 @@ const runRow = fc.record({
   ...{ ended_at: fc.option(time), models: count, concluded: count, certified: count, quality_warning: count },
   ...{ failed: count, inconclusive: count, skipped: count, resumes: count, driven_ms: fc.integer({ min: 0 }) },
 });
+const text = fc.string();
+const waiverKey = { ...scope, model_id: modelId, capability: fc.constantFrom("vision" as const, "json" as const) };
 const change: fc.Arbitrary<Change> = fc.oneof(
   verdicted.map((row) => ({ do: "conclude" as const, event: 0, row })),
   fc.record({ do: fc.constant("inconclusive" as const), ...scope, modelId, vendor: fc.constant("x"), runId }),
@@ -68,11 +75,15 @@ const change: fc.Arbitrary<Change> = fc.oneof(
       maxLength: 4,
     }),
   }),
+  fc.record({ ...waiverKey, until: time, actor: text, reason: text, run_id: runId }).map((row) => ({
+    ...{ do: "waive" as const, row: { ...row, actor: storableText(row.actor), reason: storableText(row.reason) } },
+  })),
+  fc.record({ do: fc.constant("unwaive" as const), ...scope, modelId, capability: waiverKey.capability, runId }),
   fc.record({ do: fc.constant("registry" as const), ...scope, modelIds: fc.uniqueArray(modelId, { maxLength: 3 }) }),
 );
 
-/** What can differ of a run's first row and its later ones is written once: kind, target, suite and start stay. */
-const stableRow = runRow.map((row) => ({ ...row, target: "aws/us-east-1", suite: "standard" }));
+/** What cannot differ between a run's first row and its later ones: kind, target, suite with its digest, and start. */
+const stableRow = runRow.map((row) => ({ ...row, target: "aws/us-east-1", suite: "standard", suite_digest: "d" }));
 const appends = fc.array(fc.tuple(runId, fc.array(change, { maxLength: 4 }), fc.option(stableRow)), { maxLength: 12 });
 
 test("changes applied in SQL and in memory make the same rows", async () => {
@@ -86,10 +97,13 @@ test("changes applied in SQL and in memory make the same rows", async () => {
       }
       const client = await database.connect();
       const [runs, certifications] = [[...tables.runs.values()], tables.certifications()];
-      const expected = { ledger_head: await database.ledger.head(), run_heads: [], runs, certifications };
+      const waivers = tables.waivers();
+      const expected = { ledger_head: await database.ledger.head(), run_heads: [], runs, certifications, waivers };
       expect(await rowDifferences(client, "runs", expected, null)).toEqual([]);
       expect(await rowDifferences(client, "certifications", expected, null)).toEqual([]);
+      expect(await rowDifferences(client, "waivers", expected, null)).toEqual([]);
       expect(await listCertifications(client, null)).toEqual(certifications);
+      expect(await listWaivers(client, null)).toEqual(waivers);
       expect(await listRuns(client, 100)).toHaveLength(runs.length);
       await client.end();
     }),
@@ -119,5 +133,9 @@ function ofRun(id: string, one: Change): Change {
 
 /** The actor of a real row comes from an event, whose texts are storable already. */
 function storable<Row extends { readonly actor: string }>(row: Row): Row {
-  return { ...row, actor: row.actor.replaceAll("\u0000", "").toWellFormed() };
+  return { ...row, actor: storableText(row.actor) };
+}
+
+function storableText(text: string): string {
+  return text.replaceAll("\u0000", "").toWellFormed();
 }

@@ -20,7 +20,7 @@ test("a run without a budget has none to report", () => {
 
 test("a budget is reported in dollars, with what is counted and the most that is left to pay", () => {
   const budget = budgetWith(500_000, priced(listed(1, "m1"), price, 25));
-  expect(budget).toEqual({ maxCostUsd: 0.5, countedUsd: 0, mostLeftUsd: 0.0001 });
+  expect(budget).toEqual({ maxCostUsd: 0.5, countedUsd: 0, mostLeftUsd: 0.0005 });
 });
 
 test("what is left is not known where a price is not", () => {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import type { AfterTrial } from "../../src/events/next-step.ts";
 import type { ListedModel, RunEvent } from "../../src/events/run-event.ts";
+import type { Trials } from "../../src/events/trial-plan.ts";
+import type { TrialOutcome } from "../../src/events/vocabulary.ts";
 import {
   abandoned,
   attemptStarted,
@@ -17,12 +20,12 @@ import {
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic", "tools"]);
 const wrong = { outcome: "failed", finding: null } as const;
 
-function modelAfter(events: readonly RunEvent[], trials = 1) {
+function modelAfter(events: readonly RunEvent[], trials: Trials = 1) {
   const run = [runStarted({ trials }), modelsListed(model), modelStarted(model), ...events];
   return reportOf(run.map((event) => [1, event])).models[0];
 }
 
-const outcomes = (events: readonly RunEvent[], trials = 1) =>
+const outcomes = (events: readonly RunEvent[], trials: Trials = 1) =>
   modelAfter(events, trials)?.probes.map(({ probe, outcome }) => `${probe} ${outcome}`);
 
 const basic = (id: string, more = {}) => attemptStarted(model, "basic", id, more);
@@ -70,9 +73,10 @@ describe("a probe", () => {
     expect(modelAfter([basic("a"), abandoned("a", "crash", "undecided")])?.probes).toEqual([
       {
         probe: "basic",
+        capability: "text",
         gate: true,
         outcome: "undecided",
-        trials: { passed: 0, failed: 0, undecided: 1 },
+        ...{ passed: 0, failed: 0, undecided: 1, trials: 0 },
         flaky: false,
         attempts: 0,
         abandonedCalls: 1,
@@ -131,11 +135,10 @@ describe("a probe whose request was rejected", () => {
 describe("a throttled probe that was not waited for", () => {
   const probeAfter = (retryAfterMs: number | null) => {
     const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
-    const event = failed("a", "throttled", "ThrottlingException", "wait", {
-      ...{ do: "probe", outcome: "undecided", beyondMaxWait },
-    });
+    const event = failed("a", "throttled", "ThrottlingException", "wait", { do: "probe", outcome: "undecided" });
     const failure = { ...event.data.failure, retryAfterMs };
-    return modelAfter([basic("a"), { ...event, data: { ...event.data, failure } }])?.probes[0]?.beyondMaxWait;
+    return modelAfter([basic("a"), { ...event, data: { ...event.data, failure, beyondMaxWait } }])?.probes[0]
+      ?.beyondMaxWait;
   };
 
   test("says for how long, how much was left, and who asked for it", () => {
@@ -183,63 +186,96 @@ describe("capabilities that the registry does not declare", () => {
   });
 });
 
-describe("a probe of several trials", () => {
-  const first = [basic("a"), passed("a", 100)];
-  const second = basic("b", { trial: 2 });
+const again: AfterTrial = { do: "trial" };
+const settles = (outcome: TrialOutcome): AfterTrial => ({ do: "probe", outcome });
+const right = (probe: string, id: string, trial: number, next: AfterTrial = again): RunEvent[] => [
+  attemptStarted(model, probe, id, { trial }),
+  replied(id, 100, [1, 1], { outcome: "passed", finding: null }, next),
+];
+const left = (probe: string, id: string, trial: number, next: AfterTrial = again): RunEvent[] => [
+  attemptStarted(model, probe, id, { trial }),
+  replied(id, 5, [1, 1], wrong, next),
+];
 
-  test("has no outcome before its last trial, unless one failed", () => {
-    expect(outcomes(first, 2)).toEqual([]);
-    expect(outcomes([basic("a"), replied("a", 5, [1, 1], wrong)], 2)).toEqual(["basic failed"]);
+describe("a probe of several trials", () => {
+  test("has no outcome before the one that settles it", () => {
+    expect(outcomes(right("basic", "a", 1), 3)).toEqual([]);
+    expect(outcomes(left("basic", "a", 1))).toEqual([]);
+    expect(outcomes([...left("basic", "a", 1), ...left("basic", "b", 2, settles("failed"))])).toEqual(["basic failed"]);
   });
 
-  test("passed when all passed, with the mean of their latencies", () => {
-    expect(modelAfter([...first, second, passed("b", 201)], 2)?.probes[0]).toMatchObject({
-      outcome: "passed",
-      latencyMs: 151,
+  test("that passed has the mean of its latencies, and no error of a trial that failed", () => {
+    const slow = [basic("c", { trial: 3 }), passed("c", 201)];
+    const events = [...left("basic", "a", 1), ...right("basic", "b", 2), ...slow];
+    expect(modelAfter(events)?.probes[0]).toMatchObject({
+      ...{
+        outcome: "passed",
+        passed: 2,
+        failed: 1,
+        trials: 3,
+        flaky: true,
+        latencyMs: 102,
+        error: null,
+        finding: null,
+      },
     });
   });
 
-  test("is undecided when one is and none failed, and shows that one's error", () => {
-    const undecided = failed("b", ...reset, { do: "probe", outcome: "undecided" });
-    expect(modelAfter([...first, second, undecided], 2)?.probes[0]).toMatchObject({
-      outcome: "undecided",
+  test("that is undecided shows the error that kept it from an outcome", () => {
+    const undecided = failed("b", ...reset, settles("undecided"));
+    const events = [...left("basic", "a", 1), basic("b", { trial: 2 }), undecided];
+    expect(modelAfter(events)?.probes[0]).toMatchObject({
+      ...{ outcome: "undecided", undecided: 1, trials: 1 },
       error: { category: "connection_failed", code: "ECONNRESET", message: "socket hang up" },
     });
+  });
+
+  test("whose only call was cut off was not run, where its model was concluded all the same", () => {
+    const cutOff = [basic("a"), abandoned("a"), concluded(model, { verdict: "inconclusive" })];
+    expect(outcomes(cutOff)).toEqual(["basic not_run", "tools not_run"]);
+  });
+
+  test("for which its model was given up has the outcome of its trials where they settle it", () => {
+    const gaveUp = (verdict: "failed" | "inconclusive") => [concluded(model, { verdict })];
+    const endsModel = { do: "model", verdict: "failed" } as const;
+    const broken = [...left("basic", "a", 1), ...left("basic", "b", 2), ...left("basic", "c", 3, endsModel)];
+    expect(outcomes([...broken, ...gaveUp("failed")])).toEqual(["basic failed", "tools not_run"]);
+    const lost = failed("b", ...reset, { do: "model", verdict: "inconclusive" });
+    const open = [...left("basic", "a", 1), basic("b", { trial: 2 }), lost];
+    expect(outcomes([...open, ...gaveUp("inconclusive")])).toEqual(["basic undecided", "tools not_run"]);
   });
 });
 
 describe("the trials of a model", () => {
-  const right = (probe: string, id: string, trial: number) => [
-    attemptStarted(model, probe, id, { trial }),
-    passed(id, 100),
-  ];
-  const left = (probe: string, id: string, trial: number) => [
-    attemptStarted(model, probe, id, { trial }),
-    replied(id, 5, [1, 1], wrong),
-  ];
-  const flaky = [...right("basic", "a", 1), ...left("basic", "b", 2), ...right("basic", "c", 3)];
-  const sound = [...right("tools", "d", 1), ...right("tools", "e", 2), ...right("tools", "f", 3)];
+  const passes = settles("passed");
+  const flaky = [...right("basic", "a", 1), ...left("basic", "b", 2), ...right("basic", "c", 3, passes)];
+  const sound = [...right("tools", "d", 1), ...right("tools", "e", 2), ...right("tools", "f", 3, passes)];
 
   test("tell a flaky probe from one that always passes", () => {
     expect(modelAfter([...flaky, ...sound], 3)?.probes).toMatchObject([
-      { outcome: "failed", flaky: true, trials: { passed: 2, failed: 1, undecided: 0 } },
-      { outcome: "passed", flaky: false, trials: { passed: 3, failed: 0, undecided: 0 } },
+      { outcome: "passed", flaky: true, passed: 2, failed: 1, undecided: 0, trials: 3 },
+      { outcome: "passed", flaky: false, passed: 3, failed: 0, undecided: 0, trials: 3 },
     ]);
   });
 
   test("a probe that failed in each of them is not flaky", () => {
-    const events = [...left("basic", "a", 1), ...left("basic", "b", 2)];
-    expect(modelAfter(events, 2)?.probes).toMatchObject([{ flaky: false, trials: { passed: 0, failed: 2 } }]);
+    const events = [...left("basic", "a", 1), ...left("basic", "b", 2, settles("failed"))];
+    expect(modelAfter(events)?.probes).toMatchObject([{ flaky: false, passed: 0, failed: 2, trials: 2 }]);
   });
 
   test("have the rate of probes that passed in all, and of trials that passed", () => {
-    const rates = { trials: 3, passAllRate: 0.5, passRate: 5 / 6 };
-    expect(modelAfter([...flaky, ...sound], 3)?.trialRates).toEqual(rates);
+    expect(modelAfter([...flaky, ...sound], 3)?.trialRates).toEqual({ passAllRate: 0.5, passRate: 5 / 6 });
   });
 
-  test("have no rates where nothing was decided, nor where there is but one of each probe", () => {
-    expect(modelAfter([], 3)?.trialRates).toEqual({ trials: 3, passAllRate: null, passRate: null });
-    expect(modelAfter(right("basic", "a", 1))?.trialRates).toBe(null);
+  test("have no rates where no probe was asked twice, and null ones where nothing was decided", () => {
+    expect(modelAfter([], 3)?.trialRates).toBe(null);
+    expect(modelAfter(right("basic", "a", 1, passes))?.trialRates).toBe(null);
+    const lost = (id: string, trial: number, next: AfterTrial): RunEvent[] => [
+      basic(id, { trial }),
+      { ...failed(id, ...reset, next) },
+    ];
+    const undecided = [...lost("a", 1, again), ...lost("b", 2, settles("undecided"))];
+    expect(modelAfter(undecided, 3)?.trialRates).toEqual({ passAllRate: null, passRate: null });
   });
 
   test("leave out a probe that does not count", () => {
@@ -249,7 +285,7 @@ describe("the trials of a model", () => {
     };
     const story = [runStarted({ trials: 3 }), modelsListed(uncounted), modelStarted(model), ...flaky, ...sound];
     const { totals } = reportOf(story.map((event) => [1, event]));
-    expect(totals.trialRates).toEqual({ trials: 3, passAllRate: 1, passRate: 1 });
+    expect(totals.trialRates).toEqual({ passAllRate: 1, passRate: 1 });
   });
 });
 

@@ -15,10 +15,14 @@ const model = {
 };
 
 const wrong = { outcome: "failed", finding: { code: "x", asked: "a", expected: "b", received: "c" } } as const;
-const call = (probe: string, end: (id: string) => RunEvent, trial = 1): RunEvent[] => {
-  const id = `${probe} ${trial}`;
-  return [attemptStarted(model, probe, id, { trial }), end(id)];
-};
+const call = (probe: string, end: (id: string) => RunEvent): RunEvent[] => [
+  attemptStarted(model, probe, probe),
+  end(probe),
+];
+const retried = (id: string) =>
+  failed(id, "timeout", "TimeoutError", "late", {
+    ...{ do: "retry", reason: "retry", until: "2026-11-22T18:45:00.000Z", waitMs: 1 },
+  });
 const passes = (id: string) => passed(id, 100);
 const fails = (id: string) => replied(id, 100, [1, 1], wrong);
 const rejected = (id: string) =>
@@ -28,15 +32,14 @@ const attemptsIn = (...events: readonly RunEvent[][]) =>
   attemptsOf(record([runStarted(), ...events.flat()].map((event) => [0, event])));
 
 test.each([
-  ["nothing while no probe has been called", [], 1, []],
-  ["nothing of a counted probe", [call("basic", passes)], 1, []],
-  ["what passed, sorted", [call("tools", passes), call("stream", passes)], 1, ["streaming", "toolUse"]],
-  ["a capability once", [call("tools", passes), call("again", passes)], 1, ["toolUse"]],
-  ["nothing of a wrong answer or a rejection", [call("tools", fails), call("stream", rejected)], 1, []],
-  ["nothing of half the trials", [call("tools", passes)], 2, []],
-  ["what passed in every trial", [call("tools", passes), call("tools", passes, 2)], 2, ["toolUse"]],
-])("shows %s", (_, events, trials, undeclared) => {
-  expect(undeclaredOf(model, attemptsIn(...events), trials)).toEqual(undeclared);
+  ["nothing while no probe has been called", [], []],
+  ["nothing of a counted probe", [call("basic", passes)], []],
+  ["what passed, sorted", [call("tools", passes), call("stream", passes)], ["streaming", "toolUse"]],
+  ["a capability once", [call("tools", passes), call("again", passes)], ["toolUse"]],
+  ["nothing of a wrong answer or a rejection", [call("tools", fails), call("stream", rejected)], []],
+  ["nothing of a call that is tried again", [call("tools", retried)], []],
+])("shows %s", (_, events, undeclared) => {
+  expect(undeclaredOf(model, attemptsIn(...events))).toEqual(undeclared);
 });
 
 test("tells the attempts that count from those that do not", () => {

@@ -174,3 +174,12 @@ describe("a service's clock", () => {
     expect(clockOf(withClocks(...aheadMs))).toBe(most);
   });
 });
+
+test("names the successor that the registry knew", () => {
+  const ending = listed(1, "amazon.nova-micro-v1:0", ["basic"], { entry: { successor: "amazon.nova-2-lite-v1:0" } });
+  const { models } = report([
+    [0, runStarted()],
+    [1, modelsListed(ending)],
+  ]);
+  expect(models[0]?.lifecycle.successor).toBe("amazon.nova-2-lite-v1:0");
+});

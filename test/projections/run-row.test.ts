@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { RunEvent } from "../../src/events/run-event.ts";
+import type { ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import { emptyRun } from "../../src/machine/fold.ts";
 import { nextModel } from "../../src/machine/run-context.ts";
 import { changesOf } from "../../src/projections/change.ts";
@@ -22,8 +22,8 @@ const skips: RunEvent[] = [
     data: {
       ...{ index: 1, modelId: "m1", verdict: "skipped", rating: null, scores: null, badge: null },
       ...{ successRate: null, passed: 0, failed: 0, undecided: 0, notRun: 0, attempts: 0, latencyMs: null },
-      ...{ firstTokenMs: null, error: null, certifiedAt: null, expiresAt: null },
-      rules: { verdict: "verdict/1", rating: "rating/1" },
+      ...{ firstTokenMs: null, error: null, certifiedAt: null, expiresAt: null, capabilities: {} },
+      rules: { verdict: "verdict/2", rating: "rating/2" },
     },
   },
 ];
@@ -67,4 +67,23 @@ test("cancelling a run takes its marks off and writes its row", () => {
 
 test("a finished run has no next model", () => {
   expect(nextModel(follow(skips).context)).toBeNull();
+});
+
+describe("what the registry stated of a model's life", () => {
+  const listedAs = (entry: ListedModel["entry"]): RunEvent => ({
+    type: "ModelsListed",
+    data: listing(listed(1, "m1", { entry, plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } })),
+  });
+  const rowOf = (entry: ListedModel["entry"]) => {
+    const [, , cleaned, concluded] = skips;
+    const before = follow([started, listedAs(entry), cleaned ?? expect.fail("no cleanup")]);
+    const event = placed(before, concluded ?? expect.fail("no conclusion"));
+    return changesOf("r1", [{ event, after: follow([concluded ?? expect.fail("no conclusion")], before) }])[0];
+  };
+
+  test("goes into the row of its certification, and nothing where the entry says nothing", () => {
+    const lifecycle = { status: "legacy", legacyOn: "2026-01-01", endOfLifeOn: null };
+    expect(rowOf({ lifecycle })).toMatchObject({ do: "conclude", row: { lifecycle } });
+    expect(rowOf({})).toMatchObject({ do: "conclude", row: { lifecycle: null } });
+  });
 });

@@ -1,7 +1,8 @@
+import type { AfterAbandonment, AfterTrial, NextStep } from "../../src/events/next-step.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { EventData, EventType, ListedModel, NextStep, RunEvent } from "../../src/events/run-event.ts";
+import type { EventData, EventType, ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import type { RunOptions } from "../../src/events/run-options.ts";
-import type { FailureCategory } from "../../src/events/vocabulary.ts";
+import type { Capability, FailureCategory, TrialOutcome } from "../../src/events/vocabulary.ts";
 import { contextAfter } from "../../src/machine/context-after.ts";
 import type { RunState } from "../../src/machine/fold.ts";
 import { emptyContext } from "../../src/machine/run-context.ts";
@@ -81,6 +82,7 @@ export function runStarted(options: Partial<RunOptions> = {}): RunEvent {
         due: false,
         failedOf: null,
         region: "us-east-1",
+        account: null,
         registry: null,
         simulate: null,
         credentials: "environment",
@@ -91,7 +93,7 @@ export function runStarted(options: Partial<RunOptions> = {}): RunEvent {
       registryDigest: "re9istry",
       registryCommit: null,
       wholeRegistry: true,
-      machine: "machine/1",
+      machine: "machine/2",
     },
   };
 }
@@ -103,6 +105,15 @@ export function runResumed(takeOver = false): RunEvent {
 export function runCancelled(): RunEvent {
   return { type: "RunCancelled", data: { ...owner, reason: "wrong region" } };
 }
+
+const capabilityByProbe: Readonly<Record<string, Capability>> = {
+  basic: "text",
+  history: "memory",
+  streaming: "streaming",
+  stream: "streaming",
+  tools: "toolUse",
+  again: "toolUse",
+};
 
 export function listed(index: number, modelId: string, probes: readonly string[], more: Partial<ListedModel> = {}) {
   const model: ListedModel = {
@@ -116,6 +127,7 @@ export function listed(index: number, modelId: string, probes: readonly string[]
     plan: { do: "certify" },
     probes: probes.map((probe) => ({
       probe,
+      capability: capabilityByProbe[probe] ?? "json",
       gate: probe === "basic",
       counted: true,
       deadlineMs: 30_000,
@@ -157,6 +169,7 @@ export function replied(
   latencyMs: number,
   [inputTokens, outputTokens]: [number | null, number | null],
   judged: Pick<EventData<"AttemptSucceeded">, "outcome" | "finding">,
+  next: AfterTrial = { do: "probe", outcome: judged.outcome },
 ) {
   const reply = {
     stopReason: "end_turn",
@@ -169,12 +182,19 @@ export function replied(
     excerpt: "…",
     sha256: "abc",
   };
-  return { type: "AttemptSucceeded", data: { attemptId, ...judged, reply } } satisfies RunEvent;
+  return { type: "AttemptSucceeded", data: { attemptId, ...judged, reply, next } } satisfies RunEvent;
 }
 
 export function failed(attemptId: string, category: FailureCategory, code: string, message: string, next: NextStep) {
   const failure = { category, code, message, httpStatus: null, requestId: null, retryAfterMs: null };
-  return { type: "AttemptFailed", data: { attemptId, failure, latencyMs: 40, finding: null, next } } satisfies RunEvent;
+  const data = { attemptId, failure, latencyMs: 40, outcome: outcomeBefore(next), finding: null, next };
+  return { type: "AttemptFailed", data } satisfies RunEvent;
+}
+
+/** The outcome of the trial after which this follows; one that is asked again, or ended its model, found nothing out. */
+function outcomeBefore(next: NextStep): TrialOutcome | null {
+  if (next.do === "retry" || next.do === "run") return null;
+  return next.do === "probe" ? next.outcome : "undecided";
 }
 
 export function abandoned(
@@ -182,7 +202,8 @@ export function abandoned(
   cause: "interrupt" | "crash" = "crash",
   next: "repeat" | "undecided" = "repeat",
 ): RunEvent {
-  return { type: "AttemptAbandoned", data: { attemptId, cause, next } };
+  const after: AfterAbandonment = next === "repeat" ? { do: "repeat" } : { do: "probe", outcome: "undecided" };
+  return { type: "AttemptAbandoned", data: { attemptId, cause, next: after } };
 }
 
 export function wait(reason: "pause" | "retry" | "quota", until: string): [RunEvent, RunEvent] {
@@ -209,13 +230,14 @@ export function concluded(
       failed: 0,
       undecided: 0,
       notRun: 0,
+      capabilities: {},
       attempts: 1,
       latencyMs: null,
       firstTokenMs: null,
       error: null,
       certifiedAt: null,
       expiresAt: null,
-      rules: { verdict: "verdict/1", rating: "rating/1" },
+      rules: { verdict: "verdict/2", rating: "rating/2" },
       ...data,
     },
   };

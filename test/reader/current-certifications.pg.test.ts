@@ -1,15 +1,25 @@
 import { createServer } from "node:net";
 import type { Client } from "pg";
 import { Pool } from "pg";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, expectTypeOf, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { EmbeddedDatabase } from "../../src/database/embedded/embedded-database.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { roleSql } from "../../src/database/role-sql.ts";
+import type {
+  Badge as LedgerBadge,
+  Capability as LedgerCapability,
+  CapabilityState as LedgerState,
+  Verdict as LedgerVerdict,
+} from "../../src/events/vocabulary.ts";
 import {
+  type Badge,
+  type Capability,
+  type CapabilityState,
   CertificationsError,
   type CurrentCertificationsOptions,
   currentCertifications,
+  type Verdict,
 } from "../../src/reader/current-certifications.ts";
 import { preparedHome } from "../database/temporary-home.ts";
 
@@ -18,9 +28,12 @@ let owner: Client;
 
 const insert = `INSERT INTO recert.certifications
   (target, suite, model_id, vendor, verdict, rating, badge, certified_at, expires_at, end_of_life_on, run_id,
-   global_position, left_registry)
+   global_position, left_registry, capabilities)
   VALUES ($1, 'standard', $2, 'amazon', $3, $4, $5, '2026-11-22T18:41:12.345Z', $6, $7,
-    '0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f', 9007199254740991, $8)`;
+    '0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f', 9007199254740991, $8,
+    '{"text": "proven", "toolUse": "flaky", "vision": "broken", "json": "unproven"}')`;
+const waive = `INSERT INTO recert.waivers (target, suite, model_id, capability, until, actor, reason, run_id)
+  VALUES ($1, 'standard', $2, $3, $4, 'ada', 'no pictures', '0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f')`;
 
 beforeAll(async () => {
   owner = await server.connect();
@@ -28,15 +41,24 @@ beforeAll(async () => {
   await migrate(server);
   await owner.query(roleSql("recert"));
   const rows = [
-    ["aws/us-east-1", "b.good", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, false],
-    ["aws/us-east-1", "a.expired", "certified", 4.9, "PREMIUM", "2026-11-22T18:41:13Z", null, false],
-    ["aws/us-east-1", "c.warned", "quality_warning", 3.9, "FUNCTIONAL", "2999-01-01T00:00:00Z", null, false],
-    ["aws/us-east-1", "d.failed", "failed", 1.2, "NOT_RECOMMENDED", "2999-01-01T00:00:00Z", null, false],
-    ["aws/us-east-1", "e.retired", "skipped", null, null, null, "2026-01-01", false],
-    ["aws/us-east-1", "f.left", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, true],
-    ["aws/eu-west-1", "b.good", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, false],
+    ["aws/111122223333/us-east-1", "b.good", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, false],
+    ["aws/111122223333/us-east-1", "a.expired", "certified", 4.9, "PREMIUM", "2026-11-22T18:41:13Z", null, false],
+    [
+      "aws/111122223333/us-east-1",
+      "c.warned",
+      "quality_warning",
+      3.9,
+      "FUNCTIONAL",
+      "2999-01-01T00:00:00Z",
+      null,
+      false,
+    ],
+    ["aws/111122223333/us-east-1", "d.failed", "failed", 1.2, "NOT_RECOMMENDED", "2999-01-01T00:00:00Z", null, false],
+    ["aws/111122223333/us-east-1", "e.retired", "skipped", null, null, null, "2026-01-01", false],
+    ["aws/111122223333/us-east-1", "f.left", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, true],
+    ["aws/111122223333/eu-west-1", "b.good", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, false],
     ["simulator/us-east-1", "b.good", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, false],
-    ["aws/us-east-1", "g.never", null, null, null, null, null, false],
+    ["aws/111122223333/us-east-1", "g.never", null, null, null, null, null, false],
   ];
   for (const row of rows) await owner.query(insert, row);
 });
@@ -49,7 +71,7 @@ async function urlOf(role: string, database = "postgres"): Promise<string> {
   return url.replace("user=postgres", `user=${role}`).replace("/postgres?", `/${database}?`);
 }
 
-const target = "aws/us-east-1";
+const target = "aws/111122223333/us-east-1";
 
 test("gives every column of the view, ordered, for the role of applications", async () => {
   const rows = await currentCertifications({
@@ -65,6 +87,8 @@ test("gives every column of the view, ordered, for the role of applications", as
     verdict: "certified",
     rating: 4.9,
     badge: "PREMIUM",
+    capabilities: { text: "proven", toolUse: "flaky", vision: "broken", json: "unproven" },
+    proven: ["text", "toolUse"],
     certifiedAt: "2026-11-22T18:41:12.345Z",
     expiresAt: "2999-01-01T00:00:00.000Z",
     usable: true,
@@ -83,9 +107,38 @@ test("gives every column of the view, ordered, for the role of applications", as
 
 test("reads every target and suite where none is named, never a simulated one", async () => {
   const rows = await currentCertifications({ client: owner });
-  expect(new Set(rows.map((row) => row.target))).toEqual(new Set(["aws/eu-west-1", "aws/us-east-1"]));
-  expect(rows[0]?.target).toBe("aws/eu-west-1");
-  expect(await currentCertifications({ client: owner, suite: "quick" })).toEqual([]);
+  expect(new Set(rows.map((row) => row.target))).toEqual(
+    new Set(["aws/111122223333/eu-west-1", "aws/111122223333/us-east-1"]),
+  );
+  expect(rows[0]?.target).toBe("aws/111122223333/eu-west-1");
+});
+
+test("what is needed changes what is usable, and never which rows there are", async () => {
+  const usable = async (...needs: Capability[]) => {
+    const rows = await currentCertifications({ client: owner, target, needs });
+    expect(rows).toHaveLength(6);
+    return rows.filter((row) => row.usable).map(({ modelId }) => modelId);
+  };
+  expect(await usable()).toEqual(["b.good", "c.warned"]);
+  expect(await usable("text", "toolUse")).toEqual(["b.good", "c.warned"]);
+  expect(await usable("json")).toEqual([]);
+  expect(await usable("reasoning")).toEqual([]);
+  expect(await usable("vision")).toEqual([]);
+  await owner.query(waive, [target, "b.good", "vision", "2999-01-01T00:00:00Z"]);
+  await owner.query(waive, [target, "b.good", "json", "2999-01-01T00:00:00Z"]);
+  await owner.query(waive, [target, "c.warned", "vision", "2026-01-01T00:00:00Z"]);
+  expect(await usable("vision")).toEqual(["b.good"]);
+  expect(await usable("json")).toEqual([]);
+  const [, row] = await currentCertifications({ client: owner, target });
+  expect(row).toMatchObject({ capabilities: { vision: "waived", json: "unproven" }, proven: ["text", "toolUse"] });
+  await owner.query("DELETE FROM recert.waivers");
+});
+
+test("the plain words of the types are those of the ledger", () => {
+  expectTypeOf<Verdict>().toEqualTypeOf<LedgerVerdict>();
+  expectTypeOf<Badge>().toEqualTypeOf<LedgerBadge>();
+  expectTypeOf<Capability>().toEqualTypeOf<LedgerCapability>();
+  expectTypeOf<CapabilityState>().toEqualTypeOf<LedgerState | "waived">();
 });
 
 test("means the same times on a connection with another time zone", async () => {
@@ -112,6 +165,13 @@ describe("says why it cannot read", () => {
     if (!(error instanceof CertificationsError)) throw new Error(`no CertificationsError: ${String(error)}`);
     return error.code;
   };
+
+  test("a target and a suite that nothing was ever certified on, with those there are", async () => {
+    expect(await codeOf({ client: owner, target: "aws/us-east-1" })).toBe("unknown_target");
+    expect(await codeOf({ client: owner, suite: "quick" })).toBe("unknown_suite");
+    const error = await currentCertifications({ client: owner, suite: "quick" }).catch(String);
+    expect(error).toContain("No certification was ever granted by this suite: quick (known: standard)");
+  });
 
   test("a database without the view", async () => {
     expect(await codeOf({ connectionString: await urlOf("postgres", "empty") })).toBe("not_migrated");

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -9,7 +10,7 @@ import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { Cli } from "../support/cli.ts";
 import { compile, documentedCode, installedPackage } from "./application.ts";
 
-const [offered = "", expiring = "", refused = ""] = documentedCode("sql");
+const [offered = "", orWaived = "", expiring = "", refused = ""] = documentedCode("sql");
 const [example = ""] = documentedCode("ts");
 
 const micro = "amazon.nova-micro-v1:0";
@@ -56,13 +57,26 @@ async function connectAs(role: string): Promise<Client> {
 
 /** A documented query, of the target that there is here. */
 async function rowsOf(client: Client, sql: string): Promise<readonly Record<string, unknown>[]> {
-  return (await client.query(sql.replaceAll("aws/us-east-1", target))).rows;
+  return (await client.query(sql.replaceAll("aws/123456789012/us-east-1", target))).rows;
 }
 
 test("the reader sees which models may be offered now", async () => {
   expect(await rowsOf(reader, offered)).toEqual([
     { model_id: micro, rating: 5, badge: "PREMIUM", expires_at: expect.any(Date) },
   ]);
+});
+
+test("the reader sees those, too, of which a broken capability is waived", async () => {
+  const rows = await rowsOf(reader, orWaived);
+  expect(rows).toEqual([{ model_id: micro, capabilities: expect.objectContaining({ toolUse: "proven" }) }]);
+});
+
+test("the documented columns of the runs are those that there are", async () => {
+  const { rows } = await reader.query("SELECT * FROM recert.runs LIMIT 1");
+  const documented = readFileSync("docs/for-applications.md", "utf8").split("the table `recert.runs`")[1] ?? "";
+  const table = documented.split("\n\n")[1] ?? "";
+  const named = [...table.matchAll(/^\|([^|]+)\|/gm)].flatMap(([, cell = ""]) => [...cell.matchAll(/`(\w+)`/g)]);
+  expect(named.map(([, name]) => name).sort()).toEqual(Object.keys(rows[0]).sort());
 });
 
 test("the reader sees which of them expire within a week", async () => {

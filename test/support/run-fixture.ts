@@ -4,7 +4,8 @@ import type { Suite } from "../../src/certification/suite.ts";
 import type { ClearStarted } from "../../src/events/clear-event.ts";
 import type { CertifyStarted, EventData, ListedModel } from "../../src/events/run-event.ts";
 import type { RunOptions } from "../../src/events/run-options.ts";
-import type { CallFailure, FailureCategory } from "../../src/events/vocabulary.ts";
+import type { CallFailure, Capability, FailureCategory } from "../../src/events/vocabulary.ts";
+import type { WaiveStarted } from "../../src/events/waive-event.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelReply } from "../../src/models/model-reply.ts";
 
@@ -42,11 +43,16 @@ export function model(modelId: string, change: Partial<Model> = {}): Model {
 }
 
 /** Two gates fewer than the real suite: `first` is the gate, each asks nothing but its own name. */
-export const tinySuite: Suite = { name: "tiny", version: 1, probes: [probe("first", true), probe("second", false)] };
+export const tinySuite: Suite = {
+  name: "tiny",
+  version: 1,
+  probes: [probe("first", "text", true), probe("second", "json", false)],
+};
 
-function probe(name: string, gate: boolean): Probe {
+function probe(name: string, capability: Capability, gate: boolean): Probe {
   return {
     name,
+    capability,
     version: 1,
     gate,
     deadlineMs: 30_000,
@@ -87,8 +93,9 @@ export function listed(index: number, modelId: string, change: Partial<ListedMod
     invocationIdFrom: "registry",
     lifecycleFrom: "registry",
     plan: { do: "certify" },
-    probes: tinySuite.probes.map(({ name, gate, deadlineMs }) => ({
+    probes: tinySuite.probes.map(({ name, capability, gate, deadlineMs }) => ({
       probe: name,
+      capability,
       gate,
       counted: true,
       deadlineMs,
@@ -127,6 +134,7 @@ export const options: RunOptions = {
   due: false,
   failedOf: null,
   region: "us-east-1",
+  account: null,
   registry: null,
   simulate: null,
   credentials: "environment",
@@ -147,7 +155,7 @@ export const runStarted: CertifyStarted = {
   registryDigest: "r".repeat(64),
   registryCommit: null,
   wholeRegistry: true,
-  machine: "machine/1",
+  machine: "machine/2",
 };
 
 export const clearStart: ClearStarted = {
@@ -155,7 +163,15 @@ export const clearStart: ClearStarted = {
   kind: "clear",
   target: "aws/us-east-1",
   options: { only: [], vendor: null, suite: null },
-  machine: "machine/1",
+  machine: "machine/2",
+};
+
+export const waiveStart: WaiveStarted = {
+  ...{ actor: "ada", host: "here", pid: 1, toolVersion: "0.1.0", reason: "vision is not needed" },
+  kind: "waive",
+  target: "aws/us-east-1",
+  suite: "tiny",
+  machine: "machine/2",
 };
 
 /** What a scripted call answers: a reply's text, or the category of a failure. */

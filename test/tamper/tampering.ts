@@ -236,6 +236,7 @@ function otherValue(name: string, type: string): string {
   if (type === "timestamp with time zone") return `coalesce(${name} + interval '1 microsecond', now())`;
   if (type === "date") return `coalesce(${name} + 1, '2026-01-01')`;
   if (type === "text") return `coalesce(${name}, '') || 'x'`;
+  if (type === "jsonb") return `coalesce(${name}, '{}') || '{"forged": "x"}'`;
   if (type === "bigint") return `coalesce(${name} + 1, 9223372036854775807)`;
   return `coalesce(${name} + 1, 1)`;
 }

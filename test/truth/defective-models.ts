@@ -1,3 +1,5 @@
+import { suites } from "../../src/certification/suites.ts";
+import type { Capability } from "../../src/events/vocabulary.ts";
 import type { DefectKind } from "../../src/simulator/defects/defect-table.ts";
 
 /** For every way of being wrong that the simulator knows, the probe that is meant to catch it, and in which words. */
@@ -9,8 +11,8 @@ export const probeByDefect: Readonly<Record<DefectKind, readonly [probe: string,
   canned_answer: ["exact_instruction", "always says the same friendly words"],
   polite_refusal: ["exact_instruction", "declines everything politely"],
   upper_case: ["exact_instruction", "shouts"],
-  drops_first_word: ["exact_instruction", "loses the first word"],
-  drops_last_word: ["exact_instruction", "loses the last word"],
+  drops_first_word: ["access", "loses the first word"],
+  drops_last_word: ["access", "loses the last word"],
   reverses_words: ["exact_instruction", "says the words in reverse"],
   stutters: ["exact_instruction", "says everything twice"],
   off_by_one: ["exact_instruction", "is one off in every number"],
@@ -75,3 +77,25 @@ export const probeByDefect: Readonly<Record<DefectKind, readonly [probe: string,
   forgets_middle: ["long_context", "forgets the middle of a long text"],
   keeps_end_of_context: ["long_context", "keeps only the end of a long text"],
 };
+
+/** The defects that leave less than half of what is asked of tools undone: `toolUse` is flaky by them, not broken. */
+const tolerated: ReadonlySet<DefectKind> = new Set<DefectKind>([
+  "picks_first_tool",
+  "numbers_as_text",
+  "lists_as_text",
+  "unknown_enum_value",
+  "extra_argument",
+  "ignores_tool_result",
+  "repeats_tool_call",
+  "always_calls_tools",
+  "doubled_tool_pieces",
+  "shuffled_tool_pieces",
+]);
+
+/** What a defect does to the capability of the probe that catches it. */
+export function damageOf(kind: DefectKind): { readonly capability: Capability; readonly state: "broken" | "flaky" } {
+  const [name] = probeByDefect[kind];
+  const probe = suites[0].probes.find((candidate) => candidate.name === name);
+  if (probe === undefined) throw new Error(`No probe ${name}`);
+  return { capability: probe.capability, state: tolerated.has(kind) ? "flaky" : "broken" };
+}

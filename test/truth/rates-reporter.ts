@@ -3,6 +3,7 @@ import type { Reporter, TestCase, TestModule } from "vitest/node";
 /** The groups of cases of which rates are told, by the beginning of their full names. */
 const groups = [
   ["a defective model", "defective models caught by their probe"],
+  ["the capability of a defective model", "defective models whose verdict and capabilities say so"],
   ["a healthy model under an unlucky condition", "unlucky but healthy models that got what they deserve"],
   ["a healthy habit", "healthy habits that pass every probe"],
 ] as const;
@@ -11,8 +12,13 @@ const groups = [
 export default class RatesReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const cases = modules.flatMap((module) => [...module.children.allTests()]);
+    for (const testCase of cases) {
+      const { noise } = testCase.meta() as { readonly noise?: string };
+      if (noise !== undefined) process.stdout.write(`${noise}\n`);
+    }
     for (const [group, label] of groups) {
       const own = cases.filter(({ fullName }) => fullName.startsWith(group));
+      if (own.length === 0) continue;
       const right = own.filter(isPassed).length;
       process.stdout.write(`${label}: ${right} of ${own.length} (${percent(right, own.length)})\n`);
     }
@@ -28,5 +34,5 @@ function isPassed(testCase: TestCase): boolean {
 }
 
 function percent(part: number, whole: number): string {
-  return whole === 0 ? "none were tried" : `${((100 * part) / whole).toFixed(1)} %`;
+  return `${((100 * part) / whole).toFixed(1)} %`;
 }

@@ -1,14 +1,14 @@
-import { defectKinds } from "../../src/simulator/defects/defect-table.ts";
+import { type DefectKind, defectKinds } from "../../src/simulator/defects/defect-table.ts";
 import { habitKinds } from "../../src/simulator/habits/habit-table.ts";
-import { probeByDefect } from "./defective-models.ts";
+import { damageOf, probeByDefect } from "./defective-models.ts";
 import { unluckyConditions } from "./unlucky-conditions.ts";
 
 /** What `npm run truth` tries, as docs/verdicts.md shows it. */
 export function truthTables(): string {
   return [
-    "| defect | the model | caught by |",
-    "|---|---|---|",
-    ...defectKinds.map((kind) => `| \`${kind}\` | ${probeByDefect[kind][1]} | \`${probeByDefect[kind][0]}\` |`),
+    "| defect | the model | caught by | capability |",
+    "|---|---|---|---|",
+    ...defectKinds.map(defectRow),
     "",
     "| unlucky condition | verdict |",
     "|---|---|",
@@ -16,4 +16,10 @@ export function truthTables(): string {
     "",
     `Habits: ${habitKinds.map((kind) => `\`${kind}\``).join(", ")}.`,
   ].join("\n");
+}
+
+function defectRow(kind: DefectKind): string {
+  const [probe, says] = probeByDefect[kind];
+  const { capability, state } = damageOf(kind);
+  return `| \`${kind}\` | ${says} | \`${probe}\` | \`${capability}\` ${state} |`;
 }

@@ -7,6 +7,7 @@ import type { ProbeWords } from "../probe-words.ts";
 export const access: Probe = {
   name: "access",
   version: 1,
+  capability: "text",
   gate: true,
   deadlineMs: 60_000,
   asks: "The model can be called and gives a complete reply that is not empty.",

@@ -12,6 +12,7 @@ const LINES = 5;
 export const documents: Probe = {
   name: "documents",
   version: 1,
+  capability: "documents",
   gate: false,
   deadlineMs: 60_000,
   reveals: "documents",

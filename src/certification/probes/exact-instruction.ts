@@ -10,6 +10,7 @@ const INSTRUCTION = "Reply with exactly this text";
 export const exactInstruction: Probe = {
   name: "exact_instruction",
   version: 1,
+  capability: "text",
   gate: false,
   deadlineMs: 60_000,
   asks: "The model gives a text of unknown words and a number back letter for letter.",

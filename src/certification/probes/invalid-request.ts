@@ -6,6 +6,7 @@ import type { ProbeWords } from "../probe-words.ts";
 export const invalidRequest: Probe = {
   name: "invalid_request",
   version: 1,
+  capability: "limits",
   gate: false,
   deadlineMs: 60_000,
   asks: "A conversation that begins with the model's own turn is rejected as invalid.",

@@ -12,6 +12,7 @@ const INSTRUCTION = "Reply with one JSON object and nothing else";
 export const jsonOutput: Probe = {
   name: "json_output",
   version: 1,
+  capability: "json",
   gate: false,
   deadlineMs: 60_000,
   asks: "Asked in words, the model gives one JSON object with the right keys, types and values.",

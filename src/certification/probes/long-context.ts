@@ -19,6 +19,7 @@ const MOST_CHARACTERS = 16_000_000;
 export const longContext: Probe = {
   name: "long_context",
   version: 1,
+  capability: "longContext",
   gate: false,
   deep: true,
   deadlineMs: 300_000,

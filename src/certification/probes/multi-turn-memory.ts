@@ -10,6 +10,7 @@ const QUESTION = "What is my boat called? Answer with the name only.";
 export const multiTurnMemory: Probe = {
   name: "multi_turn_memory",
   version: 1,
+  capability: "memory",
   gate: false,
   deadlineMs: 60_000,
   asks: "The model recalls a name from two turns before.",

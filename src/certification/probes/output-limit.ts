@@ -15,6 +15,7 @@ const LISTED = 500;
 export const outputLimit: Probe = {
   name: "output_limit",
   version: 1,
+  capability: "limits",
   gate: false,
   deadlineMs: 60_000,
   asks: "A reply that would be long ends at the token limit and says so.",

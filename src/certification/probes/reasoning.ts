@@ -25,6 +25,7 @@ const VENDOR_FIELDS: Readonly<Record<NonNullable<Model["parameters"]["reasoning"
 export const reasoning: Probe = {
   name: "reasoning",
   version: 1,
+  capability: "reasoning",
   gate: false,
   deadlineMs: 120_000,
   asks: "The model thinks before it answers, and keeps what it thinks out of the answer.",

@@ -13,6 +13,7 @@ const TOP_P = 0.8;
 export const samplingParameters: Probe = {
   name: "sampling_parameters",
   version: 1,
+  capability: "limits",
   gate: false,
   deadlineMs: 60_000,
   asks: "Temperature and top_p in one request are taken or rejected as the vendor says.",

@@ -12,6 +12,7 @@ const INSTRUCTION = "Write these words in order";
 export const stopSequence: Probe = {
   name: "stop_sequence",
   version: 1,
+  capability: "limits",
   gate: false,
   deadlineMs: 60_000,
   asks: "The reply ends at a stop sequence and says so.",

@@ -12,6 +12,7 @@ const COUNTED = 25;
 export const streaming: Probe = {
   name: "streaming",
   version: 1,
+  capability: "streaming",
   gate: false,
   deadlineMs: 60_000,
   reveals: "streaming",

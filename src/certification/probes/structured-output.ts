@@ -30,6 +30,7 @@ const PARCEL: OutputSchema = {
 export const structuredOutput: Probe = {
   name: "structured_output",
   version: 1,
+  capability: "structuredOutput",
   gate: false,
   // Compiling a new schema may take minutes.
   deadlineMs: 180_000,

@@ -10,6 +10,7 @@ const INSTRUCTION = "Answer every question only with";
 export const systemPrompt: Probe = {
   name: "system_prompt",
   version: 1,
+  capability: "systemPrompt",
   gate: false,
   deadlineMs: 60_000,
   reveals: "systemPrompt",

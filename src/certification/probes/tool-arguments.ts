@@ -35,6 +35,7 @@ const BOOK_ROOM: ToolSpec = {
 export const toolArguments: Probe = {
   name: "tool_arguments",
   version: 1,
+  capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   asks: "The arguments of a call fit the tool's schema: number, choice, list, yes or no, and an object.",

@@ -15,6 +15,7 @@ const TOOLS = [
 export const toolRestraint: Probe = {
   name: "tool_restraint",
   version: 1,
+  capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   asks: "The model answers in words where no tool is needed.",

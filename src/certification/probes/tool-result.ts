@@ -21,6 +21,7 @@ const FIND_PARCEL: ToolSpec = {
 export const toolResult: Probe = {
   name: "tool_result",
   version: 1,
+  capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   asks: "The answer uses what a tool gave back, without calling it again.",

@@ -23,6 +23,7 @@ const CONNECTIONS: readonly [Connection, ...Connection[]] = [
 export const toolSelection: Probe = {
   name: "tool_selection",
   version: 1,
+  capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   asks: "The model calls the right one of four similar tools, once, with the right argument.",

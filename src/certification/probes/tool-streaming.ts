@@ -28,6 +28,7 @@ const SEND_MESSAGE: ToolSpec = {
 export const toolStreaming: Probe = {
   name: "tool_streaming",
   version: 2,
+  capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   asks: "The arguments of a streamed call come in pieces that join to the right JSON.",

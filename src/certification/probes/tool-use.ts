@@ -19,6 +19,7 @@ const GET_WEATHER: ToolSpec = {
 export const toolUse: Probe = {
   name: "tool_use",
   version: 1,
+  capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   reveals: "toolUse",

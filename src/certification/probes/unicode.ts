@@ -10,6 +10,7 @@ const INSTRUCTION = "Repeat exactly";
 export const unicode: Probe = {
   name: "unicode",
   version: 1,
+  capability: "text",
   gate: false,
   deadlineMs: 60_000,
   asks: "Accents, other alphabets and emoji come back unharmed.",

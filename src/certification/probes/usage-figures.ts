@@ -15,6 +15,7 @@ const MOST_CHARACTERS_PER_TOKEN = 16;
 export const usageFigures: Probe = {
   name: "usage_figures",
   version: 1,
+  capability: "accounting",
   gate: false,
   deadlineMs: 60_000,
   asks: "The reply comes with token counts that fit what was asked and answered.",

@@ -15,6 +15,7 @@ const PROMPT =
 export const vision: Probe = {
   name: "vision",
   version: 1,
+  capability: "vision",
   gate: false,
   deadlineMs: 60_000,
   reveals: "vision",

@@ -1,19 +1,18 @@
 import { v7 as uuidv7 } from "uuid";
-import { systemClock } from "../../driver/clock.ts";
-import { Recorder } from "../../driver/recorder.ts";
 import type { ClearOptions, Revoked } from "../../events/clear-event.ts";
-import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { renderRevoked } from "../../presentation/render/clear-text.ts";
-import { changesOf } from "../../projections/change.ts";
+import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
-import { requiredTarget, type TargetFlags } from "../options/target.ts";
+import { requireTargetFlags, type TargetFlags } from "../options/target.ts";
 import type { Output } from "../output.ts";
+import { oneTarget } from "../questions/one-target.ts";
 import { requireSuite } from "../questions/require-suite.ts";
 import { clearChoice, revocable } from "../questions/revocable.ts";
 import { askFirst } from "../session/ask-first.ts";
 import { thisOwner } from "../session/owner.ts";
+import { recordWhole } from "../session/record-whole.ts";
 import { takeLock } from "../session/take-lock.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
 
@@ -41,9 +40,10 @@ export async function clear(
   output: Output,
 ): Promise<number> {
   const { texts } = output;
-  const target = requiredTarget(flags, settings, texts);
+  requireTargetFlags(flags, texts);
   const suite = flags.suite === undefined ? null : requireSuite(flags.suite, texts).name;
   return withLedger(settings, async (opened) => {
+    const target = oneTarget(flags, await everyCertification(opened), settings, texts);
     const options = await clearChoice(opened, { target, words, vendor: flags.vendor, suite }, texts);
     const asked = { runId: uuidv7(), target, options, reason: flags.reason ?? null };
     const shown = await revocable(opened, asked);
@@ -84,22 +84,18 @@ async function revoke(opened: OpenLedger, asked: Clear, shown: readonly Revoked[
   }
 }
 
-/** One append, so that a crash leaves the whole clear or nothing of it. */
-async function record({ ledger }: OpenLedger, asked: Clear, revoked: readonly Revoked[]): Promise<void> {
+async function record(opened: OpenLedger, asked: Clear, revoked: readonly Revoked[]): Promise<void> {
   const { runId, target, options, reason } = asked;
   const owner = thisOwner(reason);
-  const recorder = new Recorder(runId, emptyRun, {
-    ledger,
-    clock: systemClock,
-    newId: uuidv7,
-    changesOf,
-    onCommitted: () => undefined,
-  });
-  await recorder.claim(
+  await recordWhole(opened, runId, [
     { type: "RunStarted", data: { ...owner, kind: "clear", target, options, machine: machineName } },
     { type: "CertificationsRevoked", data: { ...owner, revoked: [...revoked] } },
     { type: "RunCompleted", data: { exitCode: exitCodes.ok } },
-  );
+  ]);
+}
+
+function everyCertification({ ledger }: OpenLedger) {
+  return ledger.withClient((client) => listCertifications(client, null));
 }
 
 function nothingToClear(target: string, output: Output): number {

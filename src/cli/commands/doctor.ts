@@ -6,6 +6,7 @@ import type { Examined } from "../doctor/examine.ts";
 import { examine } from "../doctor/examine.ts";
 import { type Finding, gravest } from "../doctor/finding.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
+import { requireAccountName } from "../endpoint/caller.ts";
 import type { CredentialsFlags } from "../endpoint/credentials-source.ts";
 import { signalExitCode } from "../exit-codes.ts";
 import { withoutSecrets } from "../known-secrets.ts";
@@ -20,6 +21,7 @@ export interface DoctorFlags extends CredentialsFlags, CaBundleFlags {
   readonly only?: readonly string[];
   readonly exclude?: readonly string[];
   readonly region?: string;
+  readonly account?: string;
   readonly registry?: string;
   readonly logDir?: string;
   readonly simulate?: string | true;
@@ -29,6 +31,7 @@ export interface DoctorFlags extends CredentialsFlags, CaBundleFlags {
 export async function doctor(flags: DoctorFlags, settings: Settings, output: Output): Promise<number> {
   // JSON is English in every language.
   const texts = output.json ? en : output.texts;
+  requireAccountName(flags.account, texts);
   const isSimulated = scenarioOf(flags.simulate) !== null;
   const bundle = trustBundle(flags, settings, { texts, isSimulated });
   const signals = listenForStopSignals(() => undefined);
@@ -54,6 +57,7 @@ function examinedOf(flags: DoctorFlags, settings: Settings): Omit<Examined, "bun
     models: registry === undefined ? models : { ...models, registry },
     credentials: { flags, simulate: scenarioOf(flags.simulate), region: region ?? settings.region ?? null },
     region,
+    account: flags.account ?? null,
     logDir: logDir === undefined ? null : resolve(logDir),
   };
 }

@@ -5,8 +5,9 @@ import { renewCommand } from "../../presentation/advice/commands.ts";
 import { renderDue } from "../../presentation/render/due-text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseWithin } from "../options/duration.ts";
-import { requiredTarget, type TargetFlags } from "../options/target.ts";
+import { requireTargetFlags, type TargetFlags } from "../options/target.ts";
 import type { Output } from "../output.ts";
+import { oneTarget } from "../questions/one-target.ts";
 import { readCertifications } from "../questions/read-certifications.ts";
 import { requireSuite } from "../questions/require-suite.ts";
 import { loadRegistry } from "../questions/selected-models.ts";
@@ -24,10 +25,11 @@ export async function due(flags: DueFlags, settings: Settings, output: Output): 
   const { texts } = output;
   const withinMs = parseWithin(flags.within, texts);
   const suite = requireSuite(flags.suite ?? defaultSuite, texts);
-  const target = requiredTarget(flags, settings, texts);
+  requireTargetFlags(flags, texts);
   const registry = flags.registry === undefined ? null : resolve(flags.registry);
   const { models } = await loadRegistry(registry, texts);
-  const certifications = await readCertifications(target, settings);
+  const certifications = await readCertifications(settings);
+  const target = oneTarget(flags, certifications, settings, texts);
   const rows = dueModels({ certifications, models, target, suite, withinMs, now: new Date().toISOString() });
   if (output.json) {
     output.data(rows);

@@ -12,6 +12,7 @@ import type { ProbeReport } from "../../presentation/render/probe-model.ts";
 import { renderProbe } from "../../presentation/render/probe-text.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
+import { plannedCaller } from "../endpoint/caller.ts";
 import { serviceFactsIn } from "../endpoint/control-plane.ts";
 import { type Destination, findDestination, openEndpoint } from "../endpoint/endpoint.ts";
 import { loggedClient } from "../endpoint/logged-client.ts";
@@ -101,12 +102,13 @@ async function askAll(
 ): Promise<ProbeReport> {
   const { texts } = output;
   const { registry, suite, destination, delayMs } = prepared;
+  const { target } = await plannedCaller(destination, { account: null }, texts);
   const seed = randomBytes(16).toString("hex");
   const answers: SmokeAnswer[] = [];
   const startedAt = new Date();
   const report = (interruptedBy: string | null) => {
     const facts: ProbeFacts = {
-      target: destination.target,
+      target,
       suite,
       models,
       answers,
@@ -117,7 +119,14 @@ async function askAll(
     return probeReport(facts, texts);
   };
   let models = smokeModels(prepared, noServiceFacts);
-  const endpoint = await openEndpoint(destination, { seed, models: registry.models, keys: null, settings, output });
+  const endpoint = await openEndpoint(destination, {
+    signer: null,
+    seed,
+    models: registry.models,
+    keys: null,
+    settings,
+    output,
+  });
   const signals = listenForStopSignals((signal) => show(report(signal)));
   const onAnswer = (answer: SmokeAnswer) => {
     answers.push(answer);

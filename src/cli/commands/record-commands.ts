@@ -25,6 +25,21 @@ export function addRecordCommands(program: Command, onExit: OnExit): void {
   )
     .option("--all", "the whole ledger")
     .option("-o, --output <file>", "write to a file, whole or not at all (default: stdout)");
+  const suites = addCommand<object>(
+    program,
+    "suites",
+    "list the suites: the available ones, and those that runs of the ledger judged by",
+    async ({ settings, output }) => (await import("./suites.ts")).suites(settings, output),
+    onExit,
+  );
+  addCommand<object>(
+    suites,
+    "show <suite>",
+    "what a suite asks: standard, or one of the ledger as standard@<digest>",
+    async ({ words: [suite], settings, output }) =>
+      (await import("./suites.ts")).showSuite(String(suite), settings, output),
+    onExit,
+  );
   addCommand<object>(
     program,
     "rebuild",

@@ -12,7 +12,7 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
 import type { Output } from "../output.ts";
-import { showClear } from "../questions/show-clear.ts";
+import { showRecord } from "../questions/show-record.ts";
 import { reportOf } from "../session/run-log.ts";
 import { eventLine } from "../session/run-progress.ts";
 import type { Settings } from "../settings.ts";
@@ -49,7 +49,7 @@ export async function report(
     // What stood before the last event was driven then: it went on.
     const isDriven = events.length < history.length || (await isDrivenNow(opened, { runId, target }));
     const state = foldRun(events);
-    if (state.context.clear !== null) return showClear(events, state, { format, files }, output);
+    if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const built = reportOf(events, state);
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
     if (files.length === 0) show(built, isDriven, format === "json" || output.json, output);

@@ -8,8 +8,16 @@ import { startAgainCommand } from "../../presentation/advice/commands.ts";
 import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import { withStoreOf } from "../credentials/open-store.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
-import { type CredentialsFlags, requireSource, resumedSource, type WithStore } from "../endpoint/credentials-source.ts";
+import { requireAccountName } from "../endpoint/caller.ts";
+import {
+  type CredentialsFlags,
+  keysOf,
+  requireSource,
+  resumedSource,
+  type WithStore,
+} from "../endpoint/credentials-source.ts";
 import { findDestination } from "../endpoint/endpoint.ts";
+import { resumedCaller } from "../endpoint/resumed-caller.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
@@ -24,13 +32,14 @@ import { requireBudget } from "../session/require-budget.ts";
 import type { ClockFlags } from "../session/require-clock.ts";
 import { reportOf } from "../session/run-log.ts";
 import type { Session } from "../session/session.ts";
-import { showFinished, showFinishedClear } from "../session/show-finished.ts";
+import { showFinished, showFinishedRecord } from "../session/show-finished.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
 export interface ResumeFlags extends ThrottleFlags, CredentialsFlags, ClockFlags, CaBundleFlags {
   readonly takeOver?: boolean;
+  readonly account?: string;
   readonly reason?: string;
 }
 
@@ -43,6 +52,7 @@ export async function resume(
 ): Promise<number> {
   requireSoundFlags(flags, output.texts);
   requireSource(flags, output.texts);
+  requireAccountName(flags.account, output.texts);
   trustBundle(flags, settings, { texts: output.texts, isSimulated: true });
   return withLedger(settings, async (opened) => {
     const runId = await runIdOf(opened, wanted, output);
@@ -52,7 +62,7 @@ export async function resume(
       return exitCodes.ok;
     }
     const found = await readRun(opened, runId);
-    if (found.state.context.clear !== null) return showFinishedClear(found, output);
+    if (found.state.context.run === null) return showFinishedRecord(found, output);
     if (found.state.status === "done") return showFinished(found, output);
     const suite = requireSameSuite(found, output);
     const { target, options } = startOf(found.state);
@@ -88,9 +98,11 @@ async function goOn(
   const registry = await registryOf(found, output);
   trustBundle(flags, settings, { texts, isSimulated: simulate !== null });
   const destination = await findDestination({ region, simulate }, texts);
-  requireSameTarget(run.target, destination.target, output);
+  const keys = () => keysOf(credentials, withStore, settings, texts);
+  const choice = { recorded: run.target, account: flags.account ?? null, keys };
+  const { signer } = await resumedCaller(destination, choice, { settings, output });
   const toList = isListed(found) || registry === null ? [] : selectedModels(registry, run.options, texts);
-  const called = { destination, seed: run.seed, models: registry?.models ?? [], credentials };
+  const called = { destination, signer, seed: run.seed, models: registry?.models ?? [], credentials };
   // Claimed with what is known now: the keys that were opened for the endpoint are not to stand in a reason.
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
     driveSession({ ...held, ...found, home: settings.home, claim: claim(), endpoint, toList, reportFiles: [] }),
@@ -123,11 +135,6 @@ function requireSameSuite(found: FoundRun, { texts }: Output): Suite {
   if (suite !== undefined && suiteDigest(suite) === digest) return suite;
   const command = startAgainCommand(reportOf(found.events, found.state)).join(" ");
   throw new TroubleError(exitCodes.usage, "other_suite", texts.errors.otherSuite(found.runId, name, command));
-}
-
-function requireSameTarget(recorded: string, now: string, { texts }: Output): void {
-  if (recorded === now) return;
-  throw new TroubleError(exitCodes.usage, "other_target", texts.errors.otherTarget(recorded, now));
 }
 
 /** The simulator wants to know the registry, a listing that was cut off needs it; a resume of a listed run does not. */

@@ -4,6 +4,7 @@ import { append, asWords } from "./arguments.ts";
 import type { ClearFlags } from "./clear.ts";
 import type { DueFlags } from "./due.ts";
 import type { StatusFlags } from "./status.ts";
+import type { UnwaiveFlags, WaiveFlags } from "./waive.ts";
 
 /** The commands around the certifications that stand: what they are, what is due, and what must not stand any longer. */
 export function addStandingCommands(program: Command, onExit: OnExit): void {
@@ -15,7 +16,7 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
       (await import("./status.ts")).status(asWords(models), flags, settings, output),
     onExit,
   )
-    .option("--target <target>", "one target, such as aws/us-east-1 (default: all)")
+    .option("--target <target>", "one target, or a pattern such as aws/*/eu-* (default: all)")
     .option("--vendor <name>", "the models of one vendor")
     .option(
       "--verdict <verdicts>",
@@ -24,6 +25,7 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
     )
     .option("--badge <badges>", "comma-separated: PREMIUM, RECOMMENDED and so on (repeatable)", append)
     .option("--min-rating <rating>", "this rating or better, 0 to 5")
+    .option("--needs <capabilities>", "what a usable model must be good for: toolUse,vision (repeatable)", append)
     .option("--stale", "only those that should be renewed")
     .option("--sort <key>", "model, rating (best first), expiry (soonest first), age (oldest first) or verdict")
     .option("--as-of <position or time>", "as of an event (v12) or a time (2026-11-22T18:00Z; for a date, its end)")
@@ -40,7 +42,7 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
     onExit,
   )
     .option("--within <duration>", "also what expires within 1h, 2d ... (default 0)")
-    .option("--target <target>", "one target, such as simulator/us-east-1 (default: aws/ and the region)")
+    .option("--target <target>", "the target, such as simulator/us-east-1 (default: the one of the region)")
     .option("--region <region>", "AWS region of the default target")
     .option("--suite <name>", "the suite that counts (default standard)")
     .option("--registry <file>", "the models of your own registry");
@@ -53,9 +55,38 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
     onExit,
   )
     .option("-y, --yes", "revoke without asking")
-    .option("--target <target>", "one target, such as simulator/us-east-1 (default: aws/ and the region)")
+    .option("--target <target>", "the target, such as simulator/us-east-1 (default: the one of the region)")
     .option("--region <region>", "AWS region of the default target")
     .option("--vendor <name>", "only those of one vendor")
     .option("--suite <name>", "only those of one suite (default: every suite)")
     .option("--reason <text>", "the reason, recorded in the ledger");
+  addWaiverCommands(program, onExit);
+}
+
+function addWaiverCommands(program: Command, onExit: OnExit): void {
+  addCommand<WaiveFlags>(
+    program,
+    "waive <model> <capability>",
+    "accept a broken capability for a while: it reads as waived, no verdict changes",
+    async ({ words: [model, capability], flags, settings, output }) =>
+      (await import("./waive.ts")).waive([String(model), String(capability)], flags, settings, output),
+    onExit,
+  )
+    .requiredOption("--until <time>", "when it ends by itself (2026-12-01T18:00Z; for a date, its end)")
+    .requiredOption("--reason <text>", "the reason, recorded in the ledger")
+    .option("--target <target>", "the target, such as simulator/us-east-1 (default: the one of the region)")
+    .option("--region <region>", "AWS region of the default target")
+    .option("--suite <name>", "the suite that counts (default standard)");
+  addCommand<UnwaiveFlags>(
+    program,
+    "unwaive <model> <capability>",
+    "end a waiver before its time",
+    async ({ words: [model, capability], flags, settings, output }) =>
+      (await import("./waive.ts")).unwaive([String(model), String(capability)], flags, settings, output),
+    onExit,
+  )
+    .option("--reason <text>", "the reason, recorded in the ledger")
+    .option("--target <target>", "the target, such as simulator/us-east-1 (default: the one of the region)")
+    .option("--region <region>", "AWS region of the default target")
+    .option("--suite <name>", "the suite that counts (default standard)");
 }

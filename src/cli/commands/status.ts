@@ -1,22 +1,30 @@
 import { resolve } from "node:path";
 import { defaultSuite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
+import { readClocks } from "../../database/read-clocks.ts";
+import { msToIso } from "../../events/iso-time.ts";
+import { declares } from "../../planning/capabilities-now.ts";
+import { filteredRows } from "../../planning/filtered-rows.ts";
 import { type ShownStatus, statusRowsSchema } from "../../planning/status-row.ts";
 import { statusRows } from "../../planning/status-rows.ts";
+import { matchesTarget } from "../../planning/target-pattern.ts";
 import { renderStatus } from "../../presentation/render/status-table.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { CertificationRow } from "../../projections/certification-row.ts";
-import { listCertifications } from "../../projections/postgres/certification-queries.ts";
+import { listCertifications, listWaivers } from "../../projections/postgres/certification-queries.ts";
+import type { WaiverRow } from "../../projections/waiver-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import { type LedgerUntil, ledgerUntil } from "../options/as-of.ts";
-import { filteredRows, type StatusFilterFlags, statusFilters } from "../options/status-filters.ts";
-import { requiredTarget, targetOf } from "../options/target.ts";
+import { parseNeeds } from "../options/needs.ts";
+import { type StatusFilterFlags, statusFilters } from "../options/status-filters.ts";
+import { requireTargetFlags } from "../options/target.ts";
 import type { Output } from "../output.ts";
 import { showCheck } from "../questions/check-status.ts";
 import { chosenByName } from "../questions/chosen-by-name.ts";
 import { foldLedger, requirePosition } from "../questions/fold-ledger.ts";
 import { noneThen } from "../questions/none-then.ts";
+import { oneTarget, targetsMeant } from "../questions/one-target.ts";
 import { hasLedger } from "../questions/read-certifications.ts";
 import { requireSuite } from "../questions/require-suite.ts";
 import { loadRegistry } from "../questions/selected-models.ts";
@@ -33,6 +41,7 @@ export interface StatusFlags extends StatusFilterFlags {
   readonly registry?: string;
   readonly asOf?: string;
   readonly history?: boolean;
+  readonly needs?: readonly string[];
 }
 
 /** `recert status`: the certifications as they stand. Returns the exit code; with `--check` 1 unless all is well. */
@@ -46,27 +55,40 @@ export async function status(
   requireSound(flags, texts);
   const suite = requireSuite(flags.suite ?? defaultSuite, texts).name;
   const filters = statusFilters(flags, texts);
+  const needs = parseNeeds(flags.needs, texts);
   const until = ledgerUntil(flags.asOf, texts, new Date());
   const { models } = await loadRegistry(flags.registry === undefined ? null : resolve(flags.registry), texts);
-  const isChecked = flags.check === true;
-  const target = isChecked ? requiredTarget(flags, settings, texts) : targetOf(flags, settings, texts);
-  const shownTarget = isChecked ? target : (flags.target ?? null);
+  requireTargetFlags(flags, texts);
   const choice = { words, vendor: flags.vendor };
   if (flags.history === true) {
-    const place = { target: shownTarget, suite: flags.suite ?? null };
+    const place = { target: flags.target ?? null, suite: flags.suite ?? null };
     return showHistory({ ...choice, ...place, until, registry: models }, settings, output);
   }
-  const { certifications, now } = await certificationsAt(until, shownTarget, settings, texts);
+  const { certifications: all, waivers, now } = await certificationsAt(until, settings, texts);
+  const { target, shown: shownTarget } = askedTarget(flags, all, settings, texts);
+  const certifications = all.filter((row) => shownTarget === null || matchesTarget(shownTarget, row.target));
   const isChosen = chosenByName(choice, [...models, ...certifications.map(named)], texts);
-  const facts = { certifications, registry: models, target, suite, suiteDigestOf: digestOf, now };
+  const facts = { certifications, waivers, needs, registry: models, target, suite, suiteDigestOf: digestOf, now };
   const rows = statusRows({ ...facts, isPast: until !== null }).filter(isChosen);
   const isAll = words.length === 0 && flags.vendor === undefined;
   const modelIds = isAll ? null : models.filter(isChosen).map(({ modelId }) => modelId);
   const isNoneThen = until !== null && rows.length === 0;
   const none = isNoneThen ? await noneThen({ at: now, target: shownTarget, modelIds }, settings, texts) : null;
   show(filteredRows(rows, filters), { none: none ?? noneText(certifications.length > 0, texts), until, now }, output);
-  if (!isChecked || target === null) return exitCodes.ok;
-  return showCheck(rows, models.filter(isChosen), { target, suite, now }, output);
+  if (flags.check !== true || target === null) return exitCodes.ok;
+  const asked = models.filter(isChosen).filter((model) => declares(model, needs));
+  return showCheck(rows, asked, { target, suite, now }, output);
+}
+
+/** The target whose models are listed though they were never certified, and the pattern of those shown; null = none, or all. */
+function askedTarget(flags: StatusFlags, all: readonly CertificationRow[], settings: Settings, texts: Texts) {
+  if (flags.check === true) {
+    const target = oneTarget(flags, all, settings, texts);
+    return { target, shown: target };
+  }
+  const chosen = targetsMeant(flags, all, settings, texts);
+  const [first = chosen?.pattern ?? null, second] = chosen?.targets ?? [];
+  return { target: second === undefined ? first : null, shown: flags.target ?? null };
 }
 
 /** `--check` asks about now, and a history has all verdicts: what would have to be ignored is refused. */
@@ -75,7 +97,7 @@ function requireSound(flags: StatusFlags, { renewals }: Texts): void {
   const besideCheck = { "--as-of": asOf, "--history": history };
   const besideHistory = {
     ...{ "--verdict": verdict, "--badge": badge, "--min-rating": minRating },
-    ...{ "--stale": stale, "--sort": sort },
+    ...{ "--stale": stale, "--sort": sort, "--needs": flags.needs },
   };
   const given = (others: object) => Object.entries(others).find(([, value]) => value !== undefined)?.[0];
   const [flag, other] =
@@ -89,28 +111,28 @@ function requireSound(flags: StatusFlags, { renewals }: Texts): void {
 
 interface Stand {
   readonly certifications: readonly CertificationRow[];
+  readonly waivers: readonly WaiverRow[];
   /** The moment by which ages and expiries are told. */
   readonly now: string;
 }
 
-async function certificationsAt(
-  until: LedgerUntil | null,
-  target: string | null,
-  settings: Settings,
-  texts: Texts,
-): Promise<Stand> {
+async function certificationsAt(until: LedgerUntil | null, settings: Settings, texts: Texts): Promise<Stand> {
   const now = new Date().toISOString();
   if (!hasLedger(settings)) {
     requirePosition(until, 0, texts);
-    return { certifications: [], now };
+    return { certifications: [], waivers: [], now };
   }
   return withLedger(settings, async ({ ledger }) => {
     if (until === null) {
-      return { certifications: await ledger.withClient((client) => listCertifications(client, target)), now };
+      return ledger.withClient(async (client) => ({
+        certifications: await listCertifications(client, null),
+        waivers: await listWaivers(client, null),
+        // As the view does, so that neither says of an expiry or a waiver what the other does not.
+        now: msToIso((await readClocks(client)).databaseMs),
+      }));
     }
     const { fold, at } = await foldLedger(ledger, until, texts);
-    const rows = fold.tables.certifications().filter((row) => target === null || row.target === target);
-    return { certifications: rows, now: at.toISOString() };
+    return { certifications: fold.tables.certifications(), waivers: fold.tables.waivers(), now: at.toISOString() };
   });
 }
 

@@ -11,7 +11,7 @@ export interface RegionChoice {
   readonly simulate: string | null;
 }
 
-/** Region, endpoint and target of a run's calls, and who says so. */
+/** Region and endpoint of a run's calls, and who says so. */
 export async function checkDestination(
   { flag, kept, simulate }: RegionChoice,
   { region: ofEnvironment }: Settings,
@@ -21,18 +21,17 @@ export async function checkDestination(
   const said = flag ?? (simulate === null ? (ofEnvironment ?? kept) : null);
   try {
     const destination = await findDestination({ region: said, simulate }, texts);
-    const { connection, target, scenario } = destination;
+    const { connection, scenario } = destination;
     const from = sourceOf({ flag, kept, simulate }, ofEnvironment ?? null);
     const endpoint = scenario === null ? (connection.endpoint ?? doctor.awsEndpoint) : doctor.simulatorEndpoint;
     const findings = [
       ok("region", doctor.region(connection.region, doctor.regionFrom[from])),
       ok("endpoint", endpoint),
-      ok("target", target),
     ];
     return { findings, value: destination };
   } catch (error) {
     const why = doctor.because.destination;
-    const findings = [findingOf("region", error, texts), notChecked("endpoint", why), notChecked("target", why)];
+    const findings = [findingOf("region", error, texts), notChecked("endpoint", why)];
     return { findings, value: null };
   }
 }

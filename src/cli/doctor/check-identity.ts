@@ -21,7 +21,7 @@ export async function checkIdentity(
   return { findings: [identityFinding(answer, connection.endpoint === null, doctor)], value: answer };
 }
 
-/** A run does without the answer; but on AWS itself, credentials that STS does not take nobody takes. */
+/** Without the answer a run needs a name for the account; on AWS itself, credentials that STS does not take nobody takes. */
 function identityFinding(answer: IdentityAnswer, isAws: boolean, doctor: Texts["doctor"]): Finding {
   switch (answer.kind) {
     case "known":

@@ -30,13 +30,13 @@ function lifecycleFinding(model: Model, { service, now }: ModelFacts, doctor: Te
   const { modelId, lifecycle } = model;
   const { goneSince, endOfLifeOn, legacyOn, from } = lifecycleInForce(model, service, now);
   const source = doctor.source[from];
+  const goOn = model.successor === undefined ? doctor.findSuccessor : doctor.useSuccessor(model.successor);
   if (goneSince !== null) return warning("lifecycle", doctor.gone(goneSince, source), doctor.leaveOut, modelId);
   if (isNear(endOfLifeOn, now)) {
-    return warning("lifecycle", doctor.endsOn(endOfLifeOn ?? "", source), doctor.findSuccessor, modelId);
+    return warning("lifecycle", doctor.endsOn(endOfLifeOn ?? "", source), goOn, modelId);
   }
   const isLegacy = isReached(legacyOn, now) || lifecycle.status === "legacy" || lifecycle.status === "end_of_life";
-  if (isLegacy)
-    return warning("lifecycle", doctor.legacy(legacyOn, endOfLifeOn, source), doctor.findSuccessor, modelId);
+  if (isLegacy) return warning("lifecycle", doctor.legacy(legacyOn, endOfLifeOn, source), goOn, modelId);
   return ok("lifecycle", doctor.alive[lifecycle.status === "preview" ? "preview" : "active"](source), modelId);
 }
 

@@ -1,8 +1,10 @@
+import type { IdentityAnswer } from "../../bedrock/identity.ts";
 import { chooseInvocation } from "../../models/choose-invocation.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { longestProcessMs } from "../endpoint/aws-chain.ts";
 import type { TrustedBundle } from "../endpoint/ca-bundle.ts";
+import { isAws } from "../endpoint/caller.ts";
 import type { Destination } from "../endpoint/endpoint.ts";
 import { logDirectoryOf } from "../session/log-directory.ts";
 import type { Settings } from "../settings.ts";
@@ -17,6 +19,7 @@ import { checkModel, isGone } from "./check-models.ts";
 import { checkNode } from "./check-node.ts";
 import { type ChosenModels, checkRegistry, type RegistryChoice } from "./check-registry.ts";
 import { checkRoad } from "./check-road.ts";
+import { checkTarget } from "./check-target.ts";
 import { type Checked, type Finding, notChecked } from "./finding.ts";
 import { deadlineMs, guarded, guardedFindings } from "./guarded.ts";
 
@@ -25,6 +28,7 @@ export interface Examined {
   readonly models: RegistryChoice;
   readonly credentials: CredentialsChoice;
   readonly region: string | null;
+  readonly account: string | null;
   readonly logDir: string | null;
   readonly bundle: TrustedBundle | null;
 }
@@ -62,6 +66,7 @@ export async function examine(wish: Examined, how: Examination): Promise<readonl
     ...(await credentials).findings,
     ...(await identity).findings,
     ...(await destination).findings,
+    ...(await targetAfter(credentials, destination, identity, wish, how)),
     ...(await road),
     ...(await controlPlane).findings,
     ...(await registry).findings,
@@ -100,13 +105,30 @@ async function identityAfter(
   credentials: Promise<Checked<UsableCredentials>>,
   destination: Promise<Checked<Destination>>,
   how: Examination,
-): Promise<Checked<unknown>> {
+): Promise<Checked<IdentityAnswer>> {
   const { because } = how.texts.doctor;
   const { value: usable } = await credentials;
   if (usable === null) return { findings: [notChecked("identity", because.credentials)], value: null };
   const { value: known } = await destination;
   if (known === null) return { findings: [notChecked("identity", because.destination)], value: null };
   return guarded("identity", how.texts, () => checkIdentity(usable, known, how), controlPlaneLimitMs);
+}
+
+/** Whose target it is depends on whose the credentials are. */
+async function targetAfter(
+  credentials: Promise<Checked<UsableCredentials>>,
+  destination: Promise<Checked<Destination>>,
+  identity: Promise<Checked<IdentityAnswer>>,
+  { account }: Examined,
+  { texts }: Examination,
+): Promise<readonly Finding[]> {
+  const { because } = texts.doctor;
+  const { value: known } = await destination;
+  if (known === null) return [notChecked("target", because.destination)];
+  const isUnknown = (await credentials).value === null || (await identity).value?.kind === "refused";
+  if (isUnknown && isAws(known)) return [notChecked("target", because.credentials)];
+  const { value: answer } = await identity;
+  return guardedFindings("target", texts, async () => [await checkTarget(known, answer, account, texts)]);
 }
 
 async function destinationAfter(

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import type { CredentialsCause } from "../../bedrock/credential-chain/cause.ts";
 import type { CredentialChain } from "../../bedrock/credential-chain/credential-chain.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
@@ -36,6 +39,26 @@ export async function openChain(
       rememberSecrets(accessKeyId, secretAccessKey, sessionToken),
   });
 }
+
+/**
+ * Whether something on this machine says where credentials are: the environment, or the SDK's files. Where nothing does,
+ * the chain asks the network for those of an instance, for which a plan does not wait.
+ */
+export function areKeysAtHand(): boolean {
+  const { env } = process;
+  const { AWS_SHARED_CREDENTIALS_FILE: credentials, AWS_CONFIG_FILE: config } = env;
+  if (namesOfKeys.some((name) => (env[name] ?? "") !== "")) return true;
+  const files = [credentials ?? join(homedir(), ".aws", "credentials"), config ?? join(homedir(), ".aws", "config")];
+  return files.some((file) => existsSync(file));
+}
+
+const namesOfKeys = [
+  "AWS_ACCESS_KEY_ID",
+  "AWS_PROFILE",
+  "AWS_WEB_IDENTITY_TOKEN_FILE",
+  "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+  "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+];
 
 /** Why there are no credentials, in the words that every command has for it. */
 export function credentialsTrouble(cause: CredentialsCause, texts: Texts): TroubleError {

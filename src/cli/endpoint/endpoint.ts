@@ -15,12 +15,11 @@ import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { discreetClient } from "./discreet-client.ts";
 import { requireRoad } from "./require-road.ts";
-import { requireSigner } from "./require-signer.ts";
+import { type RequiredSigner, requireSigner } from "./require-signer.ts";
 
-/** Where a run's calls go, as far as it is known before any of them. `scenario` is null on a real target. */
+/** Where a run's calls go, as far as it is known before any of them. `scenario` is null where they go to a real endpoint. */
 export interface Destination {
   readonly connection: BedrockConnection;
-  readonly target: string;
   readonly scenario: Scenario | null;
 }
 
@@ -35,13 +34,12 @@ const someSimulator = "http://127.0.0.1:0";
 
 /** Finds out where the calls would go; calls nothing. Throws `TroubleError`. The SDK is loaded only for a real target. */
 export async function findDestination({ region, simulate }: DestinationChoice, texts: Texts): Promise<Destination> {
-  const { targetFor } = await import("../../bedrock/client-options.ts");
   const { resolveConnection } = await import("../../bedrock/resolve-connection.ts");
   const scenario = simulate === null ? null : await requireScenario(simulate, texts);
   forgetEmptyVariables(process.env);
   const simulatorEndpoint = simulate === null ? null : someSimulator;
   const result = await resolveConnection({ region, simulatorEndpoint });
-  if (result.kind === "ok") return { connection: result.connection, target: targetFor(result.connection), scenario };
+  if (result.kind === "ok") return { connection: result.connection, scenario };
   switch (result.code) {
     case "region_missing":
       throw new TroubleError(exitCodes.usage, "no_region", texts.errors.noRegion());
@@ -77,6 +75,8 @@ export async function openEndpoint(
   how: {
     readonly seed: string;
     readonly models: readonly Model[];
+    /** What was found to sign with; null where it has to be looked for, with `keys` or the SDK's chain. */
+    readonly signer: RequiredSigner | null;
     readonly keys: SigningKeys | null;
     readonly settings: Settings;
     readonly output: Output;
@@ -86,7 +86,8 @@ export async function openEndpoint(
   if (scenario === null) {
     const { endpointUrl } = await import("../../bedrock/client-options.ts");
     requireRoad(await endpointUrl(connection), how.output.texts);
-    const { signer, trouble } = await requireSigner(how.keys, connection.region, how.settings, how.output);
+    const found = how.signer ?? (await requireSigner(how.keys, connection.region, how.settings, how.output));
+    const { signer, trouble } = found;
     const client = discreetClient(new ConverseModelClient(connection, { keys: signer }));
     return {
       client,

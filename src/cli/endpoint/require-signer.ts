@@ -6,8 +6,10 @@ import type { TroubleError } from "../trouble-error.ts";
 import { areStaticKeysIgnored, credentialsTrouble, openChain } from "./aws-chain.ts";
 
 /** What signs a run's calls, and a way to ask later whether it still can. */
-interface RequiredSigner {
+export interface RequiredSigner {
   readonly signer: Signer;
+  /** A bearer token goes before what the signer finds, and names nobody. */
+  readonly isBearer: boolean;
   readonly trouble: () => TroubleError | null;
 }
 
@@ -26,7 +28,7 @@ export async function requireSigner(
     const { keptKeysCause } = await import("../../bedrock/credential-chain/found-credentials.ts");
     const cause = keptKeysCause(keys);
     if (cause !== null) throw credentialsTrouble(cause, texts);
-    return { signer: keys, trouble: () => null };
+    return { signer: keys, isBearer: false, trouble: () => null };
   }
   const chain = await openChain(region, settings, { texts, say: (line) => output.aside(line) });
   const { resolveCredentials } = await import("../../bedrock/credentials.ts");
@@ -35,6 +37,7 @@ export async function requireSigner(
   if (result.by === "credentials" && areStaticKeysIgnored()) output.note(texts.credentialCauses.ignoredKeys);
   return {
     signer: chain,
+    isBearer: result.by === "bearer_token",
     trouble: () => (chain.cause === null ? null : credentialsTrouble(chain.cause, texts)),
   };
 }

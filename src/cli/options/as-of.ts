@@ -41,6 +41,13 @@ export function ledgerUntil(text: string | undefined, texts: Texts, now: Date): 
     : { position: Number.POSITIVE_INFINITY, lastMs: moment.lastMs };
 }
 
+/** Reads `waive --until`: a UTC time, or the end of a date; ISO 8601 UTC. Throws `TroubleError`. */
+export function parseUntil(text: string, { errors, renewals }: Texts): string {
+  const moment = timeOf(text);
+  if (moment !== null) return new Date(moment.lastMs).toISOString();
+  throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue("--until", text, renewals.waive.untilAllowed));
+}
+
 /** Makes sure that there are so many events. Throws `TroubleError` that says how many there are. */
 export function requireReached(
   text: string,

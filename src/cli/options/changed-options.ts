@@ -18,8 +18,6 @@ export interface ThrottleFlags {
 export const waitRange = { min: "0", max: "24h" };
 /** How many attempts a probe may have. */
 export const retryRange = { min: 1, max: 10 };
-/** How many trials. */
-export const trialRange = { min: 1, max: 10 };
 
 /** The options that change, compared with those in force; null when none does. Throws `TroubleError`. */
 export function changedOptions(

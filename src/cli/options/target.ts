@@ -1,32 +1,37 @@
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
-import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { requireRegionName } from "./region.ts";
 
-/** The flags that name a target. */
+/** The flags that name a target, or choose among those of the ledger. */
 export interface TargetFlags {
   readonly target?: string;
   readonly region?: string;
 }
 
-/** The target that was named, or `aws/<region>` where a region is known; null where nothing is. Throws `TroubleError`. */
-export function targetOf({ target, region }: TargetFlags, settings: Settings, texts: Texts): string | null {
-  requireTarget(target, texts);
+/** Refuses what is no target and no pattern of targets, and what is no region. Throws `TroubleError`. */
+export function requireTargetFlags({ target, region }: TargetFlags, texts: Texts): void {
   requireRegionName(region, texts);
-  const known = region ?? settings.region;
-  return target ?? (known === undefined ? null : `aws/${known}`);
+  if (target === undefined || isTarget(target) || isPattern(target)) return;
+  const { errors, tables } = texts;
+  throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue("--target", target, tables.targetAllowed));
 }
 
-/** The same for a command that needs one. Throws `TroubleError` where no target and no region is known. */
-export function requiredTarget(flags: TargetFlags, settings: Settings, texts: Texts): string {
-  const target = targetOf(flags, settings, texts);
-  if (target === null) throw new TroubleError(exitCodes.usage, "no_region", texts.errors.noRegion());
-  return target;
+/** The account of a target on AWS: the digits that STS names, or a name that a person gave. */
+export const accountPattern = /^(\d{12}|(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9._-]{0,63})$/;
+
+function isTarget(text: string): boolean {
+  const [kind, ...rest] = text.split("/");
+  const region = rest.pop() ?? "";
+  if (!/^[a-z0-9-]+$/.test(region)) return false;
+  if (kind === "simulator") return rest.length === 0;
+  if (kind === "aws") return rest.length === 1 && accountPattern.test(rest[0] ?? "");
+  return kind === "custom" && rest.length > 0 && /^\S+$/.test(rest.join("/"));
 }
 
-function requireTarget(target: string | undefined, { errors, tables }: Texts): void {
-  if (target === undefined || /^(aws|simulator|custom\/[^\s]+)\/[a-z0-9-]+$/.test(target)) return;
-  const trouble = errors.badValue("--target", target, tables.targetAllowed);
-  throw new TroubleError(exitCodes.usage, "bad_value", trouble);
+/** A pattern may stop anywhere, but what stands before its first star has to begin like a target. */
+function isPattern(text: string): boolean {
+  const [head = ""] = text.split("*");
+  const begins = (kind: string) => head.startsWith(kind) || kind.startsWith(head);
+  return text.includes("*") && /^\S+$/.test(text) && ["aws/", "custom/", "simulator/"].some(begins);
 }

@@ -42,5 +42,7 @@ function whatIsWrong(row: ShownStatus | undefined, { words, tables, renewals }: 
   if (row === undefined) return tables.neverCertified;
   if (row.verdict === null) return row.revokedRunId === null ? tables.neverCertified : renewals.due.reason.revoked;
   if (row.stale.length > 0) return row.stale.map(words.stale).join(", ");
-  return row.verdict === "certified" && row.usable ? null : words.verdict[row.verdict];
+  const isFit = row.verdict === "certified" || row.isWaived;
+  if (!isFit) return words.verdict[row.verdict];
+  return row.usable ? null : tables.notUsable;
 }

@@ -9,8 +9,8 @@ export function hasLedger({ databaseUrl, home }: Settings): boolean {
   return databaseUrl !== undefined || hasEmbeddedLedger(home);
 }
 
-/** The certifications of one target; none where no ledger was ever made, for a question makes none. */
-export async function readCertifications(target: string, settings: Settings): Promise<readonly CertificationRow[]> {
+/** The certifications of every target; none where no ledger was ever made, for a question makes none. */
+export async function readCertifications(settings: Settings): Promise<readonly CertificationRow[]> {
   if (!hasLedger(settings)) return [];
-  return withLedger(settings, ({ ledger }) => ledger.withClient((client) => listCertifications(client, target)));
+  return withLedger(settings, ({ ledger }) => ledger.withClient((client) => listCertifications(client, null)));
 }

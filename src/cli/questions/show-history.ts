@@ -1,4 +1,5 @@
 import type { Model } from "../../models/model.ts";
+import { matchesTarget } from "../../planning/target-pattern.ts";
 import { historyRowsSchema } from "../../presentation/render/history-row.ts";
 import { renderHistory } from "../../presentation/render/history-text.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
@@ -13,7 +14,7 @@ import { foldLedger, requirePosition } from "./fold-ledger.ts";
 import { noneThen } from "./none-then.ts";
 import { hasLedger } from "./read-certifications.ts";
 
-/** Whose history is asked for; null = of every target, of every suite, up to now. */
+/** Whose history is asked for, of one target or of those of a pattern; null = of every target, of every suite, up to now. */
 export interface HistoryQuestion extends NameChoice {
   readonly target: string | null;
   readonly suite: string | null;
@@ -30,7 +31,9 @@ export async function showHistory(question: HistoryQuestion, settings: Settings,
   const isChosen = chosenByName(question, [...registry, ...known], output.texts);
   const shown = known.filter(
     (model) =>
-      isChosen(model) && (target === null || model.target === target) && (suite === null || model.suite === suite),
+      isChosen(model) &&
+      (target === null || matchesTarget(target, model.target)) &&
+      (suite === null || model.suite === suite),
   );
   const isAll = question.words.length === 0 && question.vendor === undefined;
   const modelIds = isAll ? null : registry.filter(isChosen).map(({ modelId }) => modelId);

@@ -3,6 +3,7 @@ import type { RunState } from "../../machine/fold.ts";
 import type { Model } from "../../models/model.ts";
 import { selectModels } from "../../models/selection.ts";
 import { dueModels } from "../../planning/due-models.ts";
+import { matchesTarget } from "../../planning/target-pattern.ts";
 import { targetFlags } from "../../presentation/advice/commands.ts";
 import { nothingDue } from "../../presentation/render/due-text.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -68,8 +69,12 @@ async function dueOf(
   { target, suite }: NarrowingPlace,
   settings: Settings,
 ): Promise<readonly Model[]> {
-  const certifications = await readCertifications(target, settings);
-  const rows = dueModels({ certifications, models, target, suite, withinMs, now: new Date().toISOString() });
+  const certifications = await readCertifications(settings);
+  const now = new Date().toISOString();
+  const dueOn = (one: string) => dueModels({ certifications, models, target: one, suite, withinMs, now });
+  // A plan may not know its account: then what is due for any of them is.
+  const targets = new Set(certifications.map((row) => row.target).filter((one) => matchesTarget(target, one)));
+  const rows = (targets.size === 0 ? [target] : [...targets]).flatMap(dueOn);
   const ids = new Set(rows.map(({ modelId }) => modelId));
   return models.filter(({ modelId }) => ids.has(modelId));
 }
@@ -86,7 +91,7 @@ async function leftOf(wanted: string, place: NarrowingPlace, settings: Settings,
     const { state } = await readRun(opened, runId);
     const { run } = state.context;
     if (run === null) throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
-    if (run.target !== place.target) {
+    if (!matchesTarget(place.target, run.target)) {
       const trouble = texts.renewals.failedOf.otherTarget(runId, run.target, place.target, targetFlags(run.options));
       throw new TroubleError(exitCodes.usage, "other_target", trouble);
     }

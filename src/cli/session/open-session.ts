@@ -3,6 +3,7 @@ import type { CredentialsSource } from "../../events/run-options.ts";
 import type { Model } from "../../models/model.ts";
 import { keysOf, type WithStore } from "../endpoint/credentials-source.ts";
 import { type Destination, type OpenEndpoint, openEndpoint } from "../endpoint/endpoint.ts";
+import type { RequiredSigner } from "../endpoint/require-signer.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
@@ -10,9 +11,10 @@ import { logDirectoryOf, requireLogDirectory } from "./log-directory.ts";
 import { type ClockFlags, requireClock } from "./require-clock.ts";
 import { takeLock } from "./take-lock.ts";
 
-/** Whom a run calls, and as whom. `models` are those that a simulator knows. */
+/** Whom a run calls, and as whom. `models` are those that a simulator knows; `signer` null: it is looked for. */
 export interface Called {
   readonly destination: Destination;
+  readonly signer: RequiredSigner | null;
   readonly seed: string;
   readonly models: readonly Model[];
   readonly credentials: CredentialsSource;
@@ -20,7 +22,7 @@ export interface Called {
 
 /** Runs `use` with an endpoint that is ready to be called, and closes it after. Throws `TroubleError`. */
 export async function withEndpoint(
-  { destination, seed, models, credentials }: Called,
+  { destination, signer, seed, models, credentials }: Called,
   {
     withStore,
     settings,
@@ -28,8 +30,8 @@ export async function withEndpoint(
   }: { readonly withStore: WithStore; readonly settings: Settings; readonly output: Output },
   use: (endpoint: OpenEndpoint) => Promise<number>,
 ): Promise<number> {
-  const keys = await keysOf(credentials, withStore, settings, output.texts);
-  const endpoint = await openEndpoint(destination, { seed, models, keys, settings, output });
+  const keys = signer === null ? await keysOf(credentials, withStore, settings, output.texts) : null;
+  const endpoint = await openEndpoint(destination, { signer, seed, models, keys, settings, output });
   try {
     return await use(endpoint);
   } finally {

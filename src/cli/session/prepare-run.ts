@@ -1,17 +1,27 @@
 import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
 import { defaultSuite } from "../../certification/suite.ts";
-import type { RunOptions } from "../../events/run-options.ts";
+import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
 import type { Model } from "../../models/model.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { withCredentialStore } from "../credentials/open-store.ts";
+import { areKeysAtHand } from "../endpoint/aws-chain.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
-import { type CredentialsFlags, plannedCredentials } from "../endpoint/credentials-source.ts";
+import {
+  type Caller,
+  type CallerChoice,
+  findCaller,
+  isAws,
+  plannedCaller,
+  requireAccountName,
+} from "../endpoint/caller.ts";
+import { type CredentialsFlags, keysOf, plannedCredentials, type WithStore } from "../endpoint/credentials-source.ts";
 import { type Destination, findDestination } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type ReportFile, reportFiles, requireReportFiles } from "../files/report-files.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
-import { retryRange, trialRange, waitRange } from "../options/changed-options.ts";
+import { retryRange, waitRange } from "../options/changed-options.ts";
 import { parseDuration, parseWithin } from "../options/duration.ts";
 import { parseInteger, parseOneOf } from "../options/integer.ts";
 import { parseMoney } from "../options/money.ts";
@@ -44,6 +54,7 @@ export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags 
   readonly failedOf?: string;
   readonly skipCleanup?: boolean;
   readonly region?: string;
+  readonly account?: string;
   readonly registry?: string;
   readonly suite?: string;
   readonly reason?: string;
@@ -59,6 +70,8 @@ export interface PreparedRun {
   readonly registry: Registry;
   readonly suite: Suite;
   readonly destination: Destination;
+  /** As whom it would call; in a plan its account may be any. */
+  readonly caller: Caller;
   readonly reportFiles: readonly ReportFile[];
   /** Those that are listed. */
   readonly models: readonly Model[];
@@ -88,6 +101,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const checked = checkedOptions(flags, texts);
   const narrowing = narrowingOf(flags, texts);
   requireRegionName(flags.region, texts);
+  requireAccountName(flags.account, texts);
   trustBundle(flags, settings, { texts, isSimulated: checked.simulate !== null });
   const files = reportFiles(flags.output ?? [], texts);
   if (flags.dryRun !== true) await requireReportFiles(files, texts.errors.outputFileBefore);
@@ -96,7 +110,9 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const selected = selectedModels(registry, checked, texts);
   const { source, region } = await plannedCredentials(flags, checked.simulate, settings, texts);
   const destination = await destinationOf(flags, { simulate: checked.simulate, keptRegion: region }, settings, output);
-  const place = { target: destination.target, suite, registry: registry.models };
+  const caller = await callerFor(destination, source, flags, settings, output);
+  const { target } = caller;
+  const place = { target, suite, registry: registry.models };
   const narrowed = await narrowedModels(selected, narrowing, place, settings, output);
   if (narrowed === null) return null;
   const { models, failedOf } = narrowed;
@@ -104,7 +120,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const isNarrowed = checked.due || failedOf !== null;
   const only = isNarrowed ? models.map(({ modelId }) => modelId) : checked.only;
   const options = { ...checked, only, failedOf, credentials: source, region: destination.connection.region };
-  if (options.delayMs < shortDelayMs && destination.target.startsWith("aws/")) {
+  if (options.delayMs < shortDelayMs && target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }
   return {
@@ -113,10 +129,13 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
     registry,
     suite,
     destination,
+    caller,
     reportFiles: files,
     models,
   };
 }
+
+const trialsByWord = { "1": 1, "3": 3, "5": 5 } as const;
 
 function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region" | "credentials"> {
   return {
@@ -124,7 +143,7 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     maxRetries: parseInteger("--max-retries", flags.maxRetries ?? defaults.maxRetries, retryRange, texts),
     maxWaitMs: parseDuration("--max-wait", flags.maxWait ?? defaults.maxWait, waitRange, texts),
     validForMs: parseDuration("--valid-for", flags.validFor ?? defaults.validFor, validForRange, texts),
-    trials: parseInteger("--trials", flags.trials ?? defaults.trials, trialRange, texts),
+    trials: trialsByWord[parseOneOf("--trials", flags.trials ?? defaults.trials, ["1", "3", "5"], texts)],
     deep: flags.deep ?? false,
     maxCostMicroUsd: flags.maxCost === undefined ? null : parseMoney("--max-cost", flags.maxCost, texts),
     evidence: parseOneOf("--evidence", flags.evidence ?? defaults.evidence, evidenceSchema.options, texts),
@@ -133,6 +152,7 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     exclude: listItems(flags.exclude),
     due: flags.due ?? false,
     failedOf: null,
+    account: flags.account ?? null,
     registry: flags.registry === undefined ? null : resolve(flags.registry),
     simulate: scenarioOf(flags.simulate),
     logDir: flags.logDir === undefined ? null : resolve(flags.logDir),
@@ -154,6 +174,43 @@ export function scenarioOf(simulate: string | true | undefined): string | null {
 function narrowingOf({ due = false, within, failedOf }: StartFlags, texts: Texts): Narrowing {
   if (within !== undefined && !due) throw new TroubleError(exitCodes.usage, "usage", texts.renewals.withinAlone());
   return { dueWithinMs: due ? parseWithin(within, texts) : null, failedOf: failedOf ?? null };
+}
+
+/**
+ * As whom the run would call. A plan that nobody has confirmed does without an identity where none can be had; one that
+ * needs no credentials looks for none but those that lie at hand.
+ */
+async function callerFor(
+  destination: Destination,
+  source: CredentialsSource,
+  flags: StartFlags,
+  settings: Settings,
+  output: Output,
+): Promise<Caller> {
+  const choice = callerChoice(source, flags.account, settings, output.texts);
+  const isPlan = flags.dryRun === true || flags.yes !== true;
+  if (!isPlan) return findCaller(destination, choice, { settings, output });
+  const planned = await plannedCaller(destination, choice, output.texts);
+  if (!isAws(destination) || (flags.dryRun === true && source === "environment" && !areKeysAtHand())) {
+    return planned;
+  }
+  try {
+    return await findCaller(destination, choice, { settings, output });
+  } catch (error) {
+    if (error instanceof TroubleError && error.exitCode !== exitCodes.usage) return planned;
+    throw error;
+  }
+}
+
+/** Whose credentials those are that a start was given. */
+export function callerChoice(
+  source: CredentialsSource,
+  account: string | undefined,
+  settings: Settings,
+  texts: Texts,
+): CallerChoice {
+  const withStore: WithStore = (use) => withCredentialStore(settings, use);
+  return { account: account ?? null, keys: () => keysOf(source, withStore, settings, texts) };
 }
 
 async function destinationOf(

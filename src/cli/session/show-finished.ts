@@ -3,7 +3,7 @@ import { runStatus } from "../../projections/run-row.ts";
 import { finishedExitCode } from "../exit-codes.ts";
 import type { FoundRun } from "../find-run.ts";
 import type { Output } from "../output.ts";
-import { showClear } from "../questions/show-clear.ts";
+import { showRecord } from "../questions/show-record.ts";
 import { reportOf } from "./run-log.ts";
 
 /** Shows the report of a run that has ended, and returns its own exit code. */
@@ -17,10 +17,10 @@ export function showFinished({ runId, events, state }: FoundRun, output: Output)
   return exitCode;
 }
 
-/** The same of a clear, which is over as soon as it is there. */
-export async function showFinishedClear({ runId, events, state }: FoundRun, output: Output): Promise<number> {
+/** The same of a clear or a waiver, which is over as soon as it is there. */
+export async function showFinishedRecord({ runId, events, state }: FoundRun, output: Output): Promise<number> {
   output.progress(output.texts.errors.alreadyFinished(runId, runStatus(state)));
-  return showClear(events, state, { format: "text", files: [] }, output);
+  return showRecord(events, state, { format: "text", files: [] }, output);
 }
 
 /** A cancelled run leaves models of which nothing is known. */

@@ -58,6 +58,7 @@ export function renewCommand(due: {
     due.within === null ? "" : `--within ${quoted(due.within)}`,
     due.target.startsWith("simulator/") ? "--simulate" : "",
     `--region ${quoted(region)}`,
+    ...accountFlag(due.target),
     due.suite === defaultSuite ? "" : `--suite ${quoted(due.suite)}`,
     due.registry === null ? "" : `--registry ${quoted(due.registry)}`,
   ];
@@ -65,9 +66,19 @@ export function renewCommand(due: {
 }
 
 /** The flags that lead to the target of a run; a custom one also needs the endpoint in the environment. */
-export function targetFlags({ simulate, region }: Pick<RunOptions, "simulate" | "region">): string {
+export function targetFlags({
+  simulate,
+  region,
+  account,
+}: Pick<RunOptions, "simulate" | "region" | "account">): string {
   const simulated = simulate === null ? "" : `--simulate ${quoted(simulate)} `;
-  return `${simulated}--region ${quoted(region)}`;
+  return `${simulated}--region ${quoted(region)}${account === null ? "" : ` --account ${quoted(account)}`}`;
+}
+
+/** An account that is not AWS's digits has a name, which has to be given again. */
+function accountFlag(target: string): string[] {
+  const [kind, account = ""] = target.split("/");
+  return kind === "aws" && !/^\d{12}$/.test(account) && account !== "*" ? [`--account ${quoted(account)}`] : [];
 }
 
 /** A command broken before its flags into lines of at most `width` columns, as far as it can be; ready to paste. */

@@ -84,15 +84,15 @@ function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, pa
   const { progress, words, format } = texts;
   const probeOf = (attemptId: string) => {
     const { probe = attemptId, trial = 1 } = known.attemptById.get(attemptId) ?? {};
-    return known.trials === 1 ? probe : progress.trial(probe, trial, known.trials);
+    return known.trials === 1 && trial === 1 ? probe : progress.trial(probe, trial);
   };
   switch (event.type) {
     case "AttemptSucceeded": {
-      const { attemptId, outcome, reply } = event.data;
-      if (outcome === "passed" && !isVerbose) return [];
+      const { attemptId, outcome, reply, next } = event.data;
+      if (outcome === "passed" && !isVerbose && !isConfirmation(attemptId, known)) return [];
       const colour = outcome === "passed" ? style.faint : style.bad;
       const line = progress.probe(probeOf(attemptId), words.outcome[outcome], format.latency(reply.latencyMs));
-      return [indent + colour(line)];
+      return [indent + colour(outcome === "failed" && next.do === "trial" ? progress.askedAgain(line) : line)];
     }
     case "AttemptFailed":
       return failedLines(event.data, known, isVerbose, page);
@@ -104,27 +104,32 @@ function attemptLines(event: RecordedEvent, known: Known, isVerbose: boolean, pa
   }
 }
 
+/** Whether it is asked only because the probe failed before: then a pass is news. */
+function isConfirmation(attemptId: string, { attemptById, trials }: Known): boolean {
+  return (attemptById.get(attemptId)?.trial ?? 1) > trials;
+}
+
 /** A signal's call is made again only if somebody resumes: the process that says so is about to leave. */
 function abandonedOf(
   { next, cause }: EventData<"AttemptAbandoned">,
   progress: Page["texts"]["progress"],
 ): (probe: string) => string {
-  if (next === "undecided") return progress.abandonedForGood;
+  if (next.do !== "repeat") return progress.abandonedForGood;
   return cause === "interrupt" ? progress.abandonedUntilResume : progress.abandoned;
 }
 
 /** What the service or the network answered goes with it, as far as two lines hold it. */
 function failedLines(data: EventData<"AttemptFailed">, known: Known, isVerbose: boolean, page: Page): string[] {
-  const { attemptId, next } = data;
+  const { attemptId, outcome } = data;
   const { style, width } = page;
-  if (next.do === "probe" && next.outcome === "passed" && !isVerbose) return [];
+  if (outcome === "passed" && !isVerbose) return [];
   const { probe, attempt } = known.attemptById.get(attemptId) ?? { probe: attemptId, attempt: 1 };
-  const colour = next.do === "probe" && next.outcome === "failed" ? style.bad : style.warn;
+  const colour = outcome === "failed" ? style.bad : style.warn;
   return hang(indent, failedLine(data, { probe, attempt }, page), width, 4).map(colour);
 }
 
 function failedLine(
-  { failure, next }: EventData<"AttemptFailed">,
+  { failure, outcome, next, beyondMaxWait }: EventData<"AttemptFailed">,
   { probe, attempt }: { readonly probe: string; readonly attempt: number },
   { texts: { progress, words, format }, width }: Page,
 ): string {
@@ -132,13 +137,12 @@ function failedLine(
   if (next.do === "retry") {
     return next.reason === "quota" ? progress.throttled(probe, answer) : progress.retry(probe, attempt, answer);
   }
-  if (next.do !== "probe") return progress.gaveUp(probe, answer);
-  if (next.beyondMaxWait !== undefined) {
-    const { waitMs, leftMs } = next.beyondMaxWait;
+  if (beyondMaxWait !== undefined) {
+    const { waitMs, leftMs } = beyondMaxWait;
     return progress.tooLong(probe, printable(failure.code), format.duration(waitMs), format.duration(leftMs));
   }
-  const outcome = words.outcome[next.outcome];
-  return next.outcome === "undecided" ? progress.gaveUp(probe, answer) : progress.rejected(probe, outcome, answer);
+  const isJudged = outcome === "passed" || outcome === "failed";
+  return isJudged ? progress.rejected(probe, words.outcome[outcome], answer) : progress.gaveUp(probe, answer);
 }
 
 function shortened(text: string, length: number): string {

@@ -3,6 +3,8 @@ import type { Report, ReportModel, ReportRun } from "../../projections/report-mo
 import { adviceOn } from "../advice/advice.ts";
 import { commandLines } from "../advice/commands.ts";
 import type { Format } from "../texts/format.ts";
+import { capabilityFields } from "./capability-fields.ts";
+import { lifecycleFields } from "./lifecycle-fields.ts";
 import { type Field, hang, heading, labelled, type Page } from "./page.ts";
 import { failureLine, printable } from "./printable.ts";
 import { probeLines } from "./report-probe-lines.ts";
@@ -37,7 +39,9 @@ function block(model: ReportModel, i: number, run: ReportRun, page: Page): strin
   return [
     `${i + 1}. ${style.strong(model.modelId)}  ${style.faint(printable(model.displayName))}`,
     `${indent}${verdictStyle(model.verdict, style)(`Status: ${status}`)}`,
-    ...fieldsOf(model, page).flatMap((field) => labelled(field, page, indent)),
+    ...[...fieldsOf(model, page), ...lifecycleFields(model, run, page)].flatMap((field) =>
+      labelled(field, page, indent),
+    ),
     ...adviceLines(model, run, page),
     ...probeLines(model, page),
   ];
@@ -75,11 +79,13 @@ function scoresField(scores: Scores, report: Page["texts"]["report"], figure: (v
   ];
 }
 
-function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Field[] {
+function measuresOf(model: ReportModel, page: Page): Field[] {
+  const { report, format } = page.texts;
   const { verdict, successRate, expiresAt, undeclared } = model;
   const isGranted = verdict === "certified" || verdict === "quality_warning";
   const fields: (Field | null)[] = [
     successRate === null ? null : [report.modelSuccessRate, probeCounts(model, successRate, report, format)],
+    ...capabilityFields(model, page),
     trialsOf(model, report, format),
     flakyOf(model, report),
     latencyOf(model, report, format),
@@ -91,21 +97,20 @@ function measuresOf(model: ReportModel, { texts: { report, format } }: Page): Fi
   return fields.filter((field) => field !== null);
 }
 
-/** With several trials: how many of them passed, beside the probes that passed in all. */
+/** Where probes were asked more than once: how many trials passed, beside the probes that passed in all of theirs. */
 function trialsOf({ probes, trialRates }: ReportModel, report: Page["texts"]["report"], format: Format): Field | null {
   const { passAllRate = null, passRate = null } = trialRates ?? {};
   if (trialRates === null || passAllRate === null || passRate === null) return null;
-  const counted = probes.map((probe) => probe.trials);
-  const passed = counted.reduce((sum, trials) => sum + trials.passed, 0);
-  const decided = counted.reduce((sum, trials) => sum + trials.passed + trials.failed, 0);
-  const power = report.passAll(trialRates.trials, format.percent(passAllRate));
+  const passed = probes.reduce((sum, probe) => sum + probe.passed, 0);
+  const decided = probes.reduce((sum, { trials }) => sum + trials, 0);
+  const power = report.passAll(format.percent(passAllRate));
   return [report.trials, `${power}, ${report.trialsPassed(format.percent(passRate), passed, decided)}`];
 }
 
 function flakyOf({ probes }: ReportModel, report: Page["texts"]["report"]): Field | null {
   const flaky = probes.filter((probe) => probe.flaky);
   if (flaky.length === 0) return null;
-  const names = flaky.map(({ probe, trials: { passed, failed } }) => report.flakyProbe(probe, passed, passed + failed));
+  const names = flaky.map(({ probe, passed, trials }) => report.flakyProbe(probe, passed, trials));
   return [report.flaky, names.join(", ")];
 }
 

@@ -54,7 +54,7 @@ function figuresOf(totals: Totals, { texts: { report, format, words } }: Page): 
 function trialsOf({ trialRates }: Totals, report: Page["texts"]["report"], format: Page["texts"]["format"]): Field[] {
   const { passAllRate = null, passRate = null } = trialRates ?? {};
   if (trialRates === null || passAllRate === null || passRate === null) return [];
-  const power = report.passAll(trialRates.trials, format.percent(passAllRate));
+  const power = report.passAll(format.percent(passAllRate));
   return [[report.trials, `${power}, ${report.trialRate(format.percent(passRate))}`]];
 }
 

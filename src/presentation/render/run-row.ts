@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { runKindSchema } from "../../events/vocabulary.ts";
 import { runStatusSchema } from "../../projections/report-model.ts";
 
 const timeSchema = z.iso.datetime({ precision: 3 });
@@ -10,7 +11,7 @@ const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema
 /** One element of `runs --json`. `status` comes from the ledger alone: a killed run is `running` without an owner. */
 const runRowSchema = z.object({
   id: z.string(),
-  kind: z.string(),
+  kind: runKindSchema,
   status: runStatusSchema,
   target: z.string(),
   owner: ownerSchema.nullable(),

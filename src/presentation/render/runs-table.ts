@@ -20,7 +20,7 @@ function cellsOf({ id, kind, status, owner, progress, durationMs }: RunRow, { te
   const isStopped = status === "running" && isResumable(status, owner !== null);
   const state = isStopped ? texts.words.stoppedResumable : texts.words.runStatus[status];
   const colour = isResumable(status, owner !== null) ? style.warn : style.good;
-  const done = kind === "clear" ? texts.tables.clear : `${progress.concluded}/${progress.total}`;
+  const done = kind !== "certify" ? texts.tables.kinds[kind] : `${progress.concluded}/${progress.total}`;
   return [id, colour(state), done, texts.format.duration(durationMs)];
 }
 

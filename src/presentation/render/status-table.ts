@@ -1,6 +1,7 @@
 import { isoToMs } from "../../events/iso-time.ts";
 import type { ShownStatus } from "../../planning/status-row.ts";
 import type { Format } from "../texts/format.ts";
+import { lifecycleWords } from "./lifecycle-fields.ts";
 import { heading, type Page } from "./page.ts";
 import { table } from "./table.ts";
 import { badgeMark, stars, verdictStyle } from "./verdict-marks.ts";
@@ -43,9 +44,19 @@ function detailsOf(row: ShownStatus, nowIso: string, texts: Page["texts"]): stri
     ...(badge === null ? [] : [badgeMark(badge, words.badge)]),
     certifiedAt === null ? noneYet(row, texts) : ageOf(verdict, msBetween(certifiedAt, nowIso), tables, format),
     ...(expiresAt === null ? [] : [expiryOf(msBetween(nowIso, expiresAt), tables, format)]),
+    ...capabilitiesOf(row, tables),
     ...(stale.length === 0 ? [] : [tables.stale(stale.map(words.stale).join(", "))]),
+    ...lifecycleWords(row, nowIso, tables),
     ...(renewingRunId === null ? [] : [tables.renewing(renewingRunId)]),
   ];
+}
+
+/** Those that hold need no word: people look for what does not. */
+function capabilitiesOf({ capabilities }: ShownStatus, { capabilities: words }: Page["texts"]["tables"]): string[] {
+  return (["waived", "broken", "unproven", "flaky"] as const).flatMap((state) => {
+    const names = Object.entries(capabilities).filter(([, reading]) => reading === state);
+    return names.length === 0 ? [] : [words[state](names.map(([name]) => name).join(", "))];
+  });
 }
 
 function noneYet({ verdict, revokedRunId }: ShownStatus, { tables, renewals }: Page["texts"]): string {

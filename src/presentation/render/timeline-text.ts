@@ -1,4 +1,5 @@
-import type { EventData, NextStep } from "../../events/run-event.ts";
+import type { NextStep } from "../../events/next-step.ts";
+import type { EventData } from "../../events/run-event.ts";
 import type { TimelineLine } from "../../projections/timeline.ts";
 import { optionChanges, renewedCount } from "./event-facts.ts";
 import type { Page } from "./page.ts";
@@ -27,9 +28,7 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
     attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.trial, attempt.attempt);
   switch (event.type) {
     case "RunStarted":
-      return event.data.kind === "clear"
-        ? events.clearStarted(event.data.actor, event.data.host, event.data.target)
-        : events.runStarted(event.data.actor, event.data.host, event.data.target);
+      return events.started[event.data.kind](event.data.actor, event.data.host, event.data.target);
     case "ModelsListed":
       return events.listed(event.data.models.length);
     case "CertificationsSuperseded":
@@ -74,22 +73,32 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
       return [events.owner(event.data.actor, event.data.host), event.data.reason ?? ""].join(" ");
     case "CertificationsRevoked":
       return events.revoked(event.data.revoked.length);
+    case "CapabilityWaived": {
+      const { modelId, capability, until, actor } = event.data;
+      return events.waived(modelId, capability, format.time(until), actor);
+    }
+    case "WaiverEnded":
+      return events.waiverEnded(event.data.modelId, event.data.capability, event.data.actor);
   }
 }
 
 function succeededOf(
-  { outcome, finding, reply }: EventData<"AttemptSucceeded">,
+  { outcome, finding, reply, next }: EventData<"AttemptSucceeded">,
   subject: string,
-  { events, words, format }: Texts,
+  texts: Texts,
 ): string {
+  const { events, words, format } = texts;
   const judged = finding === null ? words.outcome[outcome] : `${words.outcome[outcome]} (${finding.code})`;
-  return events.succeeded(subject, judged, format.latency(reply.latencyMs));
+  const line = events.succeeded(subject, judged, format.latency(reply.latencyMs));
+  return outcome === "passed" ? line : `${line}, ${nextOf(next, texts)}`;
 }
 
 function nextOf(next: NextStep, { events, words, format }: Texts): string {
   switch (next.do) {
     case "retry":
       return events.next.retry(format.duration(next.waitMs));
+    case "trial":
+      return events.next.trial;
     case "probe":
       return events.next.probe(words.outcome[next.outcome]);
     case "model":

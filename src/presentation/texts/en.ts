@@ -1,3 +1,4 @@
+import { accountErrors } from "./en/account-errors.ts";
 import { advice } from "./en/advice.ts";
 import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
@@ -18,6 +19,7 @@ import { renewals } from "./en/renewals.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
 import { serverErrors } from "./en/server-errors.ts";
+import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
 import { words } from "./en/words.ts";
 
@@ -38,6 +40,7 @@ export const en = {
   credentials,
   credentialCauses,
   renewals,
+  suites,
   doctor,
   errors: {
     ...errors,
@@ -45,6 +48,7 @@ export const en = {
     ...commandErrors,
     ...lockErrors,
     ...clockErrors,
+    account: accountErrors,
     home: homeErrors,
     credentials: credentialErrors,
     server: serverErrors,

@@ -1,4 +1,5 @@
 import type { Texts } from "./catalogue.ts";
+import { accountErrors } from "./pt-BR/account-errors.ts";
 import { advice } from "./pt-BR/advice.ts";
 import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
@@ -19,6 +20,7 @@ import { renewals } from "./pt-BR/renewals.ts";
 import { report } from "./pt-BR/report.ts";
 import { runErrors } from "./pt-BR/run-errors.ts";
 import { serverErrors } from "./pt-BR/server-errors.ts";
+import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
 import { words } from "./pt-BR/words.ts";
 
@@ -40,12 +42,14 @@ export const ptBR: Texts = {
   credentials,
   credentialCauses,
   renewals,
+  suites,
   errors: {
     ...errors,
     ...runErrors,
     ...commandErrors,
     ...lockErrors,
     ...clockErrors,
+    account: accountErrors,
     home: homeErrors,
     credentials: credentialErrors,
     server: serverErrors,

@@ -60,6 +60,7 @@ export function derivedTables(check: LedgerCheck): DerivedTables {
     run_heads: check.runHeads(),
     runs: [...check.tables.runs.values()],
     certifications: check.tables.certifications(),
+    waivers: check.tables.waivers(),
   };
 }
 

@@ -7,6 +7,7 @@ const keysByTable: Readonly<Record<DerivedTable, readonly string[]>> = {
   run_heads: ["run_id"],
   runs: ["run_id"],
   certifications: ["target", "suite", "model_id"],
+  waivers: ["target", "suite", "model_id", "capability"],
 };
 
 const rowSchema = z.record(z.string(), z.unknown()).nullable();
@@ -31,16 +32,19 @@ export async function rowDifferences(
      FROM jsonb_populate_recordset(NULL::recert.${table}, $1::jsonb) AS e
      FULL JOIN recert.${table} AS f ON ${keys.map((key) => `e.${key} = f.${key}`).join(" AND ")}
      WHERE e IS DISTINCT FROM f
-     ORDER BY ${keyOf.map((key) => (table === "certifications" ? `${key} COLLATE "C"` : key)).join(", ")} LIMIT $2`,
+     ORDER BY ${keyOf.map((key) => (table === "certifications" || table === "waivers" ? `${key} COLLATE "C"` : key)).join(", ")} LIMIT $2`,
     [JSON.stringify(expectedRows(table, expected)), limit],
   );
   return differencesSchema.parse(rows).map((row) => ({ table, ...row }));
 }
 
+/** A projection, which `recert rebuild` makes anew. */
+export type ProjectionTable = Exclude<DerivedTable, "ledger_head" | "run_heads">;
+
 /** Makes these rows of a projection what the events make of them. Inside the caller's transaction. */
 export async function mendRows(
   client: ClientBase,
-  table: "runs" | "certifications",
+  table: ProjectionTable,
   differences: readonly RowDifference[],
 ): Promise<void> {
   const rowsOf = (side: "expected" | "found") =>

@@ -1,14 +1,16 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
+import { runKindSchema } from "../../events/vocabulary.ts";
 import { type RunTimes, timesAfter } from "../../machine/run-times.ts";
 import type { RunRow } from "../run-row.ts";
 
 const rowSchema = z.object({
   run_id: z.string(),
-  kind: z.string(),
+  kind: runKindSchema,
   status: z.enum(["running", "interrupted", "suspended", "completed", "cancelled"]),
   target: z.string(),
   suite: z.string().nullable(),
+  suite_digest: z.string().nullable(),
   actor: z.string(),
   host: z.string(),
   pid: z.int(),
@@ -29,7 +31,7 @@ const rowSchema = z.object({
 const eventTimeSchema = z.object({ run_id: z.string(), type: z.string(), occurred_at: z.string() });
 
 // ORDER BY names the table, for a bare started_at would mean this list's text, which no index has.
-const columns = `run_id, kind, status, target, suite, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
+const columns = `run_id, kind, status, target, suite, suite_digest, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
   recert.iso_time(started_at) AS started_at, recert.iso_time(ended_at) AS ended_at, models, concluded, certified,
   quality_warning, failed, inconclusive, skipped, resumes, driven_ms`;
 

@@ -20,5 +20,5 @@ export async function verifyLedger(
 }
 
 function checkSnapshot(client: ClientBase, check: LedgerCheck): Promise<LedgerProblem | null> {
-  return checkRest(client, check, ["ledger_head", "run_heads", "runs", "certifications"]);
+  return checkRest(client, check, ["ledger_head", "run_heads", "runs", "certifications", "waivers"]);
 }

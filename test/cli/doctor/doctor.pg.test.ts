@@ -64,7 +64,7 @@ test("without region or credentials names both, and configuration is the graver"
 test("without credentials alone exits 3", async () => {
   const { code, find } = await examined(["--region", "eu-west-1"], { home });
   expect(code).toBe(3);
-  expect(find("target")).toMatchObject({ status: "ok", detail: "aws/eu-west-1" });
+  expect(find("target")).toMatchObject({ status: "not_checked", detail: "there are no credentials to use" });
   expect(find("foundation_models")).toMatchObject({ status: "not_checked" });
 });
 

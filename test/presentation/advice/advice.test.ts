@@ -57,8 +57,17 @@ describe("the command", () => {
   test("asks for more patience than the service wanted", () => {
     const beyondMaxWait = { waitMs: 3_600_000, leftMs: 300_000, asked: true };
     const probe: ReportProbe = {
-      ...{ probe: "access", gate: true, attempts: 1, abandonedCalls: 0, latencyMs: null, error: null, finding: null },
-      ...{ trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false },
+      ...{
+        probe: "access",
+        capability: "text",
+        gate: true,
+        attempts: 1,
+        abandonedCalls: 0,
+        latencyMs: null,
+        error: null,
+        finding: null,
+      },
+      ...{ passed: 0, failed: 0, undecided: 1, trials: 0, flaky: false },
       outcome: "undecided",
       beyondMaxWait,
     };

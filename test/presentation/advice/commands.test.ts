@@ -39,7 +39,7 @@ test("a run that kept less of the replies is repeated with as little", () => {
 });
 
 test.each([
-  [{ target: "aws/eu-west-1", suite: "standard", within: null, registry: null }, "--region eu-west-1"],
+  [{ target: "aws/111122223333/eu-west-1", suite: "standard", within: null, registry: null }, "--region eu-west-1"],
   [
     { target: "simulator/us-east-1", suite: "quick", within: "2d", registry: "/tmp/my models.yaml" },
     "--within 2d --simulate --region us-east-1 --suite quick --registry '/tmp/my models.yaml'",

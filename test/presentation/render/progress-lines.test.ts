@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { NextStep } from "../../../src/events/run-event.ts";
+import type { NextStep } from "../../../src/events/next-step.ts";
+import type { EventData } from "../../../src/events/run-event.ts";
 import type { FailureCategory } from "../../../src/events/vocabulary.ts";
 import { progressLines } from "../../../src/presentation/render/progress-lines.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
@@ -100,7 +101,7 @@ test("with several trials, a probe is told with its trial", () => {
     [0, attemptStarted(model, "basic", "a", { trial: 2 })],
     [1, passed("a", 800)],
   ]);
-  expect(events.flatMap((event) => lines(event))).toEqual(["  basic (trial 2 of 3): passed, 800 ms"]);
+  expect(events.flatMap((event) => lines(event))).toEqual(["  basic (trial 2): passed, 800 ms"]);
 });
 
 test("ends, changes and rests are told", () => {
@@ -127,12 +128,17 @@ test("ends, changes and rests are told", () => {
 });
 
 describe("a call that brought no reply", () => {
-  const linesOf = (next: NextStep, isVerbose = false, category: FailureCategory = "throttled") => {
+  const linesOf = (
+    next: NextStep,
+    isVerbose = false,
+    category: FailureCategory = "throttled",
+    more: Pick<EventData<"AttemptFailed">, "beyondMaxWait"> = {},
+  ) => {
     const lines = progressLines(page, isVerbose);
-    const failure = failed("a", category, "SomeException", "Please wait", next);
+    const { data } = failed("a", category, "SomeException", "Please wait", next);
     return record([
       [0, attemptStarted(model, "basic", "a")],
-      [0, failure],
+      [0, { type: "AttemptFailed", data: { ...data, ...more } }],
     ]).flatMap((event) => lines(event));
   };
   const probe = (outcome: "passed" | "failed" | "undecided"): NextStep => ({ do: "probe", outcome });
@@ -149,7 +155,7 @@ describe("a call that brought no reply", () => {
 
   test("says why throttling is not waited out", () => {
     const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
-    expect(linesOf({ do: "probe", outcome: "undecided", beyondMaxWait })).toEqual([
+    expect(linesOf(probe("undecided"), false, "throttled", { beyondMaxWait })).toEqual([
       "  basic: undecided (SomeException), a wait of 10m exceeds the 5m that --max-wait",
       "    leaves",
     ]);

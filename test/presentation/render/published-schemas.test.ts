@@ -5,12 +5,14 @@ import { bundleLineSchema } from "../../../src/events/bundle-line.ts";
 import { dueRowsSchema } from "../../../src/planning/due-row.ts";
 import { planSchema } from "../../../src/planning/plan-model.ts";
 import { statusRowsSchema } from "../../../src/planning/status-row.ts";
+import { suiteRowsSchema } from "../../../src/planning/suite-row.ts";
 import { historyRowsSchema } from "../../../src/presentation/render/history-row.ts";
 import { probeReportSchema } from "../../../src/presentation/render/probe-model.ts";
 import { runRowsSchema } from "../../../src/presentation/render/run-row.ts";
 import { streamLineSchema } from "../../../src/presentation/render/stream-lines.ts";
 import { clearReportSchema } from "../../../src/projections/clear-report.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
+import { waiveReportSchema } from "../../../src/projections/waive-report.ts";
 
 // `vitest run -u` writes the files anew. `io: "input"` leaves further fields allowed: they may come in any version.
 test.each([
@@ -20,6 +22,8 @@ test.each([
   ["status-history", historyRowsSchema],
   ["due", dueRowsSchema],
   ["clear-report", clearReportSchema],
+  ["waive-report", waiveReportSchema],
+  ["suites", suiteRowsSchema],
   ["plan", planSchema],
   ["probe", probeReportSchema],
   ["doctor", doctorSchema],

@@ -81,7 +81,7 @@ test("capabilities that showed though undeclared have a line", () => {
 
 test("a skip by the control plane's date says whose date it is", () => {
   const skip = { reason: "end_of_life", date: "2026-10-14" } as const;
-  const lifecycle = { legacyOn: null, endOfLifeOn: "2026-10-14", from: "control_plane" } as const;
+  const lifecycle = { legacyOn: null, endOfLifeOn: "2026-10-14", successor: null, from: "control_plane" } as const;
   expect(modelText({ verdict: "skipped", error: null, skip, lifecycle })).toContain(
     "end of life on 2026-10-14, by the control plane; not called",
   );

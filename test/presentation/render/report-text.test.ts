@@ -169,7 +169,7 @@ describe("the next step", () => {
 test("the options that are not at their default are told", () => {
   const options = {
     ...mixed.run.options,
-    trials: 3,
+    trials: 3 as const,
     deep: true,
     maxCostMicroUsd: 500_000,
     evidence: "hash" as const,
@@ -198,12 +198,13 @@ test("totals that are not known are not shown as nothing", () => {
   expect(text).toContain("Cost             not known: no price in the registry");
 });
 
+const oneTrial = { passed: 0, failed: 0, undecided: 1, trials: 0, flaky: false };
+const tools = { probe: "tools", capability: "toolUse", gate: false } as const;
+
 test("a probe that was given up for abandoned calls says so", () => {
-  const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 0, abandonedCalls: 3 } as const;
-  const trials = { passed: 0, failed: 0, undecided: 1 };
+  const probe = { ...tools, outcome: "undecided", attempts: 0, abandonedCalls: 3 } as const;
   const rest = {
-    trials,
-    flaky: false,
+    ...oneTrial,
     latencyMs: null,
     error: null,
     finding: null,
@@ -214,10 +215,8 @@ test("a probe that was given up for abandoned calls says so", () => {
   );
 });
 
-const oneTrial = { trials: { passed: 0, failed: 0, undecided: 1 }, flaky: false };
-
 test("throttling that was not waited out says how long it would have been, and who asked for it", () => {
-  const probe = { probe: "tools", gate: false, outcome: "undecided", attempts: 1, abandonedCalls: 0 } as const;
+  const probe = { ...tools, outcome: "undecided", attempts: 1, abandonedCalls: 0 } as const;
   const beyondMaxWait = { waitMs: 600_000, leftMs: 300_000 };
   const rendered = (asked: boolean) => {
     const rest = {
@@ -241,7 +240,7 @@ test("a certified model with a rejected request says what to mend", () => {
     expected: "an answer",
     received: "ValidationException: no",
   };
-  const probe = { probe: "tools", gate: false, outcome: "failed", attempts: 1, abandonedCalls: 0 } as const;
+  const probe = { ...tools, outcome: "failed", attempts: 1, abandonedCalls: 0 } as const;
   const rest = { ...oneTrial, latencyMs: null, finding, beyondMaxWait: null };
   const message = "`temperature` is deprecated for this model.";
   expect(render(onlyModel({ probes: [{ ...probe, ...rest, error: { ...error, message } }] }))).toContain(
@@ -292,25 +291,34 @@ test("trials show how many passed, and which probes are flaky", () => {
     beyondMaxWait: null,
     attempts: 1,
     abandonedCalls: 0,
-    gate: false,
   };
-  const flaky = {
-    probe: "tools",
-    outcome: "failed",
-    trials: { passed: 2, failed: 1, undecided: 0 },
-    flaky: true,
-  } as const;
+  const passed = { outcome: "passed", gate: false, undecided: 0 } as const;
+  const flaky = { ...passed, ...tools, passed: 3, failed: 1, trials: 4, flaky: true };
   const sound = {
+    ...passed,
     probe: "basic",
-    outcome: "passed",
-    trials: { passed: 3, failed: 0, undecided: 0 },
+    capability: "text",
+    passed: 1,
+    failed: 0,
+    trials: 1,
     flaky: false,
   } as const;
-  const trialRates = { trials: 3, passAllRate: 0.5, passRate: 5 / 6 };
+  const trialRates = { passAllRate: 0.5, passRate: 4 / 5 };
   const probes = [sound, flaky].map((probe) => ({ ...rest, ...probe }));
   const text = render({ ...onlyModel({ probes, trialRates }), totals: { ...mixed.totals, trialRates } });
-  expect(text).toContain("   Trials: pass^3 50.0%, 5 of 6 trials passed (83.3%)\n   Flaky: tools (passed 2 of 3)\n");
-  expect(section(text, "TOTALS")).toContain("  Trials           pass^3 50.0%, 83.3% of the trials passed");
+  expect(text).toContain(
+    [
+      "   Trials: 50.0% of the probes passed in every trial, 4 of 5 trials passed",
+      "     (80.0%)",
+      "   Flaky probes: tools (passed 3 of 4)",
+    ].join("\n"),
+  );
+  expect(section(text, "TOTALS")).toContain(
+    [
+      "  Trials           50.0% of the probes passed in every trial, 80.0% of the",
+      "                   trials passed",
+    ].join("\n"),
+  );
 });
 
 test("interruptions are told with their cause and what they cost", () => {

@@ -49,7 +49,12 @@ test("a certification shows verdict, badge, age, expiry and why it is stale", ()
     runId,
     renewingRunId: null,
     revokedRunId: null,
+    isWaived: false,
     usable: false,
+    capabilities: {},
+    legacyOn: null,
+    endOfLifeOn: null,
+    successor: null,
     stale: [],
   };
   const rows: ShownStatus[] = [

@@ -17,9 +17,10 @@ const alike = [
   "report.hash",
   "report.log",
   "report.optionValues.registry",
-  "report.passAll",
   "report.rating",
   "report.tokens",
+  "suites.digest",
+  "suites.fullDigest",
   "tables.rating",
   "words.badge.PREMIUM",
 ];

@@ -10,6 +10,7 @@ export const modelFindings = {
   alive: { active: (source: string) => `active ${source}`, preview: (source: string) => `preview ${source}` },
   leaveOut:
     "A run skips them. Give their users a successor, and leave them out: `--exclude`, or a registry of your own.",
+  useSuccessor: (modelId: string) => `Move their users to ${modelId} before that day.`,
   findSuccessor: "Find them a successor before that day.",
   invokedAs: (id: string, source: string) => `invoked as ${id} ${source}`,
   invocationNotes: {

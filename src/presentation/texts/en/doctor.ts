@@ -56,6 +56,9 @@ export const doctor = {
     ].join(", "),
   ready: "A run can start.",
   notReady: "Fix the errors first.",
+  noAccount: "aws/<account>/<region>, and nothing says which account",
+  nameAccount:
+    "Give start, and doctor, --account NAME: the account's twelve digits, or a name that always means the same one.",
   late: (ms: number): Trouble => ({
     message: `There was no answer within ${f.duration(ms)}.`,
     meaning: "Whoever was asked is slow, or something on the way does not answer.",

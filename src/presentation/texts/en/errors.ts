@@ -50,6 +50,11 @@ export const errors = {
     meaning: problems.join("\n"),
     advice: "Fix these places; nothing in the file was used.",
   }),
+  severalTargets: (pattern: string, targets: readonly string[]): Trouble => ({
+    message: `The ledger knows ${targets.length} targets of ${pattern}: ${targets.join(", ")}.`,
+    meaning: "This is asked of one target.",
+    advice: "Name one of them with --target.",
+  }),
   noRegion: (): Trouble => ({
     message: "No AWS region is set.",
     meaning: "A certification belongs to a region, so recert does not guess one.",

@@ -2,8 +2,15 @@ import { format as f } from "./format.ts";
 
 /** The short meaning of each event in a run's history. */
 export const events = {
-  runStarted: (actor: string, host: string, target: string) => `${actor} on ${host} starts on ${target}`,
-  clearStarted: (actor: string, host: string, target: string) => `${actor} on ${host} clears ${target}`,
+  started: {
+    certify: (actor: string, host: string, target: string) => `${actor} on ${host} starts on ${target}`,
+    clear: (actor: string, host: string, target: string) => `${actor} on ${host} clears ${target}`,
+    waive: (actor: string, host: string, target: string) => `${actor} on ${host} decides on waivers of ${target}`,
+  },
+  waived: (modelId: string, capability: string, until: string, actor: string) =>
+    `${modelId}: broken ${capability} accepted until ${until} by ${actor}`,
+  waiverEnded: (modelId: string, capability: string, actor: string) =>
+    `${modelId}: waiver of ${capability} ended by ${actor}`,
   revoked: (count: number) => `${f.count(count, { one: "certification", other: "certifications" })} revoked`,
   listed: (models: number) => f.count(models, { one: "model", other: "models" }),
   superseded: (count: number) =>
@@ -16,6 +23,7 @@ export const events = {
     `${subject}: ${failure}, ${next}: ${message}`,
   next: {
     retry: (wait: string) => `to be made again after ${wait}`,
+    trial: "to be asked again with other words",
     probe: (outcome: string) => `the probe is ${outcome}`,
     model: (verdict: string) => `the model is ${verdict}`,
     run: "the run is suspended",

@@ -11,7 +11,8 @@ export const progress = {
   modelStarted: "certifying",
   skipped: "skipped, end of life",
   probe: (probe: string, outcome: string, latency: string) => `${probe}: ${outcome}, ${latency}`,
-  trial: (probe: string, trial: number, trials: number) => `${probe} (trial ${trial} of ${trials})`,
+  askedAgain: (line: string) => `${line}, to be asked again with other words`,
+  trial: (probe: string, trial: number) => `${probe} (trial ${trial})`,
   retry: (probe: string, attempt: number, answer: string) =>
     `${probe}: attempt ${attempt} failed, another follows: ${answer}`,
   throttled: (probe: string, answer: string) => `${probe}: throttled, to be asked again: ${answer}`,

@@ -44,9 +44,47 @@ export const renewals = {
     askedVendor: (vendor: string) => `vendor ${vendor}`,
     none: "Nothing was revoked yet.",
     certifiesNothing: (runId: string): Trouble => ({
-      message: `Run ${runId} is a clear: it revoked certifications and certified no model.`,
+      message: `Run ${runId} certified no model: it is a clear or a waiver.`,
       meaning: "Only runs that certify can answer this.",
       advice: "`recert runs` lists the runs.",
+    }),
+  },
+  waive: {
+    title: "WAIVER",
+    model: "Model",
+    capability: "Capability",
+    decided: "Decided",
+    nothing: "Nothing was decided yet.",
+    untilValue: (until: string) => `accepted as broken until ${until}`,
+    endedValue: (runId: string) => `the waiver of run ${runId} was ended`,
+    done: (modelId: string, capability: string, until: string) =>
+      `${capability} of ${modelId} reads as waived until ${until}. No verdict changed.`,
+    ended: (modelId: string, capability: string) => `The waiver of ${capability} of ${modelId} is over.`,
+    oneModel: "the id of one model",
+    reasonAllowed: "a reason, in words",
+    untilAllowed: "a UTC time such as 2026-12-01T18:00, or a date (its end)",
+    untilPast: (until: string, now: string): Trouble => ({
+      message: `--until cannot be ${until}: that is over.`,
+      meaning: `It is now ${now} by the database's clock; times without a zone are UTC.`,
+      advice: "Give a time that is to come.",
+    }),
+    noneCertified: (target: string, suite: string): Trouble => ({
+      message: `No model has a certification on ${target} by suite ${suite}.`,
+      meaning: "A waiver accepts what a run has shown to be broken.",
+      advice: "`recert status` lists the certifications of every target; --target and --suite choose among them.",
+    }),
+    notBroken: (modelId: string, capability: string, state: string | null): Trouble => ({
+      message:
+        state === null
+          ? `The certification of ${modelId} says nothing about ${capability}.`
+          : `The ${capability} of ${modelId} is ${state}, not broken.`,
+      meaning: "A waiver accepts what a run has shown to be broken; here is nothing to accept.",
+      advice: `\`recert status ${modelId}\` shows what is broken.`,
+    }),
+    notWaived: (modelId: string, capability: string, target: string): Trouble => ({
+      message: `There is no waiver of ${capability} of ${modelId} on ${target}.`,
+      meaning: "Nobody recorded one, or its time is over.",
+      advice: `\`recert status ${modelId}\` shows what is waived.`,
     }),
   },
   due: {

@@ -87,12 +87,15 @@ export const report = {
   modelSuccessRate: "Success rate",
   probesPassed: (rate: string, passed: number, decided: number, undecided: number) =>
     `${rate} (${passed} of ${f.count(decided, { one: "probe", other: "probes" })}${undecided > 0 ? `, ${undecided} undecided` : ""})`,
+  capabilities: { proven: "Proven", flaky: "Flaky", broken: "Broken", unproven: "Unproven" },
+  capability: (name: string, passed: number, trials: number, atLeast: string) =>
+    `${name} ${f.number(passed)}/${f.number(trials)} (≥ ${atLeast})`,
   trials: "Trials",
-  passAll: (trials: number, rate: string) => `pass^${trials} ${rate}`,
+  passAll: (rate: string) => `${rate} of the probes passed in every trial`,
   trialsPassed: (rate: string, passed: number, decided: number) =>
     `${f.number(passed)} of ${f.count(decided, { one: "trial", other: "trials" })} passed (${rate})`,
   trialRate: (rate: string) => `${rate} of the trials passed`,
-  flaky: "Flaky",
+  flaky: "Flaky probes",
   flakyProbe: (probe: string, passed: number, decided: number) => `${probe} (passed ${passed} of ${decided})`,
   latency: "Latency",
   firstToken: (mean: string, first: string) => `${mean} (first token ${first})`,
@@ -105,6 +108,7 @@ export const report = {
   undeclared: "Not declared",
   undeclaredValue: (capabilities: readonly string[]) => `${capabilities.join(", ")} (the model does it all the same)`,
   validUntil: "Valid until",
+  remark: "Remark",
   error: "Error",
   meaning: "Meaning",
   nextStep: "Next step",

@@ -11,6 +11,7 @@ export const modelFindings: typeof english = {
   alive: { active: (source) => `ativo ${source}`, preview: (source) => `em prévia ${source}` },
   leaveOut:
     "Uma execução os pula. Dê um sucessor a quem os usa, e deixe-os de fora: `--exclude`, ou um registry próprio.",
+  useSuccessor: (modelId) => `Leve os usuários deles para ${modelId} antes desse dia.`,
   findSuccessor: "Encontre um sucessor para eles antes desse dia.",
   invokedAs: (id, source) => `invocado como ${id} ${source}`,
   invocationNotes: {

@@ -57,6 +57,9 @@ export const doctor: Texts["doctor"] = {
     ].join(", "),
   ready: "Uma execução pode começar.",
   notReady: "Resolva primeiro os erros.",
+  noAccount: "aws/<conta>/<região>, e nada diz qual é a conta",
+  nameAccount:
+    "Dê a start, e a doctor, --account NOME: os doze dígitos da conta, ou um nome que signifique sempre a mesma.",
   late: (ms): Trouble => ({
     message: `Não houve resposta em ${f.duration(ms)}.`,
     meaning: "Quem foi consultado está lento, ou algo no caminho não responde.",

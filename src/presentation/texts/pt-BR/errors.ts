@@ -51,6 +51,11 @@ export const errors: typeof english = {
     meaning: problems.join("\n"),
     advice: "Corrija esses pontos; nada do arquivo foi usado.",
   }),
+  severalTargets: (pattern, targets) => ({
+    message: `O ledger conhece ${targets.length} alvos de ${pattern}: ${targets.join(", ")}.`,
+    meaning: "Isto se pergunta de um só alvo.",
+    advice: "Indique um deles com --target.",
+  }),
   noRegion: () => ({
     message: "Nenhuma região da AWS está definida.",
     meaning: "Uma certificação pertence a uma região; por isso recert não adivinha nenhuma.",

@@ -3,8 +3,13 @@ import { format as f } from "./format.ts";
 
 /** The short meaning of each event in a run's history. */
 export const events: Texts["events"] = {
-  runStarted: (actor, host, target) => `${actor} em ${host} inicia em ${target}`,
-  clearStarted: (actor, host, target) => `${actor} em ${host} limpa ${target}`,
+  started: {
+    certify: (actor, host, target) => `${actor} em ${host} inicia em ${target}`,
+    clear: (actor, host, target) => `${actor} em ${host} limpa ${target}`,
+    waive: (actor, host, target) => `${actor} em ${host} decide sobre dispensas de ${target}`,
+  },
+  waived: (modelId, capability, until, actor) => `${modelId}: ${capability} quebrado aceito até ${until} por ${actor}`,
+  waiverEnded: (modelId, capability, actor) => `${modelId}: dispensa de ${capability} encerrada por ${actor}`,
   revoked: (count) => f.count(count, { one: "certificação revogada", other: "certificações revogadas" }),
   listed: (models) => f.count(models, { one: "modelo", other: "modelos" }),
   superseded: (count) =>
@@ -19,6 +24,7 @@ export const events: Texts["events"] = {
   failed: (subject, failure, next, message) => `${subject}: ${failure}, ${next}: ${message}`,
   next: {
     retry: (wait) => `a refazer após ${wait}`,
+    trial: "a perguntar de novo com outras palavras",
     probe: (outcome) => `o teste fica ${outcome}`,
     model: (verdict) => `o modelo fica ${verdict}`,
     run: "a execução fica suspensa",

@@ -27,8 +27,8 @@ export const help: Readonly<Record<string, string>> = {
     "espera por throttling, por modelo, de 0 a 24h (padrão 5m)",
   "stop before the run could cost more: 0.50, 2 (default: no limit)":
     "para antes que a execução possa custar mais: 0.50, 2 (padrão: sem limite)",
-  "ask each probe n times, worded differently; all must pass; 1 to 10 (default 1)":
-    "quantas vezes fazer cada teste, com outras palavras; todas devem passar; de 1 a 10 (padrão 1)",
+  "ask each probe 1, 3 or 5 times, worded differently, before any confirmation (default 1)":
+    "faz cada teste 1, 3 ou 5 vezes, com outras palavras, antes de confirmar falhas (padrão 1)",
   "also run the expensive probes": "faz também os testes caros",
   "only models that are due: never certified, expired, stale or inconclusive":
     "só o que precisa ser renovado: nunca certificado, vencido, desatualizado ou inconclusivo",
@@ -82,13 +82,26 @@ export const help: Readonly<Record<string, string>> = {
     "encerra de vez uma execução inacabada; os vereditos já concedidos ficam",
   "show the current certifications: verdict, rating, age, expiry, why stale":
     "as certificações atuais: veredito, rating, idade, vencimento, por que desatualizada",
-  "one target, such as aws/us-east-1 (default: all)": "um alvo, como aws/us-east-1 (padrão: todos)",
+  "one target, or a pattern such as aws/*/eu-* (default: all)": "um alvo, ou um padrão como aws/*/eu-* (padrão: todos)",
+  "the account's name, only where AWS cannot be asked whose the credentials are":
+    "o nome da conta, só onde não dá para perguntar à AWS de quem são as credenciais",
   "the models of one vendor": "os modelos de um fornecedor",
   "comma-separated: certified, quality_warning, failed, skipped, none (repeatable)":
     "certified, quality_warning, failed, skipped, none: separados por vírgula (repetível)",
   "comma-separated: PREMIUM, RECOMMENDED and so on (repeatable)":
     "PREMIUM, RECOMMENDED e assim por diante: separados por vírgula (repetível)",
   "this rating or better, 0 to 5": "com este rating ou melhor, de 0 a 5",
+  "list the suites: the available ones, and those that runs of the ledger judged by":
+    "lista as suítes: as disponíveis e as usadas por execuções do ledger",
+  "what a suite asks: standard, or one of the ledger as standard@<digest>":
+    "o que uma suíte pergunta: standard, ou uma do ledger como standard@<digest>",
+  "accept a broken capability for a while: it reads as waived, no verdict changes":
+    "aceita por um tempo uma capacidade quebrada: ela aparece como dispensada, nenhum veredito muda",
+  "when it ends by itself (2026-12-01T18:00Z; for a date, its end)":
+    "quando termina sozinha (2026-12-01T18:00Z; para uma data, o fim dela)",
+  "end a waiver before its time": "encerra uma dispensa antes do prazo",
+  "what a usable model must be good for: toolUse,vision (repeatable)":
+    "o que um modelo utilizável precisa saber fazer: toolUse,vision (repetível)",
   "only those that should be renewed": "as que precisam ser renovadas",
   "model, rating (best first), expiry (soonest first), age (oldest first) or verdict":
     "model, rating (o melhor primeiro), expiry (o que vence antes primeiro), age (a mais velha primeiro) ou verdict",
@@ -105,8 +118,8 @@ export const help: Readonly<Record<string, string>> = {
   "list what needs certifying: never certified, expired, stale or inconclusive":
     "o que precisa ser certificado: nunca certificado, vencido, desatualizado ou inconclusivo",
   "also what expires within 1h, 2d ... (default 0)": "também o que vence em 1h, 2d ... (padrão 0)",
-  "one target, such as simulator/us-east-1 (default: aws/ and the region)":
-    "um alvo, como simulator/us-east-1 (padrão: aws/ e a região)",
+  "the target, such as simulator/us-east-1 (default: the one of the region)":
+    "o alvo, como simulator/us-east-1 (padrão: o da região)",
   "the models of your own registry": "os modelos de um registry seu",
   "revoke certifications of one target: all, or by id (* and ? allowed); the history stays":
     "revoga certificações de um alvo: todas, ou por id (* e ? valem); o histórico fica",

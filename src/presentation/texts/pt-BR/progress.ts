@@ -12,7 +12,8 @@ export const progress: Texts["progress"] = {
   modelStarted: "certificando",
   skipped: "pulado, fim de vida",
   probe: (probe, outcome, latency) => `${probe}: ${outcome}, ${latency}`,
-  trial: (probe, trial, trials) => `${probe} (repetição ${trial} de ${trials})`,
+  askedAgain: (line) => `${line}, será perguntado de novo com outras palavras`,
+  trial: (probe, trial) => `${probe} (repetição ${trial})`,
   retry: (probe, attempt, answer) => `${probe}: a tentativa ${attempt} falhou, vem outra: ${answer}`,
   throttled: (probe, answer) => `${probe}: throttling, a chamada será refeita: ${answer}`,
   tooLong: (probe, code, wait, left) =>

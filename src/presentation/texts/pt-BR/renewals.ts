@@ -45,9 +45,47 @@ export const renewals: Texts["renewals"] = {
     askedVendor: (vendor) => `fornecedor ${vendor}`,
     none: "Nada foi revogado ainda.",
     certifiesNothing: (runId) => ({
-      message: `A execução ${runId} é uma limpeza: revogou certificações e não certificou nenhum modelo.`,
+      message: `A execução ${runId} não certificou nenhum modelo: é uma limpeza ou uma dispensa.`,
       meaning: "O que se pede só existe em execuções que certificam.",
       advice: "`recert runs` lista as execuções.",
+    }),
+  },
+  waive: {
+    title: "DISPENSA",
+    model: "Modelo",
+    capability: "Capacidade",
+    decided: "Decisão",
+    nothing: "Nada foi decidido ainda.",
+    untilValue: (until) => `aceita como quebrada até ${until}`,
+    endedValue: (runId) => `a dispensa da execução ${runId} foi encerrada`,
+    done: (modelId, capability, until) =>
+      `${capability} de ${modelId} aparece como dispensada até ${until}. Nenhum veredito mudou.`,
+    ended: (modelId, capability) => `A dispensa de ${capability} de ${modelId} terminou.`,
+    oneModel: "o id de um modelo",
+    reasonAllowed: "um motivo, em palavras",
+    untilAllowed: "um momento em UTC, como 2026-12-01T18:00, ou uma data (o fim dela)",
+    untilPast: (until, now) => ({
+      message: `--until não pode ser ${until}: esse momento já passou.`,
+      meaning: `Agora são ${now} pelo relógio do banco de dados; horas sem fuso são UTC.`,
+      advice: "Dê um momento que ainda virá.",
+    }),
+    noneCertified: (target, suite) => ({
+      message: `Nenhum modelo tem certificação em ${target} pela suíte ${suite}.`,
+      meaning: "Uma dispensa aceita o que uma execução mostrou estar quebrado.",
+      advice: "`recert status` lista as certificações de todos os alvos; --target e --suite escolhem entre elas.",
+    }),
+    notBroken: (modelId, capability, state) => ({
+      message:
+        state === null
+          ? `A certificação de ${modelId} não diz nada sobre ${capability}.`
+          : `A capacidade ${capability} de ${modelId} está ${state}, não broken.`,
+      meaning: "Uma dispensa aceita o que uma execução mostrou estar quebrado; aqui não há o que aceitar.",
+      advice: `\`recert status ${modelId}\` mostra o que está quebrado.`,
+    }),
+    notWaived: (modelId, capability, target) => ({
+      message: `Não há dispensa de ${capability} de ${modelId} em ${target}.`,
+      meaning: "Ninguém a registrou, ou o prazo acabou.",
+      advice: `\`recert status ${modelId}\` mostra o que está dispensado.`,
     }),
   },
   due: {

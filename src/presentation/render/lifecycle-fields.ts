@@ -1,0 +1,28 @@
+import { isNear, isReached } from "../../models/calendar.ts";
+import type { ReportModel, ReportRun } from "../../projections/report-model.ts";
+import type { Field, Page } from "./page.ts";
+
+/** A remark on a model that neared its end when its run began: its dates, and where known the model to go on with. */
+export function lifecycleFields(
+  { lifecycle, skip }: Pick<ReportModel, "lifecycle" | "skip">,
+  { startedAt }: Pick<ReportRun, "startedAt">,
+  { texts: { report, tables } }: Page,
+): Field[] {
+  // Of a model that was skipped the reason says it all.
+  const words = skip === null ? lifecycleWords(lifecycle, startedAt, tables) : [];
+  return words.length === 0 ? [] : [[report.remark, words.join(", ")]];
+}
+
+/** The same in words, for whoever asks at `now`; none where the end is neither near nor known to have begun. */
+export function lifecycleWords(
+  { legacyOn, endOfLifeOn, successor }: Omit<ReportModel["lifecycle"], "from">,
+  now: string,
+  tables: Page["texts"]["tables"],
+): string[] {
+  if (!isReached(legacyOn, now) && !isNear(endOfLifeOn, now)) return [];
+  return [
+    ...(legacyOn === null ? [] : [tables.legacyOn(legacyOn)]),
+    ...(endOfLifeOn === null ? [] : [tables.endOfLifeOn(endOfLifeOn)]),
+    ...(successor === null ? [] : [tables.successor(successor)]),
+  ];
+}
