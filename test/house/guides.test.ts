@@ -46,6 +46,10 @@ describe("docs/troubleshooting.md", () => {
     errors.credentials.damaged("ops"),
     errors.credentials.importWrongSecret("ana@example.org"),
     errors.noRegion(),
+    errors.account.unknown(true),
+    errors.account.unavailable("ECONNREFUSED: connect ECONNREFUSED 10.0.0.7:443", en.advice.check_network),
+    errors.account.notThatOne("111122223333", "444455556666"),
+    errors.severalTargets("aws/*/us-east-1", ["aws/111122223333/us-east-1", "aws/444455556666/us-east-1"]),
     errors.badProxy("HTTPS_PROXY", "scheme"),
     why({
       ...({
