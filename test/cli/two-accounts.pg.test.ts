@@ -26,7 +26,7 @@ function said({ stdout, stderr }: Finished): string {
   return `${stdout} ${stderr}`.replaceAll(/\s+/g, " ");
 }
 
-test("two accounts of one region have two rows, and neither renews or resumes what is the other's", async () => {
+test("two accounts of one region have two rows and two locks, and neither renews what is the other's", async () => {
   const home = preparedHome();
   const ours = await environmentOf(home, accounts.ours);
   const theirs = await environmentOf(home, accounts.theirs);
@@ -46,6 +46,9 @@ test("two accounts of one region have two rows, and neither renews or resumes wh
   for (const account of Object.values(accounts)) expect(said(ambiguous)).toContain(`aws/${account}/${region}`);
   const named = await run(["due", "--target", `aws/${accounts.ours}/${region}`, "--suite", "quick"], { home });
   expect(named.code).toBe(0);
+
+  const both = await Promise.all([ours, theirs].map((env) => run(begin, { home, env })));
+  expect(both.map(({ code }) => code)).toEqual([0, 0]);
 });
 
 test("a resume by credentials of another account is refused with both names, and nothing is written", async () => {
