@@ -3,12 +3,10 @@ import { clearOptionsSchema, revokedSchema } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunState } from "../machine/fold.ts";
+import { recordRunOf, recordRunShape } from "./record-report.ts";
 import { headOf, lastOf } from "./report-events.ts";
-import { runStatusSchema, totalsSchema } from "./report-model.ts";
+import { totalsSchema } from "./report-model.ts";
 import { totalsOf } from "./report-totals.ts";
-import { runStatus } from "./run-row.ts";
-
-const timeSchema = z.iso.datetime({ precision: 3 });
 
 /**
  * `report --format json` of a run of kind `clear`: the frame of every report, without models, suite and registry, and
@@ -16,26 +14,7 @@ const timeSchema = z.iso.datetime({ precision: 3 });
  */
 export const clearReportSchema = z.object({
   schemaVersion: z.literal(1),
-  run: z.object({
-    id: z.string(),
-    kind: z.literal("clear"),
-    status: runStatusSchema,
-    target: z.string(),
-    startedAt: timeSchema,
-    endedAt: timeSchema.nullable(),
-    resumes: z.literal(0),
-    reason: z.string().nullable(),
-    options: clearOptionsSchema,
-    suite: z.null(),
-    registryDigest: z.null(),
-    headPosition: z.int().min(1),
-    headHash: z.string(),
-    headVersion: z.int().min(1),
-    actor: z.string(),
-    host: z.string(),
-    toolVersion: z.string(),
-    exitCode: z.int().nullable(),
-  }),
+  run: z.object({ ...recordRunShape, kind: z.literal("clear"), options: clearOptionsSchema }),
   totals: totalsSchema,
   models: z.array(z.never()),
   revoked: z.array(revokedSchema),
@@ -49,30 +28,10 @@ export type ClearReport = z.infer<typeof clearReportSchema>;
 export function buildClearReport(events: readonly RecordedEvent[], state: RunState): ClearReport {
   const { context } = state;
   const head = headOf(events, context);
-  const { kind, target, options, reason, actor, host, toolVersion } = present(context.clear, "start of the clear");
-  const { startedAt, endedAt } = present(context.times, "time of the run");
+  const started = present(context.clear, "start of the clear");
   return {
     schemaVersion: 1,
-    run: {
-      id: head.runId,
-      kind,
-      status: runStatus(state),
-      target,
-      startedAt,
-      endedAt,
-      resumes: 0,
-      reason,
-      options,
-      suite: null,
-      registryDigest: null,
-      headPosition: head.globalPosition,
-      headHash: head.hash,
-      headVersion: head.version,
-      actor,
-      host,
-      toolVersion,
-      exitCode: context.exitCode,
-    },
+    run: { ...recordRunOf(head, state, started), options: started.options },
     totals: totalsOf(context, []),
     models: [],
     revoked: [...(lastOf(events, "CertificationsRevoked")?.data.revoked ?? [])],

@@ -3,10 +3,10 @@ import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import { capabilitySchema } from "../events/vocabulary.ts";
 import type { RunState } from "../machine/fold.ts";
+import { recordRunOf, recordRunShape } from "./record-report.ts";
 import { headOf, lastOf } from "./report-events.ts";
-import { runStatusSchema, totalsSchema } from "./report-model.ts";
+import { totalsSchema } from "./report-model.ts";
 import { totalsOf } from "./report-totals.ts";
-import { runStatus } from "./run-row.ts";
 
 const timeSchema = z.iso.datetime({ precision: 3 });
 
@@ -16,26 +16,7 @@ const timeSchema = z.iso.datetime({ precision: 3 });
  */
 export const waiveReportSchema = z.object({
   schemaVersion: z.literal(1),
-  run: z.object({
-    id: z.string(),
-    kind: z.literal("waive"),
-    status: runStatusSchema,
-    target: z.string(),
-    startedAt: timeSchema,
-    endedAt: timeSchema.nullable(),
-    resumes: z.literal(0),
-    reason: z.string().nullable(),
-    options: z.null(),
-    suite: z.object({ name: z.string() }),
-    registryDigest: z.null(),
-    headPosition: z.int().min(1),
-    headHash: z.string(),
-    headVersion: z.int().min(1),
-    actor: z.string(),
-    host: z.string(),
-    toolVersion: z.string(),
-    exitCode: z.int().nullable(),
-  }),
+  run: z.object({ ...recordRunShape, kind: z.literal("waive"), suite: z.object({ name: z.string() }) }),
   totals: totalsSchema,
   models: z.array(z.never()),
   waiver: z
@@ -56,30 +37,10 @@ export type WaiveReport = z.infer<typeof waiveReportSchema>;
 export function buildWaiveReport(events: readonly RecordedEvent[], state: RunState): WaiveReport {
   const { context } = state;
   const head = headOf(events, context);
-  const { kind, target, suite, reason, actor, host, toolVersion } = present(context.waive, "start of the waiver");
-  const { startedAt, endedAt } = present(context.times, "time of the run");
+  const started = present(context.waive, "start of the waiver");
   return {
     schemaVersion: 1,
-    run: {
-      id: head.runId,
-      kind,
-      status: runStatus(state),
-      target,
-      startedAt,
-      endedAt,
-      resumes: 0,
-      reason,
-      options: null,
-      suite: { name: suite },
-      registryDigest: null,
-      headPosition: head.globalPosition,
-      headHash: head.hash,
-      headVersion: head.version,
-      actor,
-      host,
-      toolVersion,
-      exitCode: context.exitCode,
-    },
+    run: { ...recordRunOf(head, state, started), suite: { name: started.suite } },
     totals: totalsOf(context, []),
     models: [],
     waiver: waiverOf(events),

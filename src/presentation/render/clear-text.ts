@@ -1,7 +1,8 @@
 import type { ClearOptions, Revoked } from "../../events/clear-event.ts";
 import type { ClearReport } from "../../projections/clear-report.ts";
-import { columns, type Field, heading, type Page } from "./page.ts";
+import type { Field, Page } from "./page.ts";
 import { printable } from "./printable.ts";
+import { renderRecord } from "./record-text.ts";
 import { table } from "./table.ts";
 import { stars, verdictStyle } from "./verdict-marks.ts";
 
@@ -11,39 +12,14 @@ export function renderRevoked(revoked: readonly Revoked[], page: Page): string {
 }
 
 /** The report of a clear for people; ends with a line break. */
-export function renderClear(report: ClearReport, page: Page): string {
-  const { style, width, texts } = page;
-  const { clear } = texts.renewals;
-  const rule = style.faint("=".repeat(width));
-  const { revoked, run } = report;
-  const lines = [
-    ...[rule, style.strong(`🧹 ${clear.title}`), rule, ""],
-    ...columns(facts(report, page), page),
-    "",
-    ...(revoked.length === 0 ? [clear.none] : revokedTable(revoked, page)),
-    ...heading(`🔗 ${texts.report.record}`, page),
-    ...columns(
-      [
-        [texts.report.lastEvent, texts.report.lastEventValue(run.headPosition, run.headVersion)],
-        [texts.report.hash, run.headHash],
-      ],
-      page,
-    ),
+export function renderClear({ run, revoked }: ClearReport, page: Page): string {
+  const { clear } = page.texts.renewals;
+  const fields: Field[] = [
+    [clear.asked, askedFor(run.options, page.texts)],
+    [clear.revoked, clear.revokedValue(revoked.length)],
   ];
-  return `${lines.join("\n")}\n`;
-}
-
-function facts({ run, revoked }: ClearReport, { texts }: Page): Field[] {
-  const { report, renewals, words, format } = texts;
-  const by = [printable(run.actor), printable(run.host), run.toolVersion] as const;
-  return [
-    [report.run, `${run.id} (${words.runStatus[run.status]})`],
-    [report.target, run.target.startsWith("simulator/") ? `${run.target} (${report.simulated})` : run.target],
-    [report.started, report.startedBy(format.time(run.startedAt), ...by)],
-    ...(run.reason === null ? [] : [[report.reason, printable(run.reason)] as const]),
-    [renewals.clear.asked, askedFor(run.options, texts)],
-    [renewals.clear.revoked, renewals.clear.revokedValue(revoked.length)],
-  ];
+  const body = ["", ...(revoked.length === 0 ? [clear.none] : revokedTable(revoked, page))];
+  return renderRecord(run, { title: `🧹 ${clear.title}`, fields, body }, page);
 }
 
 function askedFor({ only, vendor, suite }: ClearOptions, { renewals: { clear } }: Page["texts"]): string {
