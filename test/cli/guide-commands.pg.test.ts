@@ -17,8 +17,8 @@ const simulated: Readonly<Record<string, readonly string[]>> = {
   models: [],
 };
 
-/** Lines that need what the test does not have: keys in the database, another owner, a file of the reader's. */
-const needsMore = /--credentials|--take-over|--registry|--ca-bundle|models validate/;
+/** Lines that need what the test does not have: an account on AWS, keys in the database, another owner, a file of the reader's. */
+const needsMore = /--account|--credentials|--take-over|--registry|--ca-bundle|models validate/;
 
 const oneModel = ["--only", "amazon.nova-micro-v1:0"];
 
