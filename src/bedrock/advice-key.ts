@@ -45,6 +45,10 @@ export const adviceKeys = [
   "set_clock",
   "mend_request",
   "mend_parameters",
+  "correct_capabilities",
+  "declare_no_tool_streaming",
+  "correct_reasoning",
+  "check_conversation",
   "shrink_request",
   "report_it",
 ] as const;

@@ -1,9 +1,18 @@
 import { z } from "zod";
 import type { ToolCall } from "../models/model-reply.ts";
 import type { Json } from "../models/model-request.ts";
-import { type ContentResult, type ReplyContent, stopReasonSchema, unreadable, usageSchema } from "./reply-content.ts";
+import {
+  type ContentResult,
+  type ReplyContent,
+  roleSchema,
+  stopReasonSchema,
+  unreadable,
+  usageSchema,
+  withoutStopReason,
+} from "./reply-content.ts";
 
 const eventSchema = z.object({
+  messageStart: z.object({ role: roleSchema }).optional(),
   contentBlockStart: z
     .object({
       contentBlockIndex: z.int(),
@@ -51,6 +60,7 @@ interface StreamedTool {
 class CollectedStream {
   readonly #toolByBlockIndex = new Map<number, StreamedTool>();
   readonly #reasoningBlockIndexes = new Set<number>();
+  #role: string | null = null;
   #text = "";
   #reasoning = "";
   #textDeltas = 0;
@@ -58,7 +68,8 @@ class CollectedStream {
   #metadata: { readonly usage: ReplyContent["usage"] } | null = null;
 
   /** Whether the event brought something that the model said. */
-  add({ contentBlockStart, contentBlockDelta, messageStop, metadata }: StreamEvent): boolean {
+  add({ messageStart, contentBlockStart, contentBlockDelta, messageStop, metadata }: StreamEvent): boolean {
+    if (messageStart !== undefined) this.#role = messageStart.role ?? null;
     if (messageStop !== undefined) this.#stopReason = messageStop.stopReason;
     if (metadata !== undefined) this.#metadata = { usage: metadata.usage ?? null };
     const hasStarted = contentBlockStart !== undefined && this.#start(contentBlockStart);
@@ -68,6 +79,7 @@ class CollectedStream {
   result(): ContentResult {
     if (this.#stopReason === null || this.#metadata === null) return this.#truncated();
     const content = {
+      role: this.#role,
       text: this.#text,
       reasoning: this.#reasoning,
       reasoningBlocks: this.#reasoningBlockIndexes.size,
@@ -97,17 +109,20 @@ class CollectedStream {
     return text !== "" || reasoning !== "" || toolInput !== "";
   }
 
-  /** After messageStop nothing of the answer is missing: a model that does so every time is not one that was cut. */
+  /** After messageStop, or with metadata, nothing of the answer is missing: what does so every time was not cut. */
   #truncated(): ContentResult {
+    const pieces = `${this.#textDeltas} pieces of text`;
+    if (this.#metadata !== null) return withoutStopReason(pieces);
     const isAnswered = this.#stopReason !== null;
     const missing = isAnswered ? "metadata" : "messageStop";
-    const message = `The stream ended without ${missing}, after ${this.#textDeltas} pieces of text.`;
+    const message = `The stream ended without ${missing}, after ${pieces}.`;
     return { kind: "failure", code: isAnswered ? "metadata_missing" : "stream_truncated", message };
   }
 }
 
+/** Claude streams the arguments of a call that has none as empty pieces, Nova as `{}`. */
 function streamedToolToCall({ toolUseId, name, rawInput }: StreamedTool): ToolCall {
-  return { toolUseId, name, input: jsonOrNull(rawInput), rawInput };
+  return { toolUseId, name, input: rawInput === "" ? {} : jsonOrNull(rawInput), rawInput };
 }
 
 function jsonOrNull(text: string): Json {

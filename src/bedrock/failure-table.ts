@@ -96,7 +96,7 @@ const nameRows: readonly FailureRow[] = [
     code: "reply_too_large",
   },
   {
-    when: { names: ["stream_truncated", "metadata_missing", "reply_unreadable"] },
+    when: { names: ["stream_truncated", "metadata_missing", "stop_reason_missing", "reply_unreadable"] },
     category: "reply_cut",
     advice: "connection_was_cut",
   },

@@ -1,5 +1,7 @@
 import { accountRows } from "./failure-account-rows.ts";
+import { declarationRows } from "./failure-declaration-rows.ts";
 import type { FailureRow } from "./failure-row.ts";
+import { validationRows } from "./failure-validation-rows.ts";
 
 /** Bedrock's name for a throttled call, and the one under which others pass its 429 on. */
 export const throttleNames: readonly string[] = ["ThrottlingException", "TooManyRequestsException"];
@@ -14,82 +16,6 @@ const quotaRows: readonly FailureRow[] = [
     advice: "wait_for_daily_quota",
   },
   { when: { httpStatus: [429, 429], text: perDay }, category: "daily_quota", advice: "wait_for_daily_quota" },
-];
-
-const validationRows: readonly FailureRow[] = [
-  {
-    when: {
-      names: ["ValidationException"],
-      text: {
-        says: "This action doesn’t support the model that you provided",
-        pattern: /action doesn['’]t support the model|(does not|doesn['’]t) support (the )?converse\b/i,
-      },
-    },
-    category: "unsupported",
-    advice: "use_invoke_model",
-  },
-  {
-    when: {
-      names: ["ValidationException"],
-      // AWS writes a typographic apostrophe today; both are taken.
-      text: {
-        says: "… with on-demand throughput isn’t supported",
-        pattern: /on-demand throughput isn['’]t supported/i,
-      },
-    },
-    category: "needs_profile",
-    advice: "use_inference_profile",
-  },
-  {
-    when: {
-      names: ["ValidationException"],
-      text: { says: "The provided model identifier is invalid", pattern: /provided model identifier is invalid/i },
-    },
-    category: "unknown_model",
-    advice: "check_model_id",
-  },
-  {
-    when: {
-      names: ["ValidationException"],
-      text: { says: "Operation not allowed", pattern: /^operation not allowed/i },
-    },
-    category: "access_denied",
-    advice: "ask_support",
-  },
-  {
-    when: {
-      names: ["ValidationException"],
-      // What the control plane's endpoint says to a call of a model.
-      text: {
-        says: "The requested operation is not recognized by the service",
-        pattern: /requested operation is not recognized/i,
-      },
-    },
-    category: "connection_failed",
-    advice: "check_endpoint",
-  },
-  {
-    when: {
-      names: ["ValidationException"],
-      text: {
-        says: "`temperature` is deprecated for this model",
-        pattern: /`?(temperature|top_?[pk])`? is deprecated for this model/i,
-      },
-    },
-    category: "rejected",
-    advice: "mend_parameters",
-  },
-  {
-    when: {
-      names: ["ValidationException"],
-      text: {
-        says: "`temperature` and `top_p` cannot both be specified",
-        pattern: /`?temperature`? and `?top_p`? cannot both be specified/i,
-      },
-    },
-    category: "rejected",
-    advice: "mend_parameters",
-  },
 ];
 
 const resourceRows: readonly FailureRow[] = [
@@ -217,6 +143,7 @@ const wireRows: readonly FailureRow[] = [
 export const textRows: readonly FailureRow[] = [
   ...quotaRows,
   ...validationRows,
+  ...declarationRows,
   ...resourceRows,
   ...accountRows,
   ...refusalRows,

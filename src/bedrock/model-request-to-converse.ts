@@ -1,16 +1,30 @@
-import type { ContentBlock, ConverseStreamCommandInput, Tool } from "@aws-sdk/client-bedrock-runtime";
+import type {
+  ContentBlock,
+  ConverseStreamCommandInput,
+  Tool,
+  ToolChoice,
+  ToolResultBlock,
+} from "@aws-sdk/client-bedrock-runtime";
 import { z } from "zod";
-import type { JsonObject, ModelRequest, OutputSchema, RequestPart, ToolSpec } from "../models/model-request.ts";
+import type {
+  ForcedTool,
+  JsonObject,
+  ModelRequest,
+  OutputSchema,
+  RequestPart,
+  ToolResultPart,
+  ToolSpec,
+} from "../models/model-request.ts";
 
 /** The request as Converse and ConverseStream take it; what is null or empty is not sent at all. */
 export function modelRequestToConverse(invocationId: string, request: ModelRequest): ConverseStreamCommandInput {
-  const { system, messages, tools, outputSchema, vendorFields } = request;
+  const { system, messages, outputSchema, vendorFields } = request;
   return {
     modelId: invocationId,
     messages: messages.map(({ role, parts }) => ({ role, content: parts.map(partToBlock) })),
-    ...(system === null ? {} : { system: [{ text: system }] }),
+    ...(system.length === 0 ? {} : { system: system.map((text) => ({ text })) }),
     inferenceConfig: inferenceConfig(request),
-    ...(tools.length === 0 ? {} : { toolConfig: { tools: tools.map(toolToConverse) } }),
+    ...toolConfig(request),
     ...(outputSchema === null ? {} : { outputConfig: outputConfig(outputSchema) }),
     ...(Object.keys(vendorFields).length === 0 ? {} : { additionalModelRequestFields: mutable(vendorFields) }),
   };
@@ -23,6 +37,16 @@ function inferenceConfig({ maxTokens, temperature, topP, stopSequences }: ModelR
     ...(topP === null ? {} : { topP }),
     ...(stopSequences.length === 0 ? {} : { stopSequences: [...stopSequences] }),
   };
+}
+
+function toolConfig({ tools, forcedTool }: ModelRequest): Pick<ConverseStreamCommandInput, "toolConfig"> {
+  if (tools.length === 0) return {};
+  const choice = forcedTool === null ? {} : { toolChoice: toolChoice(forcedTool) };
+  return { toolConfig: { tools: tools.map(toolToConverse), ...choice } };
+}
+
+function toolChoice(forced: ForcedTool): ToolChoice {
+  return forced === "any" ? { any: {} } : { tool: { name: forced.tool } };
 }
 
 function partToBlock(part: RequestPart): ContentBlock {
@@ -38,8 +62,14 @@ function partToBlock(part: RequestPart): ContentBlock {
     case "tool_call":
       return { toolUse: { toolUseId: part.toolUseId, name: part.name, input: mutable(part.input) } };
     case "tool_result":
-      return { toolResult: { toolUseId: part.toolUseId, content: [{ json: mutable(part.result) }] } };
+      return { toolResult: toolResult(part) };
   }
+}
+
+/** The status is sent only where it is an error: not every model takes the field. */
+function toolResult({ toolUseId, result, failed }: ToolResultPart): ToolResultBlock {
+  const status = failed === true ? { status: "error" as const } : {};
+  return { toolUseId, content: [{ json: mutable(result) }], ...status };
 }
 
 function toolToConverse({ name, description, inputSchema }: ToolSpec): Tool {

@@ -4,7 +4,7 @@ import type { ModelReply } from "../models/model-reply.ts";
 /** What a model said, before what was measured of the call. */
 export type ReplyContent = Pick<
   ModelReply,
-  "text" | "reasoning" | "reasoningBlocks" | "toolCalls" | "stopReason" | "usage"
+  "role" | "text" | "reasoning" | "reasoningBlocks" | "toolCalls" | "stopReason" | "usage"
 >;
 
 /** A reply that came to its end, or the code (of the failure table) and the sentence that say why it is none. */
@@ -12,7 +12,7 @@ export type ContentResult =
   | { readonly kind: "complete"; readonly content: ReplyContent; readonly textDeltas: number }
   | {
       readonly kind: "failure";
-      readonly code: "stream_truncated" | "metadata_missing" | "reply_unreadable";
+      readonly code: "stream_truncated" | "metadata_missing" | "stop_reason_missing" | "reply_unreadable";
       readonly message: string;
     };
 
@@ -22,11 +22,23 @@ const tokens = z.int().nonnegative().max(1_000_000_000);
 /** One of some documented words; what is longer than any of them is none. */
 export const stopReasonSchema = z.string().min(1).max(100);
 
+/** Some endpoints leave the role out. */
+export const roleSchema = z.string().nullish();
+
 /** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is a reply all the same. */
 export const usageSchema = z
   .object({ inputTokens: tokens, outputTokens: tokens, totalTokens: tokens })
   .nullable()
   .catch(null);
+
+/** An answer that does not say why it ended cannot be told from one that was cut; one that never says so was not. */
+export function withoutStopReason(pieces: string): ContentResult {
+  return {
+    kind: "failure",
+    code: "stop_reason_missing",
+    message: `The reply came without a stop reason, after ${pieces}.`,
+  };
+}
 
 /** The first few places at which a reply has not the shape that it should have. */
 export function unreadable(error: z.ZodError): ContentResult {

@@ -12,9 +12,10 @@ export function plainRequest(model: Model, prompt: string, answerTokens: number)
   const reasoningTokens = model.capabilities.reasoning ? REASONING_TOKENS : 0;
   return {
     streaming: false,
-    system: null,
+    system: [],
     messages: [userTurn(prompt)],
     tools: [],
+    forcedTool: null,
     maxTokens: Math.min(answerTokens + reasoningTokens, model.limits.outputTokens),
     temperature: model.parameters.temperature ? 0 : null,
     topP: null,

@@ -1,5 +1,11 @@
 import { createHash } from "node:crypto";
 
+/** The ways in which a probe puts its question: a model that knows one sentence by heart has to know three. */
+export type Wordings<T> = readonly [T, T, T];
+
+/** The numbers of the wordings, for what has to look at each of them. */
+export const wordingNumbers = [0, 1, 2] as const;
+
 /** What the words of a probe depend on, and nothing else: the same source asks the same again after a crash. */
 export interface WordSource {
   readonly seed: string;
@@ -9,10 +15,12 @@ export interface WordSource {
 }
 
 /**
- * The tokens of one probe. `n` (from 0, below 12) tells them apart: two words with different `n` begin with different
+ * The tokens of one probe, and the sentence that they stand in. `n` (from 0, below 12) tells them apart: two words with different `n` begin with different
  * letters, so no word is contained in another or a slip of the pen away from it.
  */
 export interface ProbeWords {
+  /** The one of the wordings that this trial asks with; the next trial asks with another. */
+  wording<T>(ways: Wordings<T>): T;
   /** Six lower-case letters, consonant and vowel in turn. */
   word(n: number): string;
   /** The word with a capital first letter, as a name. */
@@ -23,10 +31,17 @@ export interface ProbeWords {
 
 /** Words that nobody can know before the run: a canned answer never contains them. */
 export function probeWords(source: WordSource): ProbeWords {
+  const { trial, ...probe } = source;
+  return wordsInWording(source, (drawNumber([probe, "wording"]) + trial) % wordingNumbers.length);
+}
+
+/** The words of the source in the wording of that number, whatever its trial; a number that is none means the first. */
+export function wordsInWording(source: WordSource, wording: number): ProbeWords {
   const draw = (purpose: string, n: number): number => drawNumber([source, purpose, n]);
   const firstLetter = draw("first letter", 0);
   const word = (n: number): string => pronounceable(firstLetter + n, draw("word", n));
   return {
+    wording: (ways) => ways[wording] ?? ways[0],
     word,
     name: (n) => capitalised(word(n)),
     number: (n, min, max) => min + (draw("number", n) % (max - min + 1)),

@@ -1,5 +1,6 @@
 import { access } from "./probes/access.ts";
 import { documents } from "./probes/documents.ts";
+import { documentsPdf } from "./probes/documents-pdf.ts";
 import { exactInstruction } from "./probes/exact-instruction.ts";
 import { invalidRequest } from "./probes/invalid-request.ts";
 import { jsonOutput } from "./probes/json-output.ts";
@@ -9,31 +10,50 @@ import { outputLimit } from "./probes/output-limit.ts";
 import { reasoning } from "./probes/reasoning.ts";
 import { samplingParameters } from "./probes/sampling-parameters.ts";
 import { stopSequence } from "./probes/stop-sequence.ts";
+import { streamLimit } from "./probes/stream-limit.ts";
+import { streamStop } from "./probes/stream-stop.ts";
+import { streamText } from "./probes/stream-text.ts";
 import { streaming } from "./probes/streaming.ts";
+import { structuredNested } from "./probes/structured-nested.ts";
 import { structuredOutput } from "./probes/structured-output.ts";
+import { systemBlocks } from "./probes/system-blocks.ts";
 import { systemPrompt } from "./probes/system-prompt.ts";
 import { toolArguments } from "./probes/tool-arguments.ts";
+import { toolError } from "./probes/tool-error.ts";
+import { toolForced } from "./probes/tool-forced.ts";
+import { toolNestedArguments } from "./probes/tool-nested-arguments.ts";
+import { toolNoArguments } from "./probes/tool-no-arguments.ts";
+import { toolParallel } from "./probes/tool-parallel.ts";
+import { toolRequired } from "./probes/tool-required.ts";
 import { toolRestraint } from "./probes/tool-restraint.ts";
 import { toolResult } from "./probes/tool-result.ts";
+import { toolResults } from "./probes/tool-results.ts";
 import { toolSelection } from "./probes/tool-selection.ts";
 import { toolStreaming } from "./probes/tool-streaming.ts";
 import { toolUse } from "./probes/tool-use.ts";
 import { unicode } from "./probes/unicode.ts";
 import { usageFigures } from "./probes/usage-figures.ts";
 import { vision } from "./probes/vision.ts";
+import { visionJpeg } from "./probes/vision-jpeg.ts";
+import { visionPair } from "./probes/vision-pair.ts";
 import { type Suite, withKnownDigest } from "./suite.ts";
 
+/** What applications use daily. At most 30 calls for a model that declares everything, the costly one included. */
 const standard: Suite = {
   name: "standard",
-  version: 3,
+  version: 4,
   probes: [
     access,
     exactInstruction,
     streaming,
+    streamText,
     systemPrompt,
+    systemBlocks,
     multiTurnMemory,
     outputLimit,
+    streamLimit,
     stopSequence,
+    streamStop,
     usageFigures,
     unicode,
     toolUse,
@@ -42,6 +62,9 @@ const standard: Suite = {
     toolResult,
     toolRestraint,
     toolStreaming,
+    toolParallel,
+    toolResults,
+    toolForced,
     jsonOutput,
     structuredOutput,
     vision,
@@ -53,12 +76,30 @@ const standard: Suite = {
   ],
 };
 
-const quick: Suite = { name: "quick", version: 2, probes: [access, exactInstruction] };
+/** The standard suite, and what is rarer: other formats, deeper schemas, tools that fail. */
+const thorough: Suite = {
+  name: "thorough",
+  version: 1,
+  probes: [
+    ...standard.probes,
+    toolRequired,
+    toolNoArguments,
+    toolNestedArguments,
+    toolError,
+    structuredNested,
+    visionJpeg,
+    visionPair,
+    documentsPdf,
+  ],
+};
+
+const quick: Suite = { name: "quick", version: 3, probes: [access, exactInstruction] };
 
 /** Every suite there is, the default one first. The gate is asked first: nothing else is worth a call without it. */
 export const suites: readonly [Suite, ...Suite[]] = [
-  withKnownDigest(standard, "9c484f35a5c57e849525d41dbd01648d927537906cf8e6cb20618c6c4acaaeca"),
-  withKnownDigest(quick, "0a4be9e05d8c31a99e3469cff29bb098f4abbe9b0a529c985fc5104c2a9ec3df"),
+  withKnownDigest(standard, "c3848068fa67830f0c5db4f129167cd544804108958e2f4a9286e0a03270392b"),
+  withKnownDigest(thorough, "765a644ee3521e490cf2c900c3afcb46eee3fedbac6f935c8ee0cea42dc6c3a4"),
+  withKnownDigest(quick, "928ab48a80891b02a18306f5747f5fd55341a95a2b3ae123fcb94e3c8b7286e3"),
 ];
 
 /** The suite of that name, undefined where there is none. */

@@ -2,13 +2,12 @@ import { retiredAnthropicModels } from "./anthropic-retired.models.ts";
 import { type Geography, inferenceProfiles } from "./inference-profiles.ts";
 import type { Model } from "./model.ts";
 
-const capabilities: Model["capabilities"] = {
+const capabilities: Omit<Model["capabilities"], "structuredOutput"> = {
   systemPrompt: true,
   streaming: true,
   toolUse: true,
   vision: true,
   documents: true,
-  structuredOutput: true,
   reasoning: true,
 };
 
@@ -22,12 +21,15 @@ const eitherTemperatureOrTopP: Model["parameters"] = {
   reasoning: "budget",
 };
 
-/** Claude Sonnet 5 and Opus 4.7 onwards refuse sampling parameters altogether, and think adaptively only. */
+/** From 4.6 on, budgets are deprecated and models think adaptively; 4.6 shows its thoughts unasked. */
+const adaptive: Model["parameters"] = { ...eitherTemperatureOrTopP, reasoning: "adaptive" };
+
+/** Claude Sonnet 5 and Opus 4.7 onwards refuse sampling parameters and budgets, and send empty thoughts unless asked. */
 const noSampling: Model["parameters"] = {
-  ...eitherTemperatureOrTopP,
+  ...adaptive,
   temperature: false,
   topP: false,
-  reasoning: "adaptive",
+  reasoningDisplay: "summarized",
 };
 
 const everywhere: readonly Geography[] = ["us", "eu", "jp", "au", "global"];
@@ -35,7 +37,7 @@ const withoutJapan: readonly Geography[] = ["us", "eu", "au", "global"];
 
 const source =
   "AWS Bedrock User Guide (model card: regions and inference profiles) and awslabs/startups pricing of 2026-08-20 for " +
-  "us-east-1, geographic profile or on demand";
+  "us-east-1, geographic profile or on demand; parameters and structured output: docs/families.md";
 
 interface ClaudeFacts {
   readonly modelId: string;
@@ -45,13 +47,14 @@ interface ClaudeFacts {
   readonly inputUsd: number;
   readonly outputUsd: number;
   readonly parameters: Model["parameters"];
+  readonly structuredOutput: boolean;
   readonly geographies: readonly Geography[];
 }
 
 /*
  * Left out, because too little is published: Sonnet 5.5 and Opus 5.5 (limits and prices), Fable 5 and 5.1 (parameters;
- * an account must opt in to sharing its data). Of Sonnet 5 and Opus 4.7 onwards no table of capabilities was found; they
- * are taken for those of the versions before them.
+ * an account must opt in to sharing its data). Structured output is declared where a recording or AWS's page shows it and
+ * nobody reports that it is refused; what was accepted and refused, and when, stands in docs/families.md.
  */
 const liveFacts: readonly ClaudeFacts[] = [
   {
@@ -62,6 +65,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 1,
     outputUsd: 5,
     parameters: eitherTemperatureOrTopP,
+    structuredOutput: false,
     geographies: everywhere,
   },
   {
@@ -72,6 +76,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 3,
     outputUsd: 15,
     parameters: eitherTemperatureOrTopP,
+    structuredOutput: true,
     geographies: everywhere,
   },
   {
@@ -81,7 +86,8 @@ const liveFacts: readonly ClaudeFacts[] = [
     outputTokens: 64_000,
     inputUsd: 3,
     outputUsd: 15,
-    parameters: eitherTemperatureOrTopP,
+    parameters: adaptive,
+    structuredOutput: true,
     geographies: everywhere,
   },
   {
@@ -92,6 +98,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 3,
     outputUsd: 15,
     parameters: noSampling,
+    structuredOutput: false,
     geographies: withoutJapan,
   },
   {
@@ -102,6 +109,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 5,
     outputUsd: 25,
     parameters: eitherTemperatureOrTopP,
+    structuredOutput: true,
     geographies: ["us", "eu", "global"],
   },
   {
@@ -111,7 +119,8 @@ const liveFacts: readonly ClaudeFacts[] = [
     outputTokens: 128_000,
     inputUsd: 5,
     outputUsd: 25,
-    parameters: eitherTemperatureOrTopP,
+    parameters: adaptive,
+    structuredOutput: true,
     geographies: withoutJapan,
   },
   {
@@ -122,6 +131,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 5,
     outputUsd: 25,
     parameters: noSampling,
+    structuredOutput: false,
     geographies: everywhere,
   },
   {
@@ -132,6 +142,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 5,
     outputUsd: 25,
     parameters: noSampling,
+    structuredOutput: false,
     geographies: everywhere,
   },
   {
@@ -142,6 +153,7 @@ const liveFacts: readonly ClaudeFacts[] = [
     inputUsd: 5,
     outputUsd: 25,
     parameters: noSampling,
+    structuredOutput: false,
     geographies: withoutJapan,
   },
 ];
@@ -168,7 +180,7 @@ function liveModel(facts: ClaudeFacts): Model {
     modelId: facts.modelId,
     vendor: "Anthropic",
     displayName: facts.name,
-    capabilities,
+    capabilities: { ...capabilities, structuredOutput: facts.structuredOutput },
     parameters: facts.parameters,
     limits: { contextTokens: facts.contextTokens, outputTokens: facts.outputTokens },
     price: {

@@ -13,9 +13,17 @@ export interface JsonObject {
 export type RequestPart =
   | { readonly kind: "text"; readonly text: string }
   | ImagePart
-  | { readonly kind: "document"; readonly format: "txt"; readonly name: string; readonly base64: string }
+  | { readonly kind: "document"; readonly format: "txt" | "pdf"; readonly name: string; readonly base64: string }
   | { readonly kind: "tool_call"; readonly toolUseId: string; readonly name: string; readonly input: JsonObject }
-  | { readonly kind: "tool_result"; readonly toolUseId: string; readonly result: JsonObject };
+  | ToolResultPart;
+
+/** What a tool gave back; `failed` where it says that it could not do its work. */
+export interface ToolResultPart {
+  readonly kind: "tool_result";
+  readonly toolUseId: string;
+  readonly result: JsonObject;
+  readonly failed?: true;
+}
 
 /**
  * A picture. `size`, in pixels, is known where the bytes have not been drawn yet; it is not enumerable, and so no part of
@@ -23,7 +31,7 @@ export type RequestPart =
  */
 export interface ImagePart {
   readonly kind: "image";
-  readonly format: "png";
+  readonly format: "png" | "jpeg";
   readonly base64: string;
   readonly size?: PictureSize;
 }
@@ -47,6 +55,9 @@ export interface ToolSpec {
   readonly inputSchema: JsonObject;
 }
 
+/** The tool that has to be called: any of those offered, or the one of that name. */
+export type ForcedTool = "any" | { readonly tool: string };
+
 /** The JSON Schema that the reply's text has to fit, enforced by the service itself. */
 export interface OutputSchema {
   readonly name: string;
@@ -55,14 +66,15 @@ export interface OutputSchema {
 
 /**
  * What a model is asked, before any provider's wire format. `maxTokens` is required: unset, Bedrock reserves the
- * model's maximum against the token quota. What is null or empty is not sent. `vendorFields` are the model's own
+ * model's maximum against the token quota. What is null or empty is not sent. `system` has a text for each block. `vendorFields` are the model's own
  * parameters, outside the vocabulary that all models share.
  */
 export interface ModelRequest {
   readonly streaming: boolean;
-  readonly system: string | null;
+  readonly system: readonly string[];
   readonly messages: readonly RequestMessage[];
   readonly tools: readonly ToolSpec[];
+  readonly forcedTool: ForcedTool | null;
   readonly maxTokens: number;
   readonly temperature: number | null;
   readonly topP: number | null;

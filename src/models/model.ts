@@ -15,8 +15,11 @@ export const capabilitiesSchema = z.strictObject({
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
 /**
- * Request parameters that the vendor takes or refuses; a probe never sends one that is false. `reasoning` is how
- * thinking is asked for (null: it cannot be): with a budget of tokens, adaptively, or by effort.
+ * Request parameters that the vendor takes or refuses; a probe never sends one that is false. `toolStreaming`: tools in a
+ * streamed request (absent: as `toolUse` and `streaming` together say). `toolResultStatus`: that a result says whether the
+ * tool failed (absent: taken). `reasoning` is how thinking is asked for (null: it
+ * cannot be; `always`: it comes unasked), `reasoningDisplay` what makes the thoughts of an adaptive model readable; which
+ * fields they stand for says thinking-fields.ts.
  */
 export const parametersSchema = z.strictObject({
   temperature: z.boolean(),
@@ -24,7 +27,10 @@ export const parametersSchema = z.strictObject({
   temperatureWithTopP: z.boolean(),
   stopSequences: z.boolean(),
   forcedToolChoice: z.boolean(),
-  reasoning: z.enum(["budget", "adaptive", "effort"]).nullable(),
+  toolStreaming: z.boolean().exactOptional(),
+  toolResultStatus: z.boolean().exactOptional(),
+  reasoning: z.enum(["budget", "adaptive", "effort", "reasoning_effort", "reasoning_config", "always"]).nullable(),
+  reasoningDisplay: z.enum(["summarized"]).exactOptional(),
 });
 
 /** What a model id of Bedrock looks like. */

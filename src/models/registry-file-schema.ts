@@ -17,13 +17,17 @@ const declaredCapabilitiesSchema = z.strictObject({
   reasoning: undeclared,
 } satisfies Record<keyof Capabilities, z.ZodType>);
 
+const parameterShape = modelSchema.shape.parameters.shape;
 const declaredParametersSchema = z.strictObject({
   temperature: undeclared,
   topP: undeclared,
   temperatureWithTopP: undeclared,
   stopSequences: undeclared,
   forcedToolChoice: undeclared,
-  reasoning: modelSchema.shape.parameters.shape.reasoning.default(null),
+  toolStreaming: parameterShape.toolStreaming,
+  toolResultStatus: parameterShape.toolResultStatus,
+  reasoning: parameterShape.reasoning.default(null),
+  reasoningDisplay: parameterShape.reasoningDisplay,
 } satisfies Record<keyof Model["parameters"], z.ZodType>);
 
 /** PostgreSQL has no year 0. */

@@ -1,5 +1,5 @@
 import type { Probe } from "../certification/probe.ts";
-import { probeWords } from "../certification/probe-words.ts";
+import { wordingNumbers, wordsInWording } from "../certification/probe-words.ts";
 import { callMicroUsd } from "../events/price.ts";
 import type { Model } from "../models/model.ts";
 import { type Estimate, inputTokensOf, outputTokensOf } from "./request-tokens.ts";
@@ -11,17 +11,33 @@ export interface PlannedCall {
 }
 
 /**
- * What a call of the probe to the model takes. The words that a run asks with are drawn later; they are of the same
- * length but for a few digits, for which the bounds have room.
+ * What a call of the probe to the model takes, in the costliest of its wordings. The words that a run asks with are drawn
+ * later; they are of the same length but for a few digits, for which the bounds have room.
  */
 export function plannedCall(probe: Probe, model: Model): PlannedCall {
-  const words = probeWords({ seed: "plan", modelId: model.modelId, probe: probe.name, trial: 1 });
+  const calls = wordingNumbers.map((wording) => callIn(wording, probe, model));
+  const priced = calls.flatMap(({ microUsd }) => microUsd ?? []);
+  return {
+    tokens: largestOf(calls.map(({ tokens }) => tokens)),
+    microUsd: priced.length === 0 ? null : largestOf(priced),
+  };
+}
+
+function callIn(wording: number, probe: Probe, model: Model): PlannedCall {
+  const words = wordsInWording({ seed: "plan", modelId: model.modelId, probe: probe.name, trial: 1 }, wording);
   const request = probe.request(model, words);
   const input = inputTokensOf(request);
   const output = outputTokensOf(request);
   return {
     tokens: { typical: input.typical + output.typical, most: input.most + output.most },
     microUsd: costOf(model.price, input, output),
+  };
+}
+
+function largestOf(estimates: readonly Estimate[]): Estimate {
+  return {
+    typical: Math.max(...estimates.map(({ typical }) => typical)),
+    most: Math.max(...estimates.map(({ most }) => most)),
   };
 }
 

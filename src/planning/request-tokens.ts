@@ -33,7 +33,7 @@ const nothing: Estimate = { typical: 0, most: 0 };
 export function inputTokensOf({ system, messages, tools, outputSchema }: ModelRequest): Estimate {
   return sumOf([
     requestFrame,
-    system === null ? nothing : textTokens(system),
+    ...system.map(textTokens),
     ...messages.flatMap(({ parts }) => [turnFrame, ...parts.map(partTokens)]),
     ...(tools.length === 0 ? [] : [toolsFrame, ...tools.map((tool) => sumOf([partFrame, jsonTokens(tool)]))]),
     ...(outputSchema === null ? [] : [schemaFrame, jsonTokens(outputSchema)]),

@@ -165,7 +165,7 @@ export type Change = z.infer<typeof changeSchema>;
 /**
  * `undeclared` are capabilities that the model showed though the registry does not declare them, sorted; they count for
  * nothing. `latencyMs` is the mean of all calls that passed, `firstTokenMs` of the streamed ones alone, whose mean latency
- * is `streamedLatencyMs`. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
+ * is `streamedLatencyMs`; `buffered` where the pieces of every stream came together at its end. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
  */
 const modelSchema = z.object({
   index: z.int().min(1),
@@ -188,6 +188,7 @@ const modelSchema = z.object({
   latencyMs: durationMsSchema.nullable(),
   firstTokenMs: durationMsSchema.nullable(),
   streamedLatencyMs: durationMsSchema.nullable(),
+  buffered: z.boolean(),
   attempts: countSchema,
   capabilities: z.partialRecord(capabilitySchema, provenCapabilitySchema),
   probes: z.array(probeSchema),

@@ -9,6 +9,7 @@ import { costUsdOf, tokenUseOf } from "./report-cost.ts";
 import { eventsOf } from "./report-events.ts";
 import type { ReportError, ReportModel, ReportProbe, ReportRun } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
+import { streamsOf } from "./report-streams.ts";
 import { trialRatesOf } from "./report-trials.ts";
 import { isCounted, undeclaredOf } from "./report-undeclared.ts";
 
@@ -128,19 +129,9 @@ function judgementOf(
     certifiedAt,
     expiresAt,
     error: error === null ? null : { ...error, advice: advise(error) },
-    streamedLatencyMs: firstTokenMs === null ? null : streamedLatencyMs(attempts),
+    ...streamsOf(attempts),
     attempts: concluded.attempts,
   };
-}
-
-/** Of the very calls of which `firstTokenMs` is the mean: beside that of all calls it could seem to come after the end. */
-function streamedLatencyMs(attempts: readonly Attempt[]): number | null {
-  const latenciesMs = attempts.flatMap(({ end }) => {
-    if (end?.type !== "AttemptSucceeded" || end.data.outcome !== "passed") return [];
-    return end.data.reply.firstTokenMs === null ? [] : [end.data.reply.latencyMs];
-  });
-  if (latenciesMs.length === 0) return null;
-  return Math.round(latenciesMs.reduce((sum, latencyMs) => sum + latencyMs, 0) / latenciesMs.length);
 }
 
 /** A conclusion does not record its error's status; the call that it came from does. */
@@ -162,6 +153,7 @@ const pendingJudgement = {
   latencyMs: null,
   firstTokenMs: null,
   streamedLatencyMs: null,
+  buffered: false,
   capabilities: {},
   error: null,
   certifiedAt: null,

@@ -1,10 +1,14 @@
 import type { Conversation } from "./conversation.ts";
+import { unknownFamily } from "./families/families.ts";
+import type { Manner } from "./families/family.ts";
+import { inInputPieces, inTextPieces } from "./families/in-pieces.ts";
+import { speakAs } from "./families/speak-as.ts";
+import { thoughtsBefore } from "./families/thoughts.ts";
 import { inputTokensOf } from "./input-tokens.ts";
-import { reason } from "./mind/reason.ts";
 import { think } from "./mind/think.ts";
 import { type QuirkKind, quirkOf } from "./quirk-table.ts";
 import type { Reply, ReplyBlock, StopReason, Thought, Usage } from "./reply.ts";
-import { drawInteger, type Random } from "./seeded-random.ts";
+import type { Random } from "./seeded-random.ts";
 import { countTokens, splitIntoTokens } from "./tokens.ts";
 
 /** What the model replies: pure, so the same conversation, quirks and random sequence give the same reply. */
@@ -13,17 +17,18 @@ export function answer(
   quirks: readonly QuirkKind[],
   latencyMs: number,
   random: Random,
+  manner: Manner = unknownFamily.manner,
 ): Reply {
   const acting = quirks.map(quirkOf);
   const perceived = acting.reduce((seen, quirk) => quirk.perceive?.(seen) ?? seen, conversation);
   const thought = acting.reduce((said, quirk) => quirk.speak?.(said, perceived) ?? said, think(perceived, random));
-  const reasoning = reason(perceived);
+  const reasoning = thoughtsBefore(perceived, manner);
   const reasoningTokens = sum(reasoning.map(({ pieces }) => countTokens(pieces.join(""))));
-  const spoken = speakWithinLimits(thought, perceived, reasoningTokens);
+  const spoken = speakWithinLimits(speakAs(manner, thought, perceived), perceived, reasoningTokens, manner);
   const reply: Reply = {
-    blocks: [...reasoning, ...blocksOf(spoken.thought, random)],
+    blocks: [...reasoning, ...blocksOf(spoken.thought, manner, random)],
     stopReason: spoken.stopReason,
-    usage: usageOf(conversation, spoken.thought, reasoningTokens),
+    usage: usageOf(conversation, spoken.thought, reasoningTokens, manner),
     latencyMs,
   };
   return acting.reduce((sent, quirk) => quirk.deliver?.(sent) ?? sent, reply);
@@ -39,51 +44,52 @@ function speakWithinLimits(
   thought: Thought,
   conversation: Conversation,
   reasoningTokens: number,
+  { keepsStop }: Manner,
 ): { thought: Thought; stopReason: StopReason } {
   const limit = Math.max(0, (conversation.maxTokens ?? Number.POSITIVE_INFINITY) - reasoningTokens);
   const tokens = splitIntoTokens(thought.text);
   const withinLimit = tokens.slice(0, limit).join("");
-  const stopAt = firstStop(withinLimit, conversation.stopSequences);
-  if (stopAt !== null)
-    return { thought: { text: withinLimit.slice(0, stopAt), toolCalls: [] }, stopReason: "stop_sequence" };
+  const stop = firstStop(withinLimit, conversation.stopSequences);
+  if (stop !== null) {
+    const text = withinLimit.slice(0, keepsStop ? stop.end : stop.start);
+    return { thought: { text, toolCalls: [] }, stopReason: keepsStop ? "end_turn" : "stop_sequence" };
+  }
   if (tokens.length + toolTokens(thought) > limit)
     return { thought: { text: withinLimit, toolCalls: [] }, stopReason: "max_tokens" };
   return { thought, stopReason: thought.toolCalls.length > 0 ? "tool_use" : "end_turn" };
 }
 
-function firstStop(text: string, stopSequences: readonly string[]): number | null {
-  const places = stopSequences.map((stop) => text.indexOf(stop)).filter((place) => place >= 0);
-  return places.length === 0 ? null : Math.min(...places);
+interface Place {
+  readonly start: number;
+  readonly end: number;
 }
 
-function blocksOf({ text, toolCalls }: Thought, random: Random): readonly ReplyBlock[] {
-  const textBlock: ReplyBlock = { kind: "text", pieces: cutIntoPieces(text, random) };
+function firstStop(text: string, stopSequences: readonly string[]): Place | null {
+  const places = stopSequences.map((stop) => ({ start: text.indexOf(stop), end: text.indexOf(stop) + stop.length }));
+  const found = places.filter(({ start }) => start >= 0).sort((one, other) => one.start - other.start);
+  return found[0] ?? null;
+}
+
+function blocksOf({ text, toolCalls }: Thought, manner: Manner, random: Random): readonly ReplyBlock[] {
+  const textBlock: ReplyBlock = { kind: "text", pieces: inTextPieces(text, manner, random) };
   const toolBlocks = toolCalls.map(
     ({ toolUseId, name, rawInput }): ReplyBlock => ({
       kind: "tool",
       toolUseId,
       name,
-      pieces: cutIntoPieces(rawInput, random),
+      pieces: inInputPieces(rawInput, manner, random),
     }),
   );
   return text === "" && toolBlocks.length > 0 ? toolBlocks : [textBlock, ...toolBlocks];
 }
 
-/** Cuts between code points, and so now and then inside a grapheme cluster, as the service does; at least four pieces of a long text. */
-function cutIntoPieces(text: string, random: Random): readonly string[] {
-  const characters = [...text];
-  const longest = Math.max(1, Math.min(12, Math.floor(characters.length / 4)));
-  const pieces: string[] = [];
-  for (let at = 0; at < characters.length; ) {
-    const length = drawInteger(random, 1, longest);
-    pieces.push(characters.slice(at, at + length).join(""));
-    at += length;
-  }
-  return pieces;
-}
-
-function usageOf(conversation: Conversation, thought: Thought, reasoningTokens: number): Usage {
-  const inputTokens = inputTokensOf(conversation);
+function usageOf(
+  conversation: Conversation,
+  thought: Thought,
+  reasoningTokens: number,
+  { preambleTokens }: Manner,
+): Usage {
+  const inputTokens = preambleTokens + inputTokensOf(conversation);
   const outputTokens = reasoningTokens + countTokens(thought.text) + toolTokens(thought);
   return { inputTokens, outputTokens, totalTokens: inputTokens + outputTokens };
 }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { HttpResponse } from "./http-exchange.ts";
 import type { Journal } from "./journal.ts";
 import { factsInScenario, findModel, type KnownModel, scenarioModel } from "./model-directory.ts";
 import type { ControlPlaneOperation, ControlPlaneRoute } from "./route.ts";
@@ -17,7 +17,7 @@ export interface ControlPlaneFacts {
 export function answerControlPlane(
   route: ControlPlaneRoute,
   { scenario, models, journal }: ControlPlaneFacts,
-  response: ServerResponse,
+  response: HttpResponse,
 ): void {
   journal.write({ time: new Date().toISOString(), ...route, behaviour: scenario.controlPlane });
   const exception = refusals[scenario.controlPlane](route.operation) ?? refusalOfModel(route, scenario, models);

@@ -4,18 +4,26 @@ import type { Picture } from "./sight/picture.ts";
 
 /**
  * Something to look at or to read, beside what is said. A text that came as a document, or `inline`: too long to be
- * an instruction. `picture` null: of a format that nobody here can see.
+ * an instruction. `format` as the request names it; `picture` null: of a format that nobody here can see.
  */
 export type Attachment =
-  | { readonly kind: "image"; readonly picture: Picture | null }
-  | { readonly kind: "document" | "inline"; readonly text: string };
+  | { readonly kind: "image"; readonly format: string; readonly picture: Picture | null }
+  | { readonly kind: "document"; readonly format: string; readonly text: string }
+  | { readonly kind: "inline"; readonly text: string };
 
-/** One turn: the tools that it calls, the texts of the results that it brings back, and what it shows, each in order. */
+/** What a tool gave back to the call of that id: as text, and whether it says that it could not do its work. */
+export interface ToolResult {
+  readonly toolUseId: string;
+  readonly text: string;
+  readonly isError: boolean;
+}
+
+/** One turn: the tools that it calls, the results that it brings back, and what it shows, each in order. */
 export interface Turn {
   readonly role: "user" | "assistant";
   readonly text: string;
   readonly toolCalls: readonly ToolUse[];
-  readonly toolResults: readonly string[];
+  readonly toolResults: readonly ToolResult[];
   readonly attachments: readonly Attachment[];
 }
 

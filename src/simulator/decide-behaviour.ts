@@ -1,9 +1,10 @@
-import type { Conversation } from "./conversation.ts";
+import { takesAsDeclared } from "./families/declared-takes.ts";
+import type { Family } from "./families/family.ts";
 import type { Calls, Fault } from "./fault.ts";
 import { effectOfFault, type FaultEffect } from "./fault-effect.ts";
 import type { FoundModel } from "./model-directory.ts";
 import { type QuirkKind, quirkOf } from "./quirk-table.ts";
-import { ruleBrokenBy } from "./request-rules.ts";
+import { type AskedModel, ruleBrokenBy } from "./request-rules.ts";
 import { drawInteger, seededRandom } from "./seeded-random.ts";
 import { exceptions, needsProfile, validationException } from "./service-exception.ts";
 
@@ -12,9 +13,13 @@ export interface Call {
   readonly seed: string;
   readonly invocationId: string;
   readonly model: FoundModel;
+  readonly family: Family;
   readonly isStreaming: boolean;
   readonly ordinal: number;
 }
+
+/** What a call asks. */
+export type Request = Pick<AskedModel, "conversation" | "traits">;
 
 /** What becomes of a call. `name` is for the journal: "answered", or what went wrong. `latencyMs` is the time until it is complete. */
 export interface Behaviour {
@@ -30,10 +35,10 @@ const defaultLatencyMs = { min: 20, max: 120 };
  * The first fault of the scenario that strikes, else what the model's own facts forbid, else an answer; even a call that
  * would be answered is refused where what it asks is against the rules. `nowMs` is epoch time.
  */
-export function decideBehaviour(call: Call, conversation: Conversation, nowMs: number): Behaviour {
+export function decideBehaviour(call: Call, request: Request, nowMs: number): Behaviour {
   const quirks = quirksThatStrike(call);
   const fate = faultThatStrikes(call) ?? refusalByFacts(call, nowMs) ?? healthy;
-  const { name, effect } = (fate.effect.do === "answer" ? refusalByRules(call, conversation, quirks) : null) ?? fate;
+  const { name, effect } = (fate.effect.do === "answer" ? refusalByRules(call, request, quirks) : null) ?? fate;
   const delayMs = effect.do === "answer" ? effect.delayMs : 0;
   return { name, effect, latencyMs: drawLatencyMs(call) + delayMs, quirks };
 }
@@ -80,12 +85,15 @@ function refusalByFacts({ invocationId, model }: Call, nowMs: number): NamedEffe
   return null;
 }
 
-function refusalByRules({ model }: Call, conversation: Conversation, quirks: readonly QuirkKind[]): NamedEffect | null {
+function refusalByRules(call: Call, request: Request, quirks: readonly QuirkKind[]): NamedEffect | null {
+  const { model, family, isStreaming } = call;
+  const declared = model.facts?.declared;
+  const asked = { ...request, isStreaming, takes: family.takes ?? takesAsDeclared(declared), declared };
   const acting = quirks.map(quirkOf);
   const lifted = new Set(acting.flatMap(({ lifts }) => lifts ?? []));
   const message =
-    ruleBrokenBy(conversation, model.facts?.declared, lifted) ??
-    acting.map(({ rejects }) => rejects?.(conversation) ?? null).find((rejection) => rejection !== null);
+    ruleBrokenBy(asked, lifted) ??
+    acting.map(({ rejects }) => rejects?.(request.conversation) ?? null).find((rejection) => rejection !== null);
   if (message === undefined) return null;
   return { name: "invalid_request", effect: { do: "refuse", exception: validationException(message) } };
 }

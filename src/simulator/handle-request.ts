@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { answer, asStreamed } from "./answer.ts";
 import type { CallCounter } from "./call-counter.ts";
 import { answerControlPlane } from "./control-plane.ts";
-import { type Behaviour, type Call, decideBehaviour } from "./decide-behaviour.ts";
+import { type Behaviour, type Call, decideBehaviour, type Request } from "./decide-behaviour.ts";
+import { familyOf } from "./families/families.ts";
+import { cut, type HttpRequest, type HttpResponse } from "./http-exchange.ts";
 import type { Journal } from "./journal.ts";
 import { findModel, type KnownModel } from "./model-directory.ts";
 import { readBody } from "./read-body.ts";
-import type { Reply } from "./reply.ts";
 import { type Route, readControlPlaneRoute, readRoute } from "./route.ts";
 import type { Scenario } from "./scenario.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { sendException, sendStream, sendWhole } from "./send-reply.ts";
+import { type Sendable, sendException, sendStream, sendWhole } from "./send-reply.ts";
 import { readConversation } from "./wire-request.ts";
 
 /** What every call is handled with. */
@@ -27,8 +27,8 @@ export interface Endpoint {
 /** Handles one HTTP request. Rejects when the client goes away (which aborts `gone`) or the journal cannot be written. */
 export async function handleRequest(
   endpoint: Endpoint,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   gone: AbortSignal,
 ): Promise<void> {
   const asked = readControlPlaneRoute(request.method, request.url);
@@ -36,6 +36,7 @@ export async function handleRequest(
   const route = readRoute(request.method, request.url);
   if (route === null) return sendException(response, unknownOperation);
   const body = await readBody(request);
+  gone.throwIfAborted();
   if (body === null) return sendException(response, bodyTooLong);
   const requestSha256 = createHash("sha256").update(body).digest("hex");
   const call = toCall(endpoint, route, request);
@@ -44,30 +45,34 @@ export async function handleRequest(
     note(endpoint, route, call, requestSha256, "unreadable_request", []);
     return sendException(response, read.exception);
   }
-  const behaviour = decideBehaviour(call, read.conversation, Date.now());
+  const behaviour = decideBehaviour(call, read, Date.now());
   note(endpoint, route, call, requestSha256, behaviour.name, behaviour.quirks);
-  const random = seededRandom("answer", call.seed, call.model.modelId, String(call.ordinal), requestSha256);
-  const compose = () => {
-    const reply = answer(read.conversation, behaviour.quirks, behaviour.latencyMs, random);
-    return call.isStreaming ? asStreamed(reply, behaviour.quirks) : reply;
-  };
+  const drawnFor = [call.seed, call.model.modelId, String(call.ordinal), requestSha256];
+  const compose = () => composeReply(call, read, behaviour, drawnFor);
   await perform(behaviour, compose, call, response, gone);
 }
 
-const unknownOperation = { name: "UnknownOperationException", status: 404, message: "No such operation." };
-const bodyTooLong = {
-  name: "RequestEntityTooLargeException",
-  status: 413,
-  message: "Request body is too long.",
-  headers: { connection: "close" },
-};
+function composeReply(
+  { family: { manner }, isStreaming }: Call,
+  { conversation, traits }: Request,
+  { quirks, latencyMs }: Behaviour,
+  drawnFor: readonly string[],
+): Sendable {
+  const whole = answer(conversation, quirks, latencyMs, seededRandom("answer", ...drawnFor), manner);
+  const reply = isStreaming ? asStreamed(whole, quirks) : whole;
+  return { reply, form: { manner, traits }, padding: seededRandom("padding", ...drawnFor) };
+}
 
-function toCall({ scenario, seed, models, ordinalOf }: Endpoint, route: Route, request: IncomingMessage): Call {
+const unknownOperation = { name: "UnknownOperationException", status: 404, message: "No such operation." };
+const bodyTooLong = { name: "RequestEntityTooLargeException", status: 413, message: "Request body is too long." };
+
+function toCall({ scenario, seed, models, ordinalOf }: Endpoint, route: Route, request: HttpRequest): Call {
   const model = findModel(route.invocationId, scenario, models);
   return {
     seed,
     invocationId: route.invocationId,
     model,
+    family: familyOf(model.modelId),
     isStreaming: route.operation === "ConverseStream",
     ordinal: ordinalOf(model.modelId, request.headers["x-recert-call"]),
   };
@@ -87,17 +92,16 @@ function note(
 
 async function perform(
   { effect, latencyMs }: Behaviour,
-  compose: () => Reply,
+  compose: () => Sendable,
   { isStreaming }: Call,
-  response: ServerResponse,
+  response: HttpResponse,
   gone: AbortSignal,
 ): Promise<void> {
   switch (effect.do) {
     case "hang":
       return;
     case "cut":
-      response.socket?.destroy();
-      return;
+      return cut(response);
     case "refuse":
       await sleep(latencyMs, undefined, { signal: gone });
       return sendException(response, effect.exception);

@@ -1,4 +1,5 @@
 import type { Attachment, Conversation } from "./conversation.ts";
+import type { ToolUse } from "./reply.ts";
 import { countTokens } from "./tokens.ts";
 
 /** Pixels of an image that cost a token, as Anthropic publishes it. */
@@ -9,12 +10,16 @@ export function inputTokensOf({ system, turns, tools, outputSchema }: Conversati
   const turnTokens = turns.map(
     ({ text, toolCalls, toolResults, attachments }) =>
       4 +
-      countTokens([text, ...toolCalls.map(({ name, rawInput }) => `${name} ${rawInput}`), ...toolResults].join("\n")) +
+      countTokens([text, ...toolCalls.map(callText), ...toolResults.map((result) => result.text)].join("\n")) +
       sum(attachments.map(attachmentTokens)),
   );
   const toolDefinitions = tools.map((tool) => countTokens(JSON.stringify(tool)));
   const schemaTokens = outputSchema === null ? 0 : countTokens(JSON.stringify(outputSchema));
   return sum([countTokens(system), ...turnTokens, ...toolDefinitions, schemaTokens]);
+}
+
+function callText({ name, rawInput }: ToolUse): string {
+  return `${name} ${rawInput}`;
 }
 
 function attachmentTokens(attachment: Attachment): number {

@@ -1,16 +1,18 @@
-import type { IncomingMessage } from "node:http";
+import type { HttpRequest } from "./http-exchange.ts";
 
 const longestBodyBytes = 25 * 1024 * 1024;
 
-/** The body of a request, or null when it is longer than 25 MiB. Rejects when the client goes away in the middle. */
-export async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+/**
+ * The body of a request, or null when it is longer than 25 MiB. It is read to its end, what is too much of it thrown
+ * away: left unread it would block the other calls of an HTTP/2 connection. Rejects when the client goes away.
+ */
+export async function readBody(request: HttpRequest): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let lengthBytes = 0;
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+  for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     lengthBytes += bytes.length;
-    if (lengthBytes > longestBodyBytes) return null;
-    chunks.push(bytes);
+    if (lengthBytes <= longestBodyBytes) chunks.push(bytes);
   }
-  return Buffer.concat(chunks);
+  return lengthBytes > longestBodyBytes ? null : Buffer.concat(chunks);
 }

@@ -30,12 +30,14 @@ export interface Usage {
   readonly totalTokens: number;
 }
 
-/** A complete reply, ready for either wire form. `usage` null = the model leaves it out. */
+/** A complete reply, ready for either wire form. `usage` and `stopReason` null = the model leaves it out. */
 export interface Reply {
   readonly blocks: readonly ReplyBlock[];
-  readonly stopReason: StopReason;
+  readonly stopReason: StopReason | null;
   readonly usage: Usage | null;
   readonly latencyMs: number;
   /** Whether a stream ends with its metadata, as it has to; true where it is left out. */
   readonly hasMetadata?: boolean;
+  /** Whose turn the reply says it is; the assistant's where it is left out. */
+  readonly role?: "user";
 }

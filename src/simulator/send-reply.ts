@@ -1,61 +1,85 @@
 import { randomUUID } from "node:crypto";
-import type { ServerResponse } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { toConverseBody } from "./converse-body.ts";
 import type { Damage } from "./fault-effect.ts";
+import { breakOff, type HttpResponse } from "./http-exchange.ts";
 import type { Reply } from "./reply.ts";
+import type { Random } from "./seeded-random.ts";
 import type { ServiceException } from "./service-exception.ts";
 import { planStream } from "./stream-plan.ts";
+import type { WireForm } from "./wire-usage.ts";
 
 /** The share of a stream's latency that passes before its first event. */
 const firstEventShare = 0.3;
 
+/** A reply, the form of the wire, and what draws a stream's padding. */
+export interface Sendable {
+  readonly reply: Reply;
+  readonly form: WireForm;
+  readonly padding: Random;
+}
+
 /** Sends a Converse reply after its latency. */
 export async function sendWhole(
-  response: ServerResponse,
-  reply: Reply,
+  response: HttpResponse,
+  { reply, form }: Sendable,
   damage: Damage | null,
   gone: AbortSignal,
 ): Promise<void> {
   await sleep(reply.latencyMs, undefined, { signal: gone });
-  const body = toConverseBody(reply);
-  response.writeHead(200, headersFor("application/json"));
-  if (damage?.kind === "empty_reply") response.end();
-  else response.end(damage?.kind === "malformed_json" ? body.slice(0, Math.floor(body.length / 2)) : body);
+  sendBody(response, 200, damagedBody(toConverseBody(reply, form), damage));
+}
+
+function damagedBody(body: string, damage: Damage | null): string {
+  if (damage?.kind === "empty_reply") return "";
+  return damage?.kind === "malformed_json" ? body.slice(0, Math.floor(body.length / 2)) : body;
 }
 
 /** Sends a ConverseStream reply, its frames spread over the latency. */
 export async function sendStream(
-  response: ServerResponse,
-  reply: Reply,
+  response: HttpResponse,
+  { reply, form, padding }: Sendable,
   damage: Damage | null,
   gone: AbortSignal,
 ): Promise<void> {
-  const { frames, ending } = planStream(reply, damage);
+  const { frames, ending } = planStream(reply, form, damage, padding);
   const firstEventMs = reply.latencyMs * firstEventShare;
   const pauseMs = (reply.latencyMs - firstEventMs) / Math.max(1, frames.length - 1);
   await sleep(firstEventMs, undefined, { signal: gone });
   response.writeHead(200, headersFor("application/vnd.amazon.eventstream"));
-  response.flushHeaders();
+  response.flushHeaders?.();
   for (const [index, frame] of frames.entries()) {
     if (index > 0 && pauseMs >= 1) await sleep(pauseMs, undefined, { signal: gone });
     response.write(frame);
   }
-  if (ending === "end") response.end();
-  // Not a reset: that would throw away what the client has not read yet.
-  if (ending === "break") response.socket?.end();
+  if (ending === "end") response.end("");
+  if (ending === "break") await breakOff(response, gone);
 }
 
 /** Sends an answer of the control plane. */
-export function sendJson(response: ServerResponse, body: object): void {
-  response.writeHead(200, headersFor("application/json"));
-  response.end(JSON.stringify(body));
+export function sendJson(response: HttpResponse, body: object): void {
+  sendBody(response, 200, JSON.stringify(body));
 }
 
-/** Sends an error of the service; `name` goes into the header from which SDKs read it. */
-export function sendException(response: ServerResponse, { name, status, message, headers }: ServiceException): void {
-  response.writeHead(status, { ...headersFor("application/json"), "x-amzn-errortype": name, ...headers });
-  response.end(JSON.stringify({ message }));
+/** Errors that the service's front door finds before it looks at a model. */
+const frontDoorErrors = new Set(["ExpiredTokenException", "SerializationException", "UnknownOperationException"]);
+
+/** Sends an error of the service; SDKs read its name from a header, where a namespace stands behind it. */
+export function sendException(response: HttpResponse, { name, status, message, headers }: ServiceException): void {
+  const namespace = frontDoorErrors.has(name) ? "com.amazon.coral.service" : "com.amazon.bedrock";
+  const errorType = `${name}:http://internal.amazon.com/coral/${namespace}/`;
+  sendBody(response, status, JSON.stringify({ message }), { "x-amzn-errortype": errorType, ...headers });
+}
+
+function sendBody(
+  response: HttpResponse,
+  status: number,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+) {
+  const length = { "content-length": String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...headersFor("application/json"), ...length, ...headers });
+  response.end(body);
 }
 
 function headersFor(contentType: string): Record<string, string> {

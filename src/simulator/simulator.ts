@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createCallCounter } from "./call-counter.ts";
 import { type Endpoint, handleRequest } from "./handle-request.ts";
+import type { HttpRequest, HttpResponse } from "./http-exchange.ts";
 import { JournalLostError, openJournal } from "./journal.ts";
 import type { KnownModel } from "./model-directory.ts";
 import type { Scenario } from "./scenario.ts";
+import { listenForBoth } from "./two-protocols.ts";
 
 /**
  * `port` 0 takes any free one. `models` are the ids that exist, besides those that the scenario names; without it every
@@ -27,7 +28,7 @@ export interface Simulator {
 }
 
 /**
- * Starts a simulated Bedrock runtime on 127.0.0.1, HTTP/1.1. Replies depend only on seed, model, request and the call's
+ * Starts a simulated Bedrock runtime on 127.0.0.1, for HTTP/2 without TLS and HTTP/1.1. Replies depend only on seed, model, request and the call's
  * ordinal. Rejects with Node's error when the port is taken (EADDRINUSE) or the journal cannot be opened.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
@@ -38,14 +39,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const journalLost = new Promise<JournalLostError>((resolve) => {
     lose = resolve;
   });
-  const server = createServer((request, response) => serve(endpoint, request, response, lose));
-  // A client that pauses between two models must find its connection alive; `close` ends them all.
-  server.keepAliveTimeout = 0;
-  server.requestTimeout = 0;
   try {
-    const port = await listen(server, options.port);
+    const serveOne = (request: HttpRequest, response: HttpResponse) => serve(endpoint, request, response, lose);
+    const { port, close } = await listenForBoth(options.port, serveOne);
     let closing: Promise<void> | null = null;
-    const closeOnce = () => (closing ??= close(server).finally(journal.close));
+    const closeOnce = () => (closing ??= close().finally(journal.close));
     return { url: `http://127.0.0.1:${port}`, port, journalLost, close: closeOnce };
   } catch (cause) {
     journal.close();
@@ -55,8 +53,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 
 function serve(
   endpoint: Endpoint,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: HttpRequest,
+  response: HttpResponse,
   onJournalLost: (error: JournalLostError) => void,
 ): void {
   const gone = new AbortController();
@@ -70,22 +68,5 @@ function serve(
   handleRequest(endpoint, request, response, gone.signal).catch((error: unknown) => {
     response.destroy();
     if (error instanceof JournalLostError) onJournalLost(error);
-  });
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
   });
 }

@@ -1,4 +1,6 @@
+import { toolUseType } from "./converse-body.ts";
 import type { Reply, ReplyBlock } from "./reply.ts";
+import { usageField, type WireForm } from "./wire-usage.ts";
 
 /** One event of a ConverseStream, in the service's own field names. */
 export interface StreamEvent {
@@ -6,27 +8,35 @@ export interface StreamEvent {
   readonly body: object;
 }
 
-/** The events of a reply in the service's order. Text blocks have no start event, and metadata always comes last. */
-export function toStreamEvents({
-  blocks,
-  stopReason,
-  usage,
-  latencyMs,
-  hasMetadata = true,
-}: Reply): readonly StreamEvent[] {
+/** The events of a reply in the service's order. Only calls of tools have a start event, and metadata always comes last. */
+export function toStreamEvents(reply: Reply, form: WireForm): readonly StreamEvent[] {
+  const { blocks, stopReason, usage, latencyMs, hasMetadata = true, role = "assistant" } = reply;
+  const { performanceConfig, serviceTier } = form.traits.echoed;
+  const metadata = { metrics: { latencyMs }, performanceConfig, serviceTier, ...usageField(usage, form, true) };
   return [
-    { type: "messageStart", body: { role: "assistant" } },
-    ...blocks.flatMap(eventsOfBlock),
-    { type: "messageStop", body: { stopReason } },
-    ...(hasMetadata
-      ? [{ type: "metadata", body: { metrics: { latencyMs }, ...(usage === null ? {} : { usage }) } }]
-      : []),
+    { type: "messageStart", body: { role } },
+    ...opened(blocks, form).flatMap((block, place) => eventsOfBlock(block, place, form)),
+    ...(stopReason === null ? [] : [{ type: "messageStop", body: { stopReason } }]),
+    ...(hasMetadata ? [{ type: "metadata", body: metadata }] : []),
   ];
 }
 
-function eventsOfBlock(block: ReplyBlock, contentBlockIndex: number): readonly StreamEvent[] {
+/** Some families say nothing first, as a block or as a piece of their own. */
+function opened(blocks: readonly ReplyBlock[], { manner }: WireForm): readonly ReplyBlock[] {
+  if (manner.opening === "empty_block") return [{ kind: "text", pieces: [""] }, ...blocks];
+  if (manner.opening === "none") return blocks;
+  return blocks.map((block, place) =>
+    place === 0 && block.kind === "text" ? { ...block, pieces: ["", ...block.pieces] } : block,
+  );
+}
+
+function eventsOfBlock(block: ReplyBlock, contentBlockIndex: number, form: WireForm): readonly StreamEvent[] {
   const deltas = deltasOf(block).map((delta) => ({ type: "contentBlockDelta", body: { contentBlockIndex, delta } }));
-  return [...startOf(block, contentBlockIndex), ...deltas, { type: "contentBlockStop", body: { contentBlockIndex } }];
+  return [
+    ...startOf(block, contentBlockIndex, form),
+    ...deltas,
+    { type: "contentBlockStop", body: { contentBlockIndex } },
+  ];
 }
 
 /** A signature comes after what it signs. */
@@ -43,8 +53,9 @@ function deltasOf(block: ReplyBlock): readonly object[] {
   }
 }
 
-function startOf(block: ReplyBlock, contentBlockIndex: number): readonly StreamEvent[] {
+function startOf(block: ReplyBlock, contentBlockIndex: number, { manner }: WireForm): readonly StreamEvent[] {
   if (block.kind !== "tool") return [];
-  const start = { toolUse: { toolUseId: block.toolUseId, name: block.name } };
+  const { name, toolUseId } = block;
+  const start = { toolUse: { name, toolUseId, ...(manner.typesToolUse ? toolUseType : {}) } };
   return [{ type: "contentBlockStart", body: { contentBlockIndex, start } }];
 }

@@ -1,7 +1,9 @@
 import { EventStreamCodec } from "@smithy/eventstream-codec";
 import type { Damage } from "./fault-effect.ts";
 import type { Reply } from "./reply.ts";
+import { drawInteger, type Random } from "./seeded-random.ts";
 import { type StreamEvent, toStreamEvents } from "./stream-events.ts";
+import type { WireForm } from "./wire-usage.ts";
 
 /** The bytes of a stream, frame by frame, and what happens after the last: a clean end, a broken connection, or nothing at all. */
 export interface StreamPlan {
@@ -9,9 +11,9 @@ export interface StreamPlan {
   readonly ending: "end" | "break" | "stall";
 }
 
-/** Lays out the stream of a reply. A damaged one goes wrong after half of its content. */
-export function planStream(reply: Reply, damage: Damage | null): StreamPlan {
-  const events = toStreamEvents(reply);
+/** Lays out the stream of a reply; `random` draws the padding. A damaged one goes wrong after half of its content. */
+export function planStream(reply: Reply, form: WireForm, damage: Damage | null, random: Random): StreamPlan {
+  const events = toStreamEvents(reply, form).map((event) => padded(event, random));
   if (damage === null) return { frames: events.map(encodeEvent), ending: "end" };
   if (damage.kind === "empty_reply") return { frames: [], ending: "end" };
   const sound = firstHalf(events).map(encodeEvent);
@@ -23,6 +25,18 @@ const codec = new EventStreamCodec(
   (bytes) => (typeof bytes === "string" ? bytes : new TextDecoder().decode(bytes)),
   (text) => new TextEncoder().encode(text),
 );
+
+const paddingCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+const fewestPaddingCharacters = 2;
+
+/** So long a field, that says nothing, hides how long the text of a frame is. The keys stand in the order of the alphabet. */
+function padded({ type, body }: StreamEvent, random: Random): StreamEvent {
+  const length = drawInteger(random, fewestPaddingCharacters, paddingCharacters.length - 1);
+  const fields = Object.entries({ ...body, p: paddingCharacters.slice(0, length) });
+  return { type, body: Object.fromEntries(fields.sort(([one], [other]) => (one < other ? -1 : 1))) };
+}
+
+const jsonHeader = { ":content-type": "application/json" };
 
 function endingAfter({ kind }: Damage): StreamPlan["ending"] {
   if (kind === "stream_reset") return "break";
@@ -40,12 +54,12 @@ function brokenFrame(damage: Damage): Uint8Array | null {
   switch (damage.kind) {
     case "stream_exception":
       return encode(
-        { ":message-type": "exception", ":exception-type": damage.exception },
+        { ":exception-type": damage.exception, ...jsonHeader, ":message-type": "exception" },
         exceptionBody(damage.exception),
       );
     case "malformed_json":
       return encode(
-        { ":message-type": "event", ":event-type": "contentBlockDelta" },
+        { ":event-type": "contentBlockDelta", ...jsonHeader, ":message-type": "event" },
         '{"contentBlockIndex":0,"delta":{"te',
       );
     case "broken_frame":
@@ -74,13 +88,13 @@ function withBadChecksum(frame: Uint8Array): Uint8Array {
 }
 
 function encodeEvent({ type, body }: StreamEvent): Uint8Array {
-  return encode({ ":message-type": "event", ":event-type": type }, JSON.stringify(body));
+  return encode({ ":event-type": type, ...jsonHeader, ":message-type": "event" }, JSON.stringify(body));
 }
 
+/** Encodes a frame; its headers stand in it in this order. */
 function encode(headers: Readonly<Record<string, string>>, body: string): Uint8Array {
-  const entries = Object.entries({ ...headers, ":content-type": "application/json" });
   return codec.encode({
-    headers: Object.fromEntries(entries.map(([name, value]) => [name, { type: "string", value }])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { type: "string", value }])),
     body: new TextEncoder().encode(body),
   });
 }

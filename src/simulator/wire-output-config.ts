@@ -19,6 +19,18 @@ export const outputConfigSchema = z.looseObject({
     .optional(),
 });
 
+const vendorFormat = z.looseObject({
+  output_config: z.looseObject({
+    format: z.looseObject({ type: z.literal("json_schema"), schema: z.record(z.string(), z.json()) }),
+  }),
+});
+
+/** Anthropic's own way to fix the form, among the vendor's fields; null where nothing of the kind is asked. */
+export function vendorSchemaOf(vendorFields: JsonObject): JsonObject | null {
+  const read = vendorFormat.safeParse(vendorFields);
+  return read.success ? read.data.output_config.format.schema : null;
+}
+
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -1,28 +1,37 @@
 import { z } from "zod";
-import type { Json } from "../models/model-request.ts";
-import type { Conversation, ToolChoice, Turn } from "./conversation.ts";
+import type { Json, ToolSpec } from "../models/model-request.ts";
+import type { Conversation, ToolChoice, ToolResult, Turn } from "./conversation.ts";
+import { type RequestTraits, traitsOf } from "./request-traits.ts";
 import { brokenToolTurn } from "./rules-of-tool-turns.ts";
 import { type ServiceException, validationException } from "./service-exception.ts";
 import { attachmentBlock, brokenAttachment, readTurnText, toAttachments } from "./wire-attachments.ts";
-import { outputConfigSchema } from "./wire-output-config.ts";
+import { outputConfigSchema, vendorSchemaOf } from "./wire-output-config.ts";
 
 const resultContentSchema = z.looseObject({ text: z.string().optional(), json: z.json().optional() });
+const toolResultSchema = z.looseObject({
+  toolUseId: z.string().min(1),
+  content: z.array(resultContentSchema).default([]),
+  status: z.enum(["success", "error"]).default("success"),
+});
 const blockSchema = z.looseObject({
   ...attachmentBlock,
   toolUse: z.looseObject({ toolUseId: z.string().min(1), name: z.string().min(1), input: z.json() }).optional(),
-  toolResult: z
-    .looseObject({ toolUseId: z.string().min(1), content: z.array(resultContentSchema).default([]) })
-    .optional(),
+  toolResult: toolResultSchema.optional(),
 });
 const turnSchema = z.looseObject({ role: z.enum(["user", "assistant"]), content: z.array(blockSchema).min(1) });
 const inputSchemaSchema = z.looseObject({ json: z.record(z.string(), z.json()) });
-const toolSchema = z.looseObject({
-  toolSpec: z.looseObject({
-    name: z.string().min(1),
-    description: z.string().default(""),
-    inputSchema: inputSchemaSchema,
-  }),
+const toolSpecSchema = z.looseObject({
+  name: z.string().min(1),
+  description: z.string().default(""),
+  inputSchema: inputSchemaSchema,
+  strict: z.boolean().default(false),
 });
+/** Beside tools of the caller's own the list takes cache points, and tools of the service, which nobody here can play. */
+const toolSchema = z.union([
+  z.looseObject({ toolSpec: toolSpecSchema }),
+  z.looseObject({ cachePoint: z.looseObject({}) }),
+  z.looseObject({ systemTool: z.looseObject({ name: z.string().min(1) }) }),
+]);
 const converseSchema = z.looseObject({
   messages: z.array(turnSchema).min(1),
   system: z.array(blockSchema).default([]),
@@ -49,11 +58,11 @@ const converseSchema = z.looseObject({
     .optional(),
   outputConfig: outputConfigSchema.optional(),
 });
-type WireRequest = z.infer<typeof converseSchema>;
+export type WireRequest = z.infer<typeof converseSchema>;
 
 /** A request read, or the exception with which the service would refuse it. */
 export type ReadRequest =
-  | { readonly ok: true; readonly conversation: Conversation }
+  | { readonly ok: true; readonly conversation: Conversation; readonly traits: RequestTraits }
   | { readonly ok: false; readonly exception: ServiceException };
 
 /** Reads the body of Converse or ConverseStream; parameters without a part to play are overlooked. */
@@ -64,7 +73,7 @@ export function readConversation(body: string): ReadRequest {
   if (!wire.success) return refused(validationException(describe(wire.error)));
   const problem = ruleBrokenBy(wire.data);
   return problem === null
-    ? { ok: true, conversation: toConversation(wire.data) }
+    ? { ok: true, conversation: toConversation(wire.data), traits: traitsOf(wire.data) }
     : refused(validationException(problem));
 }
 
@@ -82,11 +91,10 @@ function describe(error: z.ZodError): string {
 }
 
 /** The rules for each block, which hold for every model. */
-function ruleBrokenBy({ messages, toolConfig }: WireRequest): string | null {
-  for (const [turn, { content }] of messages.entries()) {
-    const blank = content.findIndex(({ text }) => text !== undefined && text.trim() === "");
-    if (blank >= 0)
-      return `The text field in the ContentBlock object at messages.${turn}.content.${blank} is blank. Add text to the text field, and try again.`;
+function ruleBrokenBy({ messages, toolConfig, inferenceConfig: { temperature } }: WireRequest): string | null {
+  if (temperature !== null && temperature > 1)
+    return `Value '${temperature}' at 'inferenceConfig.temperature' failed to satisfy constraint: Member must have value less than or equal to 1`;
+  for (const { content } of messages) {
     const broken = brokenAttachment(content);
     if (broken !== null) return broken;
   }
@@ -98,20 +106,23 @@ function toConversation(wire: WireRequest): Conversation {
   return {
     system: system.map(({ text }) => text ?? "").join("\n"),
     turns: messages.map(toTurn),
-    tools:
-      toolConfig?.tools.map(({ toolSpec: { name, description, inputSchema } }) => ({
-        name,
-        description,
-        inputSchema: inputSchema.json,
-      })) ?? [],
+    tools: toolConfig?.tools.flatMap(toToolSpec) ?? [],
     toolChoice: toToolChoice(toolConfig?.toolChoice),
     stopSequences: inferenceConfig.stopSequences,
     maxTokens: inferenceConfig.maxTokens ?? null,
     temperature: inferenceConfig.temperature,
     topP: inferenceConfig.topP,
     vendorFields: wire.additionalModelRequestFields,
-    outputSchema: outputConfig?.textFormat?.structure.jsonSchema.schema ?? null,
+    outputSchema:
+      outputConfig?.textFormat?.structure.jsonSchema.schema ?? vendorSchemaOf(wire.additionalModelRequestFields),
   };
+}
+
+function toToolSpec(tool: z.infer<typeof toolSchema>): readonly ToolSpec[] {
+  const read = z.looseObject({ toolSpec: toolSpecSchema }).safeParse(tool);
+  if (!read.success) return [];
+  const { name, description, inputSchema } = read.data.toolSpec;
+  return [{ name, description, inputSchema: inputSchema.json }];
 }
 
 function toTurn({ role, content }: WireRequest["messages"][number]): Turn {
@@ -123,11 +134,13 @@ function toTurn({ role, content }: WireRequest["messages"][number]): Turn {
         ? []
         : [{ toolUseId: toolUse.toolUseId, name: toolUse.name, rawInput: JSON.stringify(toolUse.input) }],
     ),
-    toolResults: content.flatMap(({ toolResult }) =>
-      toolResult === undefined ? [] : [toolResult.content.map(resultText).join("\n")],
-    ),
+    toolResults: content.flatMap(({ toolResult }) => (toolResult === undefined ? [] : [toToolResult(toolResult)])),
     attachments: toAttachments(content),
   };
+}
+
+function toToolResult({ toolUseId, content, status }: z.infer<typeof toolResultSchema>): ToolResult {
+  return { toolUseId, text: content.map(resultText).join("\n"), isError: status === "error" };
 }
 
 function resultText({ text, json }: { text?: string | undefined; json?: Json | undefined }): string {

@@ -91,7 +91,9 @@ describe("ConverseModelClient against aimock", () => {
 
   it("sends the system prompt where the server looks for it", async () => {
     mock.on({ userMessage: "who", systemMessage: "you are a pirate" }, { content: "Arr" });
-    expect(await client.call(asking("who", { system: "you are a pirate" }))).toMatchObject({ reply: { text: "Arr" } });
+    expect(await client.call(asking("who", { system: ["you are a pirate"] }))).toMatchObject({
+      reply: { text: "Arr" },
+    });
   });
 
   it("reports a 429 as throttled, once, and reads the reply of the next call", async () => {

@@ -25,6 +25,13 @@ function toolStart(contentBlockIndex: number, toolUseId: string) {
 }
 
 describe("collectStream", () => {
+  it("keeps the role with which the message started, null where it is left out", async () => {
+    expect(await collected({ messageStart: { role: "user" } }, stop, metadata)).toMatchObject({
+      content: { role: "user" },
+    });
+    expect(await collected({ messageStart: {} }, stop, metadata)).toMatchObject({ content: { role: null } });
+  });
+
   it("joins text and reasoning apart, and counts only the pieces of text", async () => {
     const result = await collected(
       { messageStart: { role: "assistant" } },
@@ -40,6 +47,7 @@ describe("collectStream", () => {
     expect(result).toEqual({
       kind: "complete",
       content: {
+        role: "assistant",
         text: "ab",
         reasoning: "hm",
         reasoningBlocks: 1,
@@ -74,6 +82,12 @@ describe("collectStream", () => {
     });
   });
 
+  it("takes a call whose pieces are all empty for one without arguments", async () => {
+    const result = await collected(toolStart(0, "t1"), delta(0, { toolUse: { input: "" } }), stop, metadata);
+    const call = { toolUseId: "t1", name: "clock", input: {}, rawInput: "" };
+    expect(result).toHaveProperty("content.toolCalls", [call]);
+  });
+
   it("names the first of the two closing events that is missing", async () => {
     expect(await collected(delta(0, { text: "a" }))).toMatchObject({
       kind: "failure",
@@ -83,6 +97,10 @@ describe("collectStream", () => {
     expect(await collected(stop)).toMatchObject({
       code: "metadata_missing",
       message: "The stream ended without metadata, after 0 pieces of text.",
+    });
+    expect(await collected(delta(0, { text: "a" }), metadata)).toMatchObject({
+      code: "stop_reason_missing",
+      message: "The reply came without a stop reason, after 1 pieces of text.",
     });
   });
 

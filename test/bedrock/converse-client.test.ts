@@ -40,6 +40,7 @@ describe("ConverseModelClient, replies", () => {
       kind: "reply",
       serviceClockAheadMs: expect.any(Number),
       reply: {
+        role: "assistant",
         text: "Hello, you",
         reasoning: "",
         reasoningBlocks: 0,
@@ -62,6 +63,7 @@ describe("ConverseModelClient, replies", () => {
       kind: "reply",
       serviceClockAheadMs: expect.any(Number),
       reply: {
+        role: "assistant",
         text: "Hello, you",
         reasoning: "",
         reasoningBlocks: 0,
@@ -155,7 +157,7 @@ describe("ConverseModelClient, failures", () => {
     ["a bare 429", answerJson({}, 429), "throttled", "http_429"],
     ["a reply that is no JSON", answerJson('{"output": '), "reply_cut", "reply_unreadable"],
     ["a reply without output", answerJson({ stopReason: "end_turn" }), "reply_cut", "reply_unreadable"],
-    ["a reply without stop reason", answerJson({ output: textReply.output }), "reply_cut", "reply_unreadable"],
+    ["a reply without stop reason", answerJson({ output: textReply.output }), "reply_cut", "stop_reason_missing"],
   ])("says of %s that it is %3$s", async (_what, answer, category, code) => {
     endpoint.answerWith(answer);
     expect(await callOnce(endpoint, callOf())).toMatchObject({ kind: "failure", failure: { category, code } });
@@ -170,6 +172,7 @@ describe("ConverseModelClient, failures", () => {
   it.each([
     ["without messageStop", [start, hello], "stream_truncated"],
     ["without metadata", [start, hello, stop], "metadata_missing"],
+    ["with metadata and without messageStop", [start, hello, metadata], "stop_reason_missing"],
     ["empty", [], "stream_truncated"],
     ["in half a frame", [start, hello.subarray(0, 20)], "truncated_frame"],
     ["with a wrong checksum", [start, withBrokenChecksum(hello)], "bad_checksum"],

@@ -21,6 +21,19 @@ describe("converseToReply", () => {
     });
   });
 
+  it("joins the words of citations to the text, at their place", () => {
+    const cited = { content: [{ text: "four " }, { text: "weeks" }], citations: [{ title: "policy" }] };
+    const content = [{ text: "It is " }, { citationsContent: cited }, { citationsContent: {} }, { text: "." }];
+    expect(converseToReply(output(content))).toMatchObject({ content: { text: "It is four weeks." } });
+  });
+
+  it("keeps the role of the message, null where it is left out", () => {
+    const message = { content: [{ text: "two" }] };
+    const read = (role: object) => converseToReply({ ...output([]), output: { message: { ...message, ...role } } });
+    expect(read({ role: "user" })).toMatchObject({ content: { role: "user" } });
+    expect(read({})).toMatchObject({ kind: "complete", content: { role: null } });
+  });
+
   it("counts a block of reasoning that came sealed, without a text", () => {
     const content = [{ reasoningContent: { reasoningText: { signature: "s" } } }, { text: "two" }];
     expect(converseToReply(output(content))).toMatchObject({ content: { reasoning: "", reasoningBlocks: 1 } });
@@ -60,10 +73,17 @@ describe("converseToReply", () => {
     ["nothing", undefined],
     ["no output", { stopReason: "end_turn" }],
     ["an output without message", { output: {}, stopReason: "end_turn" }],
-    ["no stop reason", { output: { message: { content: [] } } }],
     ["text that is no text", output([{ text: 5 }])],
     ["a tool call without name", output([{ toolUse: { toolUseId: "t" } }])],
   ])("refuses %s as unreadable", (_what, reply) => {
     expect(converseToReply(reply)).toMatchObject({ kind: "failure", code: "reply_unreadable" });
+  });
+
+  it("names a stop reason that is missing, for the answer may be whole", () => {
+    expect(converseToReply({ output: { message: { content: [{ text: "x" }] } } })).toEqual({
+      kind: "failure",
+      code: "stop_reason_missing",
+      message: "The reply came without a stop reason, after 1 blocks.",
+    });
   });
 });

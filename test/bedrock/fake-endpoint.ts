@@ -50,9 +50,10 @@ export async function startFakeEndpoint(): Promise<FakeEndpoint> {
 
 const plainRequest: ModelRequest = {
   streaming: false,
-  system: null,
+  system: [],
   messages: [{ role: "user", parts: [{ kind: "text", text: "hello" }] }],
   tools: [],
+  forcedTool: null,
   maxTokens: 100,
   temperature: null,
   topP: null,

@@ -4,9 +4,10 @@ import type { ModelRequest } from "../../src/models/model-request.ts";
 
 const smallest: ModelRequest = {
   streaming: false,
-  system: null,
+  system: [],
   messages: [{ role: "user", parts: [{ kind: "text", text: "hello" }] }],
   tools: [],
+  forcedTool: null,
   maxTokens: 100,
   temperature: null,
   topP: null,
@@ -24,10 +25,33 @@ describe("modelRequestToConverse", () => {
     });
   });
 
+  it("sends each block of the system prompt, the tool that is forced, and the status of a tool that failed", () => {
+    const request: ModelRequest = {
+      ...smallest,
+      system: ["be brief", "be kind"],
+      messages: [
+        {
+          role: "user",
+          parts: [{ kind: "tool_result", toolUseId: "1", result: { code: "a" }, failed: true }],
+        },
+      ],
+      tools: [{ name: "clock", description: "tells the time", inputSchema: { type: "object", properties: {} } }],
+    };
+    expect(modelRequestToConverse("id", { ...request, forcedTool: { tool: "clock" } })).toMatchObject({
+      system: [{ text: "be brief" }, { text: "be kind" }],
+      messages: [
+        { content: [{ toolResult: { toolUseId: "1", content: [{ json: { code: "a" } }], status: "error" } }] },
+      ],
+      toolConfig: { toolChoice: { tool: { name: "clock" } } },
+    });
+    expect(modelRequestToConverse("id", { ...request, forcedTool: "any" }).toolConfig?.toolChoice).toEqual({ any: {} });
+    expect(modelRequestToConverse("id", request).toolConfig).not.toHaveProperty("toolChoice");
+  });
+
   it("maps system prompt, history, tools, temperature 0 and stop sequences", () => {
     const request: ModelRequest = {
       ...smallest,
-      system: "be brief",
+      system: ["be brief"],
       messages: [
         { role: "user", parts: [{ kind: "text", text: "a" }] },
         { role: "assistant", parts: [{ kind: "text", text: "b" }] },

@@ -1,6 +1,6 @@
 import { judgeReply } from "../../src/certification/judging/judgement.ts";
 import type { Probe } from "../../src/certification/probe.ts";
-import { probeWords } from "../../src/certification/probe-words.ts";
+import { wordsInWording } from "../../src/certification/probe-words.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelReply } from "../../src/models/model-reply.ts";
 
@@ -39,14 +39,15 @@ export const reasoningModel: Model = {
   capabilities: { ...ableModel.capabilities, reasoning: true },
 };
 
-/** The words of the fixed seed: every literal in the tables of the probes was read off them. */
-export function wordsOf(probe: Probe) {
-  return probeWords({ seed: "fixed", modelId: "test.model-v1:0", probe: probe.name, trial: 1 });
+/** The words of the fixed seed, in the first wording: every literal in the tables of the probes was read off them. */
+export function wordsOf(probe: Probe, wording = 0) {
+  return wordsInWording({ seed: "fixed", modelId: "test.model-v1:0", probe: probe.name, trial: 1 }, wording);
 }
 
 /** A whole reply in one piece that ended by itself, changed by what is given. */
 export function replyWith(changes: Partial<ModelReply>): ModelReply {
   return {
+    role: "assistant",
     text: "",
     reasoning: "",
     reasoningBlocks: 0,

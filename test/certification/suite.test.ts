@@ -34,14 +34,15 @@ test("knows of every suite the digest that its requests render to", () => {
 /** A change here is meant: raise the version of the suite and write the new digest down, in suites.ts too. */
 test("keeps the digest of every suite until its version is raised", () => {
   expect(suites.map((suite) => [suite.name, suite.version, suiteDigest(suite)])).toEqual([
-    ["standard", 3, "9c484f35a5c57e849525d41dbd01648d927537906cf8e6cb20618c6c4acaaeca"],
-    ["quick", 2, "0a4be9e05d8c31a99e3469cff29bb098f4abbe9b0a529c985fc5104c2a9ec3df"],
+    ["standard", 4, "c3848068fa67830f0c5db4f129167cd544804108958e2f4a9286e0a03270392b"],
+    ["thorough", 1, "765a644ee3521e490cf2c900c3afcb46eee3fedbac6f935c8ee0cea42dc6c3a4"],
+    ["quick", 3, "928ab48a80891b02a18306f5747f5fd55341a95a2b3ae123fcb94e3c8b7286e3"],
   ]);
 });
 
 test("changes the digest with version, capability, gate, deadline and request of a probe", () => {
   const changes: Partial<Suite["probes"][number]>[] = [
-    { version: 2 },
+    { version: 3 },
     { capability: "json" },
     { gate: false },
     { deadlineMs: 1_000 },
@@ -62,7 +63,7 @@ test("gives with its content what its digest is made of, and what each probe ask
   const content = suiteContent(standard);
   expect(contentDigest(content)).toBe(suiteDigest(standard));
   expect(content.rules).toEqual(["verdict/2", "rating/2"]);
-  expect(content.probes[0]).toMatchObject({ name: "access", version: 1, capability: "text", gate: true });
+  expect(content.probes[0]).toMatchObject({ name: "access", version: 2, capability: "text", gate: true });
   expect(content.probes.map(({ asks }) => asks)).toEqual(standard.probes.map(({ asks }) => asks));
   const { suite } = certifyStartedWith(content);
   expect(suite.content).toEqual(content);
@@ -75,12 +76,18 @@ test("counts every probe for one capability, as the contract says", () => {
   expect(Object.fromEntries(capabilities.map((capability) => [capability, named(capability)]))).toEqual({
     text: ["access", "exact_instruction", "unicode"],
     memory: ["multi_turn_memory"],
-    limits: ["output_limit", "stop_sequence", "invalid_request", "sampling_parameters"],
+    limits: [
+      ...["output_limit", "stream_limit", "stop_sequence", "stream_stop"],
+      ...["invalid_request", "sampling_parameters"],
+    ],
     accounting: ["usage_figures"],
     json: ["json_output"],
-    systemPrompt: ["system_prompt"],
-    streaming: ["streaming"],
-    toolUse: ["tool_use", "tool_selection", "tool_arguments", "tool_result", "tool_restraint", "tool_streaming"],
+    systemPrompt: ["system_prompt", "system_blocks"],
+    streaming: ["streaming", "stream_text"],
+    toolUse: [
+      ...["tool_use", "tool_selection", "tool_arguments", "tool_result", "tool_restraint", "tool_streaming"],
+      ...["tool_parallel", "tool_results", "tool_forced"],
+    ],
     structuredOutput: ["structured_output"],
     vision: ["vision"],
     documents: ["documents"],
@@ -109,10 +116,14 @@ test("asks everything of a model that can do everything, the gate first", () => 
     "access",
     "exact_instruction",
     "streaming",
+    "stream_text",
     "system_prompt",
+    "system_blocks",
     "multi_turn_memory",
     "output_limit",
+    "stream_limit",
     "stop_sequence",
+    "stream_stop",
     "usage_figures",
     "unicode",
     "tool_use",
@@ -121,6 +132,9 @@ test("asks everything of a model that can do everything, the gate first", () => 
     "tool_result",
     "tool_restraint",
     "tool_streaming",
+    "tool_parallel",
+    "tool_results",
+    "tool_forced",
     "json_output",
     "structured_output",
     "vision",
@@ -216,7 +230,7 @@ test("knows by which probe a capability shows that was not declared", () => {
 
 test("has one gate in every suite", () => {
   const gates = suites.map(({ probes }) => probes.filter(({ gate }) => gate).map(({ name }) => name));
-  expect(gates).toEqual([["access"], ["access"]]);
+  expect(gates).toEqual([["access"], ["access"], ["access"]]);
 });
 
 test("asks little in the quick suite", () => {

@@ -14,8 +14,8 @@ import { startSimulator } from "../../src/simulator/simulator.ts";
 import { ableModel } from "./reference.ts";
 
 const model: Model = { ...ableModel, capabilities: { ...ableModel.capabilities, structuredOutput: true } };
-const names = /^(tool_.*|json_output|structured_output)$/;
-const probes = findSuite("standard")?.probes.filter(({ name }) => names.test(name)) ?? [];
+const names = /^(tool_.*|json_output|structured_.*)$/;
+const probes = findSuite("thorough")?.probes.filter(({ name }) => names.test(name)) ?? [];
 
 /** The model id decides how the simulator answers: one for each defect, one for a healthy model. */
 const behaviours = defectKinds.map((kind) => [`test.${kind}`, { defects: [{ kind }] }] as const);
@@ -56,50 +56,79 @@ async function faultsOf(modelId: string, seed = "fixed"): Promise<Record<string,
 }
 
 test("a healthy model passes, whatever the words", async () => {
-  expect(probes.length).toBe(8);
+  expect(probes.length).toBe(16);
   for (let n = 1; n <= 25; n += 1) expect(await faultsOf("test.healthy", `seed ${n}`)).toEqual({});
 });
 
+/** The probes in which one tool has to be called; in `tool_required` any will do. */
+const callingProbes = [
+  ...["tool_use", "tool_selection", "tool_arguments", "tool_streaming", "tool_parallel", "tool_forced"],
+  ...["tool_no_arguments", "tool_nested_arguments"],
+];
+
 /** The probes in which a tool has to be called. */
 function everyCall(code: string): Record<string, string> {
-  return { tool_use: code, tool_selection: code, tool_arguments: code, tool_streaming: code };
+  return Object.fromEntries([...callingProbes, "tool_required"].map((probe) => [probe, code]));
 }
 
-const anyJson = { json_output: "wrong_json", structured_output: "wrong_json" };
+/** The probes in which a tool has answered. */
+function afterResults(code: string): Record<string, string> {
+  return { tool_result: code, tool_results: code, tool_error: code };
+}
+
+function withoutKey(probe: string, faults: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(faults).filter(([name]) => name !== probe));
+}
+
+const bySchema = { structured_output: "wrong_json", structured_nested: "wrong_json" };
+const anyJson = { json_output: "wrong_json", ...bySchema };
+const schemaOfArguments = { tool_arguments: "wrong_arguments", tool_nested_arguments: "wrong_arguments" };
 
 const table: Partial<Record<DefectKind, Record<string, string>>> = {
   never_calls_tools: everyCall("tool_not_called"),
   announces_tool_call: everyCall("tool_not_called"),
   calls_two_tools: everyCall("tool_not_called"),
   end_turn_with_tool_call: everyCall("tool_not_called"),
-  picks_first_tool: { tool_selection: "wrong_tool" },
-  wrong_tool: everyCall("wrong_tool"),
+  picks_first_tool: { tool_selection: "wrong_tool", tool_forced: "wrong_tool" },
+  wrong_tool: Object.fromEntries(callingProbes.map((probe) => [probe, "wrong_tool"])),
   unoffered_tool: everyCall("wrong_tool"),
   tool_call_without_id: everyCall("wrong_arguments"),
   broken_tool_arguments: everyCall("wrong_arguments"),
   unparsable_tool_arguments: everyCall("wrong_arguments"),
-  missing_argument: everyCall("wrong_arguments"),
+  missing_argument: withoutKey("tool_no_arguments", everyCall("wrong_arguments")),
   nested_arguments: everyCall("wrong_arguments"),
-  extra_argument: { tool_arguments: "wrong_arguments" },
-  numbers_as_text: { tool_arguments: "wrong_arguments" },
-  lists_as_text: { tool_arguments: "wrong_arguments" },
+  extra_argument: { ...schemaOfArguments, tool_no_arguments: "wrong_arguments" },
+  numbers_as_text: schemaOfArguments,
+  lists_as_text: schemaOfArguments,
   unknown_enum_value: { tool_arguments: "wrong_arguments" },
   doubled_tool_pieces: { tool_streaming: "wrong_arguments" },
   shuffled_tool_pieces: { tool_streaming: "wrong_arguments" },
   no_usage: {},
   single_delta: {},
-  always_calls_tools: { tool_result: "tool_called", tool_restraint: "tool_called" },
-  repeats_tool_call: { tool_result: "tool_called" },
-  ignores_tool_result: { tool_result: "wrong_word" },
-  json_in_code_fence: { structured_output: "wrong_json" },
-  ignores_output_schema: { structured_output: "wrong_json" },
+  always_calls_tools: { ...afterResults("tool_called"), tool_restraint: "tool_called" },
+  repeats_tool_call: afterResults("tool_called"),
+  ignores_tool_result: { ...afterResults("wrong_word"), tool_results: "wrong_numbers" },
+  exchanges_facts: { tool_result: "wrong_word" },
+  repeats_argument: { tool_streaming: "wrong_arguments" },
+  repeats_json_key: anyJson,
+  json_in_code_fence: bySchema,
+  ignores_output_schema: bySchema,
   json_in_prose: anyJson,
   json_trailing_comma: anyJson,
   json_single_quotes: anyJson,
   json_truncated: anyJson,
   json_missing_key: anyJson,
   json_extra_key: anyJson,
-  json_numbers_as_text: anyJson,
+  json_numbers_as_text: withoutKey("structured_nested", anyJson),
+  calls_one_tool_at_a_time: { tool_parallel: "tool_not_called" },
+  hides_tool_errors: { tool_error: "wrong_word" },
+  nested_lists_as_text: { tool_nested_arguments: "wrong_arguments" },
+  invented_argument: { tool_no_arguments: "wrong_arguments" },
+  json_properties_reordered: { structured_nested: "wrong_json" },
+  json_null_as_text: { structured_nested: "wrong_json" },
+  ignores_named_tool: { tool_forced: "tool_not_called" },
+  ignores_any_tool: { tool_required: "tool_not_called" },
+  mixes_up_results: { tool_results: "wrong_numbers" },
 };
 
 test.each(Object.entries(table))("%s is found by just these probes", async (kind, faults) => {

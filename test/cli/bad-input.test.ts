@@ -62,7 +62,7 @@ const refusals: readonly Refusal[] = [
   ),
   refused([...simulated, "--max-wait=x"], "bad_value", /--max-wait cannot be x/),
   refused([...simulated, "--valid-for=0"], "bad_value", /--valid-for cannot be 0.*1m to 365d/),
-  refused([...simulated, "--suite", "platinum"], "bad_value", /--suite cannot be platinum.*standard, quick/),
+  refused([...simulated, "--suite", "platinum"], "bad_value", /--suite cannot be platinum.*standard, thorough, quick/),
   refused([...simulated, "-o", "x.pdf"], "bad_value", /-o cannot be x\.pdf.*\*\.json/),
   refused([...simulated, "--lang", "xx"], "bad_language", /--lang cannot be xx.*en, pt-BR/),
   refused([...simulated, "--lang", "pt_BR"], "bad_language", /--lang cannot be pt_BR.*en, pt-BR/),

@@ -50,7 +50,7 @@ test.skipIf(process.platform !== "linux")("at the question, anything but yes rev
 test.each([
   [["acme.on-v1"], "unknown_model", "Did you mean acme.one-v1"],
   [["--vendor", "acme"], "bad_value", "--vendor cannot be acme"],
-  [["--suite", "fast"], "bad_value", "It takes one of standard, quick"],
+  [["--suite", "fast"], "bad_value", "It takes one of standard, thorough, quick"],
   [["--target", "moon"], "bad_value", "--target cannot be moon"],
 ])("refuses %j, says what would be right, and revokes nothing", async (wrong, code, words) => {
   const before = await head();

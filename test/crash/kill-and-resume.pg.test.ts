@@ -91,7 +91,7 @@ test(`ends as an unbroken run does, over ${killsWanted} kills at random moments 
     "failed",
   ]);
   expect(expected.models.map(({ attempts }) => attempts)).toEqual([1, 0, 2, 2, 1]);
-  expect(expected.models.map(({ rating }) => rating)).toEqual([5, null, 4.9, 3.9, 0]);
+  expect(expected.models.map(({ rating }) => rating)).toEqual([5, null, 5, 3.9, 0]);
   for (let kills = 0; kills < killsWanted; ) {
     const broken = await live(simulator, Math.min(killsPerRun, killsWanted - kills));
     kills += broken.kills;

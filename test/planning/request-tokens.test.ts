@@ -23,7 +23,7 @@ describe("the input of a request takes at most", () => {
     ["a token a byte of other scripts", "привет 🙂", 17],
   ])("%s", (_, text, tokens) => {
     expect(ofPart({ kind: "text", text })).toBe(tokens);
-    expect(most({ messages: [], system: text }) - frame).toBe(tokens);
+    expect(most({ messages: [], system: [text] }) - frame).toBe(tokens);
   });
 
   test("its frame, for every turn again", () => {

@@ -164,6 +164,12 @@ export function passed(attemptId: string, latencyMs: number, tokens: [number | n
   return replied(attemptId, latencyMs, tokens, { outcome: "passed", finding: null });
 }
 
+/** A passed call whose first piece came after that time. */
+export function streamed(attemptId: string, firstTokenMs: number, latencyMs: number): RunEvent {
+  const answer = passed(attemptId, latencyMs);
+  return { ...answer, data: { ...answer.data, reply: { ...answer.data.reply, firstTokenMs } } };
+}
+
 export function replied(
   attemptId: string,
   latencyMs: number,

@@ -43,13 +43,13 @@ describe("is refused as invalid", () => {
       "temperature",
       withParameters({ temperature: false }),
       { inferenceConfig: { temperature: 0 } },
-      "`temperature` is deprecated for this model.",
+      "The model returned the following errors: `temperature` is deprecated for this model.",
     ],
     [
       "top_p",
       withParameters({ topP: false }),
       { inferenceConfig: { topP: 1 } },
-      "`top_p` is deprecated for this model.",
+      "The model returned the following errors: `top_p` is deprecated for this model.",
     ],
     [
       "an image",

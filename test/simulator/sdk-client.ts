@@ -42,7 +42,8 @@ export function clientFor({ url }: Simulator): BedrockRuntimeClient {
   return client;
 }
 
-export const modelId = "amazon.nova-micro-v1:0";
+/** Of no family that is known, so it has no ways of its own. */
+export const modelId = "example.talker-v1:0";
 
 /** A question to the usual model; `more` replaces parts of the request. */
 export function question(text: string, more: Partial<ConverseCommandInput> = {}): ConverseCommandInput {
@@ -50,15 +51,27 @@ export function question(text: string, more: Partial<ConverseCommandInput> = {})
 }
 
 export function converse(simulator: Simulator, input: ConverseCommandInput): Promise<ConverseCommandOutput> {
-  return clientFor(simulator).send(new ConverseCommand(input));
+  return wholeReply(clientFor(simulator), input);
 }
 
-/** Reads a stream to its end; `error` is what it broke off with. */
-export async function converseStream(
-  simulator: Simulator,
-  input: ConverseCommandInput,
-): Promise<{ events: ConverseStreamOutput[]; error: unknown }> {
-  const { stream } = await clientFor(simulator).send(new ConverseStreamCommand(input));
+/** Calls Converse by any client. */
+export function wholeReply(client: BedrockRuntimeClient, input: ConverseCommandInput): Promise<ConverseCommandOutput> {
+  return client.send(new ConverseCommand(input));
+}
+
+/** What a stream brought, and what it broke off with. */
+export interface ReadStream {
+  readonly events: readonly ConverseStreamOutput[];
+  readonly error: unknown;
+}
+
+export function converseStream(simulator: Simulator, input: ConverseCommandInput): Promise<ReadStream> {
+  return readStream(clientFor(simulator), input);
+}
+
+/** Calls ConverseStream by any client, and reads to the end. */
+export async function readStream(client: BedrockRuntimeClient, input: ConverseCommandInput): Promise<ReadStream> {
+  const { stream } = await client.send(new ConverseStreamCommand(input));
   const events: ConverseStreamOutput[] = [];
   try {
     for await (const event of stream ?? []) events.push(event);

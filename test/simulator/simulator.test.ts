@@ -96,7 +96,7 @@ describe("odd requests", () => {
   ])("with %s are refused", async (_what, body, status, name) => {
     const { url } = await simulate();
     const reply = await post(converseUrl(url), body);
-    expect([reply.status, reply.headers.get("x-amzn-errortype")]).toEqual([status, name]);
+    expect([reply.status, reply.headers.get("x-amzn-errortype")?.split(":")[0]]).toEqual([status, name]);
   });
 
   test.each(["/", "/model/x/invoke", "/model//converse", "/model/%E0%A4%A/converse"])(

@@ -60,9 +60,10 @@ function probe(name: string, capability: Capability, gate: boolean): Probe {
     appliesTo: () => true,
     request: () => ({
       streaming: false,
-      system: null,
+      system: [],
       messages: [{ role: "user", parts: [{ kind: "text", text: name }] }],
       tools: [],
+      forcedTool: null,
       maxTokens: 10,
       temperature: 0,
       topP: null,
@@ -202,6 +203,7 @@ export class ScriptedClient implements ModelClient {
 
 export function reply(text: string): ModelReply {
   return {
+    role: "assistant",
     text,
     reasoning: "",
     reasoningBlocks: 0,

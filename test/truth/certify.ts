@@ -1,14 +1,15 @@
 import { ConverseModelClient } from "../../src/bedrock/converse-client.ts";
 import { type Suite, suiteDigest } from "../../src/certification/suite.ts";
-import { suites } from "../../src/certification/suites.ts";
+import { findSuite } from "../../src/certification/suites.ts";
 import { knownModels } from "../../src/cli/endpoint/endpoint.ts";
+import { present } from "../../src/events/present.ts";
 import type { Model } from "../../src/models/model.ts";
 import { noServiceFacts } from "../../src/models/service-facts.ts";
 import { toListing } from "../../src/planning/list-models.ts";
 import { buildReport } from "../../src/projections/report.ts";
 import type { ReportModel } from "../../src/projections/report-model.ts";
 import { type RunStatus, runStatus } from "../../src/projections/run-row.ts";
-import { type ScenarioInput, scenarioSchema } from "../../src/simulator/scenario.ts";
+import { type Scenario, type ScenarioInput, scenarioSchema } from "../../src/simulator/scenario.ts";
 import { startSimulator } from "../../src/simulator/simulator.ts";
 import { allEvents, drive, world } from "../support/drive.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
@@ -31,19 +32,19 @@ const region = "us-east-1";
 const seed = "truth";
 
 /**
- * Certifies subjects by the standard suite in one run with the options that a user has without flags: the real machine,
+ * Certifies subjects by the thorough suite in one run with the options that a user has without flags: the real machine,
  * driver, client and SDK against the real simulator. Only the clock is not real, so that no wait takes any time.
  * `deadlineMs` replaces that of every probe, for models that never answer.
  */
 export async function certify(subjects: readonly Subject[], deadlineMs?: number): Promise<Concluded> {
-  const models = subjects.map(toModel);
-  const suite = deadlineMs === undefined ? standard : withDeadline(standard, deadlineMs);
-  const simulator = await startSimulator({
-    scenario: scenarioOf(subjects),
-    seed,
-    port: 0,
-    models: knownModels(models, region),
-  });
+  const { status, models } = await certifyModels(subjects.map(toModel), scenarioOf(subjects), deadlineMs);
+  return { status, models: new Map(models.map((found) => [found.modelId.slice(prefix.length), found])) };
+}
+
+/** The same for models as a registry declares them. */
+export async function certifyModels(models: readonly Model[], scenario: Scenario, deadlineMs?: number) {
+  const suite = deadlineMs === undefined ? thorough : withDeadline(thorough, deadlineMs);
+  const simulator = await startSimulator({ scenario, seed, port: 0, models: knownModels(models, region) });
   const client = new ConverseModelClient({ region, endpoint: simulator.url, simulated: true });
   try {
     const now = "2026-11-22T12:00:00.000Z";
@@ -56,22 +57,18 @@ export async function certify(subjects: readonly Subject[], deadlineMs?: number)
         seed,
         target: `simulator/${region}`,
         options: { ...options, deep: true, maxWaitMs: 300_000 },
-        suite: { name: suite.name, version: suite.version, digest: suiteDigest(standard) },
+        suite: { name: suite.name, version: suite.version, digest: suiteDigest(thorough) },
       },
     });
     const state = await drive(run);
-    const report = buildReport(await allEvents(run), state, () => "");
-    return {
-      status: runStatus(state),
-      models: new Map(report.models.map((found) => [found.modelId.slice(prefix.length), found])),
-    };
+    return { status: runStatus(state), models: buildReport(await allEvents(run), state, () => "").models };
   } finally {
     client.close();
     await simulator.close();
   }
 }
 
-const [standard] = suites;
+const thorough = present(findSuite("thorough"), "suite thorough");
 const prefix = "truth.";
 
 function toModel({ name, parameters }: Subject): Model {
@@ -80,7 +77,11 @@ function toModel({ name, parameters }: Subject): Model {
   return {
     ...plain,
     capabilities: { ...capabilities, vision: true, documents: true, structuredOutput: true, reasoning: true },
-    parameters: { ...plain.parameters, temperatureWithTopP: false, reasoning: "budget", ...parameters },
+    parameters: {
+      ...plain.parameters,
+      ...{ temperatureWithTopP: false, forcedToolChoice: true, reasoning: "budget" },
+      ...parameters,
+    },
   };
 }
 

@@ -3,6 +3,7 @@ export interface Fault {
   readonly code:
     | "cut_off"
     | "stop_reason"
+    | "wrong_role"
     | "empty_reply"
     | "prompt_echoed"
     | "refused"
@@ -19,6 +20,7 @@ export interface Fault {
     | "wrong_tool"
     | "wrong_arguments"
     | "wrong_json"
+    | "control_tokens"
     | "thoughts_in_text"
     | "reasoning_missing"
     | "request_rejected"

@@ -18,11 +18,3 @@ export function promptEchoed(reply: ModelReply, instruction: string): Fault | nu
   if (!looseWords(plainText(reply)).includes(looseWords(instruction))) return null;
   return { code: "prompt_echoed", received: reply.text };
 }
-
-const REFUSAL =
-  /\b(can't|cannot|can not|couldn't|won't|will not|unable|not able|not allowed|decline|refuse|(don't|do not) (know|have|recall|remember))\b/iu;
-
-/** A polite no, even one that mentions what was asked for. */
-export function refused(reply: ModelReply): Fault | null {
-  return REFUSAL.test(plainText(reply)) ? { code: "refused", received: reply.text } : null;
-}

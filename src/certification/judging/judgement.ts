@@ -3,6 +3,7 @@ import type { Model } from "../../models/model.ts";
 import type { ModelReply } from "../../models/model-reply.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
+import { namedAsLeak } from "./control-tokens.ts";
 import type { Fault } from "./fault.ts";
 
 /** What a call showed of the probed capability. It is judged once, when the call ends, and never again. */
@@ -10,13 +11,21 @@ export type Judgement = { readonly outcome: "passed" } | { readonly outcome: "fa
 
 /** Judges a complete reply. Pure: the same words give the same judgement. */
 export function judgeReply(probe: Probe, reply: ModelReply, words: ProbeWords, model: Model): Judgement {
-  return judgement(probe, words, model, probe.faultOf(reply, words, model));
+  const fault = wrongRole(reply) ?? probe.faultOf(reply, words, model);
+  return judgement(probe, words, model, fault === null ? null : namedAsLeak(fault, reply));
+}
+
+/** A history takes a reply only as the assistant's: with another role its text is of no use to a conversation. */
+function wrongRole({ role }: ModelReply): Fault | null {
+  if (role === null || role === "assistant") return null;
+  return { code: "wrong_role", received: `a message with the role ${role}` };
 }
 
 /**
  * Judges a call that brought no complete reply, null where it shows nothing about the capability. A request rejected as
- * invalid shows something; and of streaming itself so does an answer whose stream ended without its metadata for the
- * second time in a row: once is an accident. `before` are the probe's earlier failures, in order.
+ * invalid shows something; and so does an answer without its stop reason for the second time in a row, and of streaming
+ * itself one whose stream ended without its metadata: once is an accident. `before` are the probe's earlier failures, in
+ * order.
  */
 export function judgeFailure(
   probe: Probe,
@@ -28,13 +37,16 @@ export function judgeFailure(
   if (failure.category === "rejected" || failure.category === "unsupported") {
     return judgeRejection(probe, failure, words, model);
   }
-  const isRepeated = failure.code === METADATA_MISSING && before.at(-1)?.code === METADATA_MISSING;
-  return isRepeated && probe.reveals === "streaming"
-    ? judgement(probe, words, model, { code: "usage_missing", received: failure.message })
-    : null;
+  if (before.at(-1)?.code !== failure.code) return null;
+  const code = missingPart(failure.code, probe);
+  return code === null ? null : judgement(probe, words, model, { code, received: failure.message });
 }
 
-const METADATA_MISSING = "metadata_missing";
+/** What is missing of an answer that is there; null where none is, or where another probe asks for it. */
+function missingPart(failureCode: string, probe: Probe): Fault["code"] | null {
+  if (failureCode === "stop_reason_missing") return "stop_reason";
+  return failureCode === "metadata_missing" && probe.reveals === "streaming" ? "usage_missing" : null;
+}
 
 /** Judges a request that was rejected as invalid: right where the probe asks for just that, a fault everywhere else. */
 export function judgeRejection(probe: Probe, failure: CallFailure, words: ProbeWords, model: Model): Judgement {

@@ -7,6 +7,11 @@ export function numbersIn(text: string): number[] {
   return (text.match(/\d+/gu) ?? []).map(Number);
 }
 
+/** The text without numbers per cent: "I'm 100% sure" gives no number. */
+export function withoutPercentages(text: string): string {
+  return text.replaceAll(/\d+ ?%/gu, "");
+}
+
 /** Words or a colon between the two make the first one a mention; nothing but separators, a piece that came twice. */
 const TWICE_IN_A_ROW = /(?<!\d)(\d+)[\s,;]+\1(?!\d)/u;
 

@@ -5,7 +5,7 @@ import type { ModelReply } from "../../models/model-reply.ts";
  * (NFC), with plain apostrophes, quotes, spaces and line ends, without marks that take no room, and trimmed.
  */
 export function plainText(reply: ModelReply): string {
-  return foldTypography(withoutThoughts(reply.text)).trim();
+  return foldTypography(withoutThoughts(reply)).trim();
 }
 
 /** The same folding for what is expected, so that the two compare letter for letter. */
@@ -27,7 +27,18 @@ export function looseWords(text: string): string {
     .trim();
 }
 
-/** A text without thoughts between tags. An unclosed tag hides the rest: the model was still thinking when it ended. */
-export function withoutThoughts(text: string): string {
-  return text.replaceAll(/<(think|thinking|reasoning)>[\s\S]*?(<\/\1>|$)/gu, "");
+/**
+ * The text without thoughts between tags. A tag that is never closed hides the rest of a reply that was cut: the model
+ * was still thinking. A reply that ended by itself has said what it had to say, so there only the stray tag goes.
+ */
+export function withoutThoughts({ text, stopReason }: ModelReply): string {
+  return withoutClosedThoughts(text).replace(stopReason === "end_turn" ? OPENING : UNCLOSED, "");
 }
+
+/** The text without what stands between an opening tag and its closing one; tags without the other stay. */
+export function withoutClosedThoughts(text: string): string {
+  return text.replaceAll(/<(think|thinking|reasoning)>[\s\S]*?<\/\1>/gu, "");
+}
+
+const OPENING = /<(think|thinking|reasoning)>/gu;
+const UNCLOSED = /<(think|thinking|reasoning)>[\s\S]*$/u;

@@ -16,8 +16,15 @@ const REPEATED_WORDS = 12;
  */
 export function thoughtsInText(reply: ModelReply): Fault | null {
   const isLeaking =
-    TAG.test(reply.text) || repeats(reply.text, reply.reasoning) || reply.text.trim().length > SHORT_ANSWER_CHARACTERS;
+    TAG.test(withoutStrayTag(reply)) ||
+    repeats(reply.text, reply.reasoning) ||
+    reply.text.trim().length > SHORT_ANSWER_CHARACTERS;
   return isLeaking ? { code: "thoughts_in_text", received: reply.text } : null;
+}
+
+/** A tag that opens a reply and is never closed thinks nothing, where the reply ended by itself. */
+function withoutStrayTag({ text, stopReason }: ModelReply): string {
+  return stopReason === "end_turn" ? text.replace(/^\s*<(think|thinking|reasoning)>(?![\s\S]*<\/)/u, "") : text;
 }
 
 function repeats(text: string, reasoning: string): boolean {

@@ -2,11 +2,12 @@ import { z } from "zod";
 import type { ModelReply } from "../../models/model-reply.ts";
 import type { Json } from "../../models/model-request.ts";
 import type { Fault } from "./fault.ts";
+import { repeatsKey } from "./json-answers.ts";
 import { foldTypography } from "./plain-text.ts";
 
 /**
  * Refuses a reply that does not stop for exactly one call of the tool, with an id and with arguments that `isRight`
- * takes. Words beside the call do no harm.
+ * takes, no key of them twice. Words beside the call do no harm.
  */
 export function wrongCall(reply: ModelReply, tool: string, isRight: (input: Json) => boolean): Fault | null {
   const [call, ...more] = reply.toolCalls;
@@ -16,7 +17,7 @@ export function wrongCall(reply: ModelReply, tool: string, isRight: (input: Json
   if (call.name !== tool) return { code: "wrong_tool", received };
   // Without an id the result of a call can never be sent back.
   if (call.toolUseId === "") return { code: "wrong_arguments", received: `${received}, without an id` };
-  return isRight(call.input) ? null : { code: "wrong_arguments", received };
+  return isRight(call.input) && !repeatsKey(call.rawInput) ? null : { code: "wrong_arguments", received };
 }
 
 /** Refuses a reply that calls a tool, or that stops for one, where the answer is a text. */
@@ -33,7 +34,8 @@ export function namesPlace(input: Json, argument: string, place: string): boolea
   return given.trim().toLowerCase() === place.toLowerCase();
 }
 
-function whatCame({ stopReason, toolCalls, text }: ModelReply): string {
+/** The calls and the text of a reply, in one line. */
+export function whatCame({ stopReason, toolCalls, text }: ModelReply): string {
   const calls = toolCalls.length === 0 ? "none" : toolCalls.map(({ name }) => name).join(", ");
   return `stop reason ${stopReason}, calls: ${calls}, text: ${text === "" ? "none" : text}`;
 }

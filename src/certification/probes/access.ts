@@ -1,12 +1,13 @@
 import { plainRequest } from "../asking.ts";
 import { incompleteReply } from "../judging/faults.ts";
+import { addendsOf, sumQuestion } from "../material/sums.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
 /** The gate: whether the answer is right is left to the others, so that only an unreachable model fails here. */
 export const access: Probe = {
   name: "access",
-  version: 1,
+  version: 2,
   capability: "text",
   gate: true,
   deadlineMs: 60_000,
@@ -19,5 +20,5 @@ export const access: Probe = {
 };
 
 function prompt(words: ProbeWords): string {
-  return `What is ${words.number(0, 11, 49)} + ${words.number(1, 11, 49)}? Answer with the number only.`;
+  return sumQuestion(words, addendsOf(words, 11, 49));
 }

@@ -1,15 +1,14 @@
 import { plainRequest } from "../asking.ts";
 import { wrongText } from "../judging/answers.ts";
-import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
+import { incompleteReply, promptEchoed } from "../judging/faults.ts";
+import { leadOf } from "../judging/lead.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
-
-const INSTRUCTION = "Reply with exactly this text";
 
 /** Words and a number that nobody can guess have to come back letter for letter. */
 export const exactInstruction: Probe = {
   name: "exact_instruction",
-  version: 1,
+  version: 2,
   capability: "text",
   gate: false,
   deadlineMs: 60_000,
@@ -19,11 +18,21 @@ export const exactInstruction: Probe = {
   asked: prompt,
   expected,
   faultOf: (reply, words) =>
-    incompleteReply(reply) ?? promptEchoed(reply, INSTRUCTION) ?? refused(reply) ?? wrongText(reply, expected(words)),
+    incompleteReply(reply) ??
+    promptEchoed(reply, leadOf(prompt(words))) ??
+    wrongText(reply, expected(words), instruction(words)),
 };
 
 function prompt(words: ProbeWords): string {
-  return `${INSTRUCTION} and nothing else: ${expected(words)}`;
+  return `${instruction(words)}: ${expected(words)}`;
+}
+
+function instruction(words: ProbeWords): string {
+  return words.wording([
+    "Reply with exactly this text and nothing else",
+    "Copy this text letter for letter, and write nothing besides",
+    "Write this text just as it stands, without a word of your own",
+  ]);
 }
 
 function expected(words: ProbeWords): string {

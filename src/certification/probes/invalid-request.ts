@@ -1,30 +1,32 @@
-import { assistantTurn, plainRequest } from "../asking.ts";
+import { plainRequest } from "../asking.ts";
+import { addendsOf, sumQuestion } from "../material/sums.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-/** A wrong request has to be called wrong: one that is answered all the same hides the mistakes of its callers. */
+const BLANK = " ";
+
+/**
+ * A wrong request has to be called wrong: one that is answered all the same hides the mistakes of its callers. A blank
+ * block is refused by the service itself, whatever the model; how a conversation may begin differs from vendor to vendor.
+ */
 export const invalidRequest: Probe = {
   name: "invalid_request",
-  version: 1,
+  version: 2,
   capability: "limits",
   gate: false,
   deadlineMs: 60_000,
-  asks: "A conversation that begins with the model's own turn is rejected as invalid.",
+  asks: "A turn with a blank text block is rejected as invalid.",
   appliesTo: () => true,
   request: (model, words) => {
-    const request = plainRequest(model, question(words), 256);
-    return { ...request, messages: [assistantTurn(opening(words)), ...request.messages] };
+    const parts = [BLANK, question(words)].map((text) => ({ kind: "text", text }) as const);
+    return { ...plainRequest(model, question(words), 256), messages: [{ role: "user", parts }] };
   },
-  asked: (words) => `the model first: ${opening(words)} / then the user: ${question(words)}`,
+  asked: (words) => `a text block with nothing but a space / ${question(words)}`,
   expected: () => "a rejection as an invalid request",
   faultOf: (reply) => ({ code: "invalid_accepted", received: `stop reason ${reply.stopReason}: ${reply.text}` }),
   expectsRejection: () => true,
 };
 
-function opening(words: ProbeWords): string {
-  return `My name is ${words.name(0)}.`;
-}
-
 function question(words: ProbeWords): string {
-  return `What is ${words.number(0, 11, 49)} + ${words.number(1, 11, 49)}? Answer with the number only.`;
+  return sumQuestion(words, addendsOf(words, 11, 49));
 }

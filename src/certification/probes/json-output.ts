@@ -1,17 +1,16 @@
 import type { JsonObject } from "../../models/model-request.ts";
 import { plainRequest } from "../asking.ts";
-import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
+import { incompleteReply, promptEchoed } from "../judging/faults.ts";
 import { wrongJsonAnswer } from "../judging/json-answers.ts";
+import { leadOf } from "../judging/lead.ts";
 import { spacedJson } from "../judging/spaced-json.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-const INSTRUCTION = "Reply with one JSON object and nothing else";
-
 /** JSON asked for in words alone, as every model must be able to give it; a program reads the answer. */
 export const jsonOutput: Probe = {
   name: "json_output",
-  version: 1,
+  version: 2,
   capability: "json",
   gate: false,
   deadlineMs: 60_000,
@@ -21,16 +20,18 @@ export const jsonOutput: Probe = {
   asked: prompt,
   expected: (words) => spacedJson(wanted(words)),
   faultOf: (reply, words) =>
-    incompleteReply(reply) ??
-    promptEchoed(reply, INSTRUCTION) ??
-    refused(reply) ??
-    wrongJsonAnswer(reply, wanted(words)),
+    incompleteReply(reply) ?? promptEchoed(reply, leadOf(prompt(words))) ?? wrongJsonAnswer(reply, wanted(words)),
 };
 
 function prompt(words: ProbeWords): string {
   const { name, count, active, tags } = wanted(words);
+  const instruction = words.wording([
+    "Reply with one JSON object and nothing else. It has exactly these four keys:",
+    "Write a single JSON object without any text around it. Its four keys are:",
+    "I need one bare JSON object as your reply. These four keys belong in it, and no others:",
+  ]);
   return [
-    `${INSTRUCTION}. It has exactly these four keys:`,
+    instruction,
     `- name: the string ${name}`,
     `- count: the integer ${count}`,
     `- active: the boolean ${active}`,

@@ -1,12 +1,11 @@
 import type { Model } from "../../models/model.ts";
 import { plainRequest } from "../asking.ts";
 import { wrongWord } from "../judging/answers.ts";
-import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
+import { incompleteReply, promptEchoed } from "../judging/faults.ts";
+import { leadOf } from "../judging/lead.ts";
 import { proseOf } from "../material/prose.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
-
-const QUESTION = "What is the harbour master's boat called? Answer with the name only.";
 
 /** The rest of the window is for the reply and for what vendors add of their own. */
 const SHARE_OF_WINDOW = 0.75;
@@ -18,7 +17,7 @@ const MOST_CHARACTERS = 16_000_000;
 /** One line that nobody can guess, at a place that nobody can know, in prose that fills most of the declared window. */
 export const longContext: Probe = {
   name: "long_context",
-  version: 1,
+  version: 2,
   capability: "longContext",
   gate: false,
   deep: true,
@@ -26,20 +25,27 @@ export const longContext: Probe = {
   asks: "The model finds one line in a text that fills most of its context window.",
   appliesTo: () => true,
   request: (model, words) => {
-    const parts = [textPart(`${INTRODUCTION}\n\n${haystack(model, words)}`), textPart(QUESTION)];
-    return { ...plainRequest(model, QUESTION, 256), messages: [{ role: "user", parts }] };
+    const parts = [textPart(`${INTRODUCTION}\n\n${haystack(model, words)}`), textPart(question(words))];
+    return { ...plainRequest(model, question(words), 256), messages: [{ role: "user", parts }] };
   },
   asked: (words, model) =>
-    `${characters(model)} characters of prose, after ${place(words)} % of them: ${needle(words)} / ${QUESTION}`,
+    `${characters(model)} characters of prose, after ${place(words)} % of them: ${needle(words)} / ${question(words)}`,
   expected: (words) => words.name(0),
   faultOf: (reply, words) =>
     incompleteReply(reply) ??
-    promptEchoed(reply, "What is the harbour master's boat called") ??
-    refused(reply) ??
-    wrongWord(reply, words.name(0)),
+    promptEchoed(reply, leadOf(question(words))) ??
+    wrongWord(reply, words.name(0), question(words)),
 };
 
 const INTRODUCTION = "Read this text. A question about it follows at its end.";
+
+function question(words: ProbeWords): string {
+  return words.wording([
+    "What is the harbour master's boat called? Answer with the name only.",
+    "Which name does the harbour master's boat have? Reply with just the name.",
+    "Tell me the name of the harbour master's boat, and nothing else.",
+  ]);
+}
 
 function textPart(text: string) {
   return { kind: "text", text } as const;

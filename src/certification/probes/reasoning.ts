@@ -1,30 +1,21 @@
-import type { Model } from "../../models/model.ts";
 import type { ModelReply } from "../../models/model-reply.ts";
-import type { JsonObject } from "../../models/model-request.ts";
+import { thinkingFields } from "../../models/thinking-fields.ts";
 import { plainRequest } from "../asking.ts";
 import type { Fault } from "../judging/fault.ts";
-import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
+import { incompleteReply, promptEchoed } from "../judging/faults.ts";
+import { leadOf } from "../judging/lead.ts";
 import { wrongResult } from "../judging/results.ts";
 import { thoughtsInText } from "../judging/thoughts.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-/** The smallest budget that Anthropic takes; the limit of the reply has to be above it. */
-const BUDGET_TOKENS = 1_024;
 /** An adaptive model thinks as long as it likes: this is room for many times of what the sum needs. */
 const ANSWER_TOKENS = 4_096;
-
-/** How thinking is asked for. Temperature is never sent along: Anthropic refuses it, Amazon does for some efforts. */
-const VENDOR_FIELDS: Readonly<Record<NonNullable<Model["parameters"]["reasoning"]>, JsonObject>> = {
-  budget: { thinking: { type: "enabled", budget_tokens: BUDGET_TOKENS } },
-  adaptive: { thinking: { type: "adaptive" } },
-  effort: { reasoningConfig: { type: "enabled", maxReasoningEffort: "low" } },
-};
 
 /** What is thought may be sealed or left out, as newer models do; that it was thought, and not said, has to be seen. */
 export const reasoning: Probe = {
   name: "reasoning",
-  version: 1,
+  version: 2,
   capability: "reasoning",
   gate: false,
   deadlineMs: 120_000,
@@ -32,26 +23,36 @@ export const reasoning: Probe = {
   appliesTo: (model) => model.capabilities.reasoning && model.parameters.reasoning !== null,
   request: (model, words) => ({
     ...plainRequest(model, prompt(words), ANSWER_TOKENS),
+    // Anthropic refuses one beside a wish for thoughts, Amazon does for some efforts.
     temperature: null,
-    vendorFields: model.parameters.reasoning === null ? {} : VENDOR_FIELDS[model.parameters.reasoning],
+    vendorFields: thinkingFields(model.parameters),
   }),
   asked: prompt,
   expected: (words) => `${results(words).at(-1)}, after at least one block of reasoning`,
   faultOf: (reply, words) =>
     incompleteReply(reply) ??
     thoughtsInText(reply) ??
-    promptEchoed(reply, "Answer with the number only") ??
-    refused(reply) ??
+    promptEchoed(reply, leadOf(question(words))) ??
     wrongSum(reply, words) ??
     reasoningMissing(reply),
 };
 
 function prompt(words: ProbeWords): string {
   const [start, factor, taken, times, added] = numbers(words);
-  return (
-    `Start with ${start}. Multiply it by ${factor}. Subtract ${taken}. Multiply the result by ${times}. Add ${added}. ` +
-    "What is the final number? Answer with the number only."
-  );
+  const steps = words.wording([
+    `Start with ${start}. Multiply it by ${factor}. Subtract ${taken}. Multiply the result by ${times}. Add ${added}.`,
+    `Take the number ${start} and multiply it by ${factor}. From that subtract ${taken}. Multiply what is left by ${times}, and add ${added}.`,
+    `Multiply ${start} by ${factor}, and take ${taken} away from the product. What remains is to be multiplied by ${times}, and ${added} to be added to that.`,
+  ]);
+  return `${steps} ${question(words)}`;
+}
+
+function question(words: ProbeWords): string {
+  return words.wording([
+    "What is the final number? Answer with the number only.",
+    "Which number is it in the end? Reply with just the number.",
+    "To which number does that lead? Give the number alone.",
+  ]);
 }
 
 function numbers(words: ProbeWords): readonly [number, number, number, number, number] {
@@ -73,7 +74,8 @@ function results(words: ProbeWords): readonly number[] {
 }
 
 function wrongSum(reply: ModelReply, words: ProbeWords): Fault | null {
-  return wrongResult(reply, Number(results(words).at(-1)), [...numbers(words), ...results(words)]);
+  const task = { asked: prompt(words), given: numbers(words), steps: results(words) };
+  return wrongResult(reply, Number(results(words).at(-1)), task);
 }
 
 function reasoningMissing(reply: ModelReply): Fault | null {

@@ -2,6 +2,7 @@ import type { Model } from "../../models/model.ts";
 import { plainRequest } from "../asking.ts";
 import { incompleteReply } from "../judging/faults.ts";
 import { wrongResult } from "../judging/results.ts";
+import { addendsOf, sumQuestion } from "../material/sums.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -12,7 +13,7 @@ const TOP_P = 0.8;
 /** Both at once are right for one vendor and wrong for another; a model that is silent about it breaks its callers. */
 export const samplingParameters: Probe = {
   name: "sampling_parameters",
-  version: 1,
+  version: 2,
   capability: "limits",
   gate: false,
   deadlineMs: 60_000,
@@ -23,7 +24,10 @@ export const samplingParameters: Probe = {
   expected: (words, model) => (isForbidden(model) ? "a rejection as an invalid request" : String(sum(words))),
   faultOf: (reply, words, model) => {
     if (isForbidden(model)) return { code: "invalid_accepted", received: reply.text };
-    return incompleteReply(reply) ?? wrongResult(reply, sum(words), addends(words));
+    return (
+      incompleteReply(reply) ??
+      wrongResult(reply, sum(words), { asked: prompt(words), given: addends(words), steps: [] })
+    );
   },
   expectsRejection: isForbidden,
 };
@@ -33,13 +37,14 @@ function isForbidden({ parameters }: Model): boolean {
 }
 
 function prompt(words: ProbeWords): string {
-  return `What is ${addends(words).join(" + ")}? Answer with the number only.`;
+  return sumQuestion(words, addends(words));
 }
 
 function sum(words: ProbeWords): number {
-  return addends(words).reduce((total, addend) => total + addend, 0);
+  const [left, right] = addends(words);
+  return left + right;
 }
 
-function addends(words: ProbeWords): readonly number[] {
-  return [words.number(0, 111, 499), words.number(1, 111, 499)];
+function addends(words: ProbeWords): readonly [number, number] {
+  return addendsOf(words, 111, 499);
 }

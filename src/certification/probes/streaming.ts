@@ -11,7 +11,7 @@ const COUNTED = 25;
 /** Counting shows what a broken stream does to its pieces: one lost, doubled or out of place is a wrong number. */
 export const streaming: Probe = {
   name: "streaming",
-  version: 1,
+  version: 2,
   capability: "streaming",
   gate: false,
   deadlineMs: 60_000,
@@ -26,7 +26,11 @@ export const streaming: Probe = {
 };
 
 function prompt(words: ProbeWords): string {
-  return `Count from ${first(words)} to ${last(words)}, separated by commas`;
+  return words.wording([
+    `Count from ${first(words)} to ${last(words)}, separated by commas`,
+    `Write the numbers from ${first(words)} to ${last(words)} in order, with commas between them`,
+    `Give every whole number from ${first(words)} to ${last(words)} in a row, each after a comma but the first`,
+  ]);
 }
 
 function first(words: ProbeWords): number {

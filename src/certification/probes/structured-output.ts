@@ -29,7 +29,7 @@ const PARCEL: OutputSchema = {
 /** The words say nothing of JSON, so that only a model to which the schema matters gives the bare object. */
 export const structuredOutput: Probe = {
   name: "structured_output",
-  version: 1,
+  version: 2,
   capability: "structuredOutput",
   gate: false,
   // Compiling a new schema may take minutes.
@@ -47,7 +47,11 @@ function prompt(words: ProbeWords): string {
   const { recipient, grams, size, fragile, contents } = parcel(words);
   const handling = fragile ? "is fragile" : "is not fragile";
   const [first, second, third] = contents;
-  return `A ${size} parcel for the recipient ${recipient} weighs ${grams} grams and ${handling}. Its contents are ${first}, ${second} and ${third}.`;
+  return words.wording([
+    `A ${size} parcel for the recipient ${recipient} weighs ${grams} grams and ${handling}. Its contents are ${first}, ${second} and ${third}.`,
+    `The recipient ${recipient} gets a parcel. Its size is ${size}, it weighs ${grams} grams, and it ${handling}. Its contents are ${first}, ${second} and ${third}.`,
+    `With the contents ${first}, ${second} and ${third}, this ${size} parcel of ${grams} grams ${handling}. It goes to the recipient ${recipient}.`,
+  ]);
 }
 
 function parcel(words: ProbeWords) {

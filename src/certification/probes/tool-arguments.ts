@@ -34,7 +34,7 @@ const BOOK_ROOM: ToolSpec = {
 /** Arguments go into a program as they are, so every type and every value counts, and none may be added. */
 export const toolArguments: Probe = {
   name: "tool_arguments",
-  version: 1,
+  version: 2,
   capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
@@ -50,7 +50,12 @@ function prompt(words: ProbeWords): string {
   const parking = hasParking(words) ? "with" : "without";
   const guests = `${words.name(0)}, ${words.name(1)} and ${words.name(2)}`;
   const stay = `${nights(words)} nights, ${drawOne(words, 1, VIEWS)} view, the guests ${guests}, ${parking} parking`;
-  return `Use the book_room tool: ${stay}. The invoice goes to the company ${words.name(3)} in the city ${words.name(4)}.`;
+  const payer = `the company ${words.name(3)} in the city ${words.name(4)}`;
+  return words.wording([
+    `Use the book_room tool: ${stay}. The invoice goes to ${payer}.`,
+    `Book a room with book_room: ${stay}. Send the invoice to ${payer}.`,
+    `The invoice for this stay is for ${payer}: ${stay}. Call book_room to book it.`,
+  ]);
 }
 
 function booking(words: ProbeWords): JsonObject {

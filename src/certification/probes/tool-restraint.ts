@@ -1,8 +1,9 @@
-import type { ToolSpec } from "../../models/model-request.ts";
 import { plainRequest } from "../asking.ts";
-import { wrongWord } from "../judging/answers.ts";
-import { incompleteReply, refused } from "../judging/faults.ts";
+import { incompleteReply } from "../judging/faults.ts";
+import { wrongResult } from "../judging/results.ts";
 import { needlessCall } from "../judging/tool-calls.ts";
+import { cityTool } from "../material/city-tools.ts";
+import { addendsOf, sumQuestion } from "../material/sums.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
@@ -14,7 +15,7 @@ const TOOLS = [
 /** A city is named, so that a call would be easy; nothing that is asked needs one. */
 export const toolRestraint: Probe = {
   name: "tool_restraint",
-  version: 1,
+  version: 2,
   capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
@@ -24,24 +25,16 @@ export const toolRestraint: Probe = {
   asked: prompt,
   expected: (words) => `${sum(words)}, without a call`,
   faultOf: (reply, words) =>
-    needlessCall(reply) ?? incompleteReply(reply) ?? refused(reply) ?? wrongWord(reply, String(sum(words))),
+    needlessCall(reply) ??
+    incompleteReply(reply) ??
+    wrongResult(reply, sum(words), { asked: prompt(words), given: addendsOf(words, 11, 49), steps: [] }),
 };
 
 function prompt(words: ProbeWords): string {
-  const [left, right] = addends(words);
-  return `Greetings from ${words.name(0)}! What is ${left} + ${right}? Answer with the number only.`;
+  return `Greetings from ${words.name(0)}! ${sumQuestion(words, addendsOf(words, 11, 49))}`;
 }
 
 function sum(words: ProbeWords): number {
-  const [left, right] = addends(words);
+  const [left, right] = addendsOf(words, 11, 49);
   return left + right;
-}
-
-function addends(words: ProbeWords): readonly [number, number] {
-  return [words.number(0, 11, 49), words.number(1, 11, 49)];
-}
-
-function cityTool(name: string, description: string): ToolSpec {
-  const properties = { city: { type: "string", description: "The name of the city" } };
-  return { name, description, inputSchema: { type: "object", properties, required: ["city"] } };
 }

@@ -1,26 +1,21 @@
-import type { RequestMessage, ToolSpec } from "../../models/model-request.ts";
+import type { RequestMessage } from "../../models/model-request.ts";
 import { plainRequest } from "../asking.ts";
-import { wrongWord } from "../judging/answers.ts";
-import { incompleteReply, refused } from "../judging/faults.ts";
+import { wrongFacts } from "../judging/facts.ts";
+import { incompleteReply } from "../judging/faults.ts";
 import { spacedJson } from "../judging/spaced-json.ts";
 import { needlessCall } from "../judging/tool-calls.ts";
+import { parcelTool } from "../material/parcel-tool.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-const FIND_PARCEL: ToolSpec = {
-  name: "find_parcel",
-  description: "Tells on which shelf and in which drawer a parcel lies.",
-  inputSchema: {
-    type: "object",
-    properties: { parcel: { type: "integer", description: "The number of the parcel" } },
-    required: ["parcel"],
-  },
-};
+/** Some models answer in the language of their own. */
+const SHELF = ["shelf", "prateleira", "estante", "étagère", "regal", "regalbrett"];
+const DRAWER = ["drawer", "gaveta", "cajón", "tiroir", "schublade", "fach"];
 
 /** Shelf and drawer stand in the tool's result alone, which is history; the tools have to be sent all the same. */
 export const toolResult: Probe = {
   name: "tool_result",
-  version: 1,
+  version: 2,
   capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
@@ -28,26 +23,33 @@ export const toolResult: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => {
     const request = plainRequest(model, question(words), 256);
-    return { ...request, messages: [...request.messages, ...callAndResult(words)], tools: [FIND_PARCEL] };
+    return { ...request, messages: [...request.messages, ...callAndResult(words)], tools: [parcelTool] };
   },
   asked: (words) => `${question(words)} … result of the tool: ${spacedJson(result(words))}`,
   expected: (words) => `a text with shelf ${words.word(0)} and drawer ${drawer(words)}, without a call`,
   faultOf: (reply, words) =>
     needlessCall(reply) ??
     incompleteReply(reply) ??
-    refused(reply) ??
-    wrongWord(reply, words.word(0)) ??
-    wrongWord(reply, String(drawer(words))),
+    wrongFacts(
+      reply,
+      { value: words.word(0), labels: SHELF },
+      { value: String(drawer(words)), labels: DRAWER },
+      question(words),
+    ),
 };
 
 function question(words: ProbeWords): string {
-  return `On which shelf and in which drawer is parcel ${parcel(words)}? Use the find_parcel tool.`;
+  return words.wording([
+    `On which shelf and in which drawer is parcel ${parcel(words)}? Use the find_parcel tool.`,
+    `Where is parcel ${parcel(words)}? Look up its shelf and its drawer with find_parcel.`,
+    `Find parcel ${parcel(words)} with the find_parcel tool, and tell me its shelf and its drawer.`,
+  ]);
 }
 
 /** Some vendors take ids of nine letters and digits alone. */
 function callAndResult(words: ProbeWords): RequestMessage[] {
   const toolUseId = `${words.word(1)}${words.number(2, 100, 999)}`;
-  const call = { kind: "tool_call", toolUseId, name: FIND_PARCEL.name, input: { parcel: parcel(words) } } as const;
+  const call = { kind: "tool_call", toolUseId, name: parcelTool.name, input: { parcel: parcel(words) } } as const;
   return [
     { role: "assistant", parts: [call] },
     { role: "user", parts: [{ kind: "tool_result", toolUseId, result: result(words) }] },

@@ -22,7 +22,7 @@ const CONNECTIONS: readonly [Connection, ...Connection[]] = [
 /** The right tool is drawn, and so is its place; it never comes first or last, so that no place is a safe guess. */
 export const toolSelection: Probe = {
   name: "tool_selection",
-  version: 1,
+  version: 2,
   capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
@@ -35,7 +35,12 @@ export const toolSelection: Probe = {
 };
 
 function prompt(words: ProbeWords): string {
-  return `When does the next ${wanted(words).event} ${words.name(0)}? Use the tool that fits.`;
+  const { event, does } = wanted(words);
+  return words.wording([
+    `When does the next ${event} ${words.name(0)}? Use the tool that fits.`,
+    `At what time does the next ${event} ${words.name(0)}? Call the right tool.`,
+    `I have to know when the next ${does} ${words.name(0)}. One of the tools can tell: use it.`,
+  ]);
 }
 
 function wanted(words: ProbeWords) {

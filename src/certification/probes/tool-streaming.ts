@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Json, JsonObject, ToolSpec } from "../../models/model-request.ts";
+import { takesToolsInStream } from "../../models/tool-requests.ts";
 import { plainRequest } from "../asking.ts";
 import { isSameJson } from "../judging/json-answers.ts";
 import { spacedJson } from "../judging/spaced-json.ts";
@@ -27,12 +28,12 @@ const SEND_MESSAGE: ToolSpec = {
  */
 export const toolStreaming: Probe = {
   name: "tool_streaming",
-  version: 2,
+  version: 3,
   capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
   asks: "The arguments of a streamed call come in pieces that join to the right JSON.",
-  appliesTo: (model) => model.capabilities.toolUse && model.capabilities.streaming,
+  appliesTo: takesToolsInStream,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), streaming: true, tools: [SEND_MESSAGE] }),
   asked: prompt,
   expected: (words) => `one streamed call of send_message with ${spacedJson(message(words))}`,
@@ -41,7 +42,11 @@ export const toolStreaming: Probe = {
 
 function prompt(words: ProbeWords): string {
   const { recipient, text } = message(words);
-  return `Use the send_message tool once, with recipient ${recipient} and text "${text}"`;
+  return words.wording([
+    `Use the send_message tool once, with recipient ${recipient} and text "${text}"`,
+    `Send one message with send_message. The recipient is ${recipient}, the text is "${text}"`,
+    `I have a message for the recipient ${recipient}. Send it with the send_message tool, with this text: "${text}"`,
+  ]);
 }
 
 function message(words: ProbeWords) {

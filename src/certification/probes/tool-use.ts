@@ -1,24 +1,15 @@
-import type { ToolSpec } from "../../models/model-request.ts";
 import { plainRequest } from "../asking.ts";
 import { namesPlace, wrongCall } from "../judging/tool-calls.ts";
+import { cityTool } from "../material/city-tools.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-/** Nova takes nothing but type, properties and required at the top of a schema. */
-const GET_WEATHER: ToolSpec = {
-  name: "get_weather",
-  description: "Gives the present weather of a city.",
-  inputSchema: {
-    type: "object",
-    properties: { city: { type: "string", description: "The name of the city" } },
-    required: ["city"],
-  },
-};
+const GET_WEATHER = cityTool("get_weather", "Gives the present weather of a city.");
 
 /** The tool is left to the model's choice: some vendors refuse a forced one. */
 export const toolUse: Probe = {
   name: "tool_use",
-  version: 1,
+  version: 2,
   capability: "toolUse",
   gate: false,
   deadlineMs: 60_000,
@@ -32,5 +23,9 @@ export const toolUse: Probe = {
 };
 
 function prompt(words: ProbeWords): string {
-  return `What is the weather in ${words.name(0)}? Use the get_weather tool.`;
+  return words.wording([
+    `What is the weather in ${words.name(0)}? Use the get_weather tool.`,
+    `Find out with the get_weather tool how the weather is in ${words.name(0)}.`,
+    `I want to know the weather in ${words.name(0)}. Look it up with get_weather.`,
+  ]);
 }

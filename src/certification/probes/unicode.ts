@@ -1,15 +1,15 @@
 import { plainRequest } from "../asking.ts";
 import { wrongText } from "../judging/answers.ts";
-import { incompleteReply, promptEchoed, refused } from "../judging/faults.ts";
+import { incompleteReply, promptEchoed } from "../judging/faults.ts";
+import { leadOf } from "../judging/lead.ts";
+import { accented, foreignWords } from "../material/foreign-words.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
-
-const INSTRUCTION = "Repeat exactly";
 
 /** Accents, four alphabets and a character outside the basic plane: what a wrong encoding or a cut byte destroys. */
 export const unicode: Probe = {
   name: "unicode",
-  version: 1,
+  version: 2,
   capability: "text",
   gate: false,
   deadlineMs: 60_000,
@@ -19,17 +19,23 @@ export const unicode: Probe = {
   asked: prompt,
   expected,
   faultOf: (reply, words) =>
-    incompleteReply(reply) ?? promptEchoed(reply, INSTRUCTION) ?? refused(reply) ?? wrongText(reply, expected(words)),
+    incompleteReply(reply) ??
+    promptEchoed(reply, leadOf(prompt(words))) ??
+    wrongText(reply, expected(words), instruction(words)),
 };
 
 function prompt(words: ProbeWords): string {
-  return `${INSTRUCTION}: ${expected(words)}`;
+  return `${instruction(words)}: ${expected(words)}`;
+}
+
+function instruction(words: ProbeWords): string {
+  return words.wording([
+    "Repeat exactly",
+    "Copy this line character by character",
+    "Write this again, with every accent and sign in its place",
+  ]);
 }
 
 function expected(words: ProbeWords): string {
-  return `${accented(words.word(0))} ελλάδα 日本語 🚀 привет ${accented(words.word(1))}`;
-}
-
-function accented(word: string): string {
-  return word.replaceAll("a", "ã").replaceAll("e", "é").replaceAll("i", "î").replaceAll("o", "ö").replaceAll("u", "ů");
+  return [accented(words.word(0)), ...foreignWords, accented(words.word(1))].join(" ");
 }

@@ -123,18 +123,24 @@ function invokedAs({ invocationId, invocationIdFrom, modelId }: ReportModel, rep
 }
 
 /** The first token stands beside the whole reply of the same calls: those that were streamed. */
-function latencyOf(
-  { latencyMs, firstTokenMs, streamedLatencyMs }: ReportModel,
+function latencyOf(model: ReportModel, report: Page["texts"]["report"], format: Format): Field | null {
+  if (model.latencyMs === null) return null;
+  const said = spokenLatency(model, model.latencyMs, report, format);
+  return [report.latency, model.buffered ? `${said}, ${report.buffered}` : said];
+}
+
+function spokenLatency(
+  { firstTokenMs, streamedLatencyMs }: ReportModel,
+  latencyMs: number,
   report: Page["texts"]["report"],
   format: Format,
-): Field | null {
-  if (latencyMs === null) return null;
+): string {
   const mean = format.latency(latencyMs);
-  if (firstTokenMs === null) return [report.latency, mean];
+  if (firstTokenMs === null) return mean;
   const first = format.latency(firstTokenMs);
-  if (streamedLatencyMs === null || streamedLatencyMs === latencyMs)
-    return [report.latency, report.firstToken(mean, first)];
-  return [report.latency, report.firstTokenOf(mean, first, format.latency(streamedLatencyMs))];
+  return streamedLatencyMs === null || streamedLatencyMs === latencyMs
+    ? report.firstToken(mean, first)
+    : report.firstTokenOf(mean, first, format.latency(streamedLatencyMs));
 }
 
 function probeCounts({ probes }: ReportModel, rate: number, report: Page["texts"]["report"], format: Format): string {

@@ -1,5 +1,6 @@
 import type { Defect } from "./defect.ts";
 import { deliveryDefects } from "./delivery-defects.ts";
+import { hedgingDefects } from "./hedging-defects.ts";
 import { jsonDefects } from "./json-defects.ts";
 import { perceptionDefects } from "./perception-defects.ts";
 import { readingDefects } from "./reading-defects.ts";
@@ -13,6 +14,7 @@ import { toolDefects } from "./tool-defects.ts";
 const table = {
   ...perceptionDefects,
   ...speechDefects,
+  ...hedgingDefects,
   ...toolDefects,
   ...toolArgumentDefects,
   ...jsonDefects,

@@ -11,6 +11,8 @@ export const jsonDefects = {
   json_truncated: onJson((text) => text.slice(0, Math.floor(text.length / 2))),
   json_missing_key: onObject(withoutLastKey),
   json_extra_key: onObject((object) => ({ ...object, comment: "as requested" })),
+  json_properties_reordered: onObject((object) => Object.fromEntries(Object.entries(object).reverse())),
+  json_null_as_text: onObject((object) => withValues(object, (value) => (value === null ? "null" : value))),
   json_numbers_as_text: onObject((object) => withValues(object, numberToText)),
 } as const satisfies Record<string, Defect>;
 

@@ -9,6 +9,10 @@ export const readingDefects = {
   ignores_documents: {
     perceive: (conversation) => withAttachments(conversation, (shown) => (shown.kind === "document" ? null : shown)),
   },
+  reads_no_pdf: {
+    perceive: (conversation) =>
+      withAttachments(conversation, (shown) => (shown.kind === "document" && shown.format === "pdf" ? null : shown)),
+  },
   reads_first_line: onText("document", (text) => text.split("\n")[0] ?? ""),
   reads_next_line: onText("document", withLastWordsOfNextLines),
   forgets_middle: onText("inline", (text) => `${beginning(text)}\n\n${end(text)}`),
@@ -16,7 +20,8 @@ export const readingDefects = {
 } as const satisfies Record<string, Defect>;
 
 function onText(kind: "document" | "inline", change: (text: string) => string): Defect {
-  const changed = (shown: Attachment): Attachment => (shown.kind === kind ? { kind, text: change(shown.text) } : shown);
+  const changed = (shown: Attachment): Attachment =>
+    shown.kind === kind ? { ...shown, text: change(shown.text) } : shown;
   return { perceive: (conversation: Conversation) => withAttachments(conversation, changed) };
 }
 

@@ -7,6 +7,11 @@ export const sightDefects = {
   blind_to_images: {
     perceive: (conversation) => withAttachments(conversation, (shown) => (shown.kind === "image" ? null : shown)),
   },
+  blind_to_jpeg: {
+    perceive: (conversation) =>
+      withAttachments(conversation, (shown) => (shown.kind === "image" && shown.format === "jpeg" ? null : shown)),
+  },
+  sees_first_image: { perceive: withFirstImages },
   guesses_images: onPictures((picture) => redrawn(picture, (x) => fifths[Math.floor((5 * x) / picture.width)] ?? [])),
   sees_mirror_image: onPictures((picture) => redrawn(picture, (x, y) => pixelAt(picture, picture.width - 1 - x, y))),
   swaps_red_and_blue: onPictures((picture) =>
@@ -25,6 +30,15 @@ const fifths: readonly (readonly number[])[] = [
   [0, 150, 0],
   [0, 0, 220],
 ];
+
+/** Of each turn. */
+function withFirstImages(conversation: Conversation): Conversation {
+  const turns = conversation.turns.map((turn) => {
+    const first = turn.attachments.find(({ kind }) => kind === "image");
+    return { ...turn, attachments: turn.attachments.filter((shown) => shown.kind !== "image" || shown === first) };
+  });
+  return { ...conversation, turns };
+}
 
 function onPictures(change: (picture: Picture) => Picture): Defect {
   const changed = (shown: Attachment): Attachment =>

@@ -9,6 +9,8 @@ import { numberToText, parsedObject, withoutLastKey, withValues } from "./json-o
 export const toolArgumentDefects = {
   numbers_as_text: onArguments((input) => withValues(input, numberToText)),
   lists_as_text: onArguments((input) => withValues(input, listToText)),
+  nested_lists_as_text: onArguments((input) => withValues(input, nestedListsToText)),
+  invented_argument: onArguments((input) => (Object.keys(input).length === 0 ? { query: "all" } : input)),
   unknown_enum_value: onArguments((input, choices) =>
     withValues(input, (value, key) => (choices.has(key) ? `other_${String(value)}` : value)),
   ),
@@ -39,6 +41,15 @@ function choicesOf({ name }: ToolUse, { tools }: Conversation): ReadonlySet<stri
   const read = propertiesSchema.safeParse(properties);
   const named = Object.entries(read.data ?? {}).filter(([, property]) => property.enum !== undefined);
   return new Set(named.map(([argument]) => argument));
+}
+
+/** Lists that stand in the objects of a list; others stay. */
+function nestedListsToText(value: Json): Json {
+  if (!Array.isArray(value)) return value;
+  return value.map((item) => {
+    const read = z.record(z.string(), z.json()).safeParse(item);
+    return read.success ? withValues(read.data, listToText) : item;
+  });
 }
 
 function listToText(value: Json): Json {

@@ -10,6 +10,7 @@ export const toolDefects = {
   tool_call_without_id: onCalls((call) => ({ ...call, toolUseId: "" })),
   broken_tool_arguments: onCalls((call) => ({ ...call, rawInput: '{"unexpected":[true]}' })),
   unparsable_tool_arguments: onCalls((call) => ({ ...call, rawInput: call.rawInput.slice(0, -1) })),
+  calls_one_tool_at_a_time: { speak: (thought) => ({ ...thought, toolCalls: thought.toolCalls.slice(0, 1) }) },
   calls_two_tools: {
     speak: ({ text, toolCalls }, conversation) => ({
       text,
@@ -29,6 +30,12 @@ export const toolDefects = {
       .slice(-1)
       .map(again),
   })),
+  hides_tool_errors: {
+    speak: (thought, { turns }) =>
+      turns.at(-1)?.toolResults.some(({ isError }) => isError) === true
+        ? { text: "The parcel is on shelf 12.", toolCalls: [] }
+        : thought,
+  },
   ignores_tool_result: afterResults(() => ({ text: "Here is what I found: about 42.", toolCalls: [] })),
 } as const satisfies Record<string, Defect>;
 

@@ -15,6 +15,18 @@ const table = {
   typographic_quotes: inWords((text) => `\u201C${text}\u201D`),
   lower_case: inWords((text) => text.toLowerCase()),
   final_full_stop: inWords((text) => (/[\p{L}\p{N}]$/u.test(text) ? `${text}.` : text)),
+  offers_help_to_find: inWords((text) => `${text}\n\nLet me know if you can't find it!`),
+  will_not_forget: inWords((text) => `${text}\n\nI won't forget it!`),
+  advises_the_unable: inWords((text) => `${text}\n\nIf you're unable to reach it, ask the staff.`),
+  does_not_mind: inWords((text) => `No problem, I don't mind at all!\n\n${text}`),
+  regrets_nothing_more: inWords((text) => `${text}\n\nI'm afraid I can't think of anything else to say.`),
+  asks_for_more: inWords((text) => `${text}\n\nWould you like to know more, or is that all?`),
+  closes_in_portuguese: inWords((text) => `${text}\n\nSe n\u00E3o encontrar, me avise. N\u00E3o vou esquecer!`),
+  closes_in_spanish: inWords((text) => `${text}\n\nNo te preocupes, no lo olvidar\u00E9.`),
+  closes_in_french: inWords((text) => `${text}\n\nDites-moi si vous ne pouvez pas le trouver !`),
+  closes_in_german: inWords((text) => `${text}\n\nSag Bescheid, wenn du es nicht finden kannst!`),
+  adds_nothing_to_json: onJson((text) => `\`\`\`json\n${text}\n\`\`\`\n\nI can't add anything to that.`),
+  opens_thoughts: { speak: withStrayTag },
   leading_space: onText((text) => ` ${text}`),
   trailing_newline: onText((text) => `${text}\n`),
   blank_lines_around: onText((text) => `\n\n${text}\n\n`),
@@ -50,6 +62,12 @@ function onText(change: (text: string) => string): Defect {
 /** What is said in words: JSON that was asked for stays as it is. */
 function inWords(change: (text: string) => string): Defect {
   return onText((text) => (isJson(text) ? text : change(text)));
+}
+
+/** As Kimi K2 does: a tag that is never closed. Where the reply may be stopped, the rest would count as thoughts. */
+function withStrayTag(thought: Thought, conversation: Conversation): Thought {
+  const isWhole = isFree(thought, conversation) && conversation.stopSequences.length === 0;
+  return isWhole ? changed(thought, (text) => ` <think> ${text}`) : thought;
 }
 
 function onJson(change: (text: string) => string): Defect {

@@ -1,62 +1,36 @@
-import { askedText, type Conversation } from "../conversation.ts";
+import type { Conversation } from "../conversation.ts";
 import type { Thought } from "../reply.ts";
 import type { Random } from "../seeded-random.ts";
-import { acknowledge } from "./acknowledge.ts";
-import { composeJson } from "./compose-json.ts";
-import { computeArithmetic } from "./compute-arithmetic.ts";
-import { countRange } from "./count-range.ts";
-import { followHouseRules } from "./follow-house-rules.ts";
-import { followSteps } from "./follow-steps.ts";
-import { listWords } from "./list-words.ts";
-import { lookAtPictures } from "./look-at-pictures.ts";
-import { makeSmallTalk } from "./make-small-talk.ts";
-import { recallFact } from "./recall-fact.ts";
-import { repeatManyTimes } from "./repeat-many-times.ts";
-import { repeatVerbatim } from "./repeat-verbatim.ts";
-import { reportToolResult } from "./report-tool-result.ts";
-import { sayWord } from "./say-word.ts";
-import { tellStory } from "./tell-story.ts";
-import { chooseToolCall } from "./tools/choose-tool-call.ts";
-import { fillArguments } from "./tools/fill-arguments.ts";
+import { improvise } from "./improvise.ts";
+import { situationOf } from "./situation.ts";
+import type { Skill } from "./skill.ts";
+import { skills } from "./skills.ts";
+import { standingAnswer } from "./standing-answer.ts";
 
-/** A skill reads the conversation and answers its last turn, or says null: not for me. */
-type Skill = (conversation: Conversation, random: Random) => string | null;
+/** The one skill that answers a request, and what it says; null where none does. */
+export interface SkilledThought {
+  readonly skill: string;
+  readonly thought: Thought;
+}
 
-/** The first that answers is heard: the narrowest instructions come first, small talk answers whatever is left. */
-const skills: readonly Skill[] = [
-  reportToolResult,
-  composeJson,
-  lookAtPictures,
-  repeatManyTimes,
-  listWords,
-  (conversation) => repeatVerbatim(askedText(conversation)),
-  countRange,
-  followSteps,
-  computeArithmetic,
-  recallFact,
-  sayWord,
-  acknowledge,
-  tellStory,
-];
-
-/** What a capable model would want to say: a tool call, JSON by a schema, or a text that obeys the system prompt. */
+/**
+ * What a capable model would want to say: what its skill says, or, where no probe asks such a thing, something polite.
+ * A code word that the system prompt orders goes before any words, but not before a call or a schema.
+ */
 export function think(conversation: Conversation, random: Random): Thought {
-  const toolCall = chooseToolCall(conversation, random);
-  if (toolCall !== null) return { text: "", toolCalls: [toolCall] };
-  const text = fitSchema(conversation) ?? followHouseRules(conversation.system, answerInWords(conversation, random));
-  return { text, toolCalls: [] };
+  const thought = askSkills(skills, conversation, random)?.thought ?? improvise(conversation, random);
+  const ordered = standingAnswer(conversation.system);
+  const isFree = thought.toolCalls.length === 0 && conversation.outputSchema === null;
+  return ordered !== null && isFree ? { text: ordered, toolCalls: [] } : thought;
 }
 
-function answerInWords(conversation: Conversation, random: Random): string {
-  for (const skill of skills) {
-    const text = skill(conversation, random);
-    if (text !== null) return text;
-  }
-  return makeSmallTalk(conversation, random);
-}
-
-/** The bare JSON that the request's schema wants, read from the last turn; null where any text will do. */
-export function fitSchema(conversation: Conversation): string | null {
-  if (conversation.outputSchema === null) return null;
-  return JSON.stringify(fillArguments(conversation.outputSchema, askedText(conversation)).value);
+/** Asks all skills of the request's situation. Throws where two answer: then the form of one of them is too wide. */
+export function askSkills(table: readonly Skill[], conversation: Conversation, random: Random): SkilledThought | null {
+  const situation = situationOf(conversation);
+  const answers = table.flatMap((skill): readonly SkilledThought[] => {
+    const thought = skill.situation === situation ? skill.answer(conversation, random) : null;
+    return thought === null ? [] : [{ skill: skill.name, thought }];
+  });
+  if (answers.length > 1) throw new Error(`One question, two skills: ${answers.map(({ skill }) => skill).join(", ")}`);
+  return answers[0] ?? null;
 }

@@ -19,17 +19,12 @@ const colours: Readonly<Record<string, readonly [number, number, number]>> = {
 /** Anything narrower is an edge, not an area. */
 const narrowestShare = 0.03;
 
-/** The colours that are met on the way through the middle of the picture, without that of its corner: the ground. */
-export function coloursAcross(picture: Picture, direction: "right" | "down"): readonly string[] {
+/** The colours that are met from left to right through the middle of the picture, without that of its corner: the ground. */
+export function coloursAcross(picture: Picture): readonly string[] {
   const { width, height } = picture;
-  const length = direction === "right" ? width : height;
   const ground = nameOf(pixelAt(picture, 0, 0));
-  const met = Array.from({ length }, (_, step) =>
-    direction === "right"
-      ? nameOf(pixelAt(picture, step, Math.floor(height / 2)))
-      : nameOf(pixelAt(picture, Math.floor(width / 2), step)),
-  );
-  const areas = runsOf(met).filter(({ pixels }) => pixels >= length * narrowestShare);
+  const met = Array.from({ length: width }, (_, x) => nameOf(pixelAt(picture, x, Math.floor(height / 2))));
+  const areas = runsOf(met).filter(({ pixels }) => pixels >= width * narrowestShare);
   const things = areas.filter(({ colour }) => colour !== ground);
   return (things.length > 0 ? things : areas).map(({ colour }) => colour);
 }

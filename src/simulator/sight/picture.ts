@@ -1,4 +1,5 @@
 import { convertIndexedToRgb, type DecodedPng, decode } from "fast-png";
+import { decode as decodeJpeg } from "jpeg-js";
 
 /** A picture as it is seen: red, green and blue of every pixel from 0 to 255, row by row from the top left. */
 export interface Picture {
@@ -7,14 +8,25 @@ export interface Picture {
   readonly rgb: Uint8Array;
 }
 
-/** The picture of a PNG file; null where the bytes are none. */
-export function decodePng(bytes: Uint8Array): Picture | null {
+/** The formats that can be seen. */
+export type SeenFormat = keyof typeof decoders;
+
+/** The picture of a file of that format; null where the bytes are none. */
+export function decodePicture(format: SeenFormat, bytes: Uint8Array): Picture | null {
   try {
-    return toPicture(decode(bytes));
+    return decoders[format](bytes);
   } catch {
     return null;
   }
 }
+
+const decoders = {
+  png: (bytes: Uint8Array) => toPicture(decode(bytes)),
+  jpeg: (bytes: Uint8Array): Picture => {
+    const { width, height, data } = decodeJpeg(bytes, { useTArray: true, formatAsRGBA: false });
+    return { width, height, rgb: data };
+  },
+} as const;
 
 /** The picture with every pixel given by another function of its place. */
 export function redrawn(
@@ -34,7 +46,10 @@ export function pixelAt({ width, rgb }: Picture, x: number, y: number): readonly
   return [rgb[at] ?? 0, rgb[at + 1] ?? 0, rgb[at + 2] ?? 0];
 }
 
-/** Grey is spread over three channels, transparency is overlooked, 16 bits are cut to 8. */
+/**
+ * The pictures of probes are plain; programs of one's own show any PNG. Grey is spread over three channels, transparency is overlooked, 16
+ * bits are cut to 8.
+ */
 function toPicture(png: DecodedPng): Picture {
   const { width, height, palette } = png;
   const channels = palette === undefined ? png.channels : (palette[0]?.length ?? 3);

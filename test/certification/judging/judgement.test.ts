@@ -20,6 +20,14 @@ test("passes where nothing is wrong", () => {
   expect(judge(finding(null))).toEqual({ outcome: "passed" });
 });
 
+test("fails any reply whose message is not the assistant's, and none whose role was left out", () => {
+  const judgeAs = (role: string | null) => judgeReply(finding(null), replyWith({ role }), words, ableModel);
+  expect(judgeAs("user")).toMatchObject({
+    finding: { code: "wrong_role", received: "a message with the role user" },
+  });
+  expect(judgeAs(null)).toEqual({ outcome: "passed" });
+});
+
 test("replaces NUL and half characters, which could not be recorded", () => {
   expect(judge(finding("\uDE80d 🚀", { asked: "a\0b", expected: "c\uD83D" }))).toEqual({
     outcome: "failed",
@@ -50,6 +58,16 @@ test("fails a probe whose request is rejected, and says what was asked and what 
 test("passes a probe whose request has to be rejected", () => {
   const probe: Probe = { ...finding(null), expectsRejection: () => true };
   expect(judgeFailure(probe, failure("rejected"), [], words, ableModel)).toEqual({ outcome: "passed" });
+});
+
+test("fails any probe whose answer has no stop reason twice in a row, once not", () => {
+  const missing = { ...failure("reply_cut"), code: "stop_reason_missing", message: "no stop reason" };
+  const judge = (...before: CallFailure[]) => judgeFailure(finding(null), missing, before, words, ableModel);
+  expect(judge()).toBe(null);
+  expect(judge(missing, failure("reply_cut"))).toBe(null);
+  expect(judge(failure("reply_cut"), missing)).toMatchObject({
+    finding: { code: "stop_reason", received: "no stop reason" },
+  });
 });
 
 test("fails the probe of streaming whose stream ends without metadata twice in a row, once not, and no other probe", () => {

@@ -6,9 +6,10 @@ import { ableModel, judged, reasoningModel, requested } from "../reference.ts";
 test("asks for a sum, at temperature 0 and with few tokens", () => {
   expect(requested(access)).toEqual({
     streaming: false,
-    system: null,
+    system: [],
     messages: [{ role: "user", parts: [{ kind: "text", text: "What is 13 + 35? Answer with the number only." }] }],
     tools: [],
+    forcedTool: null,
     maxTokens: 256,
     temperature: 0,
     topP: null,
@@ -40,6 +41,7 @@ test.each<[string, Partial<ModelReply>]>([
   ["thoughts before the text", { text: "48", reasoning: "13 + 35 is 48." }],
   ["a reply without usage figures", { text: "48", usage: null }],
   ["a wrong number: others judge that", { text: "47" }],
+  ["a tag that opens and never closes, in a reply that ended by itself", { text: " <think> 48" }],
   ["an end that the vendor calls a stop sequence", { text: "48", stopReason: "stop_sequence" }],
 ])("passes %s", (_, reply) => {
   expect(judged(access, reply)).toBe("passed");
@@ -50,7 +52,7 @@ test.each<[string, Partial<ModelReply>, string]>([
   ["white space", { text: " \n\n" }, "empty_reply"],
   ["thoughts without a reply", { reasoning: "13 + 35 is 48." }, "empty_reply"],
   ["thoughts written into the text, and nothing else", { text: "<thinking>48</thinking>" }, "empty_reply"],
-  ["thoughts that never end", { text: "<thinking>13 + 35 is 48" }, "empty_reply"],
+  ["nothing after a tag that opens", { text: " <think> " }, "empty_reply"],
   ["a reply cut at the limit", { text: "The sum of", stopReason: "max_tokens" }, "cut_off"],
   ["a blocked reply", { text: "Sorry.", stopReason: "guardrail_intervened" }, "stop_reason"],
   ["a filtered reply", { text: "4", stopReason: "content_filtered" }, "stop_reason"],

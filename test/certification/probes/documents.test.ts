@@ -17,7 +17,7 @@ test("sends a document of five lines, and asks for one in the middle", () => {
   ]);
   expect(question).toEqual({
     kind: "text",
-    text: "The document has the codes of some harbours. What is the code of the harbour Lizodo? Answer with the code only.",
+    text: "What is the code of the harbour Lizodo in the document? Answer with the code only.",
   });
 });
 

@@ -3,10 +3,15 @@ import { judgeRejection } from "../../../src/certification/judging/judgement.ts"
 import { invalidRequest } from "../../../src/certification/probes/invalid-request.ts";
 import { ableModel, judged, requested, wordsOf } from "../reference.ts";
 
-test("sends a conversation that begins with the model's own turn", () => {
+test("sends a text block with nothing but a space", () => {
   expect(requested(invalidRequest).messages).toEqual([
-    { role: "assistant", parts: [{ kind: "text", text: "My name is Kilala." }] },
-    { role: "user", parts: [{ kind: "text", text: "What is 30 + 13? Answer with the number only." }] },
+    {
+      role: "user",
+      parts: [
+        { kind: "text", text: " " },
+        { kind: "text", text: "What is 30 + 13? Answer with the number only." },
+      ],
+    },
   ]);
 });
 
@@ -15,7 +20,7 @@ test("is asked of every model", () => {
 });
 
 test("passes a rejection", () => {
-  const message = "A conversation must start with a user message.";
+  const message = "The text field in the ContentBlock object at messages.0.content.0 is blank.";
   const where = { httpStatus: 400, requestId: "request-1", retryAfterMs: null };
   const failure = { category: "rejected" as const, code: "ValidationException", message, ...where };
   expect(judgeRejection(invalidRequest, failure, wordsOf(invalidRequest), ableModel)).toEqual({ outcome: "passed" });
@@ -23,7 +28,7 @@ test("passes a rejection", () => {
 
 test.each([
   ["the right sum", "43"],
-  ["a complaint in words", "A conversation must start with a user message."],
+  ["a complaint in words", "The text field in the ContentBlock object at messages.0.content.0 is blank."],
   ["nothing", ""],
 ])("fails a reply: %s", (_, text) => {
   expect(judged(invalidRequest, { text })).toBe("invalid_accepted");
@@ -32,7 +37,7 @@ test.each([
 test("expects a rejection in its findings", () => {
   const words = wordsOf(invalidRequest);
   expect(invalidRequest.asked(words, ableModel)).toBe(
-    "the model first: My name is Kilala. / then the user: What is 30 + 13? Answer with the number only.",
+    "a text block with nothing but a space / What is 30 + 13? Answer with the number only.",
   );
   expect(invalidRequest.expected(words, ableModel)).toBe("a rejection as an invalid request");
 });

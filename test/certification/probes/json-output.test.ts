@@ -46,6 +46,7 @@ test.each([
   ["backticks", `\`${RIGHT}\``],
   ["courtesy around a code fence", `Here is the JSON object:\n\n${FENCED}\n\nLet me know if you need more.`],
   ["thoughts before it", `<thinking>Four keys: {"name"…</thinking>\n${RIGHT}`],
+  ["a tag that opens and never closes", ` <think> ${RIGHT}`],
   ["an integer with a decimal point", RIGHT.replace("7226", "7226.0")],
   ["an escaped letter", RIGHT.replace("Pupiti", "\\u0050upiti")],
 ])("passes %s", (_, text) => {
@@ -70,6 +71,9 @@ test.each([
   ["a comment", RIGHT.replace("7226,", "7226, // four digits\n")],
   ["a cut object", RIGHT.slice(0, -1)],
   ["a missing key", '{"name":"Pupiti","count":7226,"active":true}'],
+  ["a key twice", RIGHT.replace("{", '{"count":1,')],
+  ["a key twice with the same value", RIGHT.replace("{", '{"count":7226,')],
+  ["a key twice, escaped once", RIGHT.replace("{", '{"\\u0063ount":7226,')],
   ["an extra key", RIGHT.replace("{", '{"id":1,')],
   ["a key in other letters", RIGHT.replace('"name"', '"Name"')],
   ["a number as a text", RIGHT.replace("7226", '"7226"')],

@@ -5,7 +5,7 @@ import { ableModel, judged, requested } from "../reference.ts";
 test("sends the earlier turns as history", () => {
   expect(requested(multiTurnMemory).messages).toEqual([
     { role: "user", parts: [{ kind: "text", text: "My boat is called Lozide. Remember it." }] },
-    { role: "assistant", parts: [{ kind: "text", text: "I will." }] },
+    { role: "assistant", parts: [{ kind: "text", text: "Noted." }] },
     { role: "user", parts: [{ kind: "text", text: "What is 38 + 41? Answer with the number only." }] },
     { role: "assistant", parts: [{ kind: "text", text: "79" }] },
     { role: "user", parts: [{ kind: "text", text: "What is my boat called? Answer with the name only." }] },
@@ -31,7 +31,7 @@ test.each([
   ["one wrong letter", "Lozida", "wrong_word"],
   ["a letter missing", "Lozid", "wrong_word"],
   ["the answer to the other question", "79", "wrong_word"],
-  ["the earlier answer", "I will.", "wrong_word"],
+  ["the earlier answer", "Noted.", "wrong_word"],
   ["a choice", "Lozide or Mikine", "wrong_word"],
   ["a choice the other way round", "Mikine or Lozide", "wrong_word"],
   ["a canned answer", "Your boat has a beautiful name.", "wrong_word"],

@@ -25,7 +25,8 @@ test.each<[string, Partial<ModelReply>]>([
   ["a number a line", { text: "25\n26\n27\n28" }],
   ["a courtesy first", { text: "Sure! Here are the numbers from 25 to 524:\n\n**25, 26, 27" }],
   ["no usage figures", { text: "25, 26, 27, 28", usage: null }],
-  ["fewer tokens than allowed", { text: "25, 26, 27", usage: { ...FULL_USAGE, outputTokens: 40 } }],
+  ["a count of two tokens less", { text: "25, 26, 27", usage: { ...FULL_USAGE, outputTokens: 46 } }],
+  ["a count of two tokens more", { text: "25, 26, 27", usage: { ...FULL_USAGE, outputTokens: 50 } }],
   ["thoughts that took all", { text: "", reasoning: "The user wants a list of" }],
   ["thoughts in the text that took all", { text: "<thinking>The user wants a list" }],
 ])("passes %s", (_, reply) => {
@@ -41,7 +42,12 @@ const ALL_NUMBERS = Array.from({ length: 500 }, (_, step) => 25 + step).join(", 
 test.each<[string, Partial<ModelReply>, string]>([
   ["the whole list, ended by itself", { text: ALL_NUMBERS, stopReason: "end_turn" }, "limit_ignored"],
   ["a short answer that ended by itself", { text: "25, 26, 27 and so on", stopReason: "end_turn" }, "limit_ignored"],
-  ["more tokens than allowed", { text: "25, 26, 27", usage: { ...FULL_USAGE, outputTokens: 49 } }, "limit_ignored"],
+  ["more tokens than allowed", { text: "25, 26, 27", usage: { ...FULL_USAGE, outputTokens: 51 } }, "limit_ignored"],
+  [
+    "a count that is none of this reply",
+    { text: "25, 26, 27", usage: { ...FULL_USAGE, outputTokens: 45 } },
+    "usage_implausible",
+  ],
   ["more numbers than tokens", { text: ALL_NUMBERS }, "limit_ignored"],
   ["a list from elsewhere", { text: "1, 2, 3, 4, 5, 6" }, "wrong_numbers"],
   ["a number left out", { text: "25, 27, 28, 29" }, "wrong_numbers"],

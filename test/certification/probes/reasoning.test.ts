@@ -97,6 +97,13 @@ test.each([
   expect(judged(reasoning, { text, reasoning: thoughts, reasoningBlocks: 1 })).toBe(code);
 });
 
+test("passes an answer behind a tag that is never closed, where the reply ended by itself", () => {
+  const text = " <think> The final number is 32454.";
+  expect(judged(reasoning, { text, reasoningBlocks: 1 })).toBe("passed");
+  const stopped = { text: "32454 <think>", reasoningBlocks: 1, stopReason: "stop_sequence" };
+  expect(judged(reasoning, stopped)).toBe("thoughts_in_text");
+});
+
 test("fails a reply that was cut while it thought", () => {
   expect(judged(reasoning, { text: "", reasoningBlocks: 1, stopReason: "max_tokens" })).toBe("cut_off");
 });

@@ -47,6 +47,11 @@ test.each([
   expect(judged(stopSequence, { text, stopReason: "stop_sequence" })).toBe(code);
 });
 
+test("passes a reply that ends by itself at the stop sequence and keeps it, as Amazon's models do", () => {
+  expect(judged(stopSequence, { text: "dumopi kuneso lazumo mupidi", stopReason: "end_turn" })).toBe("passed");
+  expect(judged(stopSequence, { text: "dumopi lazumo mupidi", stopReason: "end_turn" })).toBe("wrong_text");
+});
+
 test.each([
   ["that ran on", "dumopi kuneso lazumo mupidi nipene", "end_turn"],
   ["that left the rest out of itself", "dumopi kuneso lazumo", "end_turn"],

@@ -50,6 +50,7 @@ test.each([
   ["a trailing comma", RIGHT.replace("]}", "],}")],
   ["a cut object", RIGHT.slice(0, 40)],
   ["a missing key", RIGHT.replace('"fragile":false,', "")],
+  ["a key twice", RIGHT.replace("{", '{"grams":1,')],
   ["an extra key", RIGHT.replace("{", '{"unit":"g",')],
   ["a number as a text", RIGHT.replace("3636", '"3636"')],
   ["another number", RIGHT.replace("3636", "3.636")],

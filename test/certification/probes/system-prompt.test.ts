@@ -4,7 +4,7 @@ import { ableModel, judged, requested } from "../reference.ts";
 
 test("asks for a sum against a system prompt that wants a code word", () => {
   const request = requested(systemPrompt);
-  expect(request.system).toBe("Answer every question only with the code word dotani");
+  expect(request.system).toEqual(["Answer every question only with the code word dotani"]);
   expect(request.messages).toEqual([{ role: "user", parts: [{ kind: "text", text: "What is 48 + 34?" }] }]);
 });
 

@@ -31,10 +31,11 @@ test.each([
 });
 
 test.each([
-  ["another number", "71", "wrong_word"],
-  ["the number inside another", "170", "wrong_word"],
-  ["a choice", "70 or 71", "wrong_word"],
-  ["a refusal", "I cannot tell with these tools; 70 may be right.", "refused"],
+  ["another number", "71", "wrong_numbers"],
+  ["the number inside another", "170", "wrong_numbers"],
+  ["a choice", "70 or 71", "wrong_numbers"],
+  ["a guess", "I cannot tell with these tools; 70 may be right.", "wrong_numbers"],
+  ["a refusal", "I cannot add 48 and 22 with these tools.", "refused"],
   ["nothing", "", "empty_reply"],
 ])("fails %s", (_, text, code) => {
   expect(judged(toolRestraint, { text })).toBe(code);

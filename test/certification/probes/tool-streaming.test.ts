@@ -58,6 +58,7 @@ test.each([
   ["pieces out of order", call({ ...MESSAGE, text: "nativu repodo pobiki 9003 sarima tadika varepo" })],
   ["one wrong digit", call({ ...MESSAGE, text: "nativu pobiki repodo 9004 sarima tadika varepo" })],
   ["pieces that join to no JSON", call(null, { rawInput: '{"recipient":{"recipient": "Momenu"' })],
+  ["an argument twice", call(MESSAGE, { rawInput: `{"recipient":"Bobo",${JSON.stringify(MESSAGE).slice(1)}` })],
   ["another person", call({ ...MESSAGE, recipient: "Momenus" })],
   ["no text", call({ recipient: "Momenu" })],
   ["a call without an id", call(MESSAGE, { toolUseId: "" })],

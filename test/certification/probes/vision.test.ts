@@ -21,8 +21,8 @@ test("shows five bars on a grey ground and asks for their colours", () => {
   expect(question).toEqual({
     kind: "text",
     text:
-      "The picture shows 5 upright bars on a grey background. Name the colours of the bars from left to right, one " +
-      "word for each, separated by commas, and nothing else.",
+      "Name the colours of the 5 upright bars in the picture from left to right, one word for each, separated by commas, " +
+      "and nothing else. The background is grey.",
   });
 });
 

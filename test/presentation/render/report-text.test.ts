@@ -30,6 +30,14 @@ test("the commit of the registry file is shown where it is known", () => {
   expect(render(mixed)).not.toContain("Registry commit");
 });
 
+test("streams that are buffered are said so beside their latency", () => {
+  const times = { latencyMs: 900, firstTokenMs: 1_150, streamedLatencyMs: 1_200 };
+  expect(render(onlyModel({ ...times, buffered: true }))).toMatch(
+    /Latency: 900 ms \([^)]+\),\s+streams\s+are\s+buffered/,
+  );
+  expect(render(onlyModel({ ...times, buffered: false }))).not.toContain("buffered");
+});
+
 /** The lines of one section, without its heading. */
 function section(text: string, title: string): string {
   const lines = text.split("\n");
@@ -249,8 +257,9 @@ test("a certified model with a rejected request says what to mend", () => {
       "     Asked: ask",
       "     Expected: an answer",
       "     Received: ValidationException: no",
-      "     Next step: Set parameters.temperature, topP or temperatureWithTopP of this",
-      "       model to false in the registry, as the message says.",
+      "     Next step: Set the parameter that the message names to false in the",
+      "       registry, under parameters of this model: temperature, topP,",
+      "       temperatureWithTopP, stopSequences, forcedToolChoice or toolResultStatus.",
     ].join("\n"),
   );
 });

@@ -85,7 +85,7 @@ test.each<[DefectKind, Record<string, string>]>([
   ["reasons_only", { reasoning: "empty_reply" }],
   ["forgets_middle", { long_context: "wrong_word" }],
   ["keeps_end_of_context", { long_context: "wrong_word" }],
-  ["accepts_model_turn_first", { invalid_request: "invalid_accepted" }],
+  ["accepts_blank_text", { invalid_request: "invalid_accepted" }],
   ["accepts_temperature_with_top_p", { sampling_parameters: "invalid_accepted" }],
 ])("%s is caught by one probe, and by no other", async (kind, expected) => {
   expect(await findings(claude, kind)).toEqual(expected);

@@ -8,9 +8,12 @@ import { conversationOf } from "../mind/conversation-of.ts";
 
 const copy = conversationOf(["Reply with exactly this text and nothing else: ação 🎈 17 Kiwi"]);
 const limited = { ...conversationOf(["Count from 1 to 100"]), maxTokens: 5 };
-const stopped = { ...conversationOf(["Write the words kiwi, ENDE, fig in order."]), stopSequences: ["ENDE"] };
-const ruled = conversationOf(["Say OK"], "End every answer with the word brindle.");
-const told = conversationOf(["My dog is called Rex.", "Noted.", "What is my dog called? Only the name."]);
+const stopped = {
+  ...conversationOf(["Write these words in order, separated by single spaces: kiwi ENDE fig"]),
+  stopSequences: ["ENDE"],
+};
+const ruled = conversationOf(["Say OK"], "Answer every question only with the code word brindle");
+const told = conversationOf(["My dog is called Rex.", "Noted.", "What is my dog called? Answer with the name only."]);
 const city = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
 const tools = [
   { name: "get_weather", description: "Weather for a city", inputSchema: city },
@@ -34,9 +37,9 @@ describe("a wrong model", () => {
     ["drops_first_word", copy, "🎈 17 Kiwi"],
     ["reverses_words", copy, "Kiwi 17 🎈 ação"],
     ["off_by_one", copy, "ação 🎈 18 Kiwi"],
-    ["stutters", ruled, "OK brindle OK brindle"],
+    ["stutters", ruled, "brindle brindle"],
     ["announces_tool_call", toolQuestion, "I would call get_weather."],
-    ["never_calls_tools", ruled, "OK brindle"],
+    ["never_calls_tools", ruled, "brindle"],
   ])("of kind %s says something else", (kind, conversation, expected) => {
     expect(textOf(answerOf(conversation, kind))).toBe(expected);
   });

@@ -5,7 +5,9 @@ import type { DefectKind } from "../../../src/simulator/defects/defect-table.ts"
 import { seededRandom } from "../../../src/simulator/seeded-random.ts";
 import { conversationOf } from "../mind/conversation-of.ts";
 
-const inWords = conversationOf(["Reply with a JSON object:\n- city: the string Porto\n- days: the integer 6"]);
+const inWords = conversationOf([
+  "Reply with one JSON object and nothing else. It has exactly these two keys:\n- city: the string Porto\n- days: the integer 6",
+]);
 const schema = {
   type: "object",
   properties: { city: { type: "string" }, days: { type: "integer" } },
@@ -32,7 +34,7 @@ test("ignores_output_schema answers in prose", () => {
 });
 
 test("no other answer is touched", () => {
-  const talk = conversationOf(["Reply with exactly this text: 17 'red' kites"]);
+  const talk = conversationOf(["Reply with exactly this text and nothing else: 17 'red' kites"]);
   expect(answerTo(talk, "json_in_prose", "json_single_quotes", "json_extra_key")).toBe("17 'red' kites");
 });
 

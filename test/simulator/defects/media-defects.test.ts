@@ -10,6 +10,7 @@ import { blue, green, grey, red, stripes } from "../pictures.ts";
 const picture = questionAbout("Name the colours from left to right.", stripes(grey, red, green, blue, grey));
 const document = questionAbout("What is the gate called? Answer with the name only.", {
   kind: "document",
+  format: "txt",
   text: "The tower is called Mira.\nThe gate is called Oru.\nThe bridge is called Lenz.",
 });
 const tower = questionAbout(
@@ -85,7 +86,7 @@ describe("a wrong model", () => {
     "thinks_aloud",
     "never_reasons",
     "reasons_only",
-    "accepts_model_turn_first",
+    "accepts_blank_text",
     "accepts_temperature_with_top_p",
     "rejects_images",
     "rejects_documents",

@@ -21,14 +21,14 @@ const tools = [
   { name: "end_trip", description: "Ends a trip", inputSchema: { type: "object" } },
 ];
 const order = conversationOf(["Use plan_trip: 6 days, calm pace, the stops Zorvath and Quillon."], "", tools);
-const ARGUMENTS = '{"pace":"calm","days":6,"stops":["Zorvath","Quillon"]}';
+const ARGUMENTS = '{"days":6,"pace":"calm","stops":["Zorvath","Quillon"]}';
 const call = { toolUseId: "t1", name: "plan_trip", rawInput: ARGUMENTS };
 const answered: Conversation = {
   ...order,
   turns: [
     ...order.turns,
     { ...turnOf("assistant", ""), toolCalls: [call] },
-    { ...turnOf("user", ""), toolResults: ['{"price":318}'] },
+    { ...turnOf("user", ""), toolResults: [{ toolUseId: "t1", text: '{"price":318}', isError: false }] },
   ],
 };
 const smallTalk = conversationOf(["Say OK"], "", tools);
@@ -49,10 +49,10 @@ describe("a wrong model", () => {
         ["sell_trip", ARGUMENTS],
       ],
     ],
-    ["numbers_as_text", [["plan_trip", '{"pace":"calm","days":"6","stops":["Zorvath","Quillon"]}']]],
-    ["lists_as_text", [["plan_trip", '{"pace":"calm","days":6,"stops":"Zorvath, Quillon"}']]],
-    ["unknown_enum_value", [["plan_trip", '{"pace":"other_calm","days":6,"stops":["Zorvath","Quillon"]}']]],
-    ["missing_argument", [["plan_trip", '{"pace":"calm","days":6}']]],
+    ["numbers_as_text", [["plan_trip", '{"days":"6","pace":"calm","stops":["Zorvath","Quillon"]}']]],
+    ["lists_as_text", [["plan_trip", '{"days":6,"pace":"calm","stops":"Zorvath, Quillon"}']]],
+    ["unknown_enum_value", [["plan_trip", '{"days":6,"pace":"other_calm","stops":["Zorvath","Quillon"]}']]],
+    ["missing_argument", [["plan_trip", '{"days":6,"pace":"calm"}']]],
     ["extra_argument", [["plan_trip", ARGUMENTS.replace("}", ',"comment":"as requested"}')]]],
     ["nested_arguments", [["plan_trip", `{"arguments":${ARGUMENTS}}`]]],
   ])("of kind %s calls otherwise", (kind, expected) => {

@@ -7,23 +7,22 @@ import { seededRandom } from "../../../src/simulator/seeded-random.ts";
 import { conversationOf } from "./conversation-of.ts";
 
 const words = fc.constantFrom(
-  "repeat exactly:",
-  "what is my",
-  "called",
-  "remember",
+  "Repeat exactly: ",
+  "Say these words in just this order, with one space after each: ",
+  "What is my boat called? Answer with the name only.",
+  "My boat is called",
+  "Greetings from Zorvath! ",
+  "What is 17 + 25?",
+  "Answer with the number only.",
+  "Count from 3 to 9",
+  "Use the tool.",
+  "get_weather",
+  "both",
+  "Answer every question only with the code word",
+  "without",
+  "city",
+  "10 nights",
   '"',
-  "“",
-  "<t>",
-  "</t>",
-  "use the tool",
-  "17 + 25",
-  "count from 3 to 9",
-  "end every answer with",
-  "the word",
-  "words",
-  "separated by",
-  "in order",
-  "10 times",
   "\n",
   "世界",
   "🎈",
@@ -31,9 +30,8 @@ const words = fc.constantFrom(
   "[",
   "\\",
   "$",
-  "only",
 );
-const prose = fc.array(fc.oneof(words, fc.string()), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(" "));
+const prose = fc.array(fc.oneof(words, fc.string()), { minLength: 1, maxLength: 12 }).map((parts) => parts.join(""));
 const argument = fc.record({
   name: fc.oneof(
     fc.constantFrom("city", "a", "b", "order_id", "isOpen", "from"),

@@ -1,97 +1,105 @@
 import { describe, expect, test } from "vitest";
 import type { Json, ToolSpec } from "../../../src/models/model-request.ts";
-import { thoughtOn } from "./conversation-of.ts";
+import type { Conversation } from "../../../src/simulator/conversation.ts";
+import { think } from "../../../src/simulator/mind/think.ts";
+import { seededRandom } from "../../../src/simulator/seeded-random.ts";
+import { conversationOf } from "./conversation-of.ts";
 
-const weather = tool("get_weather", "Returns the current weather for a city.", {
-  type: "object",
-  properties: { city: { type: "string" }, unit: { type: "string", enum: ["celsius", "fahrenheit"] } },
-  required: ["city"],
-});
-const calculator = tool("add_numbers", "Adds two integers and returns their sum.", {
-  type: "object",
-  properties: { a: { type: "integer" }, b: { type: "integer" } },
-  required: ["a", "b"],
-});
-const orders = tool("lookup_order", "Looks up the status of an order by its number.", {
-  type: "object",
-  properties: { orderNumber: { type: "string", description: "The order's number" } },
-  required: ["orderNumber"],
-});
-const booking = tool("book_table", "Books a table in a restaurant.", {
-  type: "object",
-  properties: {
-    restaurant: { type: "string" },
-    guests: { type: "integer", minimum: 1 },
-    date: { type: "string", format: "date" },
-    outside: { type: "boolean" },
-    guestNames: { type: "array", items: { type: "string" } },
-  },
-  required: ["restaurant", "guests", "date"],
-});
-const converter = tool("convert_currency", "Converts an amount from one currency to another.", {
-  type: "object",
-  properties: { amount: { type: "number" }, from: { type: "string" }, to: { type: "string" } },
-  required: ["amount", "from", "to"],
-});
-const timer = tool("set_timer", "Sets a kitchen timer.", {
-  type: "object",
-  properties: { minutes: { type: "integer" }, label: { type: "string" } },
-  required: ["minutes", "label"],
-});
-const mail = tool("send_email", "Sends an email.", {
-  type: "object",
-  properties: { to: { type: "string" }, subject: { type: "string" }, body: { type: "string" } },
-  required: ["to", "subject", "body"],
-});
-const all = [weather, calculator, orders, booking, converter, timer, mail];
+const weather = tool("get_weather", "Gives the present weather of a city.", { city: { type: "string" } });
+const ferries = ["departure", "arrival"].flatMap((event) =>
+  ["ferry", "plane"].map((vessel) =>
+    tool(
+      `next_${vessel}_${event}`,
+      `Tells when the next ${vessel} ${event === "arrival" ? "arrives at" : "leaves"} a town.`,
+      { town: { type: "string" } },
+    ),
+  ),
+);
 
-describe("chooseToolCall", () => {
-  test.each<[string, string, Json]>([
-    ["What is the weather in Zorvath? Use the tool.", "get_weather", { city: "Zorvath" }],
-    ["What is the weather like in San Marino today?", "get_weather", { city: "San Marino" }],
-    ["Use the get_weather tool for the city Quillon.", "get_weather", { city: "Quillon" }],
-    ["Tell me the weather in Porto in celsius.", "get_weather", { unit: "celsius", city: "Porto" }],
-    ["How's the weather in qelbin right now?", "get_weather", { city: "qelbin" }],
-    ["Use the tool to add 17 and 25.", "add_numbers", { a: 17, b: 25 }],
-    ["Please add the numbers 311 and 8 with add_numbers.", "add_numbers", { a: 311, b: 8 }],
-    ["What is the status of order AB-1207?", "lookup_order", { orderNumber: "AB-1207" }],
-    ["Look up order number 55120 please.", "lookup_order", { orderNumber: "55120" }],
-    ["Convert 250.5 USD to EUR using the tool.", "convert_currency", { amount: 250.5, from: "USD", to: "EUR" }],
-    ["Set a 7 minute timer called eggs.", "set_timer", { minutes: 7, label: "eggs" }],
-    ["Set a timer for 12 minutes labelled pasta water", "set_timer", { minutes: 12, label: "pasta water" }],
-    [
-      'Send an email to ana@example.com with the subject "Lunch" and the body "See you at noon".',
-      "send_email",
-      { to: "ana@example.com", subject: "Lunch", body: "See you at noon" },
-    ],
-    [
-      'Book a table at the restaurant "Blue Heron" for 4 guests on 2031-05-17, not outside.',
-      "book_table",
-      { date: "2031-05-17", restaurant: "Blue Heron", guests: 4, outside: false },
-    ],
-  ])("%j calls %s", (asked, name, input) => {
-    const [call, ...others] = thoughtOn([asked], "", all).toolCalls;
-    expect([call?.name, JSON.parse(call?.rawInput ?? "null"), others]).toEqual([name, input, []]);
-  });
-
+describe("of several similar tools", () => {
   test.each([
-    "Reply with exactly this text and nothing else: weather in Porto",
-    "What is the capital of France?",
-    "Say OK",
-    "What is 17 * 2? Do not use any tool.",
-    "Hello! How are you today? Use a tool only if you need one.",
-    "Tell me about the weather in Porto without using tools.",
-  ])("%j needs no call", (asked) => {
-    const thought = thoughtOn([asked], "", all);
-    expect(thought.toolCalls).toEqual([]);
-    expect(thought.text).not.toBe("");
-  });
-
-  test("does not call a tool whose city was never said", () => {
-    expect(thoughtOn(["how is the weather?"], "", [weather]).toolCalls).toEqual([]);
+    ["When does the next plane leave Zorvath? Use the tool that fits.", "next_plane_departure"],
+    ["When does the next ferry arrive at Zorvath? Call the right tool.", "next_ferry_arrival"],
+    ["I have to know when the next ferry leaves Zorvath. One of the tools can tell: use it.", "next_ferry_departure"],
+  ])("%j calls %s", (asked, name) => {
+    for (const tools of [ferries, [...ferries].reverse()])
+      expect(callsOn(asked, tools)).toEqual([[name, { town: "Zorvath" }]]);
   });
 });
 
-function tool(name: string, description: string, inputSchema: { [key: string]: Json }): ToolSpec {
-  return { name, description, inputSchema };
+test.each([
+  ["one name", "Look up both with get_weather: Zorvath and the sea."],
+  ["no name", "call get_weather two times"],
+])("%s gets one call, whatever is asked for", (_, asked) => {
+  expect(callsOn(asked, [weather])).toHaveLength(1);
+});
+
+test("each of two names gets a call of its own, with an id of its own", () => {
+  const asked = "What is the weather in Zorvath and in Quillon? Make both calls of get_weather at once.";
+  const { toolCalls } = thoughtOf(conversationOf([asked], "", [weather]));
+  expect(toolCalls.map(({ rawInput }) => rawInput)).toEqual(['{"city":"Zorvath"}', '{"city":"Quillon"}']);
+  expect(new Set(toolCalls.map(({ toolUseId }) => toolUseId)).size).toBe(2);
+});
+
+describe("a forced call", () => {
+  const time = tool("get_local_time", "Gives the local time of a city.", { city: { type: "string" } });
+  const asked = conversationOf(["Say OK from the city of Zorvath"], "", [weather, time]);
+
+  test("is one of the tool that is named", () => {
+    const thought = thoughtOf({ ...asked, toolChoice: { kind: "tool", name: "get_local_time" } });
+    expect(thought.toolCalls).toMatchObject([{ name: "get_local_time", rawInput: '{"city":"Zorvath"}' }]);
+  });
+
+  test("is one of any tool where none is", () => {
+    const thought = thoughtOf({ ...asked, toolChoice: { kind: "any" } });
+    expect(thought.toolCalls).toMatchObject([{ rawInput: '{"city":"Zorvath"}' }]);
+  });
+
+  test("of a tool that is not there is none", () => {
+    expect(thoughtOf({ ...asked, toolChoice: { kind: "tool", name: "get_tides" } }).toolCalls).toEqual([]);
+  });
+});
+
+describe("a program of one's own", () => {
+  const song = tool("top_song", "Get the most popular song played on a radio station.", {
+    sign: { type: "string", description: "The call sign of the station." },
+  });
+  const search = tool("web_search", "Searches the web.", { query: { type: "string" } });
+
+  test.each<[string, ToolSpec, Json]>([
+    ["What is the weather in San Marino?", weather, { city: "San Marino" }],
+    ["How's the weather in Paris today?", weather, { city: "Paris" }],
+    ["What is the most popular song on WZPZ?", song, { sign: "WZPZ" }],
+    ["please search the web for cheap flights", search, { query: "please search the web for cheap flights" }],
+  ])("that asks %j gets a call", (asked, { name, ...more }, input) => {
+    expect(callsOn(asked, [{ name, ...more }])).toEqual([[name, input]]);
+  });
+
+  test.each(["Hello!", "Hi, how are you?", "What can you do for me?", "Say OK", "What is 17 + 8?"])(
+    "that says %j gets none",
+    (asked) => {
+      const thought = thoughtOf(conversationOf([asked], "", [weather, song]));
+      expect(thought.toolCalls).toEqual([]);
+      expect(thought.text).not.toBe("");
+    },
+  );
+
+  test.each(["Hello!", "Good morning", "Hi, how are you?"])("that says %j is greeted", (asked) => {
+    expect(thoughtOf(conversationOf([asked])).text).toMatch(/^(?:Hello|Hi there|Good day)/);
+  });
+});
+
+function callsOn(asked: string, tools: readonly ToolSpec[]): readonly unknown[] {
+  return thoughtOf(conversationOf([asked], "", tools)).toolCalls.map(({ name, rawInput }) => [
+    name,
+    JSON.parse(rawInput),
+  ]);
+}
+
+function thoughtOf(conversation: Conversation) {
+  return think(conversation, seededRandom("test"));
+}
+
+function tool(name: string, description: string, properties: { [key: string]: Json }): ToolSpec {
+  return { name, description, inputSchema: { type: "object", properties, required: Object.keys(properties) } };
 }

@@ -184,8 +184,26 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Read the message: either the registry declares too much for this model, or the model lost a capability.",
   },
   mend_parameters: {
-    meaning: "The model no longer takes a request parameter that the registry says it takes.",
-    next: "Set parameters.temperature, topP or temperatureWithTopP of this model to false in the registry, as the message says.",
+    meaning: "The model does not take a request parameter that the registry says it takes.",
+    next: "Set the parameter that the message names to false in the registry, under parameters of this model: temperature, topP, temperatureWithTopP, stopSequences, forcedToolChoice or toolResultStatus.",
+  },
+  correct_capabilities: {
+    meaning:
+      "The model refuses a field that a declared capability needs: on this account, or in this region, the capability that the registry declares does not exist. Elsewhere it may, and it may come or go with time.",
+    next: "Set the declared capability that is missing on this account, or in this region, to false in a registry file (`recert models --format registry` prints one): structuredOutput for output_config.format, toolUse for tools, systemPrompt for a system message, vision or documents for what was attached. A run with --deep finds it when it is there again.",
+  },
+  declare_no_tool_streaming: {
+    meaning: "The model takes tools, but not in a streamed request, and the registry does not say so.",
+    next: "Set parameters.toolStreaming of this model to false in the registry: applications then call it with tools without a stream.",
+  },
+  correct_reasoning: {
+    meaning: "The model does not take the way of asking for thoughts that the registry names.",
+    next: "Set parameters.reasoning of this model to what the message allows: budget, adaptive, effort, reasoning_effort, reasoning_config, or always where it thinks unasked (null: it cannot be asked); leave reasoningDisplay out where that is refused.",
+  },
+  check_conversation: {
+    meaning:
+      "The form of the conversation is refused: a blank text, a turn of the wrong role at its beginning or end, or words beside the result of a tool. What recert sends in a certification has none of this, except where a probe asks for the refusal.",
+    next: "Look for a gateway that changes requests (AWS_ENDPOINT_URL variables); if there is none, report it with the run's id.",
   },
   shrink_request: {
     meaning: "The request is larger than the service, or a proxy in front of it, allows.",

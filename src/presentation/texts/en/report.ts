@@ -101,6 +101,7 @@ export const report = {
   firstToken: (mean: string, first: string) => `${mean} (first token ${first})`,
   firstTokenOf: (mean: string, first: string, streamed: string) =>
     `${mean} (streamed calls: first token ${first} of ${streamed})`,
+  buffered: "streams are buffered: their pieces come together at the end",
   attempts: "Attempts",
   invokedAs: "Invoked as",
   invokedAsValue: (id: string, isDiscovered: boolean) =>

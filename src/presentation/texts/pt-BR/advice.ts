@@ -181,8 +181,26 @@ export const advice: Texts["advice"] = {
     next: "Leia a mensagem: ou o registry declara demais para este modelo, ou o modelo perdeu uma capacidade.",
   },
   mend_parameters: {
-    meaning: "O modelo não aceita mais um parâmetro que, segundo o registry, aceita.",
-    next: "Ponha false em parameters.temperature, topP ou temperatureWithTopP deste modelo no registry, como diz a mensagem.",
+    meaning: "O modelo não aceita um parâmetro que, segundo o registry, aceita.",
+    next: "Ponha false no parâmetro que a mensagem cita, no registry, em parameters deste modelo: temperature, topP, temperatureWithTopP, stopSequences, forcedToolChoice ou toolResultStatus.",
+  },
+  correct_capabilities: {
+    meaning:
+      "O modelo recusa um campo de que uma capacidade declarada precisa: nesta conta, ou nesta região, a capacidade que o registry declara não existe. Em outro lugar ela pode existir, e pode surgir ou sumir com o tempo.",
+    next: "Ponha false na capacidade declarada que falta nesta conta, ou nesta região, em um arquivo de registry (`recert models --format registry` imprime um): structuredOutput para output_config.format, toolUse para ferramentas, systemPrompt para uma mensagem de sistema, vision ou documents para o que foi anexado. Uma execução com --deep a encontra quando ela voltar.",
+  },
+  declare_no_tool_streaming: {
+    meaning: "O modelo aceita ferramentas, mas não em um pedido com streaming, e o registry não diz isso.",
+    next: "Ponha false em parameters.toolStreaming deste modelo no registry: com ferramentas, as aplicações o chamam sem streaming.",
+  },
+  correct_reasoning: {
+    meaning: "O modelo não aceita o modo de pedir raciocínio que o registry indica.",
+    next: "Ponha em parameters.reasoning deste modelo o que a mensagem permite: budget, adaptive, effort, reasoning_effort, reasoning_config, ou always se ele raciocina sem que se peça (null: não se pode pedir); deixe reasoningDisplay de fora onde for recusado.",
+  },
+  check_conversation: {
+    meaning:
+      "A forma da conversa é recusada: um texto em branco, um turno do papel errado no começo ou no fim, ou palavras ao lado do resultado de uma ferramenta. O que o recert envia em uma certificação não tem nada disso, exceto onde um teste pede a recusa.",
+    next: "Procure um gateway que altere os pedidos (variáveis AWS_ENDPOINT_URL); se não houver, relate-o com o id da execução.",
   },
   shrink_request: {
     meaning: "O pedido é maior do que o serviço, ou um proxy antes dele, deixa passar.",

@@ -101,6 +101,7 @@ export const report: Texts["report"] = {
   latency: "Latência",
   firstToken: (mean, first) => `${mean} (primeiro token em ${first})`,
   firstTokenOf: (mean, first, streamed) => `${mean} (chamadas em streaming: primeiro token em ${first} de ${streamed})`,
+  buffered: "os streams são retidos: as partes chegam todas juntas no fim",
   attempts: "Tentativas",
   invokedAs: "Invocado como",
   invokedAsValue: (id, isDiscovered) =>

@@ -1,0 +1,38 @@
+import { plainRequest } from "../asking.ts";
+import { namesPlace, wrongCall } from "../judging/tool-calls.ts";
+import { cityTool } from "../material/city-tools.ts";
+import type { Probe } from "../probe.ts";
+import type { ProbeWords } from "../probe-words.ts";
+
+const FORCED = "get_local_time";
+const TOOLS = [
+  cityTool("get_weather", "Gives the present weather of a city."),
+  cityTool(FORCED, "Gives the local time of a city."),
+];
+
+/** Programs that want data and no talk force the call: neither the other tool nor words will do, whatever was asked. */
+export const toolForced: Probe = {
+  name: "tool_forced",
+  version: 1,
+  capability: "toolUse",
+  gate: false,
+  deadlineMs: 60_000,
+  asks: "The model calls the one tool that it is forced to call.",
+  appliesTo: ({ capabilities, parameters }) => capabilities.toolUse && parameters.forcedToolChoice,
+  request: (model, words) => ({
+    ...plainRequest(model, prompt(words), 512),
+    tools: TOOLS,
+    forcedTool: { tool: FORCED },
+  }),
+  asked: (words) => `${prompt(words)} (${FORCED} is forced)`,
+  expected: (words) => `one call of ${FORCED} with city ${words.name(0)}, stop reason tool_use`,
+  faultOf: (reply, words) => wrongCall(reply, FORCED, (input) => namesPlace(input, "city", words.name(0))),
+};
+
+function prompt(words: ProbeWords): string {
+  return words.wording([
+    `Greetings from the city of ${words.name(0)}!`,
+    `I am in the city of ${words.name(0)} today.`,
+    `What do you know about the city of ${words.name(0)}?`,
+  ]);
+}
