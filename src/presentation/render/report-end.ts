@@ -1,6 +1,5 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
-import { isResumable, resumeCommand, resumeWithBudgetCommand, startAgainCommand } from "../advice/commands.ts";
-import { advisedKey } from "../texts/advised-key.ts";
+import { runNextStep } from "../advice/run-next-step.ts";
 import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
@@ -63,29 +62,8 @@ function record({ run }: Report, { logFile }: ReportSurroundings, page: Page): s
 }
 
 function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page): string[] {
-  const { texts } = page;
-  const { run } = report;
-  if (isResumable(run.status, isDriven)) {
-    return step(resumeLead(run, texts), [goOnCommand(run)], page);
-  }
-  const isAnyLeft = report.models.some(({ verdict }) => verdict !== "certified" && verdict !== "skipped");
-  if (run.endedAt === null || !isAnyLeft) return [];
-  const [command, flags] = startAgainCommand(report);
-  return step(texts.report.again, [`${command} \\`, `  ${flags}`], page);
-}
-
-/** The call that suspended the run says more of its cause than the reason of the suspension does. */
-function resumeLead({ suspended }: Report["run"], { advice, report, words }: Page["texts"]): string {
-  if (suspended === null) return report.resume;
-  if (suspended.failure === null) return words.mend[suspended.reason];
-  const { meaning, next } = advice[advisedKey(suspended.failure)];
-  return `${meaning} ${next} ${report.resume}`;
-}
-
-function goOnCommand({ id, suspended, budget }: Report["run"]): string {
-  const mostLeftUsd = budget?.mostLeftUsd ?? null;
-  if (suspended?.reason !== "budget" || budget === null || mostLeftUsd === null) return resumeCommand(id);
-  return resumeWithBudgetCommand(id, { countedUsd: budget.countedUsd, mostLeftUsd });
+  const next = runNextStep(report, isDriven, page.texts);
+  return next === null ? [] : step(next.lead, next.command, page);
 }
 
 function step(lead: string, command: readonly string[], page: Page): string[] {

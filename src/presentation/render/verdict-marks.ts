@@ -10,6 +10,16 @@ export const statusByVerdict: Record<Verdict, string> = {
   skipped: "skipped",
 };
 
+/** How a model stands, with what is worst first: its verdict, or that it has none yet. */
+export const emojiByStanding: Record<Verdict | "pending", string> = {
+  failed: "❌",
+  quality_warning: "⚠️",
+  inconclusive: "❔",
+  pending: "⏳",
+  certified: "✅",
+  skipped: "⏭️",
+};
+
 const emojiByBadge: Record<Badge, string> = {
   PREMIUM: "🏆",
   RECOMMENDED: "✅",

@@ -11,6 +11,7 @@ import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
 import { lockErrors } from "./en/lock-errors.ts";
+import { markdown } from "./en/markdown.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
@@ -31,6 +32,7 @@ export const en = {
   advice,
   registry,
   report,
+  markdown,
   tables,
   plan,
   progress,

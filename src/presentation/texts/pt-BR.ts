@@ -12,6 +12,7 @@ import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
+import { markdown } from "./pt-BR/markdown.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
 import { progress } from "./pt-BR/progress.ts";
@@ -32,6 +33,7 @@ export const ptBR: Texts = {
   advice,
   registry,
   report,
+  markdown,
   tables,
   plan,
   progress,
