@@ -1,0 +1,46 @@
+import type { Report } from "../../projections/report-model.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { jsonText } from "./json-text.ts";
+import { renderReportCsv } from "./report-csv.ts";
+import { renderReportJunit } from "./report-junit.ts";
+import { renderReportMarkdown } from "./report-markdown.ts";
+import type { ReportSurroundings } from "./report-surroundings.ts";
+import { renderReport } from "./report-text.ts";
+import { plainStyle } from "./style.ts";
+
+/** What `report --format` takes. */
+export const reportFormats = ["text", "json", "markdown", "junit", "csv"] as const;
+export type ReportFormat = (typeof reportFormats)[number];
+
+/** The format that a file's name asks for. */
+export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
+  ".txt": "text",
+  ".log": "text",
+  ".json": "json",
+  ".md": "markdown",
+  ".xml": "junit",
+  ".csv": "csv",
+};
+
+const fileWidth = 80;
+
+/** The report as it is written to a file: pure, so that the same run gives the same bytes. */
+export function renderReportAs(
+  format: ReportFormat,
+  report: Report,
+  surroundings: ReportSurroundings,
+  texts: Texts,
+): string {
+  switch (format) {
+    case "text":
+      return renderReport(report, surroundings, { texts, style: plainStyle, width: fileWidth });
+    case "json":
+      return `${jsonText(report, 2)}\n`;
+    case "markdown":
+      return renderReportMarkdown(report, surroundings, texts);
+    case "junit":
+      return renderReportJunit(report, texts);
+    case "csv":
+      return renderReportCsv(report);
+  }
+}

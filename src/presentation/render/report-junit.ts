@@ -1,0 +1,90 @@
+import { Builder } from "fast-xml-builder";
+import type { Report, ReportModel, ReportRun } from "../../projections/report-model.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { printableIn } from "./printable.ts";
+import { type Case, casesOf } from "./report-junit-cases.ts";
+
+const builder = new Builder({
+  attributeNamePrefix: "@",
+  format: true,
+  ignoreAttributes: false,
+  // An attribute "true" would lose its value otherwise, which no XML parser takes.
+  suppressBooleanAttributes: false,
+  suppressEmptyNode: true,
+});
+
+/**
+ * The report as JUnit XML, which CI systems show: a model a suite, a probe a case. Names are English tokens, times are in
+ * seconds. What a probe that failed showed stands in its case, in the language of the texts.
+ */
+export function renderReportJunit(given: Report, texts: Texts): string {
+  const report = printableIn(given);
+  const suites = report.models.map((model) => suiteOf(model, casesOf(model, texts), report.run));
+  const xml = builder.build({
+    "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
+    testsuites: {
+      "@name": `recert ${report.run.target}`,
+      "@tests": sum(suites, "@tests"),
+      "@failures": sum(suites, "@failures"),
+      "@errors": sum(suites, "@errors"),
+      "@time": seconds(report.totals.durationMs),
+      testsuite: suites,
+    },
+  });
+  return xml.endsWith("\n") ? xml : `${xml}\n`;
+}
+
+function suiteOf(model: ReportModel, cases: readonly Case[], run: ReportRun) {
+  const { modelId, vendor, durationMs, index } = model;
+  return {
+    "@name": modelId,
+    "@package": vendor,
+    "@id": index,
+    "@tests": cases.length,
+    "@failures": countOf(cases, "failure"),
+    "@errors": countOf(cases, "error"),
+    "@skipped": countOf(cases, "skipped"),
+    "@time": seconds(durationMs),
+    "@timestamp": run.startedAt.slice(0, 19),
+    "@hostname": run.host,
+    properties: { property: propertiesOf(model, run).map(([name, value]) => ({ "@name": name, "@value": value })) },
+    testcase: cases.map((one) => elementOf(one, modelId)),
+  };
+}
+
+function elementOf({ name, latencyMs, result }: Case, modelId: string) {
+  const element = { "@classname": modelId, "@name": name, "@time": seconds(latencyMs) };
+  if (result === null) return element;
+  const { kind, type, message, body } = result;
+  const text = body === "" ? {} : { "#text": body };
+  return { ...element, [kind]: { "@type": type, "@message": message, ...text } };
+}
+
+/** What is known of the model besides its probes; what is not known is left out. */
+function propertiesOf(model: ReportModel, { id, target, suite }: ReportRun): (readonly [string, string])[] {
+  const { verdict, rating, badge, certifiedAt, expiresAt } = model;
+  const all = [
+    ["run", id],
+    ["target", target],
+    ["suite", `${suite.name}@${suite.digest}`],
+    ["verdict", verdict],
+    ["rating", rating === null ? null : rating.toFixed(1)],
+    ["badge", badge],
+    ["certifiedAt", certifiedAt],
+    ["expiresAt", expiresAt],
+    ...Object.entries(model.capabilities).map(([name, { state }]) => [`capability.${name}`, state] as const),
+  ] as const;
+  return all.flatMap(([name, value]) => (value === null ? [] : [[name, value] as const]));
+}
+
+function countOf(cases: readonly Case[], kind: "failure" | "error" | "skipped"): number {
+  return cases.filter(({ result }) => result?.kind === kind).length;
+}
+
+function sum<K extends string>(suites: readonly Record<K, number>[], key: K): number {
+  return suites.reduce((total, suite) => total + suite[key], 0);
+}
+
+function seconds(ms: number | null): string {
+  return ((ms ?? 0) / 1000).toFixed(3);
+}
