@@ -1,3 +1,4 @@
+import { jsonText } from "../presentation/render/json-text.ts";
 import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
@@ -59,7 +60,7 @@ export class Output {
 
   /** One JSON document, on one line of stdout. */
   data(value: unknown): void {
-    stdout.write(`${JSON.stringify(value)}\n`);
+    stdout.write(`${jsonText(value)}\n`);
   }
 
   /** Many lines of stdout, at the pace of their reader. False once nothing more goes out: the rest need not be made. */

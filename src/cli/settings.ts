@@ -9,6 +9,9 @@ export interface Settings {
   readonly isHomeGiven: boolean;
   readonly region: string | undefined;
   readonly isCi: boolean;
+  readonly isGithubActions: boolean;
+  /** The file to which GitHub Actions lets a step append its summary. */
+  readonly stepSummary: string | undefined;
   /** A file of authorities to trust besides. */
   readonly caBundle: string | undefined;
   readonly logLevel: string;
@@ -37,6 +40,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
     caBundle: value("AWS_CA_BUNDLE"),
     isCi: value("CI") !== undefined && value("CI") !== "false",
+    isGithubActions: value("GITHUB_ACTIONS") === "true",
+    stepSummary: value("GITHUB_STEP_SUMMARY"),
     logLevel: value("RECERT_LOG_LEVEL") ?? "silent",
     credentialsTimeout: value("RECERT_CREDENTIALS_TIMEOUT"),
     encryptionSecret: value("ENCRYPTION_SECRET"),

@@ -1,6 +1,7 @@
 import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { foldRun } from "../../machine/fold.ts";
+import { type ReportFormat, renderReportAs, reportFormats } from "../../presentation/render/report-formats.ts";
 import { renderReport } from "../../presentation/render/report-text.ts";
 import { renderTimeline } from "../../presentation/render/timeline-text.ts";
 import type { Report } from "../../projections/report-model.ts";
@@ -34,7 +35,7 @@ export async function report(
   output: Output,
 ): Promise<number> {
   const { texts } = output;
-  const format = parseOneOf("--format", flags.format, ["text", "json"], texts);
+  const format = parseOneOf("--format", flags.format, reportFormats, texts);
   const files = reportFiles(flags.output ?? [], texts, output.json ? "json" : format);
   await requireReportFiles(files, texts.errors.outputFile);
   const eventsAsOf = asOf(flags.asOf, texts, new Date());
@@ -52,7 +53,7 @@ export async function report(
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const built = reportOf(events, state);
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
-    if (files.length === 0) show(built, isDriven, format === "json" || output.json, output);
+    if (files.length === 0) show(built, isDriven, output.json ? "json" : format, output);
     return exitCodes.ok;
   });
 }
@@ -61,9 +62,11 @@ async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<bo
   return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
-function show(built: Report, isDriven: boolean, isJson: boolean, output: Output): void {
-  if (isJson) output.data(built);
-  else output.text(renderReport(built, { isDriven, logFile: null }, output.page));
+function show(built: Report, isDriven: boolean, format: ReportFormat, output: Output): void {
+  const surroundings = { isDriven, logFile: null };
+  if (format === "json") output.data(built);
+  else if (format === "text") output.text(renderReport(built, surroundings, output.page));
+  else output.text(renderReportAs(format, built, surroundings, output.texts));
 }
 
 function showHistory(events: readonly RecordedEvent[], output: Output): number {

@@ -19,6 +19,7 @@ import {
 import { findDestination } from "../endpoint/endpoint.ts";
 import { resumedCaller } from "../endpoint/resumed-caller.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { reportFiles, requireReportFiles } from "../files/report-files.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
@@ -41,6 +42,7 @@ export interface ResumeFlags extends ThrottleFlags, CredentialsFlags, ClockFlags
   readonly takeOver?: boolean;
   readonly account?: string;
   readonly reason?: string;
+  readonly output?: readonly string[];
 }
 
 /** `recert resume [RUN]`: goes on with a run from the very place where it stopped. Returns the exit code. */
@@ -54,6 +56,8 @@ export async function resume(
   requireSource(flags, output.texts);
   requireAccountName(flags.account, output.texts);
   trustBundle(flags, settings, { texts: output.texts, isSimulated: true });
+  const files = reportFiles(flags.output ?? [], output.texts);
+  await requireReportFiles(files, output.texts.errors.outputFile);
   return withLedger(settings, async (opened) => {
     const runId = await runIdOf(opened, wanted, output);
     if (runId === null) {
@@ -62,13 +66,13 @@ export async function resume(
       return exitCodes.ok;
     }
     const found = await readRun(opened, runId);
-    if (found.state.context.run === null) return showFinishedRecord(found, output);
-    if (found.state.status === "done") return showFinished(found, output);
+    if (found.state.context.run === null) return showFinishedRecord(found, files, output);
+    if (found.state.status === "done") return showFinished(found, files, output);
     const suite = requireSameSuite(found, output);
     const { target, options } = startOf(found.state);
     const claimed = { runId, target, logDir: options.logDir, takeOver: flags.takeOver ?? false };
     return withLock(opened, claimed, { flags, settings, output }, (lock) =>
-      goOn({ opened, lock, output, suite }, found, flags, settings),
+      goOn({ opened, lock, output, suite, reportFiles: files }, found, flags, settings),
     );
   });
 }
@@ -80,14 +84,14 @@ async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }
 
 /** Reads on from what was found, for whoever held the lock before may have gone on with the run. */
 async function goOn(
-  held: Pick<Session, "opened" | "lock" | "output" | "suite">,
+  held: Pick<Session, "opened" | "lock" | "output" | "suite" | "reportFiles">,
   before: FoundRun,
   flags: ResumeFlags,
   settings: Settings,
 ): Promise<number> {
   const { opened, output } = held;
   const found = await readOn(opened, before);
-  if (found.state.status === "done") return showFinished(found, output);
+  if (found.state.status === "done") return showFinished(found, held.reportFiles, output);
   const { texts } = output;
   const run = startOf(found.state);
   const { region, simulate } = run.options;
@@ -105,7 +109,7 @@ async function goOn(
   const called = { destination, signer, seed: run.seed, models: registry?.models ?? [], credentials };
   // Claimed with what is known now: the keys that were opened for the endpoint are not to stand in a reason.
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
-    driveSession({ ...held, ...found, home: settings.home, claim: claim(), endpoint, toList, reportFiles: [] }),
+    driveSession({ ...held, ...found, settings, claim: claim(), endpoint, toList }),
   );
 }
 

@@ -19,8 +19,12 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
   )
-    .option("--format <format>", "text or json", "text")
-    .option("-o, --output <file>", "write it to a file; .txt, .log or .json decides the format (repeatable)", append)
+    .option("--format <format>", "text, json, markdown, junit or csv", "text")
+    .option(
+      "-o, --output <file>",
+      "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      append,
+    )
     .option("--events", "the history, one line per event")
     .option("--as-of <version or time>", "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)");
   addCommand<{ limit?: string }>(
@@ -94,7 +98,11 @@ function withStartFlags(command: Command): Command {
     .option(...dotenv)
     .option(...envFile)
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
-    .option("-o, --output <file>", "write the report to a file: .txt, .log or .json (repeatable)", append);
+    .option(
+      "-o, --output <file>",
+      "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      append,
+    );
 }
 
 function addResume(program: Command, onExit: OnExit): void {
@@ -118,5 +126,10 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--accept-clock", "run although this machine's clock and the database's are over 5 minutes apart")
     .option("--reason <text>", "the reason, recorded in the ledger")
     .option(...dotenv)
-    .option(...envFile);
+    .option(...envFile)
+    .option(
+      "-o, --output <file>",
+      "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      append,
+    );
 }

@@ -84,7 +84,7 @@ async function startRun(prepared: PreparedRun, flags: ClockFlags, settings: Sett
           opened,
           lock,
           output,
-          home: settings.home,
+          settings,
           runId,
           events: [],
           state: emptyRun,

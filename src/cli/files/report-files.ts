@@ -1,8 +1,7 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
+import { formatByExtension, type ReportFormat, renderReportAs } from "../../presentation/render/report-formats.ts";
 import type { ReportSurroundings } from "../../presentation/render/report-surroundings.ts";
-import { renderReport } from "../../presentation/render/report-text.ts";
-import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -13,15 +12,8 @@ import { fileTrouble, requireWritable } from "./written-file.ts";
 /** A file that a report is written to; the format follows from its extension. */
 export interface ReportFile {
   readonly path: string;
-  readonly format: "text" | "json";
+  readonly format: ReportFormat;
 }
-
-const formatByExtension: Readonly<Record<string, ReportFile["format"]>> = {
-  ".json": "json",
-  ".txt": "text",
-  ".log": "text",
-};
-const fileWidth = 80;
 
 /**
  * The files of `-o`. `/dev/stdout`, a device or a pipe whose name says nothing of a format takes the one of `--format`.
@@ -30,7 +22,7 @@ const fileWidth = 80;
 export function reportFiles(
   paths: readonly string[],
   texts: Texts,
-  formatOfDevices: ReportFile["format"] = "text",
+  formatOfDevices: ReportFormat = "text",
 ): readonly ReportFile[] {
   return paths.map((path) => {
     const format = formatByExtension[extname(path).toLowerCase()] ?? (isDevice(path) ? formatOfDevices : undefined);
@@ -56,8 +48,7 @@ export async function writeReportFiles(
   texts: Texts,
 ): Promise<void> {
   for (const { path, format } of files) {
-    const page = { texts, style: plainStyle, width: fileWidth };
-    await writeText(path, format === "json" ? json(report) : renderReport(report, surroundings, page), texts);
+    await writeText(path, renderReportAs(format, report, surroundings, texts), texts);
   }
 }
 
@@ -66,10 +57,6 @@ export async function writeText(path: string, text: string, { errors }: Texts): 
   await writeWholeFile(path, (write) => write(text)).catch((error: unknown) => {
     throw fileTrouble(path, error, errors.outputFile);
   });
-}
-
-function json(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function isDevice(path: string): boolean {

@@ -1,3 +1,4 @@
+import { distance } from "fastest-levenshtein";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -18,12 +19,24 @@ export function parseInteger(
   return value;
 }
 
-/** The word that a flag was given, one of the allowed ones. Throws `TroubleError` with the list. */
+/** The word that a flag was given, one of the allowed ones. Throws `TroubleError` with the list, and the one it was near to. */
 export function parseOneOf<T extends string>(flag: string, text: string, allowed: readonly T[], texts: Texts): T {
   const found = allowed.find((word) => word === text);
   if (found === undefined) {
     const { errors } = texts;
-    throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue(flag, text, errors.allowed.oneOf(allowed)));
+    const trouble = errors.badValue(flag, text, errors.allowed.oneOf(allowed));
+    const near = nearestWord(text, allowed);
+    const advice = near === null ? trouble.advice : errors.didYouMean(near);
+    throw new TroubleError(exitCodes.usage, "bad_value", { ...trouble, advice });
   }
   return found;
+}
+
+/** The word that was probably meant: at most a third of its letters, and two at least, may be wrong. */
+function nearestWord(text: string, words: readonly string[]): string | null {
+  const [nearest] = words
+    .map((word) => ({ word, edits: distance(text.toLowerCase(), word.toLowerCase()) }))
+    .filter(({ word, edits }) => edits <= Math.max(2, word.length / 3) && edits < word.length)
+    .sort((a, b) => a.edits - b.edits);
+  return text === "" ? null : (nearest?.word ?? null);
 }

@@ -89,7 +89,7 @@ function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSignal {
 }
 
 function driverPorts(session: Session, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
-  const { opened, output, home, endpoint, suite, runId } = session;
+  const { opened, output, settings, endpoint, suite, runId } = session;
   return {
     clock: systemClock,
     client: loggedClient(endpoint.client, runId),
@@ -97,7 +97,7 @@ function driverPorts(session: Session, history: readonly RecordedEvent[], stop: 
     newId: uuidv7,
     listModels: (run, signal) => listModels(session, run, signal),
     previousOf: (state) => previousOf(opened, state),
-    writeLog: (state) => writeLastRunLog(history, state, { home, texts: output.texts, stop }),
+    writeLog: (state) => writeLastRunLog(history, state, { home: settings.home, texts: output.texts, stop }),
     exitCodeOf: ({ context }) =>
       finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
   };

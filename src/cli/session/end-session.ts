@@ -8,6 +8,7 @@ import type { Report } from "../../projections/report-model.ts";
 import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../files/report-files.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { tellGithub } from "./github.ts";
 import { inSteps } from "./in-steps.ts";
 import { reportSoon, tryToWriteRunLog } from "./run-log.ts";
 import type { Session } from "./session.ts";
@@ -20,7 +21,7 @@ export async function endSession(session: Session, events: readonly RecordedEven
   const { output, runId } = session;
   const isCompleted = state.matches("completed");
   const report = present(await reportSoon(events, state), "report");
-  const logFile = isCompleted ? null : await tryToWriteRunLog(report, session);
+  const logFile = isCompleted ? null : await tryToWriteRunLog(report, { home: session.settings.home, output });
   const areWritten = await writeFiles(session, report, logFile);
   const isLost = !areWritten || (!isCompleted && logFile === null);
   const exitCode = isLost ? exitCodeOfLoss(exitCodeOf(events, state)) : exitCodeOf(events, state);
@@ -31,6 +32,7 @@ export async function endSession(session: Session, events: readonly RecordedEven
     output.text(present(await inSteps(reportTextSteps(report, { isDriven: false, logFile }, output.page)), "text"));
   }
   sayCredentialsTrouble(session, events);
+  tellGithub(report, { isDriven: false, logFile }, session);
   if (output.json) {
     const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };
     output.data(line);

@@ -8,6 +8,7 @@ import type { OpenEndpoint } from "../endpoint/endpoint.ts";
 import type { ReportFile } from "../files/report-files.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
+import type { Settings } from "../settings.ts";
 
 /** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
 export interface Session {
@@ -15,7 +16,7 @@ export interface Session {
   /** Null when the run is taken over from an owner that may still hold it. */
   readonly lock: RunLock | null;
   readonly output: Output;
-  readonly home: string;
+  readonly settings: Settings;
   readonly runId: string;
   readonly events: readonly RecordedEvent[];
   readonly state: RunState;

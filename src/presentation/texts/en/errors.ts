@@ -33,6 +33,7 @@ export const errors = {
     meaning: `It takes ${allowed}.`,
     advice: `Give ${flag} such a value, or leave it out for the default.`,
   }),
+  didYouMean: (word: string) => `Did you mean ${word}?`,
   /** What the numeric flags take, for `badValue`. */
   allowed: {
     duration: (min: string, max: string) => `a duration from ${min} to ${max}, such as 10000 (ms), 10s or 2m`,

@@ -26,6 +26,6 @@ export const markdown = {
   gate: "gate",
   annotationTitle: (modelId: string, verdict: string) => `${modelId}: ${verdict}`,
   summaryNotWritten: (path: string, reason: string) =>
-    `The step summary ${path} was not written: ${reason}. The run and its exit code are not affected.`,
+    `warning: the step summary ${path} was not written: ${reason}. The run and its exit code are not affected.`,
   summaryFull: "it has no room left",
 };

@@ -35,6 +35,7 @@ export const errors: typeof english = {
     meaning: `Aceita: ${allowed}.`,
     advice: `Dê a ${flag} um valor assim, ou retire a opção para usar o padrão.`,
   }),
+  didYouMean: (word) => `Você quis dizer ${word}?`,
   allowed: {
     duration: (min, max) => `uma duração de ${min} a ${max}, como 10000 (ms), 10s ou 2m`,
     integer: (min, max) => `um número inteiro de ${f.number(min)} a ${f.number(max)}`,

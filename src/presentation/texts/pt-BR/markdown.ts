@@ -27,6 +27,6 @@ export const markdown: Texts["markdown"] = {
   gate: "eliminatório",
   annotationTitle: (modelId, verdict) => `${modelId}: ${verdict}`,
   summaryNotWritten: (path, reason) =>
-    `O resumo da etapa ${path} não foi gravado: ${reason}. Nada muda na execução nem no código de saída.`,
+    `aviso: o resumo da etapa ${path} não foi gravado: ${reason}. Nada muda na execução nem no código de saída.`,
   summaryFull: "não há mais espaço nele",
 };
