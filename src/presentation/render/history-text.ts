@@ -1,13 +1,13 @@
 import type { HistoryEntry, ModelHistory } from "../../projections/certification-history.ts";
 import { hang, heading, type Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { printable, printableIn } from "./printable.ts";
 import { badgeMark, verdictStyle } from "./verdict-marks.ts";
 
 /** Every certification that each model ever had, for people, the newest last; ends with a line break. */
 export function renderHistory(models: readonly ModelHistory[], page: Page): string {
   const { history } = page.texts.renewals;
   if (models.length === 0) return `${history.none}\n`;
-  const lines = models.flatMap(({ modelId, target, suite, entries }) => [
+  const lines = printableIn(models).flatMap(({ modelId, target, suite, entries }) => [
     ...heading(history.heading(modelId, target, suite), page),
     ...(target.startsWith("simulator/") ? [page.texts.report.simulated, ""] : []),
     ...entries.flatMap((entry) => entryLines(entry, page)),

@@ -1,5 +1,5 @@
-/** What JSON may hold as it is, and a terminal should not be sent: DEL, the second set of controls, changes of direction. */
-const unquoted = /[\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu;
+/** What JSON may hold as it is, and a terminal should not be sent: DEL, the second set of controls, changes of direction, no width. */
+const unquoted = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 
 /**
  * JSON that is safe to look at: the same value as `JSON.stringify` gives, with what acts on a terminal escaped, and no

@@ -1,21 +1,25 @@
 import type { Texts } from "../texts/catalogue.ts";
-import { failureLine } from "./printable.ts";
+import { code, prose, tableRow } from "./markdown-text.ts";
+import { failureLine, printableIn } from "./printable.ts";
 import type { ProbedModel, ProbeReport } from "./probe-model.ts";
 
+/** Of a service's message, in characters: a cell is narrow. */
+const mostQuoted = 300;
+
 /** A smoke test as one table of Markdown, for an issue or the summary of a job; the order is that of the registry. */
-export function renderProbeMarkdown(report: ProbeReport, { probe, format, words }: Texts): string {
-  const { target, suite, models, totals, interruptedBy, startedAt } = report;
+export function renderProbeMarkdown(given: ProbeReport, { probe, format, words }: Texts): string {
+  const { target, suite, models, totals, interruptedBy, startedAt } = printableIn(given);
   const tokens = totals.inputTokens + totals.outputTokens;
   const { model, outcome, latency, error, next } = probe.markdown;
   const lines = [
-    `# ${probe.title(target, suite.name)}`,
+    `# ${probe.title(code(target), code(suite.name))}`,
     "",
     `${format.time(startedAt)}. ${probe.totals(totals.models, totals.passed, totals.calls, tokens)}`,
     ...(interruptedBy === null ? [] : ["", probe.interrupted(interruptedBy)]),
     "",
-    row([model, outcome, latency, error, next]),
+    tableRow([model, outcome, latency, error, next]),
     "|---|---|--:|---|---|",
-    ...models.map((probed) => row(cellsOf(probed, { probe, format, words }))),
+    ...models.map((probed) => tableRow(cellsOf(probed, { probe, format, words }))),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -23,15 +27,10 @@ export function renderProbeMarkdown(report: ProbeReport, { probe, format, words 
 function cellsOf(probed: ProbedModel, { probe, format, words }: Pick<Texts, "probe" | "format" | "words">): string[] {
   const { modelId, outcome, latencyMs, error } = probed;
   return [
-    `\`${modelId}\``,
+    code(modelId),
     probe.outcomes[outcome],
     latencyMs === null ? words.none : format.latency(latencyMs),
-    error === null ? "" : failureLine(error),
-    error?.advice ?? "",
+    error === null ? "" : code(failureLine(error), mostQuoted),
+    prose(error?.advice ?? ""),
   ];
-}
-
-/** What a model or a service said must not end its cell, nor become markup. */
-function row(cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll(/[|<>*_[\]\\]/g, "\\$&")).join(" | ")} |`;
 }

@@ -1,13 +1,14 @@
 import { hang, heading, type Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { printableIn } from "./printable.ts";
 import type { ProbedModel, ProbeReport } from "./probe-model.ts";
 import { table } from "./table.ts";
 
 const groups = ["passed", "failed", "undecided", "not_asked"] as const;
 
 /** A smoke test for people: its models by outcome, a line each, with what went wrong and what to do below it. */
-export function renderProbe(report: ProbeReport, page: Page): string {
+export function renderProbe(given: ProbeReport, page: Page): string {
   const { probe } = page.texts;
+  const report = printableIn(given);
   const { target, suite, models } = report;
   const lines = [
     page.style.strong(probe.title(target, suite.name)),
@@ -39,7 +40,7 @@ function row({ modelId, latencyMs, error }: ProbedModel, { texts: { format, word
   const latency = latencyMs === null ? words.none : format.latency(latencyMs);
   return {
     cells: [modelId, latency, ...(error === null ? [] : [error.category])],
-    details: error === null ? [] : [`${printable(error.code)}: ${printable(error.message)}`, error.advice],
+    details: error === null ? [] : [`${error.code}: ${error.message}`, error.advice],
   };
 }
 

@@ -1,4 +1,4 @@
-import { Builder } from "fast-xml-builder";
+import Builder from "fast-xml-builder";
 import type { Report, ReportModel, ReportRun } from "../../projections/report-model.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { printableIn } from "./printable.ts";

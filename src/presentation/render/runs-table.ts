@@ -1,6 +1,6 @@
 import { isResumable } from "../advice/commands.ts";
 import type { Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { printableIn } from "./printable.ts";
 import type { RunRow } from "./run-row.ts";
 import { table } from "./table.ts";
 
@@ -10,7 +10,7 @@ export function renderRuns(rows: readonly RunRow[], page: Page): string {
   if (rows.length === 0) return `${tables.noRuns}\n`;
   const lines = table(
     [tables.run, tables.state, tables.done, tables.time],
-    rows.map((row) => ({ cells: cellsOf(row, page), details: detailsOf(row, page) })),
+    printableIn(rows).map((row) => ({ cells: cellsOf(row, page), details: detailsOf(row, page) })),
     page,
   );
   return `${lines.join("\n")}\n`;
@@ -39,6 +39,6 @@ function detailsOf({ target, startedAt, verdicts, resumes, owner }: RunRow, { te
     tables.started(format.time(startedAt)),
     ...(counted.length > 0 ? [counted.join(", ")] : []),
     ...(resumes > 0 ? [tables.resumed(resumes)] : []),
-    ...(owner === null ? [] : [tables.drivenBy(printable(owner.host), owner.pid, format.time(owner.since))]),
+    ...(owner === null ? [] : [tables.drivenBy(owner.host, owner.pid, format.time(owner.since))]),
   ];
 }

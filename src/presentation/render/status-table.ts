@@ -3,11 +3,13 @@ import type { ShownStatus } from "../../planning/status-row.ts";
 import type { Format } from "../texts/format.ts";
 import { lifecycleWords } from "./lifecycle-fields.ts";
 import { heading, type Page } from "./page.ts";
+import { printableIn } from "./printable.ts";
 import { table } from "./table.ts";
 import { badgeMark, stars, verdictStyle } from "./verdict-marks.ts";
 
 /** The current certifications for people, a table for each target and suite; `nowIso` decides age and time left. */
-export function renderStatus(rows: readonly ShownStatus[], nowIso: string, page: Page): string {
+export function renderStatus(given: readonly ShownStatus[], nowIso: string, page: Page): string {
+  const rows = printableIn(given);
   if (rows.length === 0) return `${page.texts.tables.noCertifications}\n`;
   const groups = [...new Set(rows.map(({ target, suite }) => page.texts.tables.group(target, suite)))];
   const lines = groups.flatMap((group) => {
