@@ -54,7 +54,7 @@ function resultOf(probe: ReportProbe, texts: Texts): Case["result"] {
   }
 }
 
-/** `expected …` in one line, and all three in the body, a line each. */
+/** What was expected in one line, and all three in the body, a line each. */
 function failureOf({ finding, error }: ReportProbe, { report, words }: Texts): Case["result"] {
   const type = error?.category ?? "wrong_answer";
   if (finding === null) {
@@ -66,7 +66,7 @@ function failureOf({ finding, error }: ReportProbe, { report, words }: Texts): C
     `${report.expected}: ${expected}`,
     `${report.received}: ${received ?? report.notKept}`,
   ].join("\n");
-  return { kind: "failure", type, message: `${code}: ${report.expected}: ${expected}`, body };
+  return { kind: "failure", type, message: `${report.expected}: ${expected} (${code})`, body };
 }
 
 function wholeResult(model: ReportModel, probes: readonly Case[], texts: Texts): Case["result"] {
