@@ -70,9 +70,11 @@ test("--json gives what docs/probe.schema.json says, in the order of the registr
 test("--format markdown is a table that no reply can break", async () => {
   const broken = { faults: [{ kind: "validation", calls: "always", message: "a | b\n# c" }] };
   const { stdout } = await probe({ [micro]: broken }, micro, "--format", "markdown");
-  expect(stdout).toMatch(/^# PROBE of simulator\/us-east-1, suite quick\n\n[-\d]+ [:\d]+ UTC\. 0 of 1 model available/);
+  expect(stdout).toMatch(
+    /^# PROBE of `simulator\/us-east-1`, suite `quick`\n\n[-\d]+ [:\d]+ UTC\. 0 of 1 model available/,
+  );
   expect(stdout).toContain(
-    "| `amazon.nova-micro-v1:0` | failed | none | rejected (ValidationException): a \\| b # c |",
+    "| `amazon.nova-micro-v1:0` | failed | none | `rejected (ValidationException): a \\| b # c` |",
   );
 });
 
