@@ -167,6 +167,11 @@ describe("markdown", () => {
     }
   });
 
+  test.each(hostile)("quotes %s whole in a cell of a table", (_, text) => {
+    const html = markdown.render(renderReportMarkdown(hostileReport(text), atRest, en));
+    expect(html).toContain(`<td><code>${markdown.utils.escapeHtml(printable(text))}</code></td>`);
+  });
+
   test.each(hostile)("has the same headings and cells whatever %s is", (_, text) => {
     const shapeOf = (given: string) =>
       tagsOf(markdown.render(renderReportMarkdown(hostileReport(given), atRest, en))).filter((tag) =>
