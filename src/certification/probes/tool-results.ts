@@ -41,10 +41,11 @@ function question(words: ProbeWords): string {
 
 /** Some vendors take ids of nine letters and digits alone. */
 function callsAndResults(words: ProbeWords): RequestMessage[] {
-  const asked = [0, 1].map((n) => {
+  const [first, second] = degrees(words);
+  const asked = [first, second].map((figure, n) => {
     const toolUseId = `${words.word(2 + n)}${words.number(2 + n, 100, 999)}`;
     const call = { kind: "tool_call", toolUseId, name: GET_TEMPERATURE.name, input: { city: words.name(n) } } as const;
-    return { call, result: { kind: "tool_result", toolUseId, result: { degrees: degrees(words)[n] ?? 0 } } as const };
+    return { call, result: { kind: "tool_result", toolUseId, result: { degrees: figure } } as const };
   });
   return [
     { role: "assistant", parts: asked.map(({ call }) => call) },
