@@ -15,7 +15,7 @@ const TEXT_MAY_END = /^[ \t*_`"']*([.!,;([\n\u2014\p{Extended_Pictographic}]|$|[
  * Refuses a reply that does not hold `expected` letter for letter, exactly once and standing on its own, or that holds
  * a part of it anywhere else. Quotes, markdown, a final full stop and courtesy are let pass. `asked` is the question.
  */
-export function wrongText(reply: ModelReply, expected: string, asked = ""): Fault | null {
+export function wrongText(reply: ModelReply, expected: string, asked: string): Fault | null {
   const text = plainText(reply);
   const [before, after, ...more] = text.split(foldTypography(expected));
   const isRight =
@@ -35,7 +35,7 @@ export function wrongText(reply: ModelReply, expected: string, asked = ""): Faul
  * Refuses a reply that does not say the word or name `expected`, in any case, as its one plain answer and with little
  * around it. `asked` is the question: its own words are no other answers.
  */
-export function wrongWord(reply: ModelReply, expected: string, asked = ""): Fault | null {
+export function wrongWord(reply: ModelReply, expected: string, asked: string): Fault | null {
   const text = plainText(reply);
   const isRight =
     text.length <= expected.length + COURTESY_CHARACTERS &&

@@ -16,7 +16,7 @@ const COLOUR_WORDS: ReadonlySet<string> = new Set(
 );
 
 /** Refuses a reply that does not name `expected`, all of them, in that order, and no other colour. */
-export function wrongColours(reply: ModelReply, expected: readonly string[], asked = ""): Fault | null {
+export function wrongColours(reply: ModelReply, expected: readonly string[], asked: string): Fault | null {
   const text = plainText(reply).replaceAll(/\bgr[ae]y back ?ground\b/giu, "background");
   const named = looseWords(text)
     .split(" ")

@@ -1,14 +1,10 @@
 import { plainRequest } from "../asking.ts";
 import { namesPlace, wrongCall } from "../judging/tool-calls.ts";
-import { cityTool } from "../material/city-tools.ts";
+import { getLocalTime, getWeather } from "../material/city-tools.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-const FORCED = "get_local_time";
-const TOOLS = [
-  cityTool("get_weather", "Gives the present weather of a city."),
-  cityTool(FORCED, "Gives the local time of a city."),
-];
+const FORCED = getLocalTime.name;
 
 /** Programs that want data and no talk force the call: neither the other tool nor words will do, whatever was asked. */
 export const toolForced: Probe = {
@@ -21,7 +17,7 @@ export const toolForced: Probe = {
   appliesTo: ({ capabilities, parameters }) => capabilities.toolUse && parameters.forcedToolChoice,
   request: (model, words) => ({
     ...plainRequest(model, prompt(words), 512),
-    tools: TOOLS,
+    tools: [getWeather, getLocalTime],
     forcedTool: { tool: FORCED },
   }),
   asked: (words) => `${prompt(words)} (${FORCED} is forced)`,

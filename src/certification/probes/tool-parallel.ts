@@ -1,11 +1,9 @@
 import { plainRequest } from "../asking.ts";
 import { wrongCalls } from "../judging/several-calls.ts";
 import { namesPlace } from "../judging/tool-calls.ts";
-import { cityTool } from "../material/city-tools.ts";
+import { getWeather } from "../material/city-tools.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
-
-const GET_WEATHER = cityTool("get_weather", "Gives the present weather of a city.");
 
 /** An agent waits for every turn: two questions that have nothing to do with each other are to be asked at once. */
 export const toolParallel: Probe = {
@@ -16,13 +14,13 @@ export const toolParallel: Probe = {
   deadlineMs: 60_000,
   asks: "The model makes two calls in one reply where both are asked for.",
   appliesTo: (model) => model.capabilities.toolUse,
-  request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [GET_WEATHER] }),
+  request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [getWeather] }),
   asked: prompt,
   expected: (words) => `two calls of get_weather, with city ${words.name(0)} and with city ${words.name(1)}`,
   faultOf: (reply, words) =>
     wrongCalls(
       reply,
-      GET_WEATHER.name,
+      getWeather.name,
       [words.name(0), words.name(1)].map((city) => (input) => namesPlace(input, "city", city)),
     ),
 };

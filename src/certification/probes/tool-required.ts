@@ -1,14 +1,11 @@
 import type { ModelReply } from "../../models/model-reply.ts";
 import { plainRequest } from "../asking.ts";
 import { namesPlace, wrongCall } from "../judging/tool-calls.ts";
-import { cityTool } from "../material/city-tools.ts";
+import { getLocalTime, getWeather } from "../material/city-tools.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-const TOOLS = [
-  cityTool("get_weather", "Gives the present weather of a city."),
-  cityTool("get_local_time", "Gives the local time of a city."),
-];
+const TOOLS = [getWeather, getLocalTime];
 
 /** Which of the tools is left to the model; that it calls one is not. */
 export const toolRequired: Probe = {

@@ -2,15 +2,12 @@ import { plainRequest } from "../asking.ts";
 import { incompleteReply } from "../judging/faults.ts";
 import { wrongResult } from "../judging/results.ts";
 import { needlessCall } from "../judging/tool-calls.ts";
-import { cityTool } from "../material/city-tools.ts";
+import { getLocalTime, getWeather } from "../material/city-tools.ts";
 import { addendsOf, sumQuestion } from "../material/sums.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
 
-const TOOLS = [
-  cityTool("get_weather", "Gives the present weather of a city."),
-  cityTool("get_local_time", "Gives the local time of a city."),
-];
+const TOOLS = [getWeather, getLocalTime];
 
 /** A city is named, so that a call would be easy; nothing that is asked needs one. */
 export const toolRestraint: Probe = {

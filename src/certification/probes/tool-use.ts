@@ -1,10 +1,8 @@
 import { plainRequest } from "../asking.ts";
 import { namesPlace, wrongCall } from "../judging/tool-calls.ts";
-import { cityTool } from "../material/city-tools.ts";
+import { getWeather } from "../material/city-tools.ts";
 import type { Probe } from "../probe.ts";
 import type { ProbeWords } from "../probe-words.ts";
-
-const GET_WEATHER = cityTool("get_weather", "Gives the present weather of a city.");
 
 /** The tool is left to the model's choice: some vendors refuse a forced one. */
 export const toolUse: Probe = {
@@ -16,10 +14,10 @@ export const toolUse: Probe = {
   reveals: "toolUse",
   asks: "The model calls the tool that it was given, once, with the right argument.",
   appliesTo: (model) => model.capabilities.toolUse,
-  request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [GET_WEATHER] }),
+  request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [getWeather] }),
   asked: prompt,
   expected: (words) => `one call of get_weather with city ${words.name(0)}, stop reason tool_use`,
-  faultOf: (reply, words) => wrongCall(reply, GET_WEATHER.name, (input) => namesPlace(input, "city", words.name(0))),
+  faultOf: (reply, words) => wrongCall(reply, getWeather.name, (input) => namesPlace(input, "city", words.name(0))),
 };
 
 function prompt(words: ProbeWords): string {

@@ -1,21 +1,18 @@
 import type { Model } from "../../models/model.ts";
 import type { DeclaredModel } from "../request-rules.ts";
+import { common } from "./families.ts";
 import type { Takes, ThinkingWish } from "./family.ts";
 
-/** What a model of no known family takes: as it is declared, and where nothing is, whatever some model takes. */
+/**
+ * What a model of no known family takes: of sampling and thinking what is declared, where nothing is whatever some model
+ * takes, and of all else what most do.
+ */
 export function takesAsDeclared(declared: DeclaredModel | undefined): Takes {
   return {
-    modelTurnFirst: false,
-    modelTurnLast: true,
+    ...common,
     temperature: declared?.parameters.temperature === false ? "deprecated" : "taken",
     topP: declared?.parameters.topP ?? true,
     temperatureWithTopP: declared?.parameters.temperatureWithTopP ?? true,
-    stopSequences: true,
-    tools: true,
-    toolsInStreams: true,
-    strictTools: true,
-    textBesideResults: true,
-    outputSchema: true,
     thinking: declared === undefined ? everyWish : wishesFor(declared.parameters.reasoning),
     video: true,
     s3Location: true,

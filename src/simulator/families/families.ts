@@ -1,7 +1,7 @@
 import type { Family, Manner, Takes } from "./family.ts";
 
 /** What most families take: everything but what few can do. */
-const common: Takes = {
+export const common: Takes = {
   modelTurnFirst: false,
   modelTurnLast: true,
   temperature: "taken",
