@@ -21,7 +21,7 @@ export default defineConfig({
     sequence: { shuffle: { files: true, tests: false } },
     coverage: {
       provider: "v8",
-      include: ["src/{events,machine,projections,planning}/*.ts", "src/certification/**/*.ts"],
+      include: ["src/{events,machine,projections,projections/comparison,planning}/*.ts", "src/certification/**/*.ts"],
       thresholds: { branches: 100 },
     },
     projects: [

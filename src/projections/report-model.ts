@@ -28,7 +28,7 @@ export const errorCategorySchema = z.enum([...failureCategorySchema.options, "wr
 export type ErrorCategory = z.infer<typeof errorCategorySchema>;
 
 /** `httpStatus` is null where no reply had one, and where no single call stands behind the error. */
-const errorSchema = z.object({
+export const errorSchema = z.object({
   category: errorCategorySchema,
   code: z.string(),
   message: z.string(),

@@ -34,7 +34,8 @@ export function expectedShare(trials: Trials, { slips, lastProbe }: Noise): numb
   return passChance(trials, slips) ** (probes - 1) * passChance(trials, lastProbe);
 }
 
-function outcomesOf(trials: Trials, chance: number, random: () => number): readonly TrialOutcome[] {
+/** The trials of one probe, as its plan has them, where each fails with this chance. */
+export function outcomesOf(trials: Trials, chance: number, random: () => number): readonly TrialOutcome[] {
   const outcomes: TrialOutcome[] = [];
   while (settledOutcome(outcomes, trialPlan(trials)) === null) outcomes.push(random() < chance ? "failed" : "passed");
   return outcomes;
