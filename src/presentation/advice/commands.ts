@@ -30,7 +30,13 @@ export function certifyAgainCommand(modelId: string, { run }: Pick<Report, "run"
   return `recert start ${repeatedFlags(run)} --only ${quoted(modelId)}`;
 }
 
-function repeatedFlags({ options, suite }: Report["run"]): string {
+/** The command that asks some models again as the run did, but often enough to tell a difference from chance. */
+export function askAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string {
+  const flags = repeatedFlags({ ...run, options: { ...run.options, trials: 5 } });
+  return `recert start ${flags} --only ${quoted(modelIds.join(","))}`;
+}
+
+function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suite">): string {
   const { registry, evidence, trials, deep, maxCostMicroUsd, credentials } = options;
   const flags = [
     targetFlags(options),
@@ -102,5 +108,5 @@ function maxCost(microUsd: number): string {
 }
 
 function quoted(word: string): string {
-  return /^[\w./:@=+-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+  return /^[\w./:@=+,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

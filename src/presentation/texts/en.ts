@@ -3,6 +3,7 @@ import { advice } from "./en/advice.ts";
 import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
+import { comparison } from "./en/comparison.ts";
 import { credentialCauses } from "./en/credential-causes.ts";
 import { credentialErrors, credentials } from "./en/credentials.ts";
 import { doctor } from "./en/doctor.ts";
@@ -37,6 +38,7 @@ export const en = {
   plan,
   progress,
   probe,
+  comparison,
   events,
   commands,
   credentials,

@@ -4,6 +4,7 @@ import { advice } from "./pt-BR/advice.ts";
 import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
+import { comparison } from "./pt-BR/comparison.ts";
 import { credentialCauses } from "./pt-BR/credential-causes.ts";
 import { credentialErrors, credentials } from "./pt-BR/credentials.ts";
 import { doctor } from "./pt-BR/doctor.ts";
@@ -38,6 +39,7 @@ export const ptBR: Texts = {
   plan,
   progress,
   probe,
+  comparison,
   events,
   commands,
   doctor,

@@ -1,0 +1,68 @@
+import type { ProvenCapability } from "../../events/vocabulary.ts";
+import type {
+  Answer,
+  CapabilityChange,
+  ComparedModel,
+  ProbeChange,
+  TimeChange,
+} from "../../projections/comparison/comparison-model.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { failureLine, printable } from "./printable.ts";
+
+/** One thing that is not as it was; `label` is the name of what changed. */
+export interface ShownChange {
+  readonly answer: Answer;
+  readonly label: string;
+  readonly value: string;
+}
+
+/** All that changed of a model, what broke with what B found; what became unknown in the same way is one line. */
+export function changesOf(model: ComparedModel, texts: Texts): readonly ShownChange[] {
+  const { comparison, words } = texts;
+  const { a, b, answer } = model.verdict;
+  const inWords = (verdict: typeof a) => (verdict === null ? words.pending : words.verdict[verdict]);
+  const capabilities = Object.entries(model.capabilities).map(([label, change]) => ofCapability(label, change, texts));
+  const changes = [
+    { answer, label: comparison.verdict, value: comparison.arrow(inWords(a), inWords(b)) },
+    ...capabilities,
+    ...model.probes.map((probe) => ofProbe(probe, texts)),
+    ...ofTime(comparison.latency, model.latency, texts),
+    ...ofTime(comparison.firstToken, model.firstToken, texts),
+  ];
+  return joined(changes.filter((change) => change.answer !== "unchanged" && change.answer !== "not_compared"));
+}
+
+function ofCapability(label: string, { a, b, answer }: CapabilityChange, texts: Texts): ShownChange {
+  const { comparison } = texts;
+  const inWords = (one: ProvenCapability | null) => {
+    if (one === null) return texts.words.none;
+    const { state, passed, trials } = one;
+    return trials === 0 ? comparison.state[state] : `${comparison.state[state]} (${comparison.of(passed, trials)})`;
+  };
+  return { answer, label, value: comparison.arrow(inWords(a), inWords(b)) };
+}
+
+function ofProbe({ probe, a, b, answer, error }: ProbeChange, { comparison, words }: Texts): ShownChange {
+  const inWords = (outcome: typeof a) => (outcome === null ? words.none : words.outcome[outcome]);
+  const found = error === null ? "" : error.category === "wrong_answer" ? printable(error.message) : failureLine(error);
+  const value = comparison.arrow(inWords(a), inWords(b));
+  return { answer, label: probe, value: found === "" ? value : `${value}. ${found}` };
+}
+
+function ofTime(label: string, time: TimeChange | null, { comparison, format }: Texts): ShownChange[] {
+  if (time === null) return [];
+  const [a, b] = [time.aMs, time.bMs].map((ms) => format.latency(Math.round(ms)));
+  const value = `${comparison.arrow(String(a), String(b))} (${comparison.median(time.pairs)})`;
+  return [{ answer: time.answer, label, value }];
+}
+
+function joined(changes: readonly ShownChange[]): readonly ShownChange[] {
+  return changes.reduce<ShownChange[]>((shown, change) => {
+    const last = shown.at(-1);
+    const isAlike =
+      last?.answer === "newly_unknown" && change.answer === "newly_unknown" && last.value === change.value;
+    return isAlike
+      ? [...shown.slice(0, -1), { ...change, label: `${last.label}, ${change.label}` }]
+      : [...shown, change];
+  }, []);
+}

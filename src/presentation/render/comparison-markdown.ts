@@ -1,0 +1,73 @@
+import type { Comparison } from "../../projections/comparison/comparison-model.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { askAgainCommand } from "../advice/commands.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { changesOf } from "./comparison-changes.ts";
+import { shownAnswers } from "./comparison-text.ts";
+import { answerSentence, cautionsOf, rulesLine, sideWords, tableCells, tableTitles } from "./comparison-words.ts";
+
+/** A comparison as Markdown, for an issue or the summary of a job. */
+export function renderComparisonMarkdown(comparison: Comparison, run: Pick<Report, "run">, texts: Texts): string {
+  const { a, b, models } = comparison;
+  const lines = [
+    `# ${texts.comparison.title}`,
+    "",
+    `**${answerSentence(comparison, texts)}**`,
+    ...cautionsOf(comparison, texts).flatMap(({ isLoud, text }) => {
+      const lead = isLoud ? texts.comparison.caution : texts.comparison.note;
+      return ["", `> **${lead}:** ${escaped(text)}`];
+    }),
+    "",
+    ...[["A", a] as const, ["B", b] as const].map(([name, side]) => {
+      return `- **${name}** \`${side.id}\` ${escaped(sideWords(side, texts))}`;
+    }),
+    ...shownAnswers.flatMap((answer) => section(comparison, answer, run, texts)),
+    "",
+    row(tableTitles(texts)),
+    "|---|---|--:|--:|--:|--:|",
+    ...models.map((model) => row(tableCells(model, texts).map(escaped))),
+    "",
+    rulesLine(comparison, texts),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function section(
+  { a, b, models }: Comparison,
+  answer: (typeof shownAnswers)[number],
+  run: Pick<Report, "run">,
+  texts: Texts,
+): string[] {
+  const own = models.filter((model) => model.answer === answer);
+  if (own.length === 0) return [];
+  const { comparison } = texts;
+  const again = askAgainCommand(
+    own.map(({ modelId }) => modelId),
+    run,
+  );
+  const commands = answer === "unclear" ? [again, `recert compare ${a.id} latest`] : [`recert report ${b.id}`];
+  return [
+    "",
+    `## ${comparison.section[answer]}`,
+    "",
+    ...own.flatMap((model) => [
+      `- \`${model.modelId}\``,
+      ...changesOf(model, texts).map(({ label, value }) => `  - **${escaped(label)}**: ${escaped(value)}`),
+    ]),
+    "",
+    answer === "unclear" ? comparison.again : comparison.look,
+    "",
+    "```sh",
+    ...commands,
+    "```",
+  ];
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** What a model or a service said must not become markup, nor end its cell. */
+function escaped(text: string): string {
+  return text.replaceAll(/[|<>*_[\]\\`&]/g, "\\$&");
+}

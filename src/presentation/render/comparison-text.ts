@@ -1,0 +1,103 @@
+import type { Answer, ComparedModel, Comparison } from "../../projections/comparison/comparison-model.ts";
+import type { Report } from "../../projections/report-model.ts";
+import { askAgainCommand, commandLines } from "../advice/commands.ts";
+import { changesOf } from "./comparison-changes.ts";
+import { answerSentence, cautionsOf, rulesLine, sideWords, tableCells, tableTitles } from "./comparison-words.ts";
+import { hang, heading, labelled, type Page } from "./page.ts";
+import type { Style } from "./style.ts";
+import { table } from "./table.ts";
+import { displayWidth } from "./width.ts";
+
+/** The sections, in the order in which they are read. */
+export const shownAnswers = ["regressed", "newly_unknown", "unclear", "fixed", "newly_known"] as const;
+
+/** A comparison for people: the answer first, then what deserves a look, then all models. `b` is the later run's start. */
+export function renderComparison(comparison: Comparison, b: Pick<Report, "run">, page: Page): string {
+  const { texts, style, width } = page;
+  const { totals } = comparison;
+  const colour = totals.regressed > 0 ? style.bad : style.strong;
+  const lines = [
+    ...hang("", answerSentence(comparison, texts), width).map(colour),
+    ...cautions(comparison, page),
+    "",
+    ...sides(comparison, page),
+    ...shownAnswers.flatMap((answer) => section(comparison, answer, b, page)),
+    ...modelTable(comparison.models, page),
+    "",
+    ...hang("", rulesLine(comparison, texts), width).map(style.faint),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function cautions(comparison: Comparison, { texts, style, width }: Page): string[] {
+  return cautionsOf(comparison, texts).flatMap(({ isLoud, text }) => {
+    const lead = isLoud ? texts.comparison.caution.toUpperCase() : texts.comparison.note;
+    const lines = hang(`${isLoud ? "! " : "  "}${lead}: `, text, width, 2);
+    return isLoud ? ["", ...lines.map(style.warn)] : lines;
+  });
+}
+
+function sides({ a, b }: Comparison, { texts, width }: Page): string[] {
+  return [["A", a] as const, ["B", b] as const].flatMap(([name, side]) =>
+    hang(`  ${name}  `, `${side.id} ${sideWords(side, texts)}`, width),
+  );
+}
+
+function section(
+  { a, b, models }: Comparison,
+  answer: (typeof shownAnswers)[number],
+  run: Pick<Report, "run">,
+  page: Page,
+): string[] {
+  const own = models.filter((model) => model.answer === answer);
+  if (own.length === 0) return [];
+  const { texts } = page;
+  const isUnclear = answer === "unclear";
+  const lead = isUnclear ? texts.comparison.again : texts.comparison.look;
+  const ids = own.map(({ modelId }) => modelId);
+  const commands = isUnclear ? [askAgainCommand(ids, run), `recert compare ${a.id} latest`] : [`recert report ${b.id}`];
+  const isPointed = answer !== "fixed" && answer !== "newly_known";
+  return [
+    ...heading(texts.comparison.section[answer], page),
+    ...own.flatMap((model) => modelLines(model, page)),
+    ...(isPointed ? ["", `  ${lead}`, ...commands.flatMap((command) => shown(command, page))] : []),
+  ];
+}
+
+function shown(command: string, { style, width }: Page): string[] {
+  return commandLines(command, width - 4).map((line) => `    ${style.strong(line)}`);
+}
+
+function modelLines(model: ComparedModel, page: Page): string[] {
+  const { texts, style } = page;
+  return [
+    `  ${style.strong(model.modelId)}`,
+    ...changesOf(model, texts).flatMap(({ answer, label, value }) =>
+      labelled([colourOf(answer, style)(label), value], page, "    "),
+    ),
+  ];
+}
+
+function colourOf(answer: Answer, style: Style): (text: string) => string {
+  if (answer === "regressed") return style.bad;
+  return answer === "fixed" ? style.good : style.warn;
+}
+
+/** As many of the columns as there is room for; model and answer always. */
+function modelTable(models: readonly ComparedModel[], page: Page): string[] {
+  if (models.length === 0) return [];
+  const [titles, rows] = [tableTitles(page.texts), models.map((model) => tableCells(model, page.texts))];
+  const widths = titles.map((title, i) =>
+    Math.max(...[title, ...rows.map((cells) => cells[i] ?? "")].map(displayWidth)),
+  );
+  const fitting = titles.map((_, i) => widths.slice(0, i + 1).reduce((sum, one) => sum + one + 2, -2));
+  const columns = Math.max(2, fitting.filter((needed) => needed <= page.width).length);
+  return [
+    "",
+    ...table(
+      titles.slice(0, columns),
+      rows.map((cells) => ({ cells: cells.slice(0, columns), details: [] })),
+      page,
+    ),
+  ];
+}
