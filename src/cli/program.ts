@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { addCompareCommand } from "./commands/compare-command.ts";
 import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
 import { addRecordCommands } from "./commands/record-commands.ts";
@@ -26,6 +27,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   // Before the command or after it: both are where people write them.
   withCommonFlags(program);
   addRunCommands(program, onExit);
+  addCompareCommand(program, onExit);
   addStandingCommands(program, onExit);
   addServiceCommands(program, onExit);
   addRecordCommands(program, onExit);

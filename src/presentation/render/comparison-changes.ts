@@ -57,12 +57,12 @@ function ofTime(label: string, time: TimeChange | null, { comparison, format }: 
 }
 
 function joined(changes: readonly ShownChange[]): readonly ShownChange[] {
-  return changes.reduce<ShownChange[]>((shown, change) => {
+  const shown: ShownChange[] = [];
+  for (const change of changes) {
     const last = shown.at(-1);
-    const isAlike =
-      last?.answer === "newly_unknown" && change.answer === "newly_unknown" && last.value === change.value;
-    return isAlike
-      ? [...shown.slice(0, -1), { ...change, label: `${last.label}, ${change.label}` }]
-      : [...shown, change];
-  }, []);
+    const isAlike = last?.answer === "newly_unknown" && change.answer === last.answer && last.value === change.value;
+    if (isAlike) shown.splice(-1, 1, { ...change, label: `${last.label}, ${change.label}` });
+    else shown.push(change);
+  }
+  return shown;
 }
