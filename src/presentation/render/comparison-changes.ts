@@ -46,7 +46,7 @@ function ofProbe({ probe, a, b, answer, error }: ProbeChange, { comparison, word
   const inWords = (outcome: typeof a) => (outcome === null ? words.none : words.outcome[outcome]);
   const found = error === null ? "" : error.category === "wrong_answer" ? printable(error.message) : failureLine(error);
   const value = comparison.arrow(inWords(a), inWords(b));
-  return { answer, label: probe, value: found === "" ? value : `${value}. ${found}` };
+  return { answer, label: comparison.probe(probe), value: found === "" ? value : `${value}. ${found}` };
 }
 
 function ofTime(label: string, time: TimeChange | null, { comparison, format }: Texts): ShownChange[] {

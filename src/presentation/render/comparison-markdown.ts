@@ -24,7 +24,7 @@ export function renderComparisonMarkdown(comparison: Comparison, run: Pick<Repor
     ...shownAnswers.flatMap((answer) => section(comparison, answer, run, texts)),
     "",
     row(tableTitles(texts)),
-    "|---|---|--:|--:|--:|--:|",
+    "|---|---|---|--:|--:|--:|--:|",
     ...models.map((model) => row(tableCells(model, texts).map(escaped))),
     "",
     rulesLine(comparison, texts),

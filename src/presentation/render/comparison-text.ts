@@ -87,17 +87,27 @@ function colourOf(answer: Answer, style: Style): (text: string) => string {
 function modelTable(models: readonly ComparedModel[], page: Page): string[] {
   if (models.length === 0) return [];
   const [titles, rows] = [tableTitles(page.texts), models.map((model) => tableCells(model, page.texts))];
-  const widths = titles.map((title, i) =>
-    Math.max(...[title, ...rows.map((cells) => cells[i] ?? "")].map(displayWidth)),
-  );
-  const fitting = titles.map((_, i) => widths.slice(0, i + 1).reduce((sum, one) => sum + one + 2, -2));
-  const columns = Math.max(2, fitting.filter((needed) => needed <= page.width).length);
+  const columns = columnsWithin(page.width, titles, rows);
+  const chosen = (cells: readonly string[]) => cells.filter((_, column) => columns.has(column));
   return [
     "",
     ...table(
-      titles.slice(0, columns),
-      rows.map((cells) => ({ cells: cells.slice(0, columns), details: [] })),
+      chosen(titles),
+      rows.map((cells) => ({ cells: chosen(cells), details: [] })),
       page,
     ),
   ];
+}
+
+function columnsWithin(width: number, titles: readonly string[], rows: readonly (readonly string[])[]) {
+  const widthOf = (column: number) => Math.max(...[titles, ...rows].map((cells) => displayWidth(cells[column] ?? "")));
+  const columns = new Set<number>();
+  let left = width + 2;
+  for (const column of titles.keys()) {
+    const needed = widthOf(column) + 2;
+    if (column > 1 && needed > left) continue;
+    columns.add(column);
+    left -= needed;
+  }
+  return columns;
 }

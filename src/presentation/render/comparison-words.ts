@@ -70,10 +70,10 @@ export function sideWords({ status, suite, target, startedAt }: ComparedSide, { 
   return comparison.side(words.runStatus[status], suite.name, target, format.time(startedAt));
 }
 
-/** Model, answer, rating, latency, first token and cost: one value where both runs have the same. */
+/** Model, answer, verdict, rating, latency, first token and cost: one value where both runs have the same. */
 export function tableCells(model: ComparedModel, texts: Texts): readonly string[] {
-  const { comparison, format } = texts;
-  const { rating, latency, firstToken, costUsd } = model;
+  const { comparison, format, words } = texts;
+  const { verdict, rating, latency, firstToken, costUsd } = model;
   const change = <T>(a: T | null, b: T | null, word: (value: T) => string) => {
     const [was, is] = [a, b].map((value) => (value === null ? "-" : word(value)));
     return was === is ? String(is) : comparison.arrow(String(was), String(is));
@@ -82,6 +82,7 @@ export function tableCells(model: ComparedModel, texts: Texts): readonly string[
   return [
     model.modelId,
     comparison.answer[model.answer],
+    change(verdict.a, verdict.b, (one) => words.verdict[one]),
     change(rating.a, rating.b, format.rating),
     change(latency?.aMs ?? null, latency?.bMs ?? null, ms),
     change(firstToken?.aMs ?? null, firstToken?.bMs ?? null, ms),
@@ -91,16 +92,16 @@ export function tableCells(model: ComparedModel, texts: Texts): readonly string[
 
 /** The titles of those. */
 export function tableTitles({ comparison: { table } }: Texts): readonly string[] {
-  return [table.model, table.answer, table.rating, table.latency, table.firstToken, table.cost];
+  return [table.model, table.answer, table.verdict, table.rating, table.latency, table.firstToken, table.cost];
 }
 
 /** By which rules it was told, in one line. */
 export function rulesLine({ totals, thresholds }: Comparison, { comparison, format }: Texts): string {
   const { falseDiscoveryRate, ratePoints, latencyRatio, latencyMs } = thresholds;
-  const [q, points] = [falseDiscoveryRate, ratePoints].map(format.percent);
+  const [falsePerCent, points] = [falseDiscoveryRate, ratePoints].map((rate) => format.number(100 * rate));
   return comparison.rules(
     totals.tests,
-    String(q),
+    String(falsePerCent),
     String(points),
     format.rating(latencyRatio),
     format.latency(latencyMs),

@@ -71,6 +71,7 @@ export const comparison = {
   arrow: (a: string, b: string) => `${a} → ${b}`,
   of: (passed: number, trials: number) => `${f.number(passed)} of ${f.number(trials)}`,
   verdict: "verdict",
+  probe: (name: string) => `probe ${name}`,
   latency: "latency",
   firstToken: "first token",
   median: (pairs: number) => `median of ${f.count(pairs, { one: "pair of calls", other: "pairs of calls" })}`,
@@ -79,11 +80,12 @@ export const comparison = {
   table: {
     model: "MODEL",
     answer: "IN B",
+    verdict: "VERDICT",
     rating: "RATING",
     latency: "LATENCY",
     firstToken: "FIRST TOKEN",
     cost: "COST",
   },
-  rules: (tests: number, q: string, points: string, ratio: string, ms: string) =>
-    `Rates differ from ${points} on, times from ${ratio} times and ${ms} on; ${f.count(tests, { one: "exact test", other: "exact tests" })}, at most ${q} false discoveries.`,
+  rules: (tests: number, falsePerCent: string, points: string, ratio: string, ms: string) =>
+    `A rate counts as changed from ${points} percentage points on, a time from ${ratio} times and ${ms} on. ${f.count(tests, { one: "exact test", other: "exact tests" })}, false discovery rate ${falsePerCent}%.`,
 };

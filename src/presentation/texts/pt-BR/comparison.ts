@@ -55,6 +55,7 @@ export const comparison: Texts["comparison"] = {
   arrow: (a, b) => `${a} → ${b}`,
   of: (passed, trials) => `${f.number(passed)} de ${f.number(trials)}`,
   verdict: "veredicto",
+  probe: (name) => `teste ${name}`,
   latency: "latência",
   firstToken: "primeiro token",
   median: (pairs) => `mediana de ${f.count(pairs, { one: "par de chamadas", other: "pares de chamadas" })}`,
@@ -63,11 +64,12 @@ export const comparison: Texts["comparison"] = {
   table: {
     model: "MODELO",
     answer: "EM B",
+    verdict: "VEREDICTO",
     rating: "NOTA",
     latency: "LATÊNCIA",
     firstToken: "PRIMEIRO TOKEN",
     cost: "CUSTO",
   },
-  rules: (tests, q, points, ratio, ms) =>
-    `Taxas diferem a partir de ${points}, tempos a partir de ${ratio} vezes e ${ms}; ${f.count(tests, { one: "teste exato", other: "testes exatos" })}, no máximo ${q} de falsas descobertas.`,
+  rules: (tests, falsePerCent, points, ratio, ms) =>
+    `Uma taxa conta como mudança a partir de ${points} pontos percentuais, um tempo a partir de ${ratio} vezes e ${ms}. ${f.count(tests, { one: "teste exato", other: "testes exatos" })}, taxa de falsas descobertas de ${falsePerCent}%.`,
 };

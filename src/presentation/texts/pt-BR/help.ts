@@ -59,7 +59,6 @@ export const help: Readonly<Record<string, string>> = {
   "start a new run of only these models, by exact id": "uma execução nova só destes modelos, pelos ids exatos",
   "compare two runs: what got worse, better or unknown from run A to run B":
     "compara duas execuções: o que piorou, melhorou ou ficou incerto da execução A para a B",
-  "text, json or markdown (default text)": "text, json ou markdown (padrão text)",
   "write it to a file: .txt, .json or .md (repeatable)": "grava num arquivo: .txt, .json ou .md (repetível)",
   "exit 1 if anything got worse, 5 if nothing could be compared":
     "sai com 1 se algo piorou, com 5 se nada pôde ser comparado",
