@@ -16,7 +16,10 @@ export interface ShownChange {
   readonly value: string;
 }
 
-/** All that changed of a model, what broke with what B found; what became unknown in the same way is one line. */
+/**
+ * All that changed of a model, what broke with what B found; what became unknown in the same way is one line, and what did
+ * not change as the model did says so.
+ */
 export function changesOf(model: ComparedModel, texts: Texts): readonly ShownChange[] {
   const { comparison, words } = texts;
   const { a, b, answer } = model.verdict;
@@ -29,7 +32,11 @@ export function changesOf(model: ComparedModel, texts: Texts): readonly ShownCha
     ...ofTime(comparison.latency, model.latency, texts),
     ...ofTime(comparison.firstToken, model.firstToken, texts),
   ];
-  return joined(changes.filter((change) => change.answer !== "unchanged" && change.answer !== "not_compared"));
+  const changed = changes.filter((change) => change.answer !== "unchanged" && change.answer !== "not_compared");
+  return joined(changed).map((change) => {
+    if (change.answer === model.answer) return change;
+    return { ...change, value: `${change.value} (${comparison.answer[change.answer]})` };
+  });
 }
 
 function ofCapability(label: string, { a, b, answer }: CapabilityChange, texts: Texts): ShownChange {
@@ -42,11 +49,20 @@ function ofCapability(label: string, { a, b, answer }: CapabilityChange, texts: 
   return { answer, label, value: comparison.arrow(inWords(a), inWords(b)) };
 }
 
-function ofProbe({ probe, a, b, answer, error }: ProbeChange, { comparison, words }: Texts): ShownChange {
+function ofProbe(change: ProbeChange, texts: Texts): ShownChange {
+  const { probe, a, b, answer } = change;
+  const { comparison, words } = texts;
   const inWords = (outcome: typeof a) => (outcome === null ? words.none : words.outcome[outcome]);
-  const found = error === null ? "" : error.category === "wrong_answer" ? printable(error.message) : failureLine(error);
   const value = comparison.arrow(inWords(a), inWords(b));
-  return { answer, label: comparison.probe(probe), value: found === "" ? value : `${value}. ${found}` };
+  return { answer, label: comparison.probe(probe), value: [value, ...foundOf(change, texts)].join(". ") };
+}
+
+function foundOf({ finding, error }: ProbeChange, { report }: Texts): string[] {
+  if (finding !== null) {
+    const received = finding.received === null ? report.notKept : printable(finding.received);
+    return [`${report.expected}: ${printable(finding.expected)}; ${report.received}: ${received}`];
+  }
+  return error === null ? [] : [failureLine(error)];
 }
 
 function ofTime(label: string, time: TimeChange | null, { comparison, format }: Texts): ShownChange[] {

@@ -35,14 +35,14 @@ export function compareProbes(a: ReportModel, b: ReportModel, isSame: IsSameProb
 }
 
 function compareProbe(a: ReportProbe | undefined, b: ReportProbe, isSame: IsSameProbe): ProbeChange {
-  const { probe, capability, outcome, error } = b;
+  const { probe, capability, outcome, error, finding } = b;
   const answer =
     a === undefined || !isSame(probe) ? "not_compared" : answerByRank(rankByOutcome[a.outcome], rankByOutcome[outcome]);
-  return { probe, capability, a: a?.outcome ?? null, b: outcome, answer, error };
+  return { probe, capability, a: a?.outcome ?? null, b: outcome, answer, error, finding };
 }
 
 function onlyInA({ probe, capability, outcome }: ReportProbe): ProbeChange {
-  return { probe, capability, a: outcome, b: null, answer: "not_compared", error: null };
+  return { probe, capability, a: outcome, b: null, answer: "not_compared", error: null, finding: null };
 }
 
 function answerByRank(a: number | null, b: number | null): Answer {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   capabilitySchema,
+  findingSchema,
   probeOutcomeSchema,
   provenCapabilitySchema,
   verdictSchema,
@@ -74,7 +75,7 @@ const capabilityChangeSchema = z.object({
 });
 export type CapabilityChange = z.infer<typeof capabilityChangeSchema>;
 
-/** `error` is what B found wrong. */
+/** `error` and `finding` are what B found wrong. */
 const probeChangeSchema = z.object({
   probe: z.string(),
   capability: capabilitySchema,
@@ -82,6 +83,7 @@ const probeChangeSchema = z.object({
   b: probeOutcomeSchema.nullable(),
   answer: answerSchema,
   error: errorSchema.nullable(),
+  finding: findingSchema.nullable(),
 });
 export type ProbeChange = z.infer<typeof probeChangeSchema>;
 

@@ -6,7 +6,8 @@ export type IsSameProbe = (probe: string) => boolean;
 
 /** Whether the two runs judged by the very same suite. */
 export function isSameSuite(a: ComparedRun, b: ComparedRun): boolean {
-  return a.report.run.suite.digest === b.report.run.suite.digest;
+  const [ofA, ofB] = [a.report.run.suite, b.report.run.suite];
+  return ofA.name === ofB.name && ofA.digest === ofB.digest;
 }
 
 /** By the versions of the probes where the suites differ; none is known to be the same where one has no versions. */

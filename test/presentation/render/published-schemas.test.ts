@@ -11,6 +11,7 @@ import { probeReportSchema } from "../../../src/presentation/render/probe-model.
 import { runRowsSchema } from "../../../src/presentation/render/run-row.ts";
 import { streamLineSchema } from "../../../src/presentation/render/stream-lines.ts";
 import { clearReportSchema } from "../../../src/projections/clear-report.ts";
+import { comparisonSchema } from "../../../src/projections/comparison/comparison-model.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
 import { waiveReportSchema } from "../../../src/projections/waive-report.ts";
 
@@ -27,6 +28,7 @@ test.each([
   ["plan", planSchema],
   ["probe", probeReportSchema],
   ["doctor", doctorSchema],
+  ["comparison", comparisonSchema],
   ["stream", streamLineSchema],
   ["bundle", bundleLineSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {

@@ -61,7 +61,7 @@ export const comparison = {
   otherDigest: (suite: string, a: string, b: string) =>
     `The suite ${suite} is not the same in A (${a}) and B (${b}). ${nevertheless}`,
   otherTarget: (a: string, b: string) =>
-    `A ran on ${a}, B on ${b}. Everything is compared, but a difference may be the target's and not the model's.`,
+    `A ran on ${a}, B on ${b}. They are compared all the same, but a difference may be the target's and not the model's.`,
   unfinished: (side: string, status: string, pending: number) =>
     `Run ${side} is ${status}: ${f.count(pending, { one: "model is", other: "models are" })} pending.`,
   aIsLater: "A started after B: what reads as worse was so before A.",

@@ -45,7 +45,7 @@ export const comparison: Texts["comparison"] = {
   otherSuite: (a, b) => `A foi julgada pela suíte ${a}, B pela suíte ${b}. ${nevertheless}`,
   otherDigest: (suite, a, b) => `A suíte ${suite} não é a mesma em A (${a}) e em B (${b}). ${nevertheless}`,
   otherTarget: (a, b) =>
-    `A foi feita em ${a}, B em ${b}. Tudo é comparado, mas uma diferença pode ser do destino e não do modelo.`,
+    `A foi feita em ${a}, B em ${b}. São comparadas mesmo assim, mas uma diferença pode ser do destino e não do modelo.`,
   unfinished: (side, status, pending) =>
     `A execução ${side} está ${status}: ${f.count(pending, { one: "modelo pendente", other: "modelos pendentes" })}.`,
   aIsLater: "A começou depois de B: o que aparece como pior já era assim antes de A.",
