@@ -99,13 +99,19 @@ function modelTable(models: readonly ComparedModel[], page: Page): string[] {
   ];
 }
 
+/** Where it changed, its model's section has it. */
+const verdictColumn = 2;
+
 function columnsWithin(width: number, titles: readonly string[], rows: readonly (readonly string[])[]) {
   const widthOf = (column: number) => Math.max(...[titles, ...rows].map((cells) => displayWidth(cells[column] ?? "")));
   const columns = new Set<number>();
   let left = width + 2;
   for (const column of titles.keys()) {
     const needed = widthOf(column) + 2;
-    if (column > 1 && needed > left) continue;
+    if (column > 1 && needed > left) {
+      if (column === verdictColumn) continue;
+      break;
+    }
     columns.add(column);
     left -= needed;
   }
