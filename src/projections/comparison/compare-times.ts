@@ -4,8 +4,9 @@ import type { ExactTest } from "./exact-test.ts";
 import type { IsSameProbe } from "./same-questions.ts";
 import { type Pair, signedRank } from "./signed-rank.ts";
 
-/** What a change of a median has to reach, in both: a millisecond more is no news, nor is a tenth of a long answer. */
+/** How many times as long a median has to be: a tenth of a long answer is no news. */
 export const LATENCY_RATIO_FLOOR = 1.5;
+/** And how much longer, in milliseconds: twice as long as nothing is no news either. */
 export const LATENCY_FLOOR_MS = 200;
 
 /** Which time of a call; null where it has none. */
