@@ -65,7 +65,7 @@ export async function performEffect(
       if (data === null) return [];
       return [
         { type: "ReportIssued", data },
-        { type: "RunCompleted", data: { exitCode: ports.exitCodeOf(state) } },
+        { type: "RunCompleted", data: { exitCode: await ports.exitCodeOf(state) } },
       ];
     }
   }

@@ -23,6 +23,6 @@ export interface DriverPorts {
    * stop before that.
    */
   readonly writeLog: (state: RunState) => Promise<EventData<"ReportIssued"> | null>;
-  /** The exit code that the verdicts of a finished run deserve. */
-  readonly exitCodeOf: (state: RunState) => number;
+  /** The exit code that a finished run deserves, by its verdicts and, where it has a baseline, by what got worse. */
+  readonly exitCodeOf: (state: RunState) => Promise<number>;
 }

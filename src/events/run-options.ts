@@ -12,7 +12,8 @@ export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 /**
  * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
  * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started. `account` is the name that
- * was given to the account, null where none was.
+ * was given to the account, null where none was. `baseline` is the id of the run that this one is compared with at its
+ * end; absent where none was named.
  */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
@@ -34,5 +35,6 @@ export const runOptionsSchema = z.strictObject({
   simulate: z.string().nullable(),
   credentials: credentialsSourceSchema,
   logDir: z.string().nullable(),
+  baseline: z.string().optional(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;

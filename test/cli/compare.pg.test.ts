@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { comparisonSchema } from "../../src/projections/comparison/comparison-model.ts";
-import { HostedCli } from "../support/command-host.ts";
+import { HostedCli, runHosted } from "../support/command-host.ts";
 
 const cli = new HostedCli();
 const pro = "amazon.nova-pro-v1:0";
@@ -89,6 +89,62 @@ describe("a pair of runs", () => {
     expect(text).toContain("Pior que em A");
     expect(comparisonSchema.parse(JSON.parse(json)).a.id).toBe(before);
     expect(markdown).toMatch(/^# Comparação de duas execuções\n/);
+  });
+});
+
+describe("start --baseline", () => {
+  const certify = ["start", "--yes", "--delay", "0", "--only", `${slower},${micro}`, "--simulate"];
+  const slow = { ...fast, models: { [slower]: { latencyMs: { min: 350, max: 400 } } } };
+
+  test("compares at the end what the run certified, and exits 1 for what got worse, though all are certified", async () => {
+    const { exitCode, stdout, stderr } = await cli.run(...certify, cli.write("slow.json", slow), "--baseline", before);
+    expect([exitCode, stderr]).toEqual([1, expect.not.stringContaining("Error")]);
+    const words = stdout.slice(stdout.indexOf("1 model got worse, 1 the same."));
+    expect(words).toContain(`A  ${before}`);
+    expect(words).toMatch(/Worse than in A\s+─+\s+amazon\.nova-lite-v1:0\s+latency/);
+    expect(words).not.toContain(pro);
+    const report = (await cli.run("report", "latest")).stdout;
+    expect(report.replaceAll(/\s+/g, " ")).toContain(`compared with run ${before}`);
+  });
+
+  test("exits 0 where nothing got worse, 5 where nothing could be compared, and says so in the result", async () => {
+    const scenario = cli.write("fast.json", fast);
+    const same = await cli.run(...certify, scenario, "--baseline", before.slice(0, 18), "--json");
+    expect(same.exitCode).toBe(0);
+    const result = JSON.parse(same.stdout.trim().split("\n").at(-1) ?? "");
+    expect(result).toMatchObject({
+      exitCode: 0,
+      comparison: { baseline: before, totals: { models: 2, unchanged: 2 } },
+    });
+    const unknown = ["certify", "amazon.nova-2-lite-v1:0", "--yes", "--simulate", scenario];
+    const other = await cli.run(...unknown, "--baseline", before);
+    expect(other.exitCode).toBe(5);
+    expect(other.stdout).toContain("Nothing could be compared");
+  });
+
+  test("is kept by the run: a resume compares too", async () => {
+    const scenario = cli.write("budget.json", slow);
+    const stopped = await cli.run(...certify, scenario, "--baseline", before, "--max-cost", "0.0003");
+    expect(stopped.exitCode).toBe(5);
+    expect(stopped.stdout).not.toContain("got worse");
+    const { exitCode, stdout } = await cli.run("resume", "latest", "--max-cost", "50");
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain("1 model got worse, 1 the same.");
+  });
+
+  test("goes before the report in the summary of a GitHub step", async () => {
+    const summary = join(dirname(cli.home), "summary.md");
+    const words = [...certify, cli.write("fast.json", fast), "--baseline", before, "-q"];
+    await runHosted(words, { home: cli.home, env: { GITHUB_STEP_SUMMARY: summary } });
+    const titles = readFileSync(summary, "utf8")
+      .split("\n")
+      .filter((line) => line.startsWith("# "));
+    expect(titles).toEqual(["# Comparison of two runs", "# 📊 Re-certification report"]);
+  });
+
+  test("refuses an unknown run before anything is started", async () => {
+    const { exitCode, stderr } = await cli.run(...certify, "healthy", "--baseline", "0000");
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("There is no run 0000")]);
   });
 });
 

@@ -79,6 +79,6 @@ function driverPorts({ clock, client, models, suite = tinySuite }: AnyWorld): Dr
     listModels: async () => listing(...models),
     previousOf: async () => [],
     writeLog: async () => ({ logFile: "run.log", logSha256: "0".repeat(64) }),
-    exitCodeOf: () => 0,
+    exitCodeOf: async () => 0,
   };
 }

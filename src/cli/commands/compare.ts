@@ -5,17 +5,16 @@ import type { Page } from "../../presentation/render/page.ts";
 import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { compareRuns } from "../../projections/comparison/compare-runs.ts";
-import { type ComparedRun, passedCallsOf } from "../../projections/comparison/compared-run.ts";
+import type { ComparedRun } from "../../projections/comparison/compared-run.ts";
 import type { Comparison } from "../../projections/comparison/comparison-model.ts";
-import { recordedSuite } from "../../projections/postgres/suite-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { writeText } from "../files/report-files.ts";
 import { requireWritable } from "../files/written-file.ts";
-import { findRun, readRun } from "../find-run.ts";
-import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { withLedger } from "../open-ledger.ts";
 import { parseOneOf } from "../options/integer.ts";
 import type { Output } from "../output.ts";
-import { reportOf } from "../session/run-log.ts";
+import { comparedExitCode } from "../session/baseline.ts";
+import { readCompared } from "../session/read-compared.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
@@ -43,8 +42,8 @@ export async function compare(
   const files = (flags.output ?? []).map((path) => ({ path: resolve(path), format: formatOf(path, texts) }));
   for (const { path } of files) await requireWritable(path, texts.errors.outputFile);
   const [a, b] = await withLedger(settings, async (opened) => {
-    const found = await comparedRun(opened, wanted[0], texts);
-    return [found, await comparedRun(opened, wanted[1], texts)] as const;
+    const found = await readCompared(opened, wanted[0], texts);
+    return [found, await readCompared(opened, wanted[1], texts)] as const;
   });
   const comparison = compareRuns(a, b);
   const show = (as: Format, page: Page) => shown(as, comparison, b, page);
@@ -55,7 +54,7 @@ export async function compare(
     if (output.json || format === "json") output.data(comparison);
     else output.text(show(format, output.page));
   }
-  return flags.failOnRegression === true ? exitCodeOf(comparison) : exitCodes.ok;
+  return flags.failOnRegression === true ? comparedExitCode(comparison) : exitCodes.ok;
 }
 
 function formatOf(path: string, { errors }: Texts): Format {
@@ -65,30 +64,8 @@ function formatOf(path: string, { errors }: Texts): Format {
   throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue("-o", path, allowed));
 }
 
-/** With the versions of its probes, which are asked for where the other run's suite is not the same. */
-async function comparedRun(opened: OpenLedger, wanted: string, texts: Texts): Promise<ComparedRun> {
-  const { run_id: runId } = await findRun(opened, wanted, texts);
-  const { events, state } = await readRun(opened, runId);
-  const { run } = state.context;
-  if (run === null) throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
-  const suite = await opened.ledger.withClient((client) => recordedSuite(client, run.suite.digest));
-  const probes = suite?.content?.probes ?? null;
-  return {
-    report: reportOf(events, state),
-    callsByModel: passedCallsOf(events),
-    versionByProbe: probes === null ? null : new Map(probes.map(({ name, version }) => [name, version])),
-  };
-}
-
 function shown(format: Format, comparison: Comparison, { report }: ComparedRun, page: Page): string {
   if (format === "json") return `${JSON.stringify(comparison, null, 2)}\n`;
   if (format === "markdown") return renderComparisonMarkdown(comparison, report, page.texts);
   return renderComparison(comparison, report, page);
-}
-
-/** A gate that compared nothing must not open. */
-function exitCodeOf({ totals }: Comparison): number {
-  if (totals.regressed > 0) return exitCodes.no;
-  const compared = totals.models - totals.new - totals.gone - totals.notCompared;
-  return compared === 0 ? exitCodes.inconclusive : exitCodes.ok;
 }

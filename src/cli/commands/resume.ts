@@ -26,6 +26,7 @@ import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
+import { readBaseline } from "../session/baseline.ts";
 import { driveSession } from "../session/drive-session.ts";
 import { withEndpoint, withLock } from "../session/open-session.ts";
 import { thisOwner } from "../session/owner.ts";
@@ -108,8 +109,9 @@ async function goOn(
   const toList = isListed(found) || registry === null ? [] : selectedModels(registry, run.options, texts);
   const called = { destination, signer, seed: run.seed, models: registry?.models ?? [], credentials };
   // Claimed with what is known now: the keys that were opened for the endpoint are not to stand in a reason.
+  const baseline = await readBaseline(opened, run.options, output);
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
-    driveSession({ ...held, ...found, settings, claim: claim(), endpoint, toList }),
+    driveSession({ ...held, ...found, settings, claim: claim(), endpoint, toList, baseline }),
   );
 }
 

@@ -82,6 +82,7 @@ function withStartFlags(command: Command): Command {
     .option("--due", "only models that are due: never certified, expired, stale or inconclusive")
     .option("--within <duration>", "with --due: also those that expire within 1h, 2d ... (default 0)")
     .option("--failed-of <run>", "only models that RUN left failed, warned, inconclusive or pending")
+    .option("--baseline <run>", "at the end compare with RUN, and exit 1 if anything got worse")
     .option("--skip-cleanup", "do not mark the current certifications as being renewed")
     .option("--region <region>", "AWS region (default: the SDK's settings)")
     .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")

@@ -17,6 +17,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { askFirst } from "../session/ask-first.ts";
+import { readBaseline } from "../session/baseline.ts";
 import { driveSession } from "../session/drive-session.ts";
 import { requireLogDirectory } from "../session/log-directory.ts";
 import { withEndpoint, withLock } from "../session/open-session.ts";
@@ -92,6 +93,7 @@ async function startRun(prepared: PreparedRun, flags: ClockFlags, settings: Sett
           suite,
           endpoint,
           toList: models,
+          baseline: await readBaseline(opened, options, output),
           reportFiles,
         });
       }),

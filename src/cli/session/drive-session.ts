@@ -17,6 +17,7 @@ import { exitCodes, finishedExitCode } from "../exit-codes.ts";
 import { logger } from "../logger.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { endSession } from "./end-session.ts";
@@ -98,9 +99,14 @@ function driverPorts(session: Session, history: readonly RecordedEvent[], stop: 
     listModels: (run, signal) => listModels(session, run, signal),
     previousOf: (state) => previousOf(opened, state),
     writeLog: (state) => writeLastRunLog(history, state, { home: settings.home, texts: output.texts, stop }),
-    exitCodeOf: ({ context }) =>
-      finishedExitCode(context.verdicts, { called: context.calledModels, refused: context.accessRefusedModels }),
+    exitCodeOf: (state) => exitCodeOf(session, history, state),
   };
+}
+
+async function exitCodeOf({ baseline, suite }: Session, events: readonly RecordedEvent[], state: RunState) {
+  const { verdicts, calledModels: called, accessRefusedModels: refused } = state.context;
+  const finished = finishedExitCode(verdicts, { called, refused });
+  return baseline === null ? finished : exitCodeSince(finished, await sinceBaseline(baseline, suite, events, state));
 }
 
 /** Asks the service what it offers, and freezes the models by its answers and the registry together. */

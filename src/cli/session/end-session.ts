@@ -1,13 +1,16 @@
 import { present } from "../../events/present.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
+import { renderSinceBaseline } from "../../presentation/render/comparison-text.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
 import { reportTextSteps } from "../../presentation/render/report-text.ts";
 import type { ResultLine } from "../../presentation/render/stream-lines.ts";
+import type { Comparison } from "../../projections/comparison/comparison-model.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
 import { writeReportFiles } from "../files/report-files.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { sinceBaseline } from "./baseline.ts";
 import { tellGithub } from "./github.ts";
 import { inSteps } from "./in-steps.ts";
 import { reportSoon, tryToWriteRunLog } from "./run-log.ts";
@@ -31,13 +34,19 @@ export async function endSession(session: Session, events: readonly RecordedEven
   } else {
     output.text(present(await inSteps(reportTextSteps(report, { isDriven: false, logFile }, output.page)), "text"));
   }
+  const { baseline, suite } = session;
+  const comparison = isCompleted && baseline !== null ? await sinceBaseline(baseline, suite, events, state) : null;
+  if (comparison !== null) output.text(renderSinceBaseline(comparison, report, output.page));
   sayCredentialsTrouble(session, events);
-  tellGithub(report, { isDriven: false, logFile }, session);
-  if (output.json) {
-    const line: ResultLine = { type: "result", runId, status: report.run.status, exitCode, totals: report.totals };
-    output.data(line);
-  }
+  tellGithub(report, comparison, { isDriven: false, logFile }, session);
+  if (output.json) output.data(resultLine(report, exitCode, comparison));
   return exitCode;
+}
+
+function resultLine({ run, totals }: Report, exitCode: number, comparison: Comparison | null): ResultLine {
+  const line: ResultLine = { type: "result", runId: run.id, status: run.status, exitCode, totals };
+  if (comparison === null) return line;
+  return { ...line, comparison: { baseline: comparison.a.id, totals: comparison.totals } };
 }
 
 /** Of a run that rests for its credentials, the words with which a start would have been refused. */

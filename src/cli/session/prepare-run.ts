@@ -31,6 +31,7 @@ import { requireSuite } from "../questions/require-suite.ts";
 import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { baselineId } from "./baseline.ts";
 import { type Narrowing, narrowedModels } from "./narrowed-models.ts";
 import type { ClockFlags } from "./require-clock.ts";
 import { requirePrices } from "./require-prices.ts";
@@ -53,6 +54,7 @@ export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags 
   readonly within?: string;
   readonly failedOf?: string;
   readonly skipCleanup?: boolean;
+  readonly baseline?: string;
   readonly region?: string;
   readonly account?: string;
   readonly registry?: string;
@@ -117,9 +119,11 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   if (narrowed === null) return null;
   const { models, failedOf } = narrowed;
   if (checked.maxCostMicroUsd !== null) requirePrices(models, new Date().toISOString(), texts);
+  const baseline = flags.baseline === undefined ? {} : { baseline: await baselineId(flags.baseline, settings, output) };
   const isNarrowed = checked.due || failedOf !== null;
   const only = isNarrowed ? models.map(({ modelId }) => modelId) : checked.only;
-  const options = { ...checked, only, failedOf, credentials: source, region: destination.connection.region };
+  const { region: inRegion } = destination.connection;
+  const options = { ...checked, ...baseline, only, failedOf, credentials: source, region: inRegion };
   if (options.delayMs < shortDelayMs && target.startsWith("aws/")) {
     output.note(texts.errors.shortDelay(options.delayMs));
   }

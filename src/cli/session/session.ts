@@ -4,6 +4,7 @@ import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunEvent } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { Model } from "../../models/model.ts";
+import type { ComparedRun } from "../../projections/comparison/compared-run.ts";
 import type { OpenEndpoint } from "../endpoint/endpoint.ts";
 import type { ReportFile } from "../files/report-files.ts";
 import type { OpenLedger } from "../open-ledger.ts";
@@ -26,6 +27,8 @@ export interface Session {
   readonly endpoint: OpenEndpoint;
   /** What is listed, of a run whose models are not frozen yet. */
   readonly toList: readonly Model[];
+  /** The run that this one is compared with when it is completed; null: with none. */
+  readonly baseline: ComparedRun | null;
   /** The files that the report is written to when the run rests. */
   readonly reportFiles: readonly ReportFile[];
 }

@@ -29,6 +29,11 @@ export function renderComparison(comparison: Comparison, b: Pick<Report, "run">,
   return `${lines.join("\n")}\n`;
 }
 
+/** The same at the end of a run that has a baseline. */
+export function renderSinceBaseline(comparison: Comparison, b: Pick<Report, "run">, page: Page): string {
+  return `${heading(`⚖️ ${page.texts.comparison.sinceBaseline}`, page).join("\n")}\n${renderComparison(comparison, b, page)}`;
+}
+
 function cautions(comparison: Comparison, { texts, style, width }: Page): string[] {
   return cautionsOf(comparison, texts).flatMap(({ isLoud, text }) => {
     const lead = isLoud ? texts.comparison.caution.toUpperCase() : texts.comparison.note;

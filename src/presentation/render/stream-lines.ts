@@ -1,19 +1,21 @@
 import { z } from "zod";
 import { type EventType, eventDataSchemas } from "../../events/run-event.ts";
 import { planSchema } from "../../planning/plan-model.ts";
+import { comparisonSchema } from "../../projections/comparison/comparison-model.ts";
 import { runStatusSchema, totalsSchema } from "../../projections/report-model.ts";
 
 const timeSchema = z.iso.datetime({ precision: 3 });
 
 const errorSchema = z.object({ code: z.string(), message: z.string(), advice: z.string() });
 
-/** The last line when a run came to rest, for good or not. */
+/** The last line when a run came to rest, for good or not. `comparison` is that of a completed run with its baseline. */
 const resultLineSchema = z.object({
   type: z.literal("result"),
   runId: z.string(),
   status: runStatusSchema,
   exitCode: z.int().nonnegative(),
   totals: totalsSchema,
+  comparison: z.object({ baseline: z.string(), totals: comparisonSchema.shape.totals }).optional(),
 });
 export type ResultLine = z.infer<typeof resultLineSchema>;
 

@@ -75,6 +75,7 @@ export const comparison = {
   latency: "latency",
   firstToken: "first token",
   median: (pairs: number) => `median of ${f.count(pairs, { one: "pair of calls", other: "pairs of calls" })}`,
+  sinceBaseline: "SINCE THE BASELINE",
   look: "Look closer:",
   again: "Ask again, then compare with A:",
   table: {

@@ -59,6 +59,7 @@ export const comparison: Texts["comparison"] = {
   latency: "latência",
   firstToken: "primeiro token",
   median: (pairs) => `mediana de ${f.count(pairs, { one: "par de chamadas", other: "pares de chamadas" })}`,
+  sinceBaseline: "DESDE A REFERÊNCIA",
   look: "Veja de perto:",
   again: "Pergunte de novo e depois compare com A:",
   table: {

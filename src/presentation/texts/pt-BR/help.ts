@@ -60,6 +60,8 @@ export const help: Readonly<Record<string, string>> = {
   "compare two runs: what got worse, better or unknown from run A to run B":
     "compara duas execuções: o que piorou, melhorou ou ficou incerto da execução A para a B",
   "write it to a file: .txt, .json or .md (repeatable)": "grava num arquivo: .txt, .json ou .md (repetível)",
+  "at the end compare with RUN, and exit 1 if anything got worse":
+    "no final, compara com RUN e sai com 1 se algo piorou",
   "exit 1 if anything got worse, 5 if nothing could be compared":
     "sai com 1 se algo piorou, com 5 se nada pôde ser comparado",
   "continue an interrupted run (default: the newest unfinished one)":
