@@ -137,6 +137,7 @@ ALTER TABLE recert.waivers ADD CONSTRAINT waivers_pkey PRIMARY KEY (target, suit
 -- Indexes that belong to no constraint
 
 CREATE INDEX certifications_by_renewing_run ON recert.certifications USING btree (renewing_run_id) WHERE (renewing_run_id IS NOT NULL);
+CREATE INDEX events_of_certifications ON recert.events USING btree (global_position) WHERE (type = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'ModelConcluded'::text, 'RunCompleted'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text]));
 CREATE INDEX runs_by_start ON recert.runs USING btree (started_at DESC, run_id DESC);
 CREATE INDEX runs_by_suite_digest ON recert.runs USING btree (suite_digest, started_at);
 

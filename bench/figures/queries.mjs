@@ -18,7 +18,18 @@ export async function measure({ ledgers: { small, large } }) {
   const rows = [];
   for (const [name, query] of Object.entries(queries)) rows.push(await compareQueries(name, query, small, large));
   for (const [name, argv] of Object.entries(commands)) rows.push(await compareCommands(name, argv, small, large));
+  for (const [name, argv] of Object.entries(foldingCommands)) rows.push(await perEvent(name, argv, small, large));
   return rows;
+}
+
+async function perEvent(name, argvFor, small, large) {
+  const act = (of) => runRecert([...argvFor(of), "--json"], { DATABASE_URL: of.url });
+  const [smallMs, largeMs] = await compare(3, [small, large], act);
+  return {
+    figure: `recert ${name}, per event of the ledger`,
+    ...{ unit: "µs", atMost: 10, measured: (1_000 * (largeMs - smallMs)) / (large.events - small.events) },
+    detail: `${largeMs.toFixed(0)} ms for ${large.events.toLocaleString("en")} events`,
+  };
 }
 
 const queries = {
@@ -41,6 +52,12 @@ const commands = {
   report: ({ runId }) => ["report", runId],
   status: () => ["status"],
   runs: () => ["runs", "--limit", String(runsShown)],
+};
+
+/** These fold every verdict there ever was, so that they grow with the runs; with their calls they must not. */
+const foldingCommands = {
+  "status --as-of": () => ["status", "--as-of", new Date().toISOString()],
+  "status --history": () => ["status", "--history"],
 };
 
 async function compareQueries(name, query, small, large) {

@@ -55,7 +55,14 @@ export function runStarted({ target = `simulator/${region}`, simulate = "healthy
       ...{ kind: "certify", seed, target, wholeRegistry: true, machine: machineName },
       options: {
         ...{ delayMs: 0, maxRetries: 2, maxWaitMs: 300_000, validForMs: 604_800_000, trials, skipCleanup: false },
-        ...{ due: false, failedOf: null, deep: false, maxCostMicroUsd: null, credentials: "environment" },
+        ...{
+          account: null,
+          due: false,
+          failedOf: null,
+          deep: false,
+          maxCostMicroUsd: null,
+          credentials: "environment",
+        },
         ...{ only: [], exclude: [], region, registry: null, simulate, logDir: null, evidence: "excerpt" },
       },
       suite: { name: suite.name, version: suite.version, digest: suiteDigest(suite) },
@@ -84,7 +91,7 @@ export async function driveWholeRun(ledger, client, started = runStarted()) {
       ...{ clock, client, suite, newId: uuidv7, listModels },
       previousOf: async () => [],
       writeLog: async () => ({ logFile: "/var/log/recert/run.log", logSha256: "0".repeat(64) }),
-      exitCodeOf: () => 0,
+      exitCodeOf: async () => 0,
     },
     new AbortController().signal,
   );

@@ -2,7 +2,7 @@ import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { ListedModel } from "../events/run-event.ts";
 import type { Badge, Verdict } from "../events/vocabulary.ts";
-import type { RunState } from "../machine/fold.ts";
+import type { RunScope } from "./change.ts";
 import type { Recorded } from "./report-events.ts";
 
 /** How a certification ended: by which run, and for a revocation by whom and why; it expires by itself. */
@@ -44,14 +44,13 @@ export class CertificationHistory {
   readonly #models = new Map<string, ModelHistory>();
 
   /** Takes the next event, with the state of its run after it. */
-  apply(event: RecordedEvent, { context }: RunState): void {
+  apply(event: RecordedEvent, { run, models, clear }: RunScope): void {
     if (event.type === "ModelConcluded") {
-      const { target, suite } = present(context.run, "start of the run");
-      const model = present(context.models[event.data.index - 1], `model ${event.data.index}`);
+      const { target, suite } = present(run, "start of the run");
+      const model = present(models[event.data.index - 1], `model ${event.data.index}`);
       this.#conclude(event, { target, suite: suite.name }, model);
     }
-    if (event.type === "CertificationsRevoked")
-      this.#revoke(event, present(context.clear, "start of the clear").target);
+    if (event.type === "CertificationsRevoked") this.#revoke(event, present(clear, "start of the clear").target);
   }
 
   /** The models with at least one entry, by target, suite and model id, as they stand at `now`. */

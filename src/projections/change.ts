@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { present } from "../events/present.ts";
-import type { EventData, EventOf, ListedModel } from "../events/run-event.ts";
+import type { CertifyStarted, EventData, EventOf, ListedModel } from "../events/run-event.ts";
 import type { Capability } from "../events/vocabulary.ts";
-import { type FoldedEvent, type RunState, startOf } from "../machine/fold.ts";
+import type { FoldedEvent } from "../machine/fold.ts";
 import type { MachineEvent } from "../machine/machine-event.ts";
+import type { RunContext } from "../machine/run-context.ts";
 import { type CertificationRow, lifecycleSchema } from "./certification-row.ts";
 import { type RunRow, runRow, runRowEvents } from "./run-row.ts";
 import type { WaiverRow } from "./waiver-row.ts";
@@ -46,15 +47,27 @@ export type Change =
 
 /** The changes that one append makes. A run's row is written once, as it stands after the last event. */
 export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonly Change[] {
-  const changes = steps.flatMap(({ event, after }, place) => certificationChanges(runId, event, after, place));
+  const changes = steps.flatMap(({ event, after }, place) => certificationChanges(runId, event, after.context, place));
   if (!steps.some(({ event }) => runRowEvents.has(event.type))) return changes;
   return [...changes, { do: "run", row: runRow(runId, present(steps.at(-1), "event to project").after) }];
 }
 
-function certificationChanges(runId: string, event: MachineEvent, after: RunState, place: number): readonly Change[] {
+/** What certifications and waivers need to know of a run, besides the event itself. */
+export type RunScope = Pick<RunContext, "run" | "models" | "clear" | "waive">;
+
+/**
+ * The changes that one event makes to certifications and waivers, `after` being its run after it. Only the events of
+ * `certificationEventTypes` make any.
+ */
+export function certificationChanges(
+  runId: string,
+  event: MachineEvent,
+  after: RunScope,
+  place: number,
+): readonly Change[] {
   switch (event.type) {
     case "ModelsListed":
-      return startOf(after).wholeRegistry
+      return certifyOf(after).wholeRegistry
         ? [{ do: "registry", ...scopeOf(after), modelIds: event.data.models.map((model) => model.modelId) }]
         : [];
     case "CertificationsSuperseded":
@@ -77,7 +90,7 @@ function certificationChanges(runId: string, event: MachineEvent, after: RunStat
   }
 }
 
-function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: RunState, place: number): Change {
+function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: RunScope, place: number): Change {
   const scope = scopeOf(after);
   const model = listedModel(after, data.index);
   const { vendor } = model;
@@ -97,7 +110,7 @@ function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: Ru
       probes: data.passed + data.failed + data.undecided + data.notRun,
       certified_at: data.certifiedAt,
       expires_at: data.expiresAt,
-      suite_digest: startOf(after).suite.digest,
+      suite_digest: certifyOf(after).suite.digest,
       facts_digest: model.factsDigest,
       lifecycle: statedLifecycle(model),
       legacy_on: model.legacyOn,
@@ -107,16 +120,16 @@ function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: Ru
   };
 }
 
-function revoked(runId: string, { data }: EventOf<"CertificationsRevoked">, { context }: RunState): Change {
+function revoked(runId: string, { data }: EventOf<"CertificationsRevoked">, { clear }: RunScope): Change {
   return {
     do: "revoke",
-    target: present(context.clear, "start of the clear").target,
+    target: present(clear, "start of the clear").target,
     revoked: data.revoked.map(({ suite, modelId, runId: grantedBy }) => ({ suite, modelId, runId: grantedBy })),
     runId,
   };
 }
 
-function waived(runId: string, { data }: EventOf<"CapabilityWaived">, after: RunState): Change {
+function waived(runId: string, { data }: EventOf<"CapabilityWaived">, after: RunScope): Change {
   const { modelId: model_id, capability, until, actor, reason } = data;
   const row = { ...waiveScope(after), model_id, capability, until, actor, reason: reason ?? "", run_id: runId };
   return { do: "waive", row };
@@ -134,23 +147,25 @@ function statesIn(capabilities: EventData<"ModelConcluded">["capabilities"]): Ce
   return Object.fromEntries(Object.entries(capabilities).map(([name, { state }]) => [name, state]));
 }
 
-function waiveScope({ context }: RunState): Scope {
-  const { target, suite } = present(context.waive, "start of the waiver");
+function waiveScope(run: RunScope): Scope {
+  const { target, suite } = present(run.waive, "start of the waiver");
   return { target, suite };
 }
 
-function scopeOf(state: RunState): Scope {
-  const { target, suite } = startOf(state);
+function certifyOf({ run }: RunScope): CertifyStarted {
+  return present(run, "start of the run");
+}
+
+function scopeOf(run: RunScope): Scope {
+  const { target, suite } = certifyOf(run);
   return { target, suite: suite.name };
 }
 
-function listedModel({ context }: RunState, index: number): ListedModel {
-  return present(context.models[index - 1], `model ${index}`);
+function listedModel({ models }: RunScope, index: number): ListedModel {
+  return present(models[index - 1], `model ${index}`);
 }
 
-function markedModels({ context }: RunState, modelIds: readonly string[]) {
+function markedModels({ models }: RunScope, modelIds: readonly string[]) {
   const marked = new Set(modelIds);
-  return context.models
-    .filter(({ modelId }) => marked.has(modelId))
-    .map(({ modelId, vendor }) => ({ modelId, vendor }));
+  return models.filter(({ modelId }) => marked.has(modelId)).map(({ modelId, vendor }) => ({ modelId, vendor }));
 }

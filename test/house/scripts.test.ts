@@ -14,10 +14,16 @@ const scripts = ["bench", "chaos", "scripts"].flatMap((folder) =>
 
 test.each(scripts)("%s imports nothing that the build does not export", async (script) => {
   const source = readFileSync(resolve(root, script), "utf8");
-  const imports = [...source.matchAll(/import \{([^}]*)\} from "([^"]*\/dist\/[^"]*)"/g)];
+  const imports = [...source.matchAll(/import \{([^}]*)\} from "([^"]*\/(?:dist|build)\/[^"]*)"/g)];
   for (const [, names = "", path = ""] of imports) {
     const exported: object = await import(resolve(root, dirname(script), path));
     const wanted = names.split(",").map((name) => name.trim().split(" as ")[0] ?? "");
     expect(Object.keys(exported)).toEqual(expect.arrayContaining(wanted.filter((name) => name !== "")));
   }
+});
+
+test("the run that the bench fills its ledgers with is one that today's driver makes", async () => {
+  const { simulatedEvents } = await import(resolve(root, "bench/support/simulated-run.mjs"));
+  const types = new Set((await simulatedEvents()).map(({ type }: { readonly type: string }) => type));
+  expect(types).toContain("RunCompleted");
 });

@@ -1,7 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
-import { rowToEvent } from "../../src/events/postgres/event-row.ts";
 import { readLedgerPage } from "../../src/events/postgres/read-ledger.ts";
-import { LedgerFold } from "../../src/projections/fold-ledger.ts";
+import { LedgerCheck } from "../../src/projections/check-ledger.ts";
 import { listCertifications, listWaivers } from "../../src/projections/postgres/certification-queries.ts";
 import { rowDifferences } from "../../src/projections/postgres/derived-tables.ts";
 import { certifyByLetters, gate, many } from "../support/lettered-run.ts";
@@ -60,13 +59,15 @@ test("one in force reads waived, and never proven; its end is there at once", as
 
 test("the rows in SQL are those that the events make", async () => {
   const client = await database.connect();
-  const fold = new LedgerFold();
-  for (const stored of await readLedgerPage(client, { after: 0, limit: 10_000 })) fold.apply(rowToEvent(stored));
-  const [certifications, waivers] = [fold.tables.certifications(), fold.tables.waivers()];
+  const check = new LedgerCheck();
+  for (const stored of await readLedgerPage(client, { after: 0, limit: 10_000 }))
+    expect(check.check(stored)).toBeNull();
+  const { tables } = check;
+  const [certifications, waivers] = [tables.certifications(), tables.waivers()];
   expect(await listCertifications(client, null)).toEqual(certifications);
   expect(await listWaivers(client, null)).toEqual(waivers);
   expect(waivers).toHaveLength(3);
-  const runs = [...fold.tables.runs.values()];
+  const runs = [...tables.runs.values()];
   const expected = { ledger_head: await database.ledger.head(), run_heads: [], runs, certifications, waivers };
   for (const table of ["runs", "certifications", "waivers"] as const) {
     expect(await rowDifferences(client, table, expected, null)).toEqual([]);

@@ -31,8 +31,8 @@ function expectSame(): void {
   for (const tables of [check.tables, fold.tables]) {
     expect(tables.waivers()).toEqual(ledger.tables.waivers());
     expect(tables.certifications()).toEqual(ledger.tables.certifications());
-    expect(tables.runs).toEqual(ledger.tables.runs);
   }
+  expect(check.tables.runs).toEqual(ledger.tables.runs);
 }
 
 test("a waiver is a row of its own, and leaves the certification as it was", async () => {

@@ -1,21 +1,20 @@
-import { rowToEvent } from "../../events/postgres/event-row.ts";
 import type { PostgresLedger } from "../../events/postgres/postgres-ledger.ts";
-import { ledgerPages, readLedgerPage } from "../../events/postgres/read-ledger.ts";
-import type { RecordedEvent } from "../../events/recorded-event.ts";
+import { ledgerPages, readHead } from "../../events/postgres/read-ledger.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { LedgerFold } from "../../projections/fold-ledger.ts";
+import { certificationEvents, positionAt, recordedAt } from "../../projections/postgres/certification-events.ts";
 import { type LedgerUntil, requireReached } from "../options/as-of.ts";
 
-const pageSize = 2_000;
+const pageSize = 500;
 
-/** What the ledger made of the projections, and the moment at which it stood so. */
+/** What the ledger made of certifications and waivers, and the moment at which they stood so. */
 export interface FoldedLedger {
   readonly fold: LedgerFold;
   readonly at: Date;
 }
 
 /**
- * Folds the ledger from its first event to the place named; all of it, as it stands now, where that is null. Throws
+ * What the ledger made of certifications and waivers up to the place named; as they stand now, where that is null. Throws
  * `TroubleError` for a position that it does not have.
  */
 export async function foldLedger(
@@ -23,25 +22,14 @@ export async function foldLedger(
   until: LedgerUntil | null,
   texts: Texts,
 ): Promise<FoldedLedger> {
-  const fold = new LedgerFold();
-  let position = 0;
   const now = new Date();
-  let lastAt = now;
+  const upTo = await lastPosition(ledger, until, texts);
+  const fold = new LedgerFold();
   const pages = ledgerPages((after) =>
-    ledger.withClient((client) => readLedgerPage(client, { after, limit: pageSize })),
+    ledger.withClient((client) => certificationEvents(client, { after: Math.max(0, after), upTo, limit: pageSize })),
   );
-  for await (const rows of pages) {
-    for (const row of rows) {
-      const event = rowToEvent(row);
-      // The first event beyond ends it, whatever its followers' clocks say: a prefix of the ledger is always sound.
-      if (until !== null && isBeyond(event, until)) return { fold, at: new Date(momentOf(until, lastAt, now)) };
-      fold.apply(event);
-      lastAt = new Date(event.recordedAt);
-      position = event.globalPosition;
-    }
-  }
-  requirePosition(until, position, texts);
-  return { fold, at: until === null ? now : new Date(momentOf(until, lastAt, now)) };
+  for await (const events of pages) for (const event of events) fold.apply(event);
+  return { fold, at: until === null ? now : new Date(await momentOf(ledger, until, upTo, now)) };
 }
 
 /** Makes sure that a ledger of so many events has the position that is asked for. Throws `TroubleError`. */
@@ -50,11 +38,19 @@ export function requirePosition(until: LedgerUntil | null, events: number, texts
   requireReached(`v${until.position}`, until.position, events, "ledger", texts);
 }
 
-function isBeyond({ globalPosition, recordedAt }: RecordedEvent, { position, lastMs }: LedgerUntil): boolean {
-  return globalPosition > position || Date.parse(recordedAt) > lastMs;
+function lastPosition(ledger: PostgresLedger, until: LedgerUntil | null, texts: Texts): Promise<number> {
+  return ledger.withClient(async (client) => {
+    if (until !== null && Number.isFinite(until.lastMs))
+      return positionAt(client, new Date(until.lastMs).toISOString());
+    const { globalPosition } = await readHead(client);
+    requirePosition(until, globalPosition, texts);
+    return until === null ? globalPosition : until.position;
+  });
 }
 
 /** A moment is meant as it was given; a position means the moment of its event. Nothing is known of the future. */
-function momentOf({ lastMs }: LedgerUntil, lastAt: Date, now: Date): number {
-  return Math.min(Number.isFinite(lastMs) ? lastMs : lastAt.getTime(), now.getTime());
+async function momentOf(ledger: PostgresLedger, { lastMs }: LedgerUntil, position: number, now: Date): Promise<number> {
+  if (Number.isFinite(lastMs)) return Math.min(lastMs, now.getTime());
+  const at = await ledger.withClient((client) => recordedAt(client, position));
+  return at === null ? now.getTime() : Math.min(Date.parse(at), now.getTime());
 }

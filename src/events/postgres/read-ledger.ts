@@ -58,16 +58,14 @@ async function read(
   return z.array(rawRowSchema).parse(rows);
 }
 
-type ReadPage = (after: number) => Promise<readonly RawEventRow[]>;
-
 /**
  * The pages of the ledger, or of a run, in order of `key`, until an empty one. The next page is on its way while the caller works
  * on this one; none is when the caller has left.
  */
-export async function* ledgerPages(
-  readPage: ReadPage,
+export async function* ledgerPages<Row extends Pick<RawEventRow, "globalPosition" | "version">>(
+  readPage: (after: number) => Promise<readonly Row[]>,
   key: "globalPosition" | "version" = "globalPosition",
-): AsyncGenerator<readonly RawEventRow[], void, undefined> {
+): AsyncGenerator<readonly Row[], void, undefined> {
   let reading = readPage(Number.MIN_SAFE_INTEGER);
   try {
     for (let rows = await reading; ; rows = await reading) {
