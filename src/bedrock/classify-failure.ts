@@ -1,3 +1,5 @@
+import { inEnglish } from "../events/phrases/english.ts";
+import { withTexts } from "../events/phrases/phrase.ts";
 import type { CallFailure } from "../events/vocabulary.ts";
 import { type ErrorFacts, readErrorFacts } from "./error-facts.ts";
 import type { FailureRow } from "./failure-row.ts";
@@ -23,6 +25,7 @@ export interface FailureContext {
 export function classifyFailure(error: unknown, context: FailureContext): CallFailure {
   const { now, isReplyBegun, foreign, requestId, sentSecrets = [] } = context;
   const facts = foreign === null ? readErrorFacts(error) : factsOf(foreign);
+  const { phrase } = facts;
   const row = failureRowFor({
     ...facts,
     isReplyBegun,
@@ -33,6 +36,7 @@ export function classifyFailure(error: unknown, context: FailureContext): CallFa
     category: row.category,
     code: (facts.errno ?? codeOf(facts.name, row.code, facts.httpStatus)).slice(0, longestCodeCharacters),
     message: storableLength(without(sentSecrets, facts.message === "" ? facts.name : facts.message)),
+    ...(phrase === null ? {} : { phrases: { message: withTexts(phrase, (text) => without(sentSecrets, text)) } }),
     httpStatus: facts.httpStatus,
     requestId: (facts.requestId ?? requestId)?.slice(0, longestIdCharacters) ?? null,
     retryAfterMs: parseRetryAfterMs(facts.headers, now) ?? comeBackMs(row, facts.message),
@@ -41,7 +45,8 @@ export function classifyFailure(error: unknown, context: FailureContext): CallFa
 
 function factsOf({ httpStatus, exception, says, headers }: ForeignReply): ErrorFacts {
   const unknown = { errno: null, syscall: null, originalStatus: null, isClockCorrected: false, requestId: null };
-  return { ...unknown, name: exception ?? "Unknown", message: says, httpStatus, headers };
+  const said = { message: inEnglish(says), phrase: typeof says === "string" ? null : says };
+  return { ...unknown, ...said, name: exception ?? "Unknown", httpStatus, headers };
 }
 
 /** Before the message is cut: the rest of a secret would be found by nobody. */

@@ -111,12 +111,12 @@ class CollectedStream {
 
   /** After messageStop, or with metadata, nothing of the answer is missing: what does so every time was not cut. */
   #truncated(): ContentResult {
-    const pieces = `${this.#textDeltas} pieces of text`;
-    if (this.#metadata !== null) return withoutStopReason(pieces);
+    const pieces = this.#textDeltas;
+    if (this.#metadata !== null) return withoutStopReason({ code: "no_stop_reason_after_pieces", params: { pieces } });
     const isAnswered = this.#stopReason !== null;
     const missing = isAnswered ? "metadata" : "messageStop";
-    const message = `The stream ended without ${missing}, after ${pieces}.`;
-    return { kind: "failure", code: isAnswered ? "metadata_missing" : "stream_truncated", message };
+    const phrase = { code: "stream_without", params: { missing, pieces } } as const;
+    return { kind: "failure", code: isAnswered ? "metadata_missing" : "stream_truncated", phrase };
   }
 }
 

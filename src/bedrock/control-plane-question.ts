@@ -1,5 +1,7 @@
 import type { BedrockClient } from "@aws-sdk/client-bedrock";
 import type { z } from "zod";
+import { inEnglish } from "../events/phrases/english.ts";
+import type { Phrase, Told } from "../events/phrases/phrase.ts";
 import type { FailureCategory } from "../events/vocabulary.ts";
 import type { SeenSendOptions } from "./bounded-http-handler.ts";
 import { CallLimit } from "./call-limit.ts";
@@ -8,6 +10,7 @@ import { controlPlaneClient } from "./control-plane-client.ts";
 import { Exchange } from "./exchange.ts";
 import { explainFailure, type Stranger } from "./question-failure.ts";
 import { serviceClockAheadMs } from "./service-clock.ts";
+import { NamedError } from "./spoken-error.ts";
 
 /**
  * What came of one question. `forbidden`: these credentials may not ask it; `unavailable`: whatever else kept the answer
@@ -25,7 +28,10 @@ export type ControlPlaneAnswer<T> =
 export interface UnansweredQuestion {
   readonly kind: "forbidden" | "unavailable";
   readonly category: FailureCategory;
+  /** In English. */
   readonly detail: string;
+  /** The same, as a phrase where it is a sentence of recert's own. */
+  readonly told: Told;
   readonly stranger?: Stranger;
 }
 
@@ -58,8 +64,11 @@ export async function visitControlPlane<T>(
 ): Promise<T> {
   const limit = new CallLimit(signal, deadlineMs);
   const ended = limit.reached.then((how) => {
-    const detail = how === "aborted" ? "The run was interrupted." : `No answer within ${deadlineMs} ms.`;
-    return { kind: "unavailable", category: "timeout", detail } as const;
+    const phrase: Phrase =
+      how === "aborted"
+        ? { code: "question_interrupted", params: {} }
+        : { code: "no_answer_in_time", params: { deadlineMs } };
+    return { kind: "unavailable", category: "timeout", detail: inEnglish(phrase), told: phrase } as const;
   });
   let aheadMs: number | null = null;
   const client = controlPlaneClient(connection, keys, (headers) => {
@@ -83,8 +92,8 @@ export function readReply<T>(schema: z.ZodType<T>, reply: unknown): T {
   const read = schema.safeParse(reply);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const message = `The reply cannot be read: ${issue?.path.join(".") ?? ""}: ${issue?.message ?? ""}`;
-  throw Object.assign(new Error(message), { name: "reply_unreadable" });
+  const params = { place: issue?.path.join(".") ?? "", why: issue?.message ?? "" };
+  throw new NamedError("reply_unreadable", { code: "unreadable_answer", params });
 }
 
 async function answerTo<T>(
@@ -98,8 +107,8 @@ async function answerTo<T>(
     if (client === null) return { kind: "not_asked" };
     return { kind: "answered", data: await question(client, { abortSignal, exchange }) };
   } catch (error) {
-    const { category, detail, stranger } = explainFailure(error, exchange, "control_plane");
-    if (stranger !== null) return { kind: "unavailable", category, detail, stranger };
-    return { kind: category === "access_denied" ? "forbidden" : "unavailable", category, detail };
+    const { category, detail, told, stranger } = explainFailure(error, exchange, "control_plane");
+    if (stranger !== null) return { kind: "unavailable", category, detail, told, stranger };
+    return { kind: category === "access_denied" ? "forbidden" : "unavailable", category, detail, told };
   }
 }

@@ -57,5 +57,5 @@ async function listInferenceProfiles(
     if (page.nextToken === undefined) return profiles;
     nextToken = page.nextToken;
   }
-  throw new ReplyRefusedError("reply_too_large", `The list of inference profiles had no end after ${mostPages} pages.`);
+  throw new ReplyRefusedError("reply_too_large", { code: "endless_list", params: { pages: mostPages } });
 }

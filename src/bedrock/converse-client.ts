@@ -11,6 +11,7 @@ import { modelRequestToConverse } from "./model-request-to-converse.ts";
 import { type HttpTimeouts, type RecordedSendOptions, RecordingHttpHandler } from "./recording-http-handler.ts";
 import type { ContentResult } from "./reply-content.ts";
 import { replyLimitBytes } from "./reply-limit.ts";
+import { NamedError } from "./spoken-error.ts";
 
 /** What the client needs besides the connection; `now` is held against the dates in replies (Date, Retry-After), it times nothing. `keys`: as its parts say. */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
@@ -62,7 +63,7 @@ export class ConverseModelClient implements ModelClient {
     };
     try {
       const read = await this.#send(call, options, onPiece);
-      if (read.kind === "failure") return this.#failure(namedError(read.code, read.message), recorder);
+      if (read.kind === "failure") return this.#failure(new NamedError(read.code, read.phrase), recorder);
       const { content, textDeltas } = read;
       const { requestId } = recorder;
       const measured = { textDeltas, latencyMs: recorder.elapsedMs(), firstTokenMs, requestId };
@@ -81,8 +82,8 @@ export class ConverseModelClient implements ModelClient {
 
   #endedFromOutside(how: LimitReached, { deadlineMs }: ModelCall, recorder: CallRecorder): CallResult {
     if (how === "aborted") return { kind: "aborted" };
-    const message = `No complete reply within the deadline of ${deadlineMs} ms.`;
-    return this.#failure(namedError("deadline_exceeded", message), recorder);
+    const phrase = { code: "deadline_exceeded", params: { deadlineMs } } as const;
+    return this.#failure(new NamedError("deadline_exceeded", phrase), recorder);
   }
 
   #failure(error: unknown, recorder: CallRecorder): CallResult {
@@ -94,7 +95,11 @@ export class ConverseModelClient implements ModelClient {
   }
 }
 
-const noStream: ContentResult = { kind: "failure", code: "reply_unreadable", message: "The reply has no stream." };
+const noStream: ContentResult = {
+  kind: "failure",
+  code: "reply_unreadable",
+  phrase: { code: "no_stream", params: {} },
+};
 
 /** The clock of a stranger on the road is not the service's. */
 function observed({ isResent, clockAheadMs }: CallRecorder, stranger: ForeignReply | null = null): Observed {
@@ -102,8 +107,4 @@ function observed({ isResent, clockAheadMs }: CallRecorder, stranger: ForeignRep
     ...(isResent ? { isResent } : {}),
     ...(clockAheadMs === null || stranger !== null ? {} : { serviceClockAheadMs: clockAheadMs }),
   };
-}
-
-function namedError(name: string, message: string): Error {
-  return Object.assign(new Error(message), { name });
 }

@@ -32,7 +32,8 @@ export function converseToReply(output: unknown): ContentResult {
   if (!read.success) return unreadable(read.error);
   const { stopReason, usage } = read.data;
   const blocks = read.data.output.message.content ?? [];
-  if (stopReason === undefined) return withoutStopReason(`${blocks.length} blocks`);
+  if (stopReason === undefined)
+    return withoutStopReason({ code: "no_stop_reason_after_blocks", params: { blocks: blocks.length } });
   const content = {
     role: read.data.output.message.role ?? null,
     text: blocks.map(textOf).join(""),

@@ -1,10 +1,14 @@
 import { inspect } from "node:util";
 import { z } from "zod";
+import type { RecordedPhrase } from "../events/phrases/phrase.ts";
+import { SpokenError } from "./spoken-error.ts";
 
 /** What an error of the SDK, the runtime or anybody carries; null where it carries none. Header names are lower case. */
 export interface ErrorFacts {
   readonly name: string;
   readonly message: string;
+  /** The message where it is a sentence of recert's own. */
+  readonly phrase: RecordedPhrase | null;
   readonly errno: string | null;
   readonly syscall: string | null;
   readonly httpStatus: number | null;
@@ -44,6 +48,7 @@ export function readErrorFacts(error: unknown): ErrorFacts {
   return {
     name: upperCamel(namedInBody(facts.Output.__type) ?? facts.name),
     message: (facts.message === "UnknownError" ? facts.error.message : null) ?? plainMessage(facts.name, facts.message),
+    phrase: cause instanceof SpokenError ? cause.phrase : null,
     errno: facts.code,
     syscall: facts.syscall,
     httpStatus: $metadata.httpStatusCode ?? $response.statusCode,
@@ -57,6 +62,7 @@ export function readErrorFacts(error: unknown): ErrorFacts {
 const noFacts: ErrorFacts = {
   name: "Error",
   message: "",
+  phrase: null,
   errno: null,
   syscall: null,
   httpStatus: null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Said } from "../events/phrases/phrase.ts";
 import { formOf, readBeginning, whatItSays, withoutLead } from "./foreign-words.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 import type { SeenReply } from "./seen-reply.ts";
@@ -9,8 +10,8 @@ export interface ForeignReply {
   readonly isPage: boolean;
   /** The exception that the XML of AWS's front door is named for; null for everybody else. */
   readonly exception: string | null;
-  /** What whoever wrote it says, in its own words. */
-  readonly says: string;
+  /** What whoever wrote it says, in its own words; a phrase of ours where it has none. */
+  readonly says: Said;
   readonly headers: Readonly<Record<string, string>>;
 }
 

@@ -1,5 +1,6 @@
 import { TextDecoder } from "node:util";
 import { z } from "zod";
+import type { Said } from "../events/phrases/phrase.ts";
 import type { SeenReply } from "./seen-reply.ts";
 
 /** How the body of a reply is written, by its bytes first and by what it says of itself second. */
@@ -23,23 +24,23 @@ export function formOf(text: string, contentType: string): BodyForm {
 }
 
 /** What whoever wrote the body says: the title of a page, the message of XML or JSON, the first line of a text. */
-export function whatItSays(text: string, form: BodyForm, { httpStatus, headers }: SeenReply): string {
+export function whatItSays(text: string, form: BodyForm, { httpStatus, headers }: SeenReply): Said {
   const said = sayers[form](text).replaceAll(/\s+/g, " ").trim();
   if (said !== "") return said;
   const { location = "" } = headers;
   return location === ""
-    ? `HTTP ${httpStatus} with ${nothing[form]}`
-    : `HTTP ${httpStatus}, sent on to ${placeOf(location)}`;
+    ? { code: nothing[form], params: { httpStatus } }
+    : { code: "http_sent_on", params: { httpStatus, place: placeOf(location) } };
 }
 
-const nothing: Readonly<Record<BodyForm, string>> = {
-  empty: "an empty body",
-  json: "JSON that says nothing",
-  html: "a page that says nothing",
-  xml: "XML that says nothing",
-  text: "an empty body",
-  binary: "a body that is no text",
-};
+const nothing = {
+  empty: "http_empty_body",
+  json: "http_empty_json",
+  html: "http_empty_page",
+  xml: "http_empty_xml",
+  text: "http_empty_body",
+  binary: "http_no_text",
+} as const;
 
 const sayers: Readonly<Record<BodyForm, (text: string) => string>> = {
   empty: () => "",

@@ -40,14 +40,11 @@ export class FrameGauge {
     this.#frameBytes = announcedBytes;
     this.#json = new JsonGauge();
     if (announcedBytes > this.#limitBytes) {
-      const message = `A frame of the stream announces ${announcedBytes} bytes: that is none, or more than this call can need.`;
-      throw new ReplyRefusedError("reply_too_large", message);
+      throw new ReplyRefusedError("reply_too_large", { code: "frame_beyond_limit", params: { bytes: announcedBytes } });
     }
     if (announcedBytes < preludeBytes + checksumBytes) {
-      throw new ReplyRefusedError(
-        "reply_unreadable",
-        `A frame of the stream announces ${announcedBytes} bytes: that is none.`,
-      );
+      const params = { bytes: announcedBytes };
+      throw new ReplyRefusedError("reply_unreadable", { code: "frame_of_no_length", params });
     }
   }
 

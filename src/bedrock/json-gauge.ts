@@ -41,12 +41,12 @@ export class JsonGauge {
     this.#count();
     this.#level += 1;
     if (this.#level <= deepestLevel) return;
-    throw new ReplyRefusedError("reply_unreadable", `The reply is nested deeper than ${deepestLevel} levels.`);
+    throw new ReplyRefusedError("reply_unreadable", { code: "nested_too_deep", params: { levels: deepestLevel } });
   }
 
   #count(): void {
     this.#parts += 1;
     if (this.#parts <= mostParts) return;
-    throw new ReplyRefusedError("reply_too_large", `The reply has more than ${mostParts} parts.`);
+    throw new ReplyRefusedError("reply_too_large", { code: "too_many_parts", params: { parts: mostParts } });
   }
 }

@@ -1,9 +1,11 @@
+import { inEnglish } from "../events/phrases/english.ts";
+import type { Phrase, Told } from "../events/phrases/phrase.ts";
 import type { FailureCategory } from "../events/vocabulary.ts";
 import type { AdviceKey } from "./advice-key.ts";
 import { classifyFailure } from "./classify-failure.ts";
 import type { Exchange } from "./exchange.ts";
 import { adviceKeyFor } from "./failure-row-match.ts";
-import { type AskedFor, decisiveReply, foreignReply } from "./foreign-reply.ts";
+import { decisiveReply, foreignReply } from "./foreign-reply.ts";
 
 /** A gateway, proxy or sign-in page that answered a question in a service's place, and what it said. */
 export interface Stranger {
@@ -15,8 +17,9 @@ export interface Stranger {
 interface QuestionFailure {
   readonly category: FailureCategory;
   readonly code: string;
-  /** In English, for the record. */
+  /** In English, for the record; `told` is the same, as a phrase where it is a sentence of recert's own. */
   readonly detail: string;
+  readonly told: Told;
   readonly stranger: Stranger | null;
   readonly advice: AdviceKey;
 }
@@ -32,18 +35,16 @@ export function explainFailure(
   const context = { now: new Date(), isReplyBegun, foreign, requestId: null, sentSecrets };
   const failure = classifyFailure(error, context);
   const { category, code, message } = failure;
+  const says = failure.phrases?.message ?? message;
   const advice = adviceKeyFor(failure);
   if (foreign !== null) {
     const { httpStatus } = foreign;
-    const detail = `A gateway or proxy answered in ${owner[askedFor]} place (HTTP ${httpStatus}): ${message}`;
-    return { category, code, detail, stranger: { httpStatus, says: message }, advice };
+    const told: Phrase = { code: strangers[askedFor], params: { httpStatus, says } };
+    return { category, code, detail: inEnglish(told), told, stranger: { httpStatus, says: message }, advice };
   }
   // Of a request that is wrongly signed AWS quotes all of it, session token included.
-  const detail = category === "credentials" ? code : `${code}: ${message}`;
-  return { category, code, detail, stranger: null, advice };
+  const told: Told = category === "credentials" ? code : { code: "named_failure", params: { code, message: says } };
+  return { category, code, detail: inEnglish(told), told, stranger: null, advice };
 }
 
-const owner: Readonly<Record<AskedFor & ("control_plane" | "identity"), string>> = {
-  control_plane: "Bedrock's",
-  identity: "STS's",
-};
+const strangers = { control_plane: "stranger_for_bedrock", identity: "stranger_for_sts" } as const;

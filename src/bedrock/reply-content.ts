@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Phrase } from "../events/phrases/phrase.ts";
 import type { ModelReply } from "../models/model-reply.ts";
 
 /** What a model said, before what was measured of the call. */
@@ -7,13 +8,13 @@ export type ReplyContent = Pick<
   "role" | "text" | "reasoning" | "reasoningBlocks" | "toolCalls" | "stopReason" | "usage"
 >;
 
-/** A reply that came to its end, or the code (of the failure table) and the sentence that say why it is none. */
+/** A reply that came to its end, or the code (of the failure table) and the phrase that say why it is none. */
 export type ContentResult =
   | { readonly kind: "complete"; readonly content: ReplyContent; readonly textDeltas: number }
   | {
       readonly kind: "failure";
       readonly code: "stream_truncated" | "metadata_missing" | "stop_reason_missing" | "reply_unreadable";
-      readonly message: string;
+      readonly phrase: Phrase;
     };
 
 /** No model has a tenth of it; sums of more would be no whole numbers any more. */
@@ -32,20 +33,13 @@ export const usageSchema = z
   .catch(null);
 
 /** An answer that does not say why it ended cannot be told from one that was cut; one that never says so was not. */
-export function withoutStopReason(pieces: string): ContentResult {
-  return {
-    kind: "failure",
-    code: "stop_reason_missing",
-    message: `The reply came without a stop reason, after ${pieces}.`,
-  };
+export function withoutStopReason(phrase: Phrase): ContentResult {
+  return { kind: "failure", code: "stop_reason_missing", phrase };
 }
 
 /** The first few places at which a reply has not the shape that it should have. */
 export function unreadable(error: z.ZodError): ContentResult {
   const places = error.issues.slice(0, 3).map(({ path, message }) => `${path.join(".")}: ${message}`);
-  return {
-    kind: "failure",
-    code: "reply_unreadable",
-    message: `The reply has not the documented shape: ${places.join("; ")}`,
-  };
+  const phrase = { code: "undocumented_shape", params: { places: places.join("; ") } } as const;
+  return { kind: "failure", code: "reply_unreadable", phrase };
 }

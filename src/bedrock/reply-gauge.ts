@@ -20,13 +20,9 @@ export class ReplyGauge {
   take(bytes: Uint8Array): void {
     this.#bytes += bytes.length;
     if (this.#bytes > this.#limitBytes) {
-      const message = `The reply went on beyond ${inMebibytes(this.#limitBytes)}, the most that this call can need.`;
-      throw new ReplyRefusedError("reply_too_large", message);
+      const params = { limitBytes: this.#limitBytes };
+      throw new ReplyRefusedError("reply_too_large", { code: "reply_beyond_limit", params });
     }
     this.#inside?.take(bytes, 0, bytes.length);
   }
-}
-
-function inMebibytes(bytes: number): string {
-  return `${Number((bytes / 1024 / 1024).toFixed(1))} MiB`;
 }

@@ -1,5 +1,7 @@
+import { inEnglish } from "../events/phrases/english.ts";
+import type { Phrase } from "../events/phrases/phrase.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
-import type { CallFailure, Verdict } from "../events/vocabulary.ts";
+import { type CallFailure, told, type Verdict } from "../events/vocabulary.ts";
 import type { SettledProbe, TrialRecord } from "./probe-record.ts";
 
 type ConclusionError = NonNullable<EventData<"ModelConcluded">["error"]>;
@@ -27,11 +29,11 @@ export function conclusionError({ verdict, plan, probes, failure }: ErrorFacts):
 }
 
 function endOfLife(date: string): ConclusionError {
-  return { category: "end_of_life", code: "end_of_life", message: `The model reached its end of life on ${date}.` };
+  return { category: "end_of_life", code: "end_of_life", ...saidOf({ code: "end_of_life_reached", params: { date } }) };
 }
 
-function failureToError({ category, code, message }: CallFailure): ConclusionError {
-  return { category, code, message };
+function failureToError({ category, code, message, phrases }: CallFailure): ConclusionError {
+  return { category, code, message, ...(phrases === undefined ? {} : { phrases }) };
 }
 
 /** A trial that ended so in a probe that passed all the same says nothing about the verdict. */
@@ -47,10 +49,25 @@ function trialError(probe: string, { finding, failures }: TrialRecord): Conclusi
   const last = failures.at(-1);
   // A rejected request has a finding too, but the service's own words tell more about it.
   if (finding !== null && finding.code !== "request_rejected") {
-    const received = finding.received === null ? "" : `; received ${finding.received}`;
-    const message = `Probe ${probe}: expected ${finding.expected}${received}`;
-    return { category: "wrong_answer", code: finding.code, message };
+    const message = inEnglish(wrongAnswer(probe, finding));
+    return {
+      category: "wrong_answer",
+      code: finding.code,
+      message,
+      phrases: { message: wrongAnswer(probe, told(finding)) },
+    };
   }
   if (last !== undefined) return failureToError(last.failure);
-  return { category: "unknown", code: "abandoned", message: `Probe ${probe}: every call was broken off by a crash.` };
+  return { category: "unknown", code: "abandoned", ...saidOf({ code: "calls_lost_to_crashes", params: { probe } }) };
+}
+
+/** The sentence is made of those that were recorded, whatever the phrases come to later. */
+function wrongAnswer(probe: string, { expected, received }: ReturnType<typeof told>): Phrase {
+  return received === null
+    ? { code: "probe_expected", params: { probe, expected } }
+    : { code: "probe_expected_and_received", params: { probe, expected, received } };
+}
+
+function saidOf(phrase: Phrase): Pick<ConclusionError, "message" | "phrases"> {
+  return { message: inEnglish(phrase), phrases: { message: phrase } };
 }

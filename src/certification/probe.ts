@@ -1,3 +1,4 @@
+import type { Said } from "../events/phrases/phrase.ts";
 import type { Capability } from "../events/vocabulary.ts";
 import type { Capabilities, Model } from "../models/model.ts";
 import type { ModelReply } from "../models/model-reply.ts";
@@ -26,9 +27,9 @@ export interface Probe {
   /** False where the model is not declared to do it, or where its vendor refuses a parameter that the probe needs. */
   appliesTo(model: Model): boolean;
   request(model: Model, words: ProbeWords): ModelRequest;
-  /** What a finding says was asked and would have been right. */
-  asked(words: ProbeWords, model: Model): string;
-  expected(words: ProbeWords, model: Model): string;
+  /** What a finding says was asked and would have been right: a quotation, or a phrase that has one. */
+  asked(words: ProbeWords, model: Model): Said;
+  expected(words: ProbeWords, model: Model): Said;
   /** What is wrong with a complete reply; null where nothing is. */
   faultOf(reply: ModelReply, words: ProbeWords, model: Model): Fault | null;
   /** True where the right answer is that the service rejects the request as invalid. */

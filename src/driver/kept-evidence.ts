@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { inEnglish } from "../events/phrases/english.ts";
+import { type Said, withTexts } from "../events/phrases/phrase.ts";
 import type { Question } from "../events/question.ts";
 import type { EventData } from "../events/run-event.ts";
 import type { Evidence, Finding } from "../events/vocabulary.ts";
@@ -20,19 +22,36 @@ export function keptReply(
 
 /** The finding as it goes into the ledger: `received` quotes the reply, so it stays only where an excerpt may. */
 export function keptFinding(finding: Finding, evidence: Evidence): Finding {
-  return evidence === "excerpt" ? finding : { ...finding, received: null };
+  if (evidence === "excerpt") return finding;
+  const { phrases, ...sentences } = finding;
+  if (phrases === undefined) return { ...sentences, received: null };
+  const { received: _, ...kept } = phrases;
+  return { ...sentences, received: null, ...(Object.keys(kept).length === 0 ? {} : { phrases: kept }) };
 }
 
 /** What a trial asks and expects, as it goes into the ledger; null where the run keeps nothing of it. */
-export function keptQuestion(asked: string, expected: string, evidence: Evidence): Question | null {
+export function keptQuestion(asked: Said, expected: Said, evidence: Evidence): Question | null {
   switch (evidence) {
     case "excerpt":
-      return { asked: asked.slice(0, excerptLength), expected: expected.slice(0, excerptLength) };
+      return excerptOf(asked, expected);
     case "hash":
-      return { askedSha256: sha256Of(asked), expectedSha256: sha256Of(expected) };
+      return { askedSha256: sha256Of(inEnglish(asked)), expectedSha256: sha256Of(inEnglish(expected)) };
     case "none":
       return null;
   }
+}
+
+function excerptOf(asked: Said, expected: Said): Question {
+  const question = { asked: cut(inEnglish(asked)), expected: cut(inEnglish(expected)) };
+  const phrases = {
+    ...(typeof asked === "string" ? {} : { asked: withTexts(asked, cut) }),
+    ...(typeof expected === "string" ? {} : { expected: withTexts(expected, cut) }),
+  };
+  return Object.keys(phrases).length === 0 ? question : { ...question, phrases };
+}
+
+function cut(text: string): string {
+  return text.slice(0, excerptLength);
 }
 
 function sha256Of(text: string): string {

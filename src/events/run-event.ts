@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts";
 import { afterAbandonmentSchema, afterTrialSchema, beyondMaxWaitSchema, nextStepSchema } from "./next-step.ts";
+import { phraseSchema } from "./phrases/phrase.ts";
 import { questionSchema } from "./question.ts";
 import { credentialsSourceSchema, runOptionsSchema } from "./run-options.ts";
 import { suiteContentSchema } from "./suite-content.ts";
@@ -10,6 +11,7 @@ import {
   capabilitySchema,
   failureCategorySchema,
   findingSchema,
+  messagePhrasesSchema,
   provenCapabilitySchema,
   scoresSchema,
   suspendReasonSchema,
@@ -58,13 +60,14 @@ export type ListingNote = z.infer<typeof listingNoteSchema>;
 
 /**
  * What asking the service's control plane gave: `not_asked` where it cannot be (a custom endpoint without one), else
- * whether it answered. `detail` is the service's own sentence where it did not, a line each; `notes` is where it and the registry
+ * whether it answered. `detail` is the service's own sentence where it did not, a line each, or recert's by `phrases`; `notes` is where it and the registry
  * differ: the model is not among the service's, its declared profile is not, or it needs a profile and none is known.
  */
 export const controlPlaneSchema = z.strictObject({
   foundationModels: z.enum(["answered", "forbidden", "unavailable", "not_asked"]),
   inferenceProfiles: z.enum(["answered", "forbidden", "unavailable", "not_asked"]),
   detail: z.string().nullable(),
+  phrases: z.strictObject({ detail: phraseSchema }).exactOptional(),
   notes: z.array(listingNoteSchema),
 });
 export type ControlPlane = z.infer<typeof controlPlaneSchema>;
@@ -207,6 +210,7 @@ export const eventDataSchemas = {
         category: failureCategorySchema.or(z.literal("wrong_answer")),
         code: z.string(),
         message: z.string(),
+        phrases: messagePhrasesSchema,
       })
       .nullable(),
     certifiedAt: timeSchema.nullable(),

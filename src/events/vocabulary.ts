@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { phraseSchema, type Told } from "./phrases/phrase.ts";
 
 /** What a run concludes about one model. Rules: docs/verdicts.md. */
 export const verdictSchema = z.enum(["certified", "quality_warning", "failed", "inconclusive", "skipped"]);
@@ -97,14 +98,18 @@ export const scoresSchema = z.strictObject({
 });
 export type Scores = z.infer<typeof scoresSchema>;
 
+/** The phrase of a `message` that is a sentence of recert's own; not there where others wrote it. */
+export const messagePhrasesSchema = z.strictObject({ message: phraseSchema }).exactOptional();
+
 /**
  * One call that brought no complete reply. `code` is the service's or the runtime's own error name, `message` is
- * theirs too (made storable and cut), `retryAfterMs` what the service asked us to wait.
+ * theirs too (made storable and cut), unless `phrases` says it; `retryAfterMs` what the service asked us to wait.
  */
 export const callFailureSchema = z.strictObject({
   category: failureCategorySchema,
   code: z.string(),
   message: z.string(),
+  phrases: messagePhrasesSchema,
   httpStatus: z.int().nullable(),
   requestId: z.string().nullable(),
   retryAfterMs: z.int().nonnegative().nullable(),
@@ -120,12 +125,27 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 
 /**
  * Why a probe failed: what was asked, what was expected, what came (an excerpt, or null where the run's evidence leaves
- * the model's words out). `code` is stable, the rest is for people.
+ * the model's words out). `code` is stable, the rest is for people, in English; `phrases` has those of them that are more
+ * than a quotation, for other languages.
  */
 export const findingSchema = z.strictObject({
   code: z.string(),
   asked: z.string(),
   expected: z.string(),
   received: z.string().nullable(),
+  phrases: z
+    .strictObject({
+      asked: phraseSchema.exactOptional(),
+      expected: phraseSchema.exactOptional(),
+      received: phraseSchema.exactOptional(),
+    })
+    .exactOptional(),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** The finding with what was expected and received as phrases, where it has them. */
+export function told({ code, expected, received, phrases }: Finding) {
+  const receivedAs: Told | null = phrases?.received ?? received;
+  const expectedAs: Told = phrases?.expected ?? expected;
+  return { code, expected: expectedAs, received: receivedAs };
+}

@@ -7,6 +7,7 @@ import {
   capabilitySchema,
   failureCategorySchema,
   findingSchema,
+  messagePhrasesSchema,
   probeOutcomeSchema,
   provenCapabilitySchema,
   scoresSchema,
@@ -27,11 +28,15 @@ export type RunStatus = z.infer<typeof runStatusSchema>;
 export const errorCategorySchema = z.enum([...failureCategorySchema.options, "wrong_answer"]);
 export type ErrorCategory = z.infer<typeof errorCategorySchema>;
 
-/** `httpStatus` is null where no reply had one, and where no single call stands behind the error. */
+/**
+ * `message` is in English; `phrases` has it as a code and parameters where it is a sentence of recert's own. `httpStatus` is
+ * null where no reply had one, and where no single call stands behind the error.
+ */
 export const errorSchema = z.object({
   category: errorCategorySchema,
   code: z.string(),
   message: z.string(),
+  phrases: messagePhrasesSchema,
   httpStatus: z.int().nullable(),
 });
 export type ReportError = z.infer<typeof errorSchema>;

@@ -1,6 +1,8 @@
+import { inEnglish } from "../events/phrases/english.ts";
+import type { Phrase } from "../events/phrases/phrase.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
 import { settledOutcome, type TrialPlan } from "../events/trial-plan.ts";
-import type { ProbeOutcome, TrialOutcome } from "../events/vocabulary.ts";
+import { type ProbeOutcome, type TrialOutcome, told } from "../events/vocabulary.ts";
 import { type Attempt, type AttemptEnd, isAbandoned, largestAttempt } from "./report-attempts.ts";
 import type { ReportProbe } from "./report-model.ts";
 import { isFlaky, trialCountsOf } from "./report-trials.ts";
@@ -76,14 +78,20 @@ function meanLatencyMs(trials: readonly Trial[]): number | null {
 function errorOf(end: AttemptEnd): ReportProbe["error"] {
   if (end.type === "AttemptAbandoned") return null;
   if (end.type === "AttemptFailed") {
-    const { category, code, message, httpStatus } = end.data.failure;
-    return { category, code, message, httpStatus };
+    const { category, code, message, httpStatus, phrases } = end.data.failure;
+    return { category, code, message, ...(phrases === undefined ? {} : { phrases }), httpStatus };
   }
   const { finding } = end.data;
   if (finding === null) return null;
-  const received = finding.received === null ? "" : `; received ${finding.received}`;
-  const message = `Expected ${finding.expected}${received}`;
-  return { category: "wrong_answer", code: finding.code, message, httpStatus: null };
+  const said = { message: inEnglish(wrongAnswer(finding)), phrases: { message: wrongAnswer(told(finding)) } };
+  return { category: "wrong_answer", code: finding.code, ...said, httpStatus: null };
+}
+
+/** The sentence is made of those that were recorded, whatever the phrases come to later. */
+function wrongAnswer({ expected, received }: Pick<ReturnType<typeof told>, "expected" | "received">): Phrase {
+  return received === null
+    ? { code: "only_expected", params: { expected } }
+    : { code: "expected_and_received", params: { expected, received } };
 }
 
 function beyondMaxWaitOf({ failure, beyondMaxWait }: EventData<"AttemptFailed">): ReportProbe["beyondMaxWait"] {

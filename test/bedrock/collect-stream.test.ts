@@ -92,15 +92,15 @@ describe("collectStream", () => {
     expect(await collected(delta(0, { text: "a" }))).toMatchObject({
       kind: "failure",
       code: "stream_truncated",
-      message: "The stream ended without messageStop, after 1 pieces of text.",
+      phrase: { code: "stream_without", params: { missing: "messageStop", pieces: 1 } },
     });
     expect(await collected(stop)).toMatchObject({
       code: "metadata_missing",
-      message: "The stream ended without metadata, after 0 pieces of text.",
+      phrase: { code: "stream_without", params: { missing: "metadata", pieces: 0 } },
     });
     expect(await collected(delta(0, { text: "a" }), metadata)).toMatchObject({
       code: "stop_reason_missing",
-      message: "The reply came without a stop reason, after 1 pieces of text.",
+      phrase: { code: "no_stop_reason_after_pieces", params: { pieces: 1 } },
     });
   });
 

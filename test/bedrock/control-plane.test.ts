@@ -140,6 +140,7 @@ describe("askControlPlane", () => {
     expect(foundationModels).toEqual({
       kind: "unavailable",
       category: "connection_failed",
+      told: { code: "stranger_for_bedrock", params: { httpStatus: status, says: expect.anything() } },
       detail: `A gateway or proxy answered in Bedrock's place (HTTP ${status}): ${says}`,
       stranger: { httpStatus: status, says },
     });

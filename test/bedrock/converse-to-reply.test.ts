@@ -83,7 +83,7 @@ describe("converseToReply", () => {
     expect(converseToReply({ output: { message: { content: [{ text: "x" }] } } })).toEqual({
       kind: "failure",
       code: "stop_reason_missing",
-      message: "The reply came without a stop reason, after 1 blocks.",
+      phrase: { code: "no_stop_reason_after_blocks", params: { blocks: 1 } },
     });
   });
 });

@@ -103,7 +103,7 @@ describe.each([false, true])("a reply that is not Bedrock's (streaming: %s)", (s
     [
       "a redirect",
       writes("", 302, { location: "https://login.example/in?token=secret" }),
-      ...(["connection_failed", "check_proxy", "HTTP 302, sent on to https://login.example/in"] as const),
+      ...(["connection_failed", "check_proxy", "HTTP 302, redirected to https://login.example/in"] as const),
     ],
     [
       "a path that it does not know",
@@ -118,7 +118,7 @@ describe.each([false, true])("a reply that is not Bedrock's (streaming: %s)", (s
       writes("\u0000\u0001\u0002\u0003", 502),
       "connection_failed",
       "mend_gateway",
-      "HTTP 502 with a body that is no text",
+      "HTTP 502 with a body that is not text",
     ],
   ])("is the road's where it is %s", async (_, answer, category, advice, message) => {
     expect(await told(answer, streaming)).toEqual([category, advice, message]);

@@ -179,7 +179,8 @@ test("says so where crashes broke every call off", () => {
   expect(conclude([PASSED, abandoned]).error).toEqual({
     category: "unknown",
     code: "abandoned",
-    message: "Probe p1: every call was broken off by a crash.",
+    message: "Probe p1: every call was cut off by a crash.",
+    phrases: { message: { code: "calls_lost_to_crashes", params: { probe: "p1" } } },
   });
 });
 

@@ -1,6 +1,7 @@
 import { judgeReply } from "../../src/certification/judging/judgement.ts";
 import type { Probe } from "../../src/certification/probe.ts";
-import { wordsInWording } from "../../src/certification/probe-words.ts";
+import { type ProbeWords, wordsInWording } from "../../src/certification/probe-words.ts";
+import { inEnglish } from "../../src/events/phrases/english.ts";
 import type { Model } from "../../src/models/model.ts";
 import type { ModelReply } from "../../src/models/model-reply.ts";
 
@@ -42,6 +43,16 @@ export const reasoningModel: Model = {
 /** The words of the fixed seed, in the first wording: every literal in the tables of the probes was read off them. */
 export function wordsOf(probe: Probe, wording = 0) {
   return wordsInWording({ seed: "fixed", modelId: "test.model-v1:0", probe: probe.name, trial: 1 }, wording);
+}
+
+/** What a finding says, in English, that the probe asked. */
+export function askedIn(probe: Probe, words: ProbeWords = wordsOf(probe), model: Model = ableModel): string {
+  return inEnglish(probe.asked(words, model));
+}
+
+/** What a finding says, in English, that would have been right. */
+export function expectedIn(probe: Probe, words: ProbeWords = wordsOf(probe), model: Model = ableModel): string {
+  return inEnglish(probe.expected(words, model));
 }
 
 /** A whole reply in one piece that ended by itself, changed by what is given. */

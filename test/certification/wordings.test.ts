@@ -4,7 +4,7 @@ import { probeWords, wordingNumbers, wordsInWording } from "../../src/certificat
 import { suites } from "../../src/certification/suites.ts";
 import { plannedCall } from "../../src/planning/planned-call.ts";
 import { inputTokensOf } from "../../src/planning/request-tokens.ts";
-import { ableModel, wordsOf } from "./reference.ts";
+import { ableModel, expectedIn, wordsOf } from "./reference.ts";
 
 const probes = [...new Set(suites.flatMap((suite) => suite.probes))];
 const price = { inputMicroUsdPerMillionTokens: 1_000_000, outputMicroUsdPerMillionTokens: 0 };
@@ -20,7 +20,7 @@ function sentences(probe: Probe, wording: number): string {
 describe.each(probes.map((probe) => [probe.name, probe] as const))("%s", (_, probe) => {
   test("puts its question in three ways, each with the same right answer", () => {
     expect(new Set(wordingNumbers.map((wording) => sentences(probe, wording))).size).toBe(3);
-    expect(new Set(wordingNumbers.map((wording) => probe.expected(wordsOf(probe, wording), model))).size).toBe(1);
+    expect(new Set(wordingNumbers.map((wording) => expectedIn(probe, wordsOf(probe, wording), model))).size).toBe(1);
   });
 
   test("is planned at what the costliest of its ways may cost", () => {

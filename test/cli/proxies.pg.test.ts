@@ -109,7 +109,7 @@ test("a proxy that wants another password is named by start and doctor, and the 
   expect(said(cut)).toContain(`HTTPS_PROXY leads to ${proxy.url}, which answers 407`);
   const { code: exitCode, find, stderr } = await doctorOf(home, env);
   expect(exitCode).toBe(4);
-  const detail = expect.stringContaining("does not take the name and password that are set");
+  const detail = expect.stringContaining("does not accept the name and password that are set");
   expect(find("road")).toEqual([expect.objectContaining({ status: "error", detail, mend: expect.any(String) })]);
   expect(JSON.stringify([cut, find("road"), stderr])).not.toMatch(/p%40ssw|p@ssw/);
 });

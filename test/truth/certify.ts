@@ -3,6 +3,7 @@ import { type Suite, suiteDigest } from "../../src/certification/suite.ts";
 import { findSuite } from "../../src/certification/suites.ts";
 import { knownModels } from "../../src/cli/endpoint/endpoint.ts";
 import { present } from "../../src/events/present.ts";
+import type { RecordedEvent } from "../../src/events/recorded-event.ts";
 import type { Model } from "../../src/models/model.ts";
 import { noServiceFacts } from "../../src/models/service-facts.ts";
 import { toListing } from "../../src/planning/list-models.ts";
@@ -25,6 +26,7 @@ export interface Subject {
 /** What a run concluded about its subjects, by their names. */
 export interface Concluded {
   readonly status: RunStatus;
+  readonly events: readonly RecordedEvent[];
   readonly models: ReadonlyMap<string, ReportModel>;
 }
 
@@ -37,8 +39,8 @@ const seed = "truth";
  * `deadlineMs` replaces that of every probe, for models that never answer.
  */
 export async function certify(subjects: readonly Subject[], deadlineMs?: number): Promise<Concluded> {
-  const { status, models } = await certifyModels(subjects.map(toModel), scenarioOf(subjects), deadlineMs);
-  return { status, models: new Map(models.map((found) => [found.modelId.slice(prefix.length), found])) };
+  const { status, events, models } = await certifyModels(subjects.map(toModel), scenarioOf(subjects), deadlineMs);
+  return { status, events, models: new Map(models.map((found) => [found.modelId.slice(prefix.length), found])) };
 }
 
 /** The same for models as a registry declares them. */
@@ -61,7 +63,8 @@ export async function certifyModels(models: readonly Model[], scenario: Scenario
       },
     });
     const state = await drive(run);
-    return { status: runStatus(state), models: buildReport(await allEvents(run), state, () => "").models };
+    const events = await allEvents(run);
+    return { status: runStatus(state), events, models: buildReport(events, state, () => "").models };
   } finally {
     client.close();
     await simulator.close();

@@ -1,3 +1,5 @@
+import type { Told } from "../../events/phrases/phrase.ts";
+
 /** What is wrong with a reply. Codes are stable: reports and scripts tell findings apart by them. */
 export interface Fault {
   readonly code:
@@ -25,6 +27,6 @@ export interface Fault {
     | "reasoning_missing"
     | "request_rejected"
     | "invalid_accepted";
-  /** What came, in the model's own words or in ours. */
-  readonly received: string;
+  /** What came: the model's own words, or a phrase of ours. */
+  readonly received: Told;
 }

@@ -7,9 +7,11 @@ const COMPLETE: ReadonlySet<string> = new Set(["end_turn", "stop_sequence"]);
 
 /** A reply that was cut, blocked or left empty; thoughts alone are no reply. Null where there is text to judge. */
 export function incompleteReply(reply: ModelReply): Fault | null {
-  if (reply.stopReason === "max_tokens") return { code: "cut_off", received: `only the beginning: ${reply.text}` };
-  if (!COMPLETE.has(reply.stopReason)) return { code: "stop_reason", received: `stop reason ${reply.stopReason}` };
-  if (plainText(reply) === "") return { code: "empty_reply", received: "no text" };
+  if (reply.stopReason === "max_tokens")
+    return { code: "cut_off", received: { code: "only_beginning", params: { text: reply.text } } };
+  if (!COMPLETE.has(reply.stopReason))
+    return { code: "stop_reason", received: { code: "stopped_for", params: { stopReason: reply.stopReason } } };
+  if (plainText(reply) === "") return { code: "empty_reply", received: { code: "no_text", params: {} } };
   return null;
 }
 

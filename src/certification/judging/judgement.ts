@@ -1,3 +1,5 @@
+import { inEnglish } from "../../events/phrases/english.ts";
+import { type Told, withTexts } from "../../events/phrases/phrase.ts";
 import type { CallFailure, Finding } from "../../events/vocabulary.ts";
 import type { Model } from "../../models/model.ts";
 import type { ModelReply } from "../../models/model-reply.ts";
@@ -18,7 +20,7 @@ export function judgeReply(probe: Probe, reply: ModelReply, words: ProbeWords, m
 /** A history takes a reply only as the assistant's: with another role its text is of no use to a conversation. */
 function wrongRole({ role }: ModelReply): Fault | null {
   if (role === null || role === "assistant") return null;
-  return { code: "wrong_role", received: `a message with the role ${role}` };
+  return { code: "wrong_role", received: { code: "message_with_role", params: { role } } };
 }
 
 /**
@@ -39,7 +41,9 @@ export function judgeFailure(
   }
   if (before.at(-1)?.code !== failure.code) return null;
   const code = missingPart(failure.code, probe);
-  return code === null ? null : judgement(probe, words, model, { code, received: failure.message });
+  return code === null
+    ? null
+    : judgement(probe, words, model, { code, received: failure.phrases?.message ?? failure.message });
 }
 
 /** What is missing of an answer that is there; null where none is, or where another probe asks for it. */
@@ -54,12 +58,23 @@ export function judgeRejection(probe: Probe, failure: CallFailure, words: ProbeW
   return judgement(probe, words, model, { code: "request_rejected", received: `${failure.code}: ${failure.message}` });
 }
 
-/** The finding has what was asked, expected and received, each cut to an excerpt. */
+/** The finding has what was asked, expected and received, each cut to an excerpt: in English, and as it was told. */
 function judgement(probe: Probe, words: ProbeWords, model: Model, fault: Fault | null): Judgement {
   if (fault === null) return { outcome: "passed" };
-  const asked = excerpt(probe.asked(words, model));
-  const expected = excerpt(probe.expected(words, model));
-  return { outcome: "failed", finding: { code: fault.code, asked, expected, received: excerpt(fault.received) } };
+  const asked = probe.asked(words, model);
+  const expected = probe.expected(words, model);
+  const { code, received } = fault;
+  const finding = { code, asked: sentence(asked), expected: sentence(expected), received: sentence(received) };
+  const phrases = {
+    ...(typeof asked === "string" ? {} : { asked: withTexts(asked, excerpt) }),
+    ...(typeof expected === "string" ? {} : { expected: withTexts(expected, excerpt) }),
+    ...(typeof received === "string" ? {} : { received: withTexts(received, excerpt) }),
+  };
+  return { outcome: "failed", finding: Object.keys(phrases).length === 0 ? finding : { ...finding, phrases } };
+}
+
+function sentence(told: Told): string {
+  return excerpt(inEnglish(told));
 }
 
 const EXCERPT_CHARACTERS = 240;

@@ -20,7 +20,7 @@ export function wrongCalls(
   const ids = new Set(toolCalls.map(({ toolUseId }) => toolUseId));
   // Without an id of its own the result of a call cannot be told from that of another.
   if (ids.has("") || ids.size < toolCalls.length)
-    return { code: "wrong_arguments", received: `${received}, without ids of their own` };
+    return { code: "wrong_arguments", received: { code: "calls_without_own_ids", params: { calls: received } } };
   const areRight = rights.every((isRight) => toolCalls.filter(({ input }) => isRight(input)).length === 1);
   return areRight ? null : { code: "wrong_arguments", received };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Phrase } from "../../events/phrases/phrase.ts";
 import type { ModelReply } from "../../models/model-reply.ts";
 import type { Json } from "../../models/model-request.ts";
 import type { Fault } from "./fault.ts";
@@ -16,7 +17,8 @@ export function wrongCall(reply: ModelReply, tool: string, isRight: (input: Json
   const received = `${call.name} ${call.rawInput}`;
   if (call.name !== tool) return { code: "wrong_tool", received };
   // Without an id the result of a call can never be sent back.
-  if (call.toolUseId === "") return { code: "wrong_arguments", received: `${received}, without an id` };
+  if (call.toolUseId === "")
+    return { code: "wrong_arguments", received: { code: "call_without_id", params: { call: received } } };
   return isRight(call.input) && !repeatsKey(call.rawInput) ? null : { code: "wrong_arguments", received };
 }
 
@@ -35,7 +37,7 @@ export function namesPlace(input: Json, argument: string, place: string): boolea
 }
 
 /** The calls and the text of a reply, in one line. */
-export function whatCame({ stopReason, toolCalls, text }: ModelReply): string {
-  const calls = toolCalls.length === 0 ? "none" : toolCalls.map(({ name }) => name).join(", ");
-  return `stop reason ${stopReason}, calls: ${calls}, text: ${text === "" ? "none" : text}`;
+export function whatCame({ stopReason, toolCalls, text }: ModelReply): Phrase {
+  const calls = toolCalls.map(({ name }) => name).join(", ");
+  return { code: "calls_and_text", params: { stopReason, calls, text } };
 }

@@ -15,7 +15,7 @@ export const access: Probe = {
   appliesTo: () => true,
   request: (model, words) => plainRequest(model, prompt(words), 256),
   asked: prompt,
-  expected: () => "a complete reply with text",
+  expected: () => ({ code: "complete_reply", params: {} }),
   faultOf: incompleteReply,
 };
 

@@ -21,9 +21,12 @@ export const invalidRequest: Probe = {
     const parts = [BLANK, question(words)].map((text) => ({ kind: "text", text }) as const);
     return { ...plainRequest(model, question(words), 256), messages: [{ role: "user", parts }] };
   },
-  asked: (words) => `a text block with nothing but a space / ${question(words)}`,
-  expected: () => "a rejection as an invalid request",
-  faultOf: (reply) => ({ code: "invalid_accepted", received: `stop reason ${reply.stopReason}: ${reply.text}` }),
+  asked: (words) => ({ code: "blank_block_and_question", params: { question: question(words) } }),
+  expected: () => ({ code: "rejection", params: {} }),
+  faultOf: ({ stopReason, text }) => ({
+    code: "invalid_accepted",
+    received: { code: "stopped_for_after", params: { stopReason, text } },
+  }),
   expectsRejection: () => true,
 };
 

@@ -28,8 +28,10 @@ export const longContext: Probe = {
     const parts = [textPart(`${INTRODUCTION}\n\n${haystack(model, words)}`), textPart(question(words))];
     return { ...plainRequest(model, question(words), 256), messages: [{ role: "user", parts }] };
   },
-  asked: (words, model) =>
-    `${characters(model)} characters of prose, after ${place(words)} % of them: ${needle(words)} / ${question(words)}`,
+  asked: (words, model) => ({
+    code: "prose_and_question",
+    params: { characters: characters(model), percent: place(words), text: needle(words), question: question(words) },
+  }),
   expected: (words) => words.name(0),
   faultOf: (reply, words) =>
     incompleteReply(reply) ??

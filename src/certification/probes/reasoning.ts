@@ -28,7 +28,7 @@ export const reasoning: Probe = {
     vendorFields: thinkingFields(model.parameters),
   }),
   asked: prompt,
-  expected: (words) => `${results(words).at(-1)}, after at least one block of reasoning`,
+  expected: (words) => ({ code: "result_after_reasoning", params: { result: String(results(words).at(-1)) } }),
   faultOf: (reply, words) =>
     incompleteReply(reply) ??
     thoughtsInText(reply) ??
@@ -80,5 +80,5 @@ function wrongSum(reply: ModelReply, words: ProbeWords): Fault | null {
 
 function reasoningMissing(reply: ModelReply): Fault | null {
   if (reply.reasoningBlocks > 0) return null;
-  return { code: "reasoning_missing", received: `no block of reasoning, text: ${reply.text}` };
+  return { code: "reasoning_missing", received: { code: "no_reasoning", params: { text: reply.text } } };
 }

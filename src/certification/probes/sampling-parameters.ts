@@ -20,8 +20,11 @@ export const samplingParameters: Probe = {
   asks: "Temperature and top_p in one request are taken or rejected as the vendor says.",
   appliesTo: ({ parameters }) => parameters.temperature && parameters.topP,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 256), temperature: TEMPERATURE, topP: TOP_P }),
-  asked: (words) => `with temperature ${TEMPERATURE} and top_p ${TOP_P}: ${prompt(words)}`,
-  expected: (words, model) => (isForbidden(model) ? "a rejection as an invalid request" : String(sum(words))),
+  asked: (words) => ({
+    code: "question_with_sampling",
+    params: { temperature: TEMPERATURE, topP: TOP_P, question: prompt(words) },
+  }),
+  expected: (words, model) => (isForbidden(model) ? { code: "rejection", params: {} } : String(sum(words))),
   faultOf: (reply, words, model) => {
     if (isForbidden(model)) return { code: "invalid_accepted", received: reply.text };
     return (

@@ -53,5 +53,5 @@ function expected(words: ProbeWords): string {
 
 function notStreamed(reply: ModelReply): Fault | null {
   if (reply.textDeltas >= 2) return null;
-  return { code: "not_streamed", received: `pieces of text: ${reply.textDeltas}` };
+  return { code: "not_streamed", received: { code: "pieces_of_text", params: { pieces: reply.textDeltas } } };
 }

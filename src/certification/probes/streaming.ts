@@ -20,7 +20,7 @@ export const streaming: Probe = {
   appliesTo: (model) => model.capabilities.streaming,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 384), streaming: true }),
   asked: prompt,
-  expected: (words) => `every number from ${first(words)} to ${last(words)} in order, in at least two pieces`,
+  expected: (words) => ({ code: "numbers_in_pieces", params: { from: first(words), to: last(words) } }),
   faultOf: (reply, words) =>
     incompleteReply(reply) ?? wrongCount(reply, first(words), last(words)) ?? notStreamed(reply),
 };
@@ -43,5 +43,5 @@ function last(words: ProbeWords): number {
 
 function notStreamed(reply: ModelReply): Fault | null {
   if (reply.textDeltas >= 2) return null;
-  return { code: "not_streamed", received: `pieces of text: ${reply.textDeltas}` };
+  return { code: "not_streamed", received: { code: "pieces_of_text", params: { pieces: reply.textDeltas } } };
 }

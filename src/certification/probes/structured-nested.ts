@@ -48,7 +48,7 @@ export const structuredNested: Probe = {
   asks: "A schema with nested objects, a list of objects and a null is kept, its order of properties too.",
   appliesTo: (model) => model.capabilities.structuredOutput,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), outputSchema: ORDER }),
-  asked: (words) => `${prompt(words)} (with the schema ${ORDER.name})`,
+  asked: (words) => ({ code: "question_with_schema", params: { question: prompt(words), schema: ORDER.name } }),
   expected: (words) => spacedJson(order(words)),
   faultOf: (reply, words) =>
     incompleteReply(reply) ?? wrongJson(reply.text, order(words)) ?? otherOrder(reply, order(words)),

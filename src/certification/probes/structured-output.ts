@@ -38,7 +38,7 @@ export const structuredOutput: Probe = {
   asks: "With a schema sent along, the reply is the bare JSON that fits it, with the right values.",
   appliesTo: (model) => model.capabilities.structuredOutput,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 384), outputSchema: PARCEL }),
-  asked: (words) => `${prompt(words)} (with the schema ${PARCEL.name})`,
+  asked: (words) => ({ code: "question_with_schema", params: { question: prompt(words), schema: PARCEL.name } }),
   expected: (words) => spacedJson(parcel(words)),
   faultOf: (reply, words) => incompleteReply(reply) ?? wrongJson(reply.text, parcel(words)),
 };

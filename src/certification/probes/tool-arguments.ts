@@ -42,7 +42,10 @@ export const toolArguments: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 768), tools: [BOOK_ROOM] }),
   asked: prompt,
-  expected: (words) => `one call of book_room with ${spacedJson(booking(words))}, stop reason tool_use`,
+  expected: (words) => ({
+    code: "one_call",
+    params: { tool: BOOK_ROOM.name, arguments: spacedJson(booking(words)) },
+  }),
   faultOf: (reply, words) => wrongCall(reply, BOOK_ROOM.name, (input) => isSameJson(input, booking(words))),
 };
 

@@ -22,8 +22,11 @@ export const toolError: Probe = {
     const request = plainRequest(model, question(words), 256);
     return { ...request, messages: [...request.messages, ...callAndError(words)], tools: [parcelTool] };
   },
-  asked: (words) => `${question(words)} … error of the tool: ${spacedJson(error(words))}`,
-  expected: (words) => `a text with the reason ${words.word(0)}, without a call`,
+  asked: (words) => ({
+    code: "question_and_tool_error",
+    params: { question: question(words), error: spacedJson(error(words)) },
+  }),
+  expected: (words) => ({ code: "reason_without_call", params: { reason: words.word(0) } }),
   faultOf: (reply, words) =>
     needlessCall(reply) ?? incompleteReply(reply) ?? wrongWord(reply, words.word(0), question(words)),
 };

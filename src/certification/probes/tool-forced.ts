@@ -20,8 +20,8 @@ export const toolForced: Probe = {
     tools: [getWeather, getLocalTime],
     forcedTool: { tool: FORCED },
   }),
-  asked: (words) => `${prompt(words)} (${FORCED} is forced)`,
-  expected: (words) => `one call of ${FORCED} with city ${words.name(0)}, stop reason tool_use`,
+  asked: (words) => ({ code: "question_with_forced_tool", params: { question: prompt(words), tool: FORCED } }),
+  expected: (words) => ({ code: "one_call", params: { tool: FORCED, arguments: `city ${words.name(0)}` } }),
   faultOf: (reply, words) => wrongCall(reply, FORCED, (input) => namesPlace(input, "city", words.name(0))),
 };
 

@@ -44,7 +44,7 @@ export const toolNestedArguments: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 768), tools: [PLAN_TRIP] }),
   asked: prompt,
-  expected: (words) => `one call of plan_trip with ${spacedJson(trip(words))}, stop reason tool_use`,
+  expected: (words) => ({ code: "one_call", params: { tool: PLAN_TRIP.name, arguments: spacedJson(trip(words)) } }),
   faultOf: (reply, words) =>
     wrongCall(reply, PLAN_TRIP.name, (input) => isSameJson(withoutEmptyNote(input), trip(words))),
 };

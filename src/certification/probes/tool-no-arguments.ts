@@ -22,7 +22,7 @@ export const toolNoArguments: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [LIST_SHIPS] }),
   asked: prompt,
-  expected: () => "one call of list_ships with { }, stop reason tool_use",
+  expected: () => ({ code: "one_call", params: { tool: LIST_SHIPS.name, arguments: "{ }" } }),
   faultOf: (reply) => wrongCall(reply, LIST_SHIPS.name, (input) => isSameJson(input, {})),
 };
 

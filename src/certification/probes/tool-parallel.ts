@@ -16,7 +16,10 @@ export const toolParallel: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [getWeather] }),
   asked: prompt,
-  expected: (words) => `two calls of get_weather, with city ${words.name(0)} and with city ${words.name(1)}`,
+  expected: (words) => ({
+    code: "two_calls",
+    params: { tool: getWeather.name, first: `city ${words.name(0)}`, second: `city ${words.name(1)}` },
+  }),
   faultOf: (reply, words) =>
     wrongCalls(
       reply,

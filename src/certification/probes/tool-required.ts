@@ -17,8 +17,8 @@ export const toolRequired: Probe = {
   asks: "The model calls a tool of its choice where it has to call one.",
   appliesTo: ({ capabilities, parameters }) => capabilities.toolUse && parameters.forcedToolChoice,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: TOOLS, forcedTool: "any" }),
-  asked: (words) => `${prompt(words)} (a call is forced)`,
-  expected: (words) => `one call with city ${words.name(0)}, stop reason tool_use`,
+  asked: (words) => ({ code: "question_with_forced_call", params: { question: prompt(words) } }),
+  expected: (words) => ({ code: "one_call_of_any", params: { arguments: `city ${words.name(0)}` } }),
   faultOf: (reply, words) => wrongCall(reply, chosenTool(reply), (input) => namesPlace(input, "city", words.name(0))),
 };
 

@@ -20,7 +20,7 @@ export const toolRestraint: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 256), tools: TOOLS }),
   asked: prompt,
-  expected: (words) => `${sum(words)}, without a call`,
+  expected: (words) => ({ code: "answer_without_call", params: { answer: String(sum(words)) } }),
   faultOf: (reply, words) =>
     needlessCall(reply) ??
     incompleteReply(reply) ??

@@ -25,8 +25,11 @@ export const toolResult: Probe = {
     const request = plainRequest(model, question(words), 256);
     return { ...request, messages: [...request.messages, ...callAndResult(words)], tools: [parcelTool] };
   },
-  asked: (words) => `${question(words)} … result of the tool: ${spacedJson(result(words))}`,
-  expected: (words) => `a text with shelf ${words.word(0)} and drawer ${drawer(words)}, without a call`,
+  asked: (words) => ({
+    code: "question_and_tool_result",
+    params: { question: question(words), result: spacedJson(result(words)) },
+  }),
+  expected: (words) => ({ code: "shelf_without_call", params: { shelf: words.word(0), drawer: drawer(words) } }),
   faultOf: (reply, words) =>
     needlessCall(reply) ??
     incompleteReply(reply) ??

@@ -23,9 +23,14 @@ export const toolResults: Probe = {
     const request = plainRequest(model, question(words), 256);
     return { ...request, messages: [...request.messages, ...callsAndResults(words)], tools: [GET_TEMPERATURE] };
   },
-  asked: (words) =>
-    `${question(words)} … results of the tool: ${spacedJson(degrees(words).map((figure) => ({ degrees: figure })))}`,
-  expected: (words) => `${degrees(words).join(", ")}, without a call`,
+  asked: (words) => ({
+    code: "question_and_tool_results",
+    params: {
+      question: question(words),
+      results: spacedJson(degrees(words).map((figure) => ({ degrees: figure }))),
+    },
+  }),
+  expected: (words) => ({ code: "answer_without_call", params: { answer: degrees(words).join(", ") } }),
   faultOf: (reply, words) =>
     needlessCall(reply) ?? incompleteReply(reply) ?? wrongNumbers(reply, degrees(words), question(words)),
 };

@@ -30,7 +30,10 @@ export const toolSelection: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: tools(words) }),
   asked: prompt,
-  expected: (words) => `one call of ${wanted(words).tool} with town ${words.name(0)}, stop reason tool_use`,
+  expected: (words) => ({
+    code: "one_call",
+    params: { tool: wanted(words).tool, arguments: `town ${words.name(0)}` },
+  }),
   faultOf: (reply, words) => wrongCall(reply, wanted(words).tool, (input) => namesPlace(input, "town", words.name(0))),
 };
 

@@ -36,7 +36,10 @@ export const toolStreaming: Probe = {
   appliesTo: takesToolsInStream,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), streaming: true, tools: [SEND_MESSAGE] }),
   asked: prompt,
-  expected: (words) => `one streamed call of send_message with ${spacedJson(message(words))}`,
+  expected: (words) => ({
+    code: "one_streamed_call",
+    params: { tool: SEND_MESSAGE.name, arguments: spacedJson(message(words)) },
+  }),
   faultOf: (reply, words) => wrongCall(reply, SEND_MESSAGE.name, (input) => isMessage(input, words)),
 };
 

@@ -16,7 +16,7 @@ export const toolUse: Probe = {
   appliesTo: (model) => model.capabilities.toolUse,
   request: (model, words) => ({ ...plainRequest(model, prompt(words), 512), tools: [getWeather] }),
   asked: prompt,
-  expected: (words) => `one call of get_weather with city ${words.name(0)}, stop reason tool_use`,
+  expected: (words) => ({ code: "one_call", params: { tool: getWeather.name, arguments: `city ${words.name(0)}` } }),
   faultOf: (reply, words) => wrongCall(reply, getWeather.name, (input) => namesPlace(input, "city", words.name(0))),
 };
 

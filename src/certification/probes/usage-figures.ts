@@ -27,7 +27,7 @@ export const usageFigures: Probe = {
   appliesTo: () => true,
   request: (model, words) => plainRequest(model, prompt(words), ANSWER_TOKENS),
   asked: prompt,
-  expected: () => "the text, and counts of input, output and total tokens that fit its length",
+  expected: () => ({ code: "text_and_usage", params: {} }),
   faultOf: (reply, words, model) =>
     incompleteReply(reply) ?? tooShort(reply, words) ?? implausible(reply, words, model),
 };
@@ -53,7 +53,7 @@ function tooShort(reply: ModelReply, words: ProbeWords): Fault | null {
 }
 
 function implausible(reply: ModelReply, words: ProbeWords, model: Model): Fault | null {
-  if (reply.usage === null) return { code: "usage_missing", received: "no usage figures" };
+  if (reply.usage === null) return { code: "usage_missing", received: { code: "no_usage", params: {} } };
   const { inputTokens, outputTokens, totalTokens } = reply.usage;
   const asked = prompt(words).length;
   const answered = plainText(reply).length;
@@ -62,8 +62,8 @@ function implausible(reply: ModelReply, words: ProbeWords, model: Model): Fault 
     isBetween(outputTokens, fewestTokens(answered), mostOutputTokens(reply, model)) &&
     totalTokens === inputTokens + outputTokens;
   if (isPlausible) return null;
-  const figures = `input ${inputTokens}, output ${outputTokens}, total ${totalTokens}`;
-  return { code: "usage_implausible", received: `${figures}, for ${asked} characters asked and ${answered} answered` };
+  const params = { input: inputTokens, output: outputTokens, total: totalTokens, asked, answered };
+  return { code: "usage_implausible", received: { code: "usage_of_lengths", params } };
 }
 
 /** Thoughts count as output, and how long they are is not always seen: then the limit of the reply bounds them. */

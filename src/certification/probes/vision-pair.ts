@@ -23,7 +23,7 @@ export const visionPair: Probe = {
     const parts = [...pictures, { kind: "text", text: prompt(words) } as const];
     return { ...plainRequest(model, prompt(words), 256), messages: [{ role: "user", parts }] };
   },
-  asked: (words) => `two drawn pictures / ${prompt(words)}`,
+  asked: (words) => ({ code: "two_pictures_and_question", params: { question: prompt(words) } }),
   expected: (words) => colours(words).join(", "),
   faultOf: (reply, words) =>
     incompleteReply(reply) ??

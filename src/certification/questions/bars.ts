@@ -19,7 +19,7 @@ export function barsIn(format: ImagePart["format"]): Pick<Probe, "request" | "as
       const parts = [barPicture(drawBars(words, BARS), format), { kind: "text", text: prompt(words) } as const];
       return { ...plainRequest(model, prompt(words), 256), messages: [{ role: "user", parts }] };
     },
-    asked: (words) => `a drawn picture / ${prompt(words)}`,
+    asked: (words) => ({ code: "picture_and_question", params: { question: prompt(words) } }),
     expected: (words) => drawBars(words, BARS).join(", "),
     faultOf: (reply, words) =>
       incompleteReply(reply) ??

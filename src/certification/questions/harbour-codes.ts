@@ -27,8 +27,15 @@ export function harbourCodesIn(format: Format): Pick<Probe, "request" | "asked" 
       const parts = [document, { kind: "text", text: question(words) } as const];
       return { ...plainRequest(model, question(words), 256), messages: [{ role: "user", parts }] };
     },
-    asked: (words) =>
-      `a document of ${LINES} lines, line ${asked(words) + 1}: ${line(words, asked(words))} / ${question(words)}`,
+    asked: (words) => ({
+      code: "document_and_question",
+      params: {
+        lines: LINES,
+        line: asked(words) + 1,
+        text: line(words, asked(words)),
+        question: question(words),
+      },
+    }),
     expected: (words) => code(words, asked(words)),
     faultOf: (reply, words) =>
       incompleteReply(reply) ??

@@ -22,7 +22,7 @@ export function limitedList(streaming: boolean): Pick<Probe, "request" | "asked"
       streaming,
     }),
     asked: prompt,
-    expected: () => `the beginning of the list, stop reason max_tokens, ${LIMIT_TOKENS} tokens of output`,
+    expected: () => ({ code: "list_until_limit", params: { tokens: LIMIT_TOKENS } }),
     faultOf: (reply, words, model) => limitIgnored(reply) ?? countTooLow(reply) ?? wrongBeginning(reply, words, model),
   };
 }
@@ -42,19 +42,23 @@ function first(words: ProbeWords): number {
 
 /** No token holds two numbers, so more numbers than tokens betray a limit that the usage figures hide. */
 function limitIgnored(reply: ModelReply): Fault | null {
-  if (reply.stopReason !== "max_tokens") return { code: "limit_ignored", received: `stop reason ${reply.stopReason}` };
+  const { stopReason } = reply;
+  if (stopReason !== "max_tokens")
+    return { code: "limit_ignored", received: { code: "stopped_for", params: { stopReason } } };
   const outputTokens = reply.usage === null ? 0 : reply.usage.outputTokens;
   if (outputTokens > LIMIT_TOKENS + SLACK_TOKENS)
-    return { code: "limit_ignored", received: `${outputTokens} tokens of output` };
+    return { code: "limit_ignored", received: { code: "output_tokens", params: { tokens: outputTokens } } };
   const listed = numbersIn(reply.text).length;
-  if (listed > LIMIT_TOKENS) return { code: "limit_ignored", received: `${listed} numbers` };
+  if (listed > LIMIT_TOKENS)
+    return { code: "limit_ignored", received: { code: "listed_numbers", params: { numbers: listed } } };
   return null;
 }
 
 /** Thoughts are counted too, so that a lower figure is none of this reply; that there is none at all is not judged here. */
 function countTooLow({ usage, text }: ModelReply): Fault | null {
   if (usage === null || usage.outputTokens >= LIMIT_TOKENS - SLACK_TOKENS) return null;
-  return { code: "usage_implausible", received: `${usage.outputTokens} tokens of output at the limit, text: ${text}` };
+  const params = { tokens: usage.outputTokens, text };
+  return { code: "usage_implausible", received: { code: "output_tokens_at_limit", params } };
 }
 
 /** The last number may have been cut in the middle, so the first three have to do. */

@@ -16,7 +16,7 @@ export function stoppedWords(streaming: boolean): Pick<Probe, "request" | "asked
       streaming,
     }),
     asked: prompt,
-    expected: (words) => `${wanted(words)}, then the end at ${words.word(3)}`,
+    expected: (words) => ({ code: "words_until_stop", params: { words: wanted(words), stop: words.word(3) } }),
     faultOf: (reply, words) =>
       notStopped(reply, words) ?? promptEchoed(reply, leadOf(prompt(words))) ?? wrongWords(reply, words),
   };
@@ -39,7 +39,8 @@ function wanted(words: ProbeWords): string {
 function notStopped(reply: ModelReply, words: ProbeWords): Fault | null {
   const keepsWord = written(reply).endsWith(` ${words.word(3)}`);
   if (reply.stopReason === "stop_sequence" || (reply.stopReason === "end_turn" && keepsWord)) return null;
-  return { code: "stop_sequence_ignored", received: `stop reason ${reply.stopReason}: ${reply.text}` };
+  const params = { stopReason: reply.stopReason, text: reply.text };
+  return { code: "stop_sequence_ignored", received: { code: "stopped_for_after", params } };
 }
 
 /** The stop sequence itself may be left at the end of the text; nothing may follow it. */

@@ -1,5 +1,5 @@
 import type { ControlPlaneAnswers } from "../../bedrock/control-plane.ts";
-import type { ControlPlaneAnswer } from "../../bedrock/control-plane-question.ts";
+import type { ControlPlaneAnswer, UnansweredQuestion } from "../../bedrock/control-plane-question.ts";
 import type { ControlPlane, EventData } from "../../events/run-event.ts";
 import type { ServiceFacts } from "../../models/service-facts.ts";
 import type { Listing } from "../../planning/list-models.ts";
@@ -26,10 +26,19 @@ function dataOf<T>(answer: ControlPlaneAnswer<T>): T | null {
 
 /** Both questions often fail for one reason, which is said once. */
 function recorded({ foundationModels, inferenceProfiles }: ControlPlaneAnswers): Omit<ControlPlane, "notes"> {
-  const details = [foundationModels, inferenceProfiles].flatMap((answer) => ("detail" in answer ? answer.detail : []));
+  const refusals = [foundationModels, inferenceProfiles].flatMap((answer) => ("detail" in answer ? answer : []));
+  const details = [...new Set(refusals.map(({ detail }) => detail))];
   return {
     foundationModels: foundationModels.kind,
     inferenceProfiles: inferenceProfiles.kind,
-    detail: details.length === 0 ? null : [...new Set(details)].join("\n"),
+    detail: details.length === 0 ? null : details.join("\n"),
+    ...phrasesOf(refusals.filter(({ detail }, i) => i === 0 || detail !== details[0])),
   };
+}
+
+function phrasesOf([first, second]: readonly UnansweredQuestion[]): Pick<ControlPlane, "phrases"> {
+  if (first === undefined) return {};
+  if (second !== undefined)
+    return { phrases: { detail: { code: "two_lines", params: { first: first.told, second: second.told } } } };
+  return typeof first.told === "string" ? {} : { phrases: { detail: first.told } };
 }

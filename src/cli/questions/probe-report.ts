@@ -1,5 +1,6 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import type { SmokeAnswer, SmokeModel, SmokeProbe } from "../../driver/smoke-test.ts";
+import { inWords } from "../../presentation/render/printable.ts";
 import type { ProbedModel, ProbeReport } from "../../presentation/render/probe-model.ts";
 import { advisedKey } from "../../presentation/texts/advised-key.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
@@ -69,11 +70,12 @@ function outcomeOf(probes: readonly SmokeProbe[]): ProbedModel["outcome"] {
 
 function errorOf({ failure, finding }: SmokeProbe, texts: Texts): ProbedModel["error"] {
   if (failure !== null) {
-    const { category, code, message } = failure;
+    const { category, code, message } = inWords(failure, texts);
     return { category, code, message, advice: adviceOn(failure, texts) };
   }
   if (finding === null) return null;
-  const message = texts.probe.wrongAnswer(finding.expected, finding.received);
+  const { expected, received } = inWords(finding, texts);
+  const message = texts.probe.wrongAnswer(expected, received);
   const error = { category: "wrong_answer", code: finding.code, message } as const;
   return { ...error, advice: adviceOn({ ...error, httpStatus: null }, texts) };
 }

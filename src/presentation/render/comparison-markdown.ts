@@ -5,9 +5,11 @@ import type { Texts } from "../texts/catalogue.ts";
 import { changesOf } from "./comparison-changes.ts";
 import { shownAnswers } from "./comparison-text.ts";
 import { answerSentence, cautionsOf, rulesLine, sideWords, tableCells, tableTitles } from "./comparison-words.ts";
+import { inWords } from "./printable.ts";
 
 /** A comparison as Markdown, for an issue or the summary of a job. */
-export function renderComparisonMarkdown(comparison: Comparison, run: Pick<Report, "run">, texts: Texts): string {
+export function renderComparisonMarkdown(given: Comparison, run: Pick<Report, "run">, texts: Texts): string {
+  const comparison = inWords(given, texts);
   const { a, b, models } = comparison;
   const lines = [
     `# ${texts.comparison.title}`,

@@ -4,6 +4,7 @@ import { askAgainCommand, commandLines } from "../advice/commands.ts";
 import { changesOf } from "./comparison-changes.ts";
 import { answerSentence, cautionsOf, rulesLine, sideWords, tableCells, tableTitles } from "./comparison-words.ts";
 import { hang, heading, labelled, type Page } from "./page.ts";
+import { inWords } from "./printable.ts";
 import type { Style } from "./style.ts";
 import { table } from "./table.ts";
 import { displayWidth } from "./width.ts";
@@ -12,8 +13,9 @@ import { displayWidth } from "./width.ts";
 export const shownAnswers = ["regressed", "newly_unknown", "unclear", "fixed", "newly_known"] as const;
 
 /** A comparison for people: the answer first, then what deserves a look, then all models. `b` is the later run's start. */
-export function renderComparison(comparison: Comparison, b: Pick<Report, "run">, page: Page): string {
+export function renderComparison(given: Comparison, b: Pick<Report, "run">, page: Page): string {
   const { texts, style, width } = page;
+  const comparison = inWords(given, texts);
   const { totals } = comparison;
   const colour = totals.regressed > 0 ? style.bad : style.strong;
   const lines = [

@@ -1,7 +1,7 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
 import { advisedKey } from "../texts/advised-key.ts";
 import type { Texts } from "../texts/catalogue.ts";
-import { failureLine, printableIn } from "./printable.ts";
+import { failureLine, readableIn } from "./printable.ts";
 import { worstFirst } from "./report-markdown-table.ts";
 
 const levelByVerdict = { failed: "error", quality_warning: "warning", inconclusive: "warning" } as const;
@@ -11,7 +11,7 @@ const levelByVerdict = { failed: "error", quality_warning: "warning", inconclusi
  * warning for the others. Errors come first, for GitHub shows ten of a kind and step.
  */
 export function githubAnnotations(given: Report, texts: Texts): string[] {
-  return worstFirst(printableIn(given.models)).flatMap((model) => annotationOf(model, texts));
+  return worstFirst(readableIn(given.models, texts)).flatMap((model) => annotationOf(model, texts));
 }
 
 function annotationOf({ modelId, verdict, error }: ReportModel, texts: Texts): string[] {

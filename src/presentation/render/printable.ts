@@ -1,4 +1,7 @@
+import { z } from "zod";
+import { type PhraseWords, phraseSchema, wordsOf } from "../../events/phrases/phrase.ts";
 import type { ReportError } from "../../projections/report-model.ts";
+import type { Texts } from "../texts/catalogue.ts";
 
 /**
  * What a person cannot see, and what changes how the rest is seen: controls of both sets, changes of direction, signs of
@@ -34,9 +37,39 @@ export function printableIn<T>(value: T): T {
   return copy;
 }
 
+/**
+ * The same, with what the ledger records as phrases put into the words of a language; where a phrase is not known here,
+ * the sentence that was recorded stands.
+ */
+export function readableIn<T>(value: T, texts: Pick<Texts, "phrases">): T {
+  const copy = inWords(value, texts);
+  cleanWithin(copy);
+  return copy;
+}
+
+/** The same, for a renderer that makes its lines printable itself. */
+export function inWords<T>(value: T, { phrases }: Pick<Texts, "phrases">): T {
+  const copy = structuredClone(value);
+  sayWithin(copy, phrases);
+  return copy;
+}
+
 /** `throttled (ThrottlingException): Too many requests`: a failed call in one line, fit for people. */
 export function failureLine({ category, code, message }: Pick<ReportError, "category" | "code" | "message">): string {
   return `${category} (${printable(code)}): ${printable(message)}`;
+}
+
+const recordedPhrasesSchema = z.object({ phrases: z.record(z.string(), phraseSchema) });
+
+function sayWithin(value: unknown, phrases: PhraseWords): void {
+  if (typeof value !== "object" || value === null) return;
+  for (const item of Object.values(value)) sayWithin(item, phrases);
+  if (!("phrases" in value)) return;
+  const recorded = recordedPhrasesSchema.safeParse(value);
+  for (const [field, phrase] of Object.entries(recorded.data?.phrases ?? {})) {
+    const words = wordsOf(phrase, phrases);
+    if (words !== null) Reflect.set(value, field, words);
+  }
 }
 
 function cleanWithin(value: unknown): void {

@@ -3,7 +3,7 @@ import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { EventData } from "../../events/run-event.ts";
 import { optionChanges, renewedCount } from "./event-facts.ts";
 import { hang, type Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { inWords, printable } from "./printable.ts";
 import { stars, verdictStyle } from "./verdict-marks.ts";
 import { padLeftTo } from "./width.ts";
 
@@ -129,10 +129,12 @@ function failedLines(data: EventData<"AttemptFailed">, known: Known, isVerbose: 
 }
 
 function failedLine(
-  { failure, outcome, next, beyondMaxWait }: EventData<"AttemptFailed">,
+  { failure: recorded, outcome, next, beyondMaxWait }: EventData<"AttemptFailed">,
   { probe, attempt }: { readonly probe: string; readonly attempt: number },
-  { texts: { progress, words, format }, width }: Page,
+  { texts, width }: Page,
 ): string {
+  const { progress, words, format } = texts;
+  const failure = inWords(recorded, texts);
   const answer = shortened(printable(`${failure.code}: ${failure.message}`), width);
   if (next.do === "retry") {
     return next.reason === "quota" ? progress.throttled(probe, answer) : progress.retry(probe, attempt, answer);

@@ -1,7 +1,8 @@
 import { stringify } from "csv-stringify/sync";
 import { capabilitySchema } from "../../events/vocabulary.ts";
 import type { Report, ReportModel, ReportRun } from "../../projections/report-model.ts";
-import { printableIn } from "./printable.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { readableIn } from "./printable.ts";
 
 /** What a cell holds: a figure with a point as its decimal sign, a token, or nothing where it is not known. */
 type Cell = string | number | null;
@@ -40,11 +41,11 @@ const columns: readonly (readonly [title: string, cellOf: (model: ReportModel, r
 
 /**
  * The report as CSV (RFC 4180, UTF-8 without a mark, lines that end with CRLF): a line a model in registry order, the
- * names of the columns and all tokens English in every language. A cell that a spreadsheet would take for a formula has
+ * names of the columns and all tokens English in every language; only the error's message is in that of the texts. A cell that a spreadsheet would take for a formula has
  * an apostrophe before it.
  */
-export function renderReportCsv(given: Report): string {
-  const { models, run } = printableIn(given);
+export function renderReportCsv(given: Report, texts: Texts): string {
+  const { models, run } = readableIn(given, texts);
   const titles = columns.map(([title]) => title);
   const rows = models.map((model) => columns.map(([, cellOf]) => cellOf(model, run)));
   return stringify([titles, ...rows], { record_delimiter: "windows", escape_formulas: true });

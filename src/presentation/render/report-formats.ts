@@ -41,6 +41,6 @@ export function renderReportAs(
     case "junit":
       return renderReportJunit(report, texts);
     case "csv":
-      return renderReportCsv(report);
+      return renderReportCsv(report, texts);
   }
 }

@@ -1,7 +1,7 @@
 import Builder from "fast-xml-builder";
 import type { Report, ReportModel, ReportRun } from "../../projections/report-model.ts";
 import type { Texts } from "../texts/catalogue.ts";
-import { printableIn } from "./printable.ts";
+import { readableIn } from "./printable.ts";
 import { type Case, casesOf } from "./report-junit-cases.ts";
 
 const builder = new Builder({
@@ -18,7 +18,7 @@ const builder = new Builder({
  * seconds. What a probe that failed showed stands in its case, in the language of the texts.
  */
 export function renderReportJunit(given: Report, texts: Texts): string {
-  const report = printableIn(given);
+  const report = readableIn(given, texts);
   const suites = report.models.map((model) => suiteOf(model, casesOf(model, texts), report.run));
   const xml = builder.build({
     "?xml": { "@version": "1.0", "@encoding": "UTF-8" },

@@ -3,7 +3,7 @@ import { commandLines } from "../advice/commands.ts";
 import { runNextStep } from "../advice/run-next-step.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { code, commandBlock, prose } from "./markdown-text.ts";
-import { printableIn } from "./printable.ts";
+import { readableIn } from "./printable.ts";
 import { markdownHead, runFacts } from "./report-markdown-head.ts";
 import { modelAttention, needsAttention, wellDetail } from "./report-markdown-models.ts";
 import { modelTable, worstFirst } from "./report-markdown-table.ts";
@@ -29,7 +29,7 @@ export function renderReportMarkdown(
   texts: Texts,
   mostBytes: number = stepSummaryMostBytes,
 ): string {
-  const report = printableIn(given);
+  const report = readableIn(given, texts);
   for (const level of levels) {
     const text = documentOf(report, surroundings, texts, { level, mostRows: report.models.length });
     if (fits(text, mostBytes)) return text;

@@ -1,6 +1,6 @@
 import type { Report, ReportModel } from "../../projections/report-model.ts";
 import type { Page } from "./page.ts";
-import { printableIn } from "./printable.ts";
+import { inWords, printableIn, readableIn } from "./printable.ts";
 import { reportControlPlane } from "./report-control-plane.ts";
 import { reportEnd } from "./report-end.ts";
 import { reportHead } from "./report-head.ts";
@@ -21,12 +21,12 @@ export function renderReport(report: Report, surroundings: ReportSurroundings, p
 export function* reportTextSteps(given: Report, surroundings: ReportSurroundings, page: Page): Generator<void, string> {
   const models: ReportModel[] = [];
   for (const model of given.models) {
-    models.push(printableIn(model));
+    models.push(readableIn(model, page.texts));
     yield;
   }
   // The lines of its detail are made printable one by one.
-  const { controlPlane } = given.run;
-  const run = { ...printableIn(given.run), controlPlane };
+  const controlPlane = inWords(given.run.controlPlane, page.texts);
+  const run = { ...readableIn(given.run, page.texts), controlPlane };
   const report = { ...given, run, totals: printableIn(given.totals), models };
   const parts = [reportHead(report, surroundings, page), reportTotals(report.totals, page)];
   for (const lines of reportModels(report, page)) {

@@ -3,7 +3,7 @@ import type { EventData } from "../../events/run-event.ts";
 import type { TimelineLine } from "../../projections/timeline.ts";
 import { optionChanges, renewedCount } from "./event-facts.ts";
 import type { Page } from "./page.ts";
-import { printable } from "./printable.ts";
+import { inWords, printable } from "./printable.ts";
 import { padLeftTo, padTo } from "./width.ts";
 
 type Texts = Page["texts"];
@@ -42,7 +42,7 @@ function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
     case "AttemptSucceeded":
       return succeededOf(event.data, subject, texts);
     case "AttemptFailed": {
-      const { category, code, message } = event.data.failure;
+      const { category, code, message } = inWords(event.data.failure, texts);
       return events.failed(subject, `${category} (${code})`, nextOf(event.data.next, texts), message);
     }
     case "AttemptAbandoned":

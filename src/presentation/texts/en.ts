@@ -13,6 +13,7 @@ import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
+import { phrases } from "./en/phrases.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
@@ -40,6 +41,7 @@ export const en = {
   probe,
   comparison,
   events,
+  phrases,
   commands,
   credentials,
   credentialCauses,

@@ -14,6 +14,7 @@ import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
+import { phrases } from "./pt-BR/phrases.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
 import { progress } from "./pt-BR/progress.ts";
@@ -41,6 +42,7 @@ export const ptBR: Texts = {
   probe,
   comparison,
   events,
+  phrases,
   commands,
   doctor,
   credentials,

@@ -118,8 +118,8 @@ describe("a proxy that gives no connection", () => {
 
   it.each([
     ["http://127.0.0.1:9", "proxy_unreachable", "ECONNREFUSED"],
-    ["http://nowhere.invalid:3128", "proxy_unknown_host", "that host is not known"],
-    ["socks5://127.0.0.1:9", "proxy_invalid", "HTTPS_PROXY is no proxy"],
+    ["http://nowhere.invalid:3128", "proxy_unknown_host", "no such host is known"],
+    ["socks5://127.0.0.1:9", "proxy_invalid", "HTTPS_PROXY does not name a usable proxy"],
   ])("%s is named as such", async (url, code, message) => {
     setProxy({ HTTPS_PROXY: url });
     expect(await called()).toEqual({

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { REAL_WORDS } from "../../../src/certification/judging/courtesy-words.ts";
 import { judgeReply } from "../../../src/certification/judging/judgement.ts";
 import { type ProbeWords, probeWords } from "../../../src/certification/probe-words.ts";
-import { ableModel, replyWith } from "../reference.ts";
+import { ableModel, expectedIn, replyWith } from "../reference.ts";
 import { type AnsweredInWords, answeredInWords } from "./answers-in-words.ts";
 import { courtesies } from "./courtesies.ts";
 import { hedged, hedges } from "./hedges.ts";
@@ -20,9 +20,8 @@ function isRight({ probe }: AnsweredInWords, words: ProbeWords, text: string): b
 
 /** The answer as a finding would name it, without what it says of calls and thoughts. */
 function rightAnswer({ probe }: AnsweredInWords, words: ProbeWords): string {
-  return probe
-    .expected(words, ableModel)
-    .replace(/^a text with /, "")
+  return expectedIn(probe, words)
+    .replace(/^a text (?:with|that gives) /, "")
     .replace(" and drawer", ", drawer")
     .replace(/, (?:without|after) .*$/, "");
 }

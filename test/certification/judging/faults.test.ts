@@ -13,7 +13,7 @@ test.each([
 ])("refuses a reply that ended with %s, whatever it says", (stopReason) => {
   expect(incompleteReply(replyWith({ text: "42", stopReason }))).toEqual({
     code: "stop_reason",
-    received: `stop reason ${stopReason}`,
+    received: { code: "stopped_for", params: { stopReason } },
   });
 });
 

@@ -23,7 +23,7 @@ test("passes where nothing is wrong", () => {
 test("fails any reply whose message is not the assistant's, and none whose role was left out", () => {
   const judgeAs = (role: string | null) => judgeReply(finding(null), replyWith({ role }), words, ableModel);
   expect(judgeAs("user")).toMatchObject({
-    finding: { code: "wrong_role", received: "a message with the role user" },
+    finding: { code: "wrong_role", received: "a message in the role user" },
   });
   expect(judgeAs(null)).toEqual({ outcome: "passed" });
 });

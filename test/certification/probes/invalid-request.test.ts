@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { judgeRejection } from "../../../src/certification/judging/judgement.ts";
 import { invalidRequest } from "../../../src/certification/probes/invalid-request.ts";
-import { ableModel, judged, requested, wordsOf } from "../reference.ts";
+import { ableModel, askedIn, expectedIn, judged, requested, wordsOf } from "../reference.ts";
 
-test("sends a text block with nothing but a space", () => {
+test("sends a text block of a single space", () => {
   expect(requested(invalidRequest).messages).toEqual([
     {
       role: "user",
@@ -35,9 +35,8 @@ test.each([
 });
 
 test("expects a rejection in its findings", () => {
-  const words = wordsOf(invalidRequest);
-  expect(invalidRequest.asked(words, ableModel)).toBe(
-    "a text block with nothing but a space / What is 30 + 13? Answer with the number only.",
+  expect(askedIn(invalidRequest)).toBe(
+    "a text block of a single space / What is 30 + 13? Answer with the number only.",
   );
-  expect(invalidRequest.expected(words, ableModel)).toBe("a rejection as an invalid request");
+  expect(expectedIn(invalidRequest)).toBe("the request to be rejected as invalid");
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jsonOutput } from "../../../src/certification/probes/json-output.ts";
-import { ableModel, judged, requested, wordsOf } from "../reference.ts";
+import { ableModel, expectedIn, judged, requested } from "../reference.ts";
 
 const RIGHT = '{"name":"Pupiti","count":7226,"active":true,"tags":["rimeva","sipeti","tanavi"]}';
 const SPREAD = `{
@@ -26,7 +26,7 @@ test("asks in words for four keys of four types", () => {
 });
 
 test("shows what it expects with room to break the line", () => {
-  expect(jsonOutput.expected(wordsOf(jsonOutput), ableModel)).toBe(
+  expect(expectedIn(jsonOutput)).toBe(
     '{ "name": "Pupiti", "count": 7226, "active": true, "tags": [ "rimeva", "sipeti", "tanavi" ] }',
   );
 });

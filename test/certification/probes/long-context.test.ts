@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { longContext } from "../../../src/certification/probes/long-context.ts";
-import { ableModel, judged, requested, wordsOf } from "../reference.ts";
+import { ableModel, askedIn, judged, requested } from "../reference.ts";
 
 const withWindow = (contextTokens: number) => ({ ...ableModel, limits: { contextTokens, outputTokens: 4_096 } });
 
@@ -40,8 +40,8 @@ test("is asked of every model, where the run asks for deep probes", () => {
 });
 
 test("says in its findings what was asked, not the whole of it", () => {
-  expect(longContext.asked(wordsOf(longContext), ableModel)).toBe(
-    "288000 characters of prose, after 61 % of them: The harbour master's boat is called Vubolo. / What is the harbour master's boat called? Answer with the name only.",
+  expect(askedIn(longContext)).toBe(
+    "288000 characters of prose and, 61% of the way in: The harbour master's boat is called Vubolo. / What is the harbour master's boat called? Answer with the name only.",
   );
 });
 

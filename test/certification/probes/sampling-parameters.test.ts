@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { judgeRejection } from "../../../src/certification/judging/judgement.ts";
 import { samplingParameters } from "../../../src/certification/probes/sampling-parameters.ts";
 import type { Model } from "../../../src/models/model.ts";
-import { ableModel, judged, requested, wordsOf } from "../reference.ts";
+import { ableModel, expectedIn, judged, requested, wordsOf } from "../reference.ts";
 
 const withParameters = (changes: Partial<Model["parameters"]>): Model => ({
   ...ableModel,
@@ -67,10 +67,10 @@ describe("where both are allowed", () => {
 describe("where the vendor forbids it", () => {
   test("passes a rejection, and expects one", () => {
     expect(judgedRejection(strictModel)).toBe("passed");
-    expect(samplingParameters.expected(wordsOf(samplingParameters), strictModel)).toBe(
-      "a rejection as an invalid request",
+    expect(expectedIn(samplingParameters, wordsOf(samplingParameters), strictModel)).toBe(
+      "the request to be rejected as invalid",
     );
-    expect(samplingParameters.expected(wordsOf(samplingParameters), ableModel)).toBe("409");
+    expect(expectedIn(samplingParameters)).toBe("409");
   });
 
   test("fails a reply, the right one too", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { probeWords } from "../../../src/certification/probe-words.ts";
 import { toolResults } from "../../../src/certification/probes/tool-results.ts";
-import { ableModel, judged, requested } from "../reference.ts";
+import { ableModel, expectedIn, judged, requested } from "../reference.ts";
 
 test("sends both calls in one turn, and their results in the next, in the other order", () => {
   const { messages, tools } = requested(toolResults);
@@ -35,7 +35,7 @@ test("is asked only of models that call tools", () => {
 test("it is now the first city that is warmer, now the second", () => {
   const firstIsWarmer = Array.from({ length: 40 }, (_, trial) => {
     const words = probeWords({ seed: "s", modelId: "m", probe: "tool_results", trial });
-    const [first = 0, second = 0] = toolResults.expected(words, ableModel).match(/\d+/g)?.map(Number) ?? [];
+    const [first = 0, second = 0] = expectedIn(toolResults, words).match(/\d+/g)?.map(Number) ?? [];
     return first > second;
   });
   expect(new Set(firstIsWarmer)).toEqual(new Set([true, false]));

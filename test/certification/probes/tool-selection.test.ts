@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { probeWords } from "../../../src/certification/probe-words.ts";
 import { toolSelection } from "../../../src/certification/probes/tool-selection.ts";
 import type { Json } from "../../../src/models/model-request.ts";
-import { ableModel, judged, requested } from "../reference.ts";
+import { ableModel, expectedIn, judged, requested } from "../reference.ts";
 
 function call(input: Json, changes: { name?: string; toolUseId?: string } = {}) {
   const named = { toolUseId: "tool-1", name: "next_train_departure", ...changes };
@@ -30,7 +30,7 @@ test("asks for one of four similar tools without its name", () => {
 test("asks for every tool in time, and never for the first or the last one", () => {
   const asked = Array.from({ length: 60 }, (_, trial) => {
     const words = probeWords({ seed: "fixed", modelId: "test.model-v1:0", probe: "tool_selection", trial });
-    const [, right = ""] = /one call of (\w+)/.exec(toolSelection.expected(words, ableModel)) ?? [];
+    const [, right = ""] = /one call to (\w+)/.exec(expectedIn(toolSelection, words)) ?? [];
     return { right, place: toolSelection.request(ableModel, words).tools.findIndex(({ name }) => name === right) };
   });
   expect([...new Set(asked.map(({ right }) => right))].sort()).toEqual([

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { toolUse } from "../../../src/certification/probes/tool-use.ts";
+import { inEnglish } from "../../../src/events/phrases/english.ts";
 import type { Json } from "../../../src/models/model-request.ts";
 import { ableModel, judged, replyWith, requested, wordsOf } from "../reference.ts";
 
@@ -76,7 +77,8 @@ test("fails another tool", () => {
 });
 
 test("says what came instead of a call", () => {
-  const received = (text: string) => toolUse.faultOf(replyWith({ text }), wordsOf(toolUse), ableModel)?.received;
+  const received = (text: string) =>
+    inEnglish(toolUse.faultOf(replyWith({ text }), wordsOf(toolUse), ableModel)?.received ?? "nothing wrong");
   expect([received("It is sunny."), received("")]).toEqual([
     "stop reason end_turn, calls: none, text: It is sunny.",
     "stop reason end_turn, calls: none, text: none",

@@ -1,7 +1,7 @@
 import { decode } from "fast-png";
 import { expect, test } from "vitest";
 import { vision } from "../../../src/certification/probes/vision.ts";
-import { ableModel, judged, requested, wordsOf } from "../reference.ts";
+import { ableModel, expectedIn, judged, requested, wordsOf } from "../reference.ts";
 
 const seeingModel = { ...ableModel, capabilities: { ...ableModel.capabilities, vision: true } };
 
@@ -41,10 +41,10 @@ test("is asked only of models that see", () => {
 
 test("asks for no colour twice", () => {
   const orders = Array.from({ length: 50 }, (_, index) =>
-    vision.expected(
-      { ...wordsOf(vision), number: (n, min, max) => min + ((7 * index + n) % (max - min + 1)) },
-      ableModel,
-    ),
+    expectedIn(vision, {
+      ...wordsOf(vision),
+      number: (n, min, max) => min + ((7 * index + n) % (max - min + 1)),
+    }),
   );
   expect(orders.every((order) => new Set(order.split(", ")).size === 5)).toBe(true);
   expect(new Set(orders).size).toBeGreaterThan(10);

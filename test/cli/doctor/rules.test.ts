@@ -96,7 +96,7 @@ test.each([
 });
 
 test("models of which the service says nothing are summed up", () => {
-  const answer = { kind: "forbidden", category: "access_denied", detail: "Not you." } as const;
+  const answer = { kind: "forbidden", category: "access_denied", detail: "Not you.", told: "Not you." } as const;
   const told = { kind: "answered", data: available } as const;
   const asked = [answer, told, answer].map((one, i) => ({ modelId: `m${i}`, isProfile: false, answer: one }));
   expect(availabilityFindings(asked, doctor)).toMatchObject([
@@ -112,7 +112,7 @@ test.each([
   ["unavailable", "connection_failed", "error", 4],
   ["unavailable", "timeout", "error", 4],
 ] as const)("a listing that is %s (%s) is %s", (kind, category, status, exitCode) => {
-  const answer = { kind, category, detail: "d" };
+  const answer = { kind, category, detail: "d", told: "d" };
   expect(listingFinding("foundation_models", answer, doctor)).toMatchObject({ status, exitCode });
 });
 
@@ -124,7 +124,7 @@ test.each([
   [502, "warning", 0],
 ] as const)("a stranger's %i to a listing is %s", (httpStatus, status, exitCode) => {
   const stranger = { httpStatus, says: "Go away" };
-  const answer = { kind: "unavailable", category: "connection_failed", detail: "d", stranger } as const;
+  const answer = { kind: "unavailable", category: "connection_failed", detail: "d", told: "d", stranger } as const;
   const finding = listingFinding("inference_profiles", answer, doctor);
   expect(finding).toMatchObject({ status, exitCode });
   expect(finding.detail).toBe(`a gateway or proxy answered in Bedrock's place (HTTP ${httpStatus}): Go away`);

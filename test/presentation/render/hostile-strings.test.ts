@@ -116,7 +116,7 @@ const plain: Record<string, (text: string) => string> = {
   "text report": (text) => renderReport(hostileReport(text), atRest, page),
   "markdown report": (text) => renderReportMarkdown(hostileReport(text), atRest, en),
   "junit report": (text) => renderReportJunit(hostileReport(text), en),
-  "csv report": (text) => renderReportCsv(hostileReport(text)),
+  "csv report": (text) => renderReportCsv(hostileReport(text), en),
   "json report": (text) => jsonText(hostileReport(text), 2),
   "line of json": (text) => jsonText(hostileReport(text)),
   "probe text": (text) => renderProbe(probed(text), page),
@@ -195,7 +195,7 @@ describe("junit", () => {
 
 describe("csv", () => {
   test.each(hostile)("parses back to the cleaned %s, and no cell begins a formula", (_, text) => {
-    const rows: { readonly model_id: string }[] = parse(renderReportCsv(hostileReport(text)), { columns: true });
+    const rows: { readonly model_id: string }[] = parse(renderReportCsv(hostileReport(text), en), { columns: true });
     expect(rows).toHaveLength(7);
     expect(rows[0]?.model_id?.replace(/^'/, "")).toBe(printable(text));
     const cells = rows.flatMap((row) => Object.values(row));

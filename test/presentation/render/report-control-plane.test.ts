@@ -39,8 +39,8 @@ test("two questions that failed have their lines, and then the service's sentenc
     detail: "one\ntwo",
   });
   expect(text.split("\n").slice(3)).toEqual([
-    "  The models could not be listed: lifecycle dates are the registry's, and no id",
-    "  was looked for.",
+    "  The models could not be listed: lifecycle dates are the registry's, and no ids",
+    "  were looked up.",
     "  Inference profiles could not be listed: ids are the registry's.",
     "    one",
     "    two",
@@ -51,12 +51,11 @@ test("models that share a note stand below it together", () => {
   const notes = ["a", "b"].map((modelId) => ({ modelId, note: "model_not_listed" as const }));
   const text = block({ ...answered, notes: [...notes, { modelId: "b", note: "profile_not_offered" }] });
   expect(text.split("\n").slice(3)).toEqual([
-    "  Not among the models that the service lists in this region; called all the",
-    "  same:",
+    "  Not among the models that the service lists in this region; called anyway:",
     "    a",
     "    b",
-    "  The declared inference profile is not among those of the service; called all",
-    "  the same:",
+    "  The declared inference profile is not among those of the service; called",
+    "  anyway:",
     "    b",
   ]);
 });

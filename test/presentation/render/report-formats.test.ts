@@ -42,7 +42,7 @@ test("json is the report itself, and text the one of 80 columns", () => {
   );
 });
 
-test("csv has the same bytes in every language", () => {
+test("csv is the same in every language where it quotes what others said", () => {
   expect(renderReportAs("csv", mixed, atRest, ptBR)).toBe(renderReportAs("csv", mixed, atRest, en));
 });
 
@@ -111,7 +111,7 @@ describe("junit", () => {
     expect(xml).toContain('<error type="undecided" message="its call was abandoned 3 times in a row"/>');
     expect(xml).toContain('<failure type="wrong_answer" message="failed"/>');
     expect(xml).toContain('<failure type="rejected" message="rejected (ValidationException): no"/>');
-    expect(xml).toContain("Asked: ask\nExpected: k7\nReceived: not kept, as this run&apos;s evidence option asks");
+    expect(xml).toContain("Asked: ask\nExpected: k7\nReceived: not kept, because of this run&apos;s evidence option");
   });
 });
 

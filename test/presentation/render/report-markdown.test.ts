@@ -75,7 +75,7 @@ describe("the evidence of a probe", () => {
     const error = { category: "rejected", code: "ValidationException", message: "no", httpStatus: 400 } as const;
     const finding = { code: "request_rejected", asked: "ask", expected: "an answer", received: null };
     const text = evidence({ outcome: "failed", error, finding });
-    expect(text).toContain("  - Received: not kept, as this run's evidence option asks\n  - Next step: ");
+    expect(text).toContain("  - Received: not kept, because of this run's evidence option\n  - Next step: ");
   });
 
   test("is cut where it is very long", () => {

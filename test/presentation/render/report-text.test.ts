@@ -59,7 +59,7 @@ describe("in Portuguese", () => {
 
   test("nothing but what model and service said is English", () => {
     const own = portuguese.replaceAll(/^ +(?:Erro|Pedido|Esperado|Recebido|Motivo): .*(?:\n {5}\S.*)*/gm, "");
-    expect(own).toContain("Significado: As credenciais são boas");
+    expect(own).toContain("Significado: As credenciais são válidas");
     expect(own.match(/\b(?:the|of|and|is|was|with|run|not|failed|passed|undecided|pending)\b/gi)).toEqual([
       ...["failed", "failed", "pending"],
     ]);
@@ -142,7 +142,7 @@ describe("the next step", () => {
         "  The server that answered does not know Bedrock's runtime: the endpoint is",
         "  another service's, or another server's. Check the AWS_ENDPOINT_URL variables",
         "  and `endpoint_url` in ~/.aws/config: models are called at",
-        "  bedrock-runtime.<region>, not at bedrock.<region>. Go on exactly where it",
+        "  bedrock-runtime.<region>, not at bedrock.<region>. Continue exactly where it",
         "  stopped:",
         `    ${resume}`,
       ].join("\n"),
@@ -160,7 +160,7 @@ describe("the next step", () => {
     const text = render(withRun({ status: "completed", endedAt: "2026-11-22T18:42:00.000Z" }));
     expect(section(text, "NEXT STEP")).toBe(
       [
-        "  Once the causes above are fixed, certify what is not certified again:",
+        "  Once the causes above are fixed, certify again what is not certified:",
         "    recert start --yes --failed-of 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f \\",
         "      --region us-east-1",
       ].join("\n"),
@@ -236,8 +236,8 @@ test("throttling that was not waited out says how long it would have been, and w
     };
     return render(onlyModel({ probes: [{ ...probe, ...rest }] }));
   };
-  expect(rendered(true)).toContain("     Not waited: the service asked for 10m, --max-wait left 5m");
-  expect(rendered(false)).toContain("     Not waited: the next wait would have been 10m, --max-wait left 5m");
+  expect(rendered(true)).toContain("     Wait skipped: the service asked for 10m, --max-wait left 5m");
+  expect(rendered(false)).toContain("     Wait skipped: the next wait would have been 10m, --max-wait left 5m");
 });
 
 test("a certified model with a rejected request says what to mend", () => {
@@ -266,7 +266,7 @@ test("a certified model with a rejected request says what to mend", () => {
 
 test("what the registry does not declare is listed where it was met", () => {
   expect(render(onlyModel({ undeclared: ["reasoning", "vision"] }))).toContain(
-    "   Not declared: reasoning, vision (the model does it all the same)\n",
+    "   Not declared: reasoning, vision (the model does it anyway)\n",
   );
 });
 
@@ -338,7 +338,7 @@ test("interruptions are told with their cause and what they cost", () => {
       "  2. 2026-11-22 18:42:27 UTC: stopped without a trace (killed, crashed or power",
       "     cut); resumed after 1h",
       "  3. 2026-11-22 19:42:45 UTC: ended by a signal (SIGINT); not resumed yet",
-      "  Together: 1h 1m at rest, 2 calls made again. No verdict was lost.",
+      "  In total: 1h 1m at rest, 2 calls made again. No verdict was lost.",
     ].join("\n"),
   );
 });

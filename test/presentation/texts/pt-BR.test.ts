@@ -12,6 +12,8 @@ const alike = [
   "doctor.labels.recert",
   "doctor.labels.registry",
   "doctor.source.registry",
+  "phrases.stopped_for",
+  "phrases.stopped_for_after",
   "plan.tokens",
   "report.badge",
   "report.hash",

@@ -102,13 +102,13 @@ export const report = {
   firstToken: (mean: string, first: string) => `${mean} (first token ${first})`,
   firstTokenOf: (mean: string, first: string, streamed: string) =>
     `${mean} (streamed calls: first token ${first} of ${streamed})`,
-  buffered: "streams are buffered: their pieces come together at the end",
+  buffered: "streams are buffered: the pieces arrive all at once, at the end",
   attempts: "Attempts",
   invokedAs: "Invoked as",
   invokedAsValue: (id: string, isDiscovered: boolean) =>
     isDiscovered ? `${id} (as the control plane lists it, not the registry)` : id,
   undeclared: "Not declared",
-  undeclaredValue: (capabilities: readonly string[]) => `${capabilities.join(", ")} (the model does it all the same)`,
+  undeclaredValue: (capabilities: readonly string[]) => `${capabilities.join(", ")} (the model does it anyway)`,
   validUntil: "Valid until",
   remark: "Remark",
   error: "Error",
@@ -116,28 +116,28 @@ export const report = {
   nextStep: "Next step",
   skippedSince: (date: string | null, isDiscovered: boolean) =>
     date === null
-      ? "end of life, revealed by a call"
+      ? "end of life, as a call revealed"
       : `end of life on ${date}${isDiscovered ? ", by the control plane" : ""}; not called`,
-  skippedNext: "Move the users of these models to successors and take the models out of the registry.",
+  skippedNext: "Move the users of these models to successors, and remove the models from the registry.",
   notConcluded: (decided: number) =>
     `${f.count(decided, { one: "probe has", other: "probes have" })} an outcome so far`,
   progress: "Progress",
   probe: (name: string, outcome: string, isGate: boolean) => `${name}${isGate ? " (gate)" : ""}: ${outcome}`,
   abandonedProbe: (calls: number) =>
     `its call was abandoned ${f.count(calls, { one: "time", other: "times" })} in a row`,
-  notWaited: "Not waited",
+  notWaited: "Wait skipped",
   notWaitedValue: (wait: string, left: string, isAsked: boolean) =>
     `${isAsked ? "the service asked for" : "the next wait would have been"} ${wait}, --max-wait left ${left}`,
   asked: "Asked",
   expected: "Expected",
   received: "Received",
-  notKept: "not kept, as this run's evidence option asks",
+  notKept: "not kept, because of this run's evidence option",
   controlPlane: "CONTROL PLANE",
   controlPlaneRefusals: {
     foundationModels: {
       forbidden:
-        "Not allowed to list the models (bedrock:ListFoundationModels): lifecycle dates are the registry's, and no id was looked for.",
-      unavailable: "The models could not be listed: lifecycle dates are the registry's, and no id was looked for.",
+        "Not allowed to list the models (bedrock:ListFoundationModels): lifecycle dates are the registry's, and no ids were looked up.",
+      unavailable: "The models could not be listed: lifecycle dates are the registry's, and no ids were looked up.",
     },
     inferenceProfiles: {
       forbidden: "Not allowed to list inference profiles (bedrock:ListInferenceProfiles): ids are the registry's.",
@@ -145,9 +145,9 @@ export const report = {
     },
   },
   listingNotes: {
-    model_not_listed: "Not among the models that the service lists in this region; called all the same:",
+    model_not_listed: "Not among the models that the service lists in this region; called anyway:",
     profile_replaced: "The declared inference profile is not among those of the service; called by one that is:",
-    profile_not_offered: "The declared inference profile is not among those of the service; called all the same:",
+    profile_not_offered: "The declared inference profile is not among those of the service; called anyway:",
     no_profile_found: "Called through an inference profile only, and none is known for this region:",
   },
   changes: "WHAT CHANGED",
@@ -158,7 +158,7 @@ export const report = {
   resumedAfter: (rest: string) => `resumed after ${rest}`,
   notResumed: "not resumed yet",
   interruptionCost: (rest: string, calls: number) =>
-    `Together: ${rest} at rest, ${f.count(calls, { one: "call", other: "calls" })} made again. No verdict was lost.`,
+    `In total: ${rest} at rest, ${f.count(calls, { one: "call", other: "calls" })} made again. No verdict was lost.`,
   record: "RECORD",
   lastEvent: "Last event",
   lastEventValue: (position: number, version: number) =>
@@ -166,6 +166,6 @@ export const report = {
   hash: "Hash",
   log: "Log",
   next: "NEXT STEP",
-  resume: "Go on exactly where it stopped:",
-  again: "Once the causes above are fixed, certify what is not certified again:",
+  resume: "Continue exactly where it stopped:",
+  again: "Once the causes above are fixed, certify again what is not certified:",
 };

@@ -3,7 +3,7 @@ import type { Texts } from "../catalogue.ts";
 /** What each failure means and what to do next; the command to type is the same in every language and stands below. */
 export const advice: Texts["advice"] = {
   wait_for_quota: {
-    meaning: "Os tokens por minuto da conta para este modelo acabaram; isso nada diz sobre o modelo.",
+    meaning: "Os tokens por minuto da conta para este modelo acabaram; isso não diz nada sobre o modelo.",
     next: "Certifique-o de novo mais tarde, com mais paciência ou uma pausa maior; ou peça uma cota maior no Service Quotas.",
   },
   wait_for_model: {
@@ -12,24 +12,24 @@ export const advice: Texts["advice"] = {
   },
   wait_for_model_server: {
     meaning:
-      "O servidor que roda este modelo recusou chamadas por estar ocupado. Isso nada diz sobre o modelo nem sobre a cota da conta.",
-    next: "Certifique-o de novo mais tarde, com mais paciência; se esse endpoint é seu, dê-lhe mais capacidade.",
+      "O servidor que roda este modelo recusou chamadas por estar ocupado. Isso não diz nada sobre o modelo nem sobre a cota da conta.",
+    next: "Certifique-o de novo mais tarde, com mais paciência; se esse endpoint é seu, aumente a capacidade dele.",
   },
   wait_for_gateway: {
     meaning:
-      "Um gateway entre esta máquina e o Bedrock limita a frequência das chamadas; isso nada diz sobre o modelo.",
+      "Um gateway entre esta máquina e o Bedrock limita a frequência das chamadas; isso não diz nada sobre o modelo.",
     next: "Certifique-o de novo mais tarde, com mais paciência ou uma pausa maior; ou aumente o limite desse gateway.",
   },
   wait_for_daily_quota: {
-    meaning: "A conta gastou os tokens do dia para este modelo; isso nada diz sobre o modelo.",
-    next: "Volte em no máximo 24 horas (a AWS não diz a que hora eles voltam), ou peça uma cota maior no Service Quotas.",
+    meaning: "A conta gastou os tokens do dia para este modelo; isso não diz nada sobre o modelo.",
+    next: "Tente de novo dentro de 24 horas (a AWS não diz a que hora eles se renovam), ou peça uma cota maior no Service Quotas.",
   },
   raise_service_quota: {
-    meaning: "O pedido passa de uma cota da conta que não se enche de novo sozinha.",
+    meaning: "O pedido passa de uma cota da conta que não se renova sozinha.",
     next: "Leia na mensagem qual é e peça uma maior no Service Quotas; depois certifique o modelo de novo.",
   },
   try_again: {
-    meaning: "O próprio Bedrock falhou, em todas as tentativas; o modelo não foi ouvido.",
+    meaning: "O próprio Bedrock falhou, em todas as tentativas; o modelo nem chegou a ser chamado.",
     next: "Olhe o AWS Health Dashboard e certifique-o de novo; --max-retries 4 tenta mais vezes.",
   },
   model_too_slow: {
@@ -37,39 +37,39 @@ export const advice: Texts["advice"] = {
     next: "Certifique-o de novo num horário mais calmo ou em outra região; se continuar assim, o modelo é lento demais aqui para uso interativo.",
   },
   check_network: {
-    meaning: "Não houve conexão com o endpoint; isso nada diz sobre o modelo.",
-    next: "Verifique rede, VPN e, se houver, o VPC endpoint, e as variáveis AWS_ENDPOINT_URL. Onde só um proxy leva para fora, indique-o em HTTPS_PROXY; `recert doctor` mostra o caminho.",
+    meaning: "Não houve conexão com o endpoint; isso não diz nada sobre o modelo.",
+    next: "Verifique rede, VPN e, se houver, o VPC endpoint, e as variáveis AWS_ENDPOINT_URL. Se a saída é só por um proxy, indique-o em HTTPS_PROXY; `recert doctor` mostra o caminho.",
   },
   check_host: {
     meaning:
       "O nome do host do endpoint não é conhecido: o Bedrock não existe numa região com esse nome, ou o DNS não funciona aqui.",
-    next: "Verifique a região e as variáveis AWS_ENDPOINT_URL; depois, DNS e VPN. Onde só um proxy leva para fora, indique-o em HTTPS_PROXY, e veja se NO_PROXY não exclui o endpoint.",
+    next: "Verifique a região e as variáveis AWS_ENDPOINT_URL; depois, DNS e VPN. Se a saída é só por um proxy, indique-o em HTTPS_PROXY, e veja se NO_PROXY não exclui o endpoint.",
   },
   check_certificates: {
     meaning:
-      "Não houve conexão segura: o certificado TLS do endpoint, ou o de um proxy que abre o TLS, está fora da validade ou é de outro host, ou quem respondeu não fala TLS.",
-    next: "Verifique o relógio e as variáveis AWS_ENDPOINT_URL; depois, quem cuida do endpoint ou do proxy precisa renovar o certificado. `recert doctor` experimenta o caminho.",
+      "Não houve conexão segura: o certificado TLS do endpoint, ou o de um proxy que inspeciona o TLS, está fora da validade ou é de outro host, ou quem respondeu não fala TLS.",
+    next: "Verifique o relógio e as variáveis AWS_ENDPOINT_URL; depois, quem cuida do endpoint ou do proxy precisa renovar o certificado. `recert doctor` testa o caminho.",
   },
   trust_authority: {
     meaning:
-      "O certificado TLS que chegou foi assinado por uma autoridade que esta máquina não conhece: um proxy abre o TLS no caminho, ou o endpoint tem uma autoridade própria. Nada foi enviado.",
-    next: "Três saídas: indique o arquivo PEM da autoridade em --ca-bundle ou AWS_CA_BUNDLE; indique-o em NODE_EXTRA_CA_CERTS, para todos os programas em Node; ou faça o proxy deixar *.amazonaws.com sem abrir.",
+      "O certificado TLS que chegou foi assinado por uma autoridade que esta máquina não conhece: um proxy inspeciona o TLS no caminho, ou o endpoint tem uma autoridade própria. Nada foi enviado.",
+    next: "Três saídas: indique o arquivo PEM da autoridade em --ca-bundle ou AWS_CA_BUNDLE; indique-o em NODE_EXTRA_CA_CERTS, para todos os programas em Node; ou configure o proxy para não inspecionar *.amazonaws.com.",
   },
   check_proxy: {
     meaning:
-      "Algo entre esta máquina e o Bedrock respondeu no lugar dele (um gateway, um proxy, um firewall ou uma página de login); isso nada diz sobre o modelo.",
+      "Algo entre esta máquina e o Bedrock respondeu no lugar dele (um gateway, um proxy, um firewall ou uma página de login); isso não diz nada sobre o modelo.",
     next: "Leia o que ele diz. Abra o endereço do endpoint num navegador desta rede, libere-o no proxy, ou verifique as variáveis AWS_ENDPOINT_URL; num gateway, veja se ele deixa esta chave chamar este modelo.",
   },
   reach_proxy: {
-    meaning: "O proxy que o ambiente indica não dá conexão; nem o Bedrock nem o modelo foram alcançados.",
-    next: "Corrija a variável que a mensagem nomeia (uma URL como http://proxy.example:3128), inicie o proxy, ou exclua o endpoint em NO_PROXY; `recert doctor` experimenta o caminho.",
+    meaning: "O proxy que o ambiente indica não abre a conexão; nem o Bedrock nem o modelo foram alcançados.",
+    next: "Corrija a variável citada na mensagem (uma URL como http://proxy.example:3128), inicie o proxy, ou exclua o endpoint em NO_PROXY; `recert doctor` testa o caminho.",
   },
   sign_in_to_proxy: {
-    meaning: "O proxy quer nome e senha, e eles faltam ou estão errados; o Bedrock não foi alcançado.",
+    meaning: "O proxy pede nome e senha, que faltam ou estão errados; o Bedrock não foi alcançado.",
     next: "Escreva-os em HTTPS_PROXY (HTTP_PROXY para um endpoint sem TLS), como em http://name:password@proxy.example:3128, com os caracteres reservados codificados com % (@ é %40).",
   },
   let_proxy_pass: {
-    meaning: "O proxy se recusa a levar ao endpoint, ou não o alcança; isso nada diz sobre o modelo.",
+    meaning: "O proxy se recusa a levar ao endpoint, ou não o alcança; isso não diz nada sobre o modelo.",
     next: "Faça o proxy deixar passar *.amazonaws.com:443 (ou o seu próprio endpoint), ou exclua o endpoint em NO_PROXY.",
   },
   check_endpoint: {
@@ -79,7 +79,7 @@ export const advice: Texts["advice"] = {
   },
   mend_gateway: {
     meaning:
-      "Um servidor entre esta máquina e o Bedrock (gateway, proxy ou balanceador) falhou; o modelo não foi ouvido.",
+      "Um servidor entre esta máquina e o Bedrock (gateway, proxy ou balanceador) falhou; o modelo nem chegou a ser chamado.",
     next: "Certifique-o de novo daqui a alguns minutos; se continuar assim, veja o log desse servidor, ou não passe por ele (variáveis AWS_ENDPOINT_URL).",
   },
   connection_was_cut: {
@@ -88,7 +88,7 @@ export const advice: Texts["advice"] = {
   },
   reply_without_end: {
     meaning:
-      "O endpoint enviou, ou anunciou, mais do que pode ter qualquer resposta a esta chamada; o recert a cortou. Isso nada diz sobre o modelo: um endpoint encerra a resposta nos tokens que foram pedidos.",
+      "O endpoint enviou, ou anunciou, mais do que qualquer resposta a esta chamada pode ter; o recert interrompeu a leitura. Isso não diz nada sobre o modelo: um endpoint encerra a resposta no limite de tokens que foi pedido.",
     next: "Verifique as variáveis AWS_ENDPOINT_URL e o que está no caminho (um proxy, um gateway, um servidor de testes); depois, certifique-o de novo.",
   },
   check_model_id: {
@@ -97,7 +97,7 @@ export const advice: Texts["advice"] = {
   },
   replace_model: {
     meaning: "O modelo chegou ao fim de vida e não pode mais ser chamado.",
-    next: "Leve quem o usa para um sucessor e ponha a data no registry, ou retire o modelo dele.",
+    next: "Migre quem o usa para um sucessor e registre a data no registry, ou retire o modelo de lá.",
   },
   use_inference_profile: {
     meaning: "Este modelo só é invocado por perfis de inferência, não pelo próprio id.",
@@ -106,20 +106,19 @@ export const advice: Texts["advice"] = {
   use_invoke_model: {
     meaning:
       "O Bedrock não atende este modelo pelo Converse, por onde o recert o chama: não é um modelo de conversa, ou é um modelo importado.",
-    next: "Retire-o do registry ou exclua-o: o recert nada pode dizer sobre ele.",
+    next: "Retire-o do registry ou exclua-o: o recert não tem o que dizer sobre ele.",
   },
   request_access: {
-    meaning: "As credenciais são boas, mas esta conta ou role não pode usar o modelo.",
+    meaning: "As credenciais são válidas, mas esta conta ou role não pode usar o modelo.",
     next: "Peça acesso ao modelo no console do Bedrock e permita bedrock:InvokeModel; depois certifique-o de novo.",
   },
   allow_invoke: {
-    meaning: "As credenciais são boas, mas nenhuma política lhes permite chamar este modelo, ou uma proíbe.",
-    next: "Permita bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream no modelo base e no perfil de inferência dele, em todas as regiões a que o perfil leva.",
+    meaning: "As credenciais são válidas, mas nenhuma política permite que chamem este modelo, ou alguma proíbe.",
+    next: "Permita bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream no modelo base e no perfil de inferência dele, em todas as regiões para as quais o perfil encaminha.",
   },
   lift_organization_policy: {
-    meaning:
-      "Uma política da organização (SCP ou RCP) proíbe esta chamada. Nenhuma permissão dada pela conta a levanta.",
-    next: "Peça ao administrador da organização AWS, o único que pode; a mensagem indica a política. Um perfil chama o modelo também em outras regiões: basta uma delas estar proibida.",
+    meaning: "Uma política da organização (SCP ou RCP) proíbe esta chamada. Nenhuma permissão dada na conta muda isso.",
+    next: "Peça ao administrador da organização AWS, o único que pode mudá-la; a mensagem indica a política. Um perfil chama o modelo também em outras regiões: basta uma delas estar proibida.",
   },
   lift_endpoint_policy: {
     meaning:
@@ -127,7 +126,7 @@ export const advice: Texts["advice"] = {
     next: "Peça a quem cuida dessa VPC que permita bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream na política do endpoint.",
   },
   lift_permissions_boundary: {
-    meaning: "Um permissions boundary ou uma política de sessão retém o que a role poderia fazer.",
+    meaning: "Um permissions boundary ou uma política de sessão limita o que a role pode fazer.",
     next: "Peça a quem definiu o boundary, ou inicia a sessão, que deixe passar bedrock:InvokeModel e bedrock:InvokeModelWithResponseStream; mais uma permissão na role não ajuda.",
   },
   lift_explicit_deny: {
@@ -148,8 +147,8 @@ export const advice: Texts["advice"] = {
     next: "Cadastre um meio válido no AWS Billing (da conta pagadora), espere dois minutos e certifique-o de novo.",
   },
   change_data_retention: {
-    meaning: "A configuração de retenção de dados da conta não permite este modelo; isso nada diz sobre o modelo.",
-    next: "Leia o que o fornecedor poderá então guardar ou ver e escolha um modo de retenção de dados do Amazon Bedrock que o modelo permita, na conta ou no projeto; ou exclua o modelo.",
+    meaning: "A configuração de retenção de dados da conta não permite este modelo; isso não diz nada sobre o modelo.",
+    next: "Leia o que o fornecedor passará a poder guardar ou ver e escolha um modo de retenção de dados do Amazon Bedrock que o modelo permita, na conta ou no projeto; ou exclua o modelo.",
   },
   submit_use_case: {
     meaning: "O fornecedor quer conhecer o caso de uso antes de dar acesso.",
@@ -164,8 +163,8 @@ export const advice: Texts["advice"] = {
     next: "Entre de novo (`aws sso login`) ou renove a chave; depois retome a execução.",
   },
   mend_credentials: {
-    meaning: "Não foi mais possível obter as credenciais AWS; a mensagem diz por quê, e nomeia o perfil.",
-    next: "Faça o que ela diz e retome a execução; antes, `recert doctor` experimenta as credenciais.",
+    meaning: "Não foi mais possível obter as credenciais AWS; a mensagem diz por quê e qual é o perfil.",
+    next: "Faça o que ela diz e retome a execução; antes, `recert doctor` testa as credenciais.",
   },
   renew_api_key: {
     meaning:
@@ -220,7 +219,7 @@ export const advice: Texts["advice"] = {
     next: "Procure um guardrail ou filtro de conteúdo da conta; se não houver, é o próprio modelo que se interrompe.",
   },
   look_at_the_machine: {
-    meaning: "O recert foi morto no meio da chamada, várias vezes; isso nada diz sobre o modelo.",
+    meaning: "O recert foi morto no meio da chamada, várias vezes; isso não diz nada sobre o modelo.",
     next: "Descubra o que encerra o processo (memória, limite de tempo do job) e certifique-o de novo.",
   },
 };

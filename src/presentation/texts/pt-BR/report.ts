@@ -7,7 +7,7 @@ export const report: Texts["report"] = {
   title: "RELATÓRIO FINAL DE RE-CERTIFICAÇÃO",
   run: "Execução",
   target: "Alvo",
-  simulated: "simulado: nada diz sobre modelos reais",
+  simulated: "simulado: não diz nada sobre modelos reais",
   suite: "Suíte",
   suiteValue: (name, version, digest) => `${name} ${version} (resumo ${digest})`,
   started: "Início",
@@ -102,13 +102,13 @@ export const report: Texts["report"] = {
   latency: "Latência",
   firstToken: (mean, first) => `${mean} (primeiro token em ${first})`,
   firstTokenOf: (mean, first, streamed) => `${mean} (chamadas em streaming: primeiro token em ${first} de ${streamed})`,
-  buffered: "os streams são retidos: as partes chegam todas juntas no fim",
+  buffered: "os streams são retidos no caminho: os pedaços chegam todos juntos, no fim",
   attempts: "Tentativas",
   invokedAs: "Invocado como",
   invokedAsValue: (id, isDiscovered) =>
     isDiscovered ? `${id} (como o plano de controle o lista, não o registry)` : id,
   undeclared: "Não declarado",
-  undeclaredValue: (capabilities) => `${capabilities.join(", ")} (mesmo assim, o modelo faz)`,
+  undeclaredValue: (capabilities) => `${capabilities.join(", ")} (mas o modelo tem)`,
   validUntil: "Válida até",
   remark: "Observação",
   error: "Erro",
@@ -118,25 +118,25 @@ export const report: Texts["report"] = {
     date === null
       ? "fim de vida, revelado por uma chamada"
       : `fim de vida em ${date}${isDiscovered ? ", segundo o plano de controle" : ""}; não chamado`,
-  skippedNext: "Leve quem usa estes modelos para os sucessores e retire os modelos do registry.",
+  skippedNext: "Migre quem usa estes modelos para os sucessores e retire os modelos do registry.",
   notConcluded: (decided) => `${f.count(decided, { one: "teste tem", other: "testes têm" })} resultado até agora`,
   progress: "Progresso",
   probe: (name, outcome, isGate) => `${name}${isGate ? " (eliminatório)" : ""}: ${outcome}`,
   abandonedProbe: (calls) => `a chamada foi abandonada ${f.count(calls, { one: "vez", other: "vezes" })} seguidas`,
-  notWaited: "Não aguardado",
+  notWaited: "Espera não feita",
   notWaitedValue: (wait, left, isAsked) =>
-    `${isAsked ? "o serviço pediu" : "a próxima espera seria de"} ${wait}, --max-wait só deixava ${left}`,
+    `${isAsked ? "o serviço pediu" : "a próxima espera seria de"} ${wait}, e de --max-wait só restavam ${left}`,
   asked: "Pedido",
   expected: "Esperado",
   received: "Recebido",
-  notKept: "não guardado, como pede a opção de evidência desta execução",
+  notKept: "não guardado, por causa da opção de evidência desta execução",
   controlPlane: "PLANO DE CONTROLE",
   controlPlaneRefusals: {
     foundationModels: {
       forbidden:
-        "Sem permissão para listar os modelos (bedrock:ListFoundationModels): as datas do ciclo de vida são as do registry, e nenhum id foi procurado.",
+        "Sem permissão para listar os modelos (bedrock:ListFoundationModels): as datas do ciclo de vida são as do registry, e nenhum id foi consultado.",
       unavailable:
-        "Não foi possível listar os modelos: as datas do ciclo de vida são as do registry, e nenhum id foi procurado.",
+        "Não foi possível listar os modelos: as datas do ciclo de vida são as do registry, e nenhum id foi consultado.",
     },
     inferenceProfiles: {
       forbidden:
@@ -158,7 +158,7 @@ export const report: Texts["report"] = {
   resumedAfter: (rest) => `retomada após ${rest}`,
   notResumed: "ainda não retomada",
   interruptionCost: (rest, calls) =>
-    `Ao todo: ${rest} em repouso, ${f.count(calls, { one: "chamada refeita", other: "chamadas refeitas" })}. Nenhum veredito se perdeu.`,
+    `Ao todo: ${rest} em repouso, ${f.count(calls, { one: "chamada refeita", other: "chamadas refeitas" })}. Nenhum veredito foi perdido.`,
   record: "NO LEDGER",
   lastEvent: "Último evento",
   lastEventValue: (position, version) => `posição ${position} no ledger, versão ${version} na execução`,

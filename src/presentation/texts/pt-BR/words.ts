@@ -78,7 +78,7 @@ export const words: Texts["words"] = {
     better: "melhor que antes",
     same: "como antes",
     worse: "pior que antes",
-    kept: "não renovado; a certificação anterior vale até vencer",
+    kept: "sem renovação; a certificação anterior vale até vencer",
     ended: "a certificação anterior terminou",
   },
   stale: (reason) => stale[reason],
