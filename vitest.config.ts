@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { InTurn } from "./test/in-turn.ts";
 
 const everywhere = {
   pool: "forks",
@@ -25,7 +26,7 @@ const withServer = "test/**/*.pg.*";
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    sequence: { shuffle: { files: true, tests: false } },
+    sequence: { sequencer: InTurn, shuffle: { files: true, tests: false } },
     coverage: {
       provider: "v8",
       include: ["src/{events,machine,projections,projections/comparison,planning}/*.ts", "src/certification/**/*.ts"],
