@@ -185,9 +185,9 @@ describe("askControlPlane", () => {
 
   it("keeps the answer that came when the other one is late", async () => {
     answerWith(someModels, () => undefined);
-    expect(await ask(never, 300)).toMatchObject({
+    expect(await ask(never, 3_000)).toMatchObject({
       foundationModels: { kind: "answered" },
-      inferenceProfiles: { kind: "unavailable", detail: "No answer within 300 ms." },
+      inferenceProfiles: { kind: "unavailable", detail: "No answer within 3000 ms." },
     });
   });
 

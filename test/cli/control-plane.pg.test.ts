@@ -6,8 +6,9 @@ import type { Model } from "../../src/models/model.ts";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { answerError, type FakeEndpoint, startFakeEndpoint } from "../bedrock/fake-endpoint.ts";
 import { preparedHome, until } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { startFront, writes } from "../support/front.ts";
-import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
+import { endWithTest, firstMatch, jsonLines, listedRuns, start } from "../support/run-cli.ts";
 import { model } from "../support/run-fixture.ts";
 
 const modelId = "amazon.nova-micro-v1:0";

@@ -1,11 +1,12 @@
 import cryptoJs from "crypto-js";
 import { afterAll, expect, test } from "vitest";
-import { temporaryHome } from "../database/temporary-home.ts";
+import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret, exampleKeys } from "../support/aws-keys.ts";
+import { runHosted } from "../support/command-host.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
-const home = temporaryHome();
+const home = preparedHome();
 const env = { ENCRYPTION_SECRET: encryptionSecret };
 afterAll(() => run(["db", "stop"], { home }));
 
@@ -52,11 +53,20 @@ const closedKeys = { accessKey: closed(exampleKeys.accessKeyId), secretKey: clos
 const plainKeys = { accessKey: exampleKeys.accessKeyId, secretKey: exampleKeys.secretAccessKey };
 
 function importFrom(url: string, ...words: readonly string[]) {
-  return run(["credentials", "import", "--from", url, "--json", ...words], { home, env });
+  return runHosted(importing(url, ...words), { home, env });
+}
+
+/** In a process of its own, which knows no secret yet that it could take out of what it prints. */
+function importAlone(url: string, ...words: readonly string[]) {
+  return run(importing(url, ...words), { home, env });
+}
+
+function importing(url: string, ...words: readonly string[]): readonly string[] {
+  return ["credentials", "import", "--from", url, "--json", ...words];
 }
 
 async function listed(): Promise<readonly { name: string }[]> {
-  return JSON.parse((await run(["credentials", "list", "--json"], { home })).stdout);
+  return JSON.parse((await runHosted(["credentials", "list", "--json"], { home })).stdout);
 }
 
 test.each(Object.entries(spellings))("imports every user that has credentials from %s columns", async (_, columns) => {
@@ -85,7 +95,7 @@ test("keys that were imported open under the secret", async () => {
   await importFrom(await application([{ email: "open@x.org", ...closedKeys }]));
   const flags = ["--only", "amazon.nova-micro*", "--suite", "quick", "--max-retries", "1", "--json"];
   const surroundings = { home, env: { ...env, AWS_ENDPOINT_URL: "http://127.0.0.1:1" } };
-  const started = await run(
+  const started = await runHosted(
     ["start", "--yes", "--credentials", "database", "--user", "open@x.org", ...flags],
     surroundings,
   );
@@ -124,7 +134,7 @@ test.each([
   ["mysql://me:the-password-1234@host/db", 2, "import_url", "--from is not the URL"],
   ["the-password-1234", 2, "import_url", "postgres://user:password@host:5432/database"],
 ])("refuses --from %s without its password", async (url, exitCode, code, says) => {
-  const finished = await importFrom(url, "-v");
+  const finished = await importAlone(url, "-v");
   expect(jsonLines(finished)).toMatchObject([{ exitCode, error: { code } }]);
   expect(finished.stderr).toContain(says);
   expect(finished.stdout + finished.stderr).not.toContain("the-password-1234");
@@ -171,7 +181,7 @@ test.each([
   ["awsSecretKey", { accessKey: plainKeys.accessKey, secretKey: "s".repeat(2_000_000) }],
 ])("a value of %s beyond 4,096 characters is refused by its column, and not shown", async (column, keys) => {
   const url = await application([{ email: "long@x.org", ...keys }]);
-  const refused = await importFrom(url);
+  const refused = await importAlone(url);
   expect(refused.code).toBe(2);
   expect(jsonLines(refused)).toMatchObject([
     {

@@ -2,9 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { preparedHome, temporaryHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { jsonLines } from "../support/run-cli.ts";
 
 test("DATABASE_URL is refused until db migrate, and then holds the ledger alone", async () => {
   const home = temporaryHome();

@@ -2,9 +2,10 @@ import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { targetKey } from "../../src/events/postgres/lock-table.ts";
 import { preparedHome } from "../database/temporary-home.ts";
 import { Cli } from "../support/cli.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { jsonLines } from "../support/run-cli.ts";
 import { startTransactionPooler } from "../support/transaction-pooler.ts";
 
 const home = preparedHome();

@@ -1,8 +1,9 @@
 import { createServer, request, type Server } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { oneModel } from "../support/quick-run.ts";
-import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
+import { endWithTest, firstMatch, jsonLines, listedRuns, start } from "../support/run-cli.ts";
 
 let gateway: Server | null = null;
 afterEach(() => gateway?.close());

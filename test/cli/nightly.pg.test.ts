@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 
 const cli = new Cli();
 const target = ["--target", "simulator/us-east-1"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import { type FrontAnswer, startFront, writes } from "../support/front.ts";
 
 const bedrock = ":http://internal.amazon.com/coral/com.amazon.bedrock/";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 
 const hourMs = 3_600_000;
 const toleratedMs = 4 * 60_000;

@@ -2,8 +2,9 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { oneModel } from "../support/quick-run.ts";
-import { endWithTest, firstMatch, jsonLines, run, start } from "../support/run-cli.ts";
+import { endWithTest, firstMatch, jsonLines, start } from "../support/run-cli.ts";
 
 const realStart = oneModel.filter((word) => word !== "--simulate");
 

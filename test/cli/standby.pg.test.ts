@@ -3,9 +3,10 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { homeLayout } from "../../src/database/embedded/home-layout.ts";
 import { temporaryHome } from "../database/temporary-home.ts";
+import { runHosted as run } from "../support/command-host.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { jsonLines } from "../support/run-cli.ts";
 
 const locks = "select count(*)::int as locks from pg_locks where locktype = 'advisory' and objsubid = 1";
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { contentDigest } from "../../src/certification/suite.ts";
 import { suiteRowsSchema } from "../../src/planning/suite-row.ts";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 
 const cli = new Cli();
 const start = ["start", "--yes", "--simulate", "--suite", "quick", "--delay", "0", "--only", "amazon.nova-micro-v1:0"];

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { preparedHome, temporaryHome, until } from "../database/temporary-home.ts";
+import { runHosted } from "../support/command-host.ts";
 import { expiredScenario, healthyScenario, oneModel, twoModels } from "../support/quick-run.ts";
 import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
 
@@ -42,11 +43,11 @@ test("the log of a suspended run is replaced when it is resumed, not written twi
   const scenario = join(dirname(home), "scenario.json");
   writeFileSync(scenario, JSON.stringify(expiredScenario));
   const simulated = oneModel.flatMap((word) => (word === "--simulate" ? [word, scenario] : [word]));
-  expect((await run([...simulated, "--log-dir", logs], { home })).code).toBe(3);
+  expect((await runHosted([...simulated, "--log-dir", logs], { home })).code).toBe(3);
   const [log = ""] = readdirSync(logs);
   expect(readFileSync(join(logs, log), "utf8")).toContain("(suspended)");
   writeFileSync(scenario, JSON.stringify(healthyScenario));
-  expect((await run(["resume"], { home })).code).toBe(0);
+  expect((await runHosted(["resume"], { home })).code).toBe(0);
   expect(readdirSync(logs)).toEqual([log]);
   expect(readFileSync(join(logs, log), "utf8")).toMatch(/\(completed\)[\s\S]*Status: success/);
 });
@@ -54,10 +55,10 @@ test("the log of a suspended run is replaced when it is resumed, not written twi
 test("in CI the ledger at its default place is warned of, and a chosen one is not", async () => {
   const home = preparedHome();
   const ci = { CI: "true", RECERT_HOME: "", XDG_DATA_HOME: join(dirname(home), "home") };
-  const fleeting = await run(oneModel, { home, env: ci });
+  const fleeting = await runHosted(oneModel, { home, env: ci });
   expect(fleeting.code).toBe(0);
   expect(fleeting.stderr).toContain("goes away with this machine; set RECERT_HOME or DATABASE_URL to keep it");
-  expect((await run(oneModel, { home, env: { CI: "true" } })).stderr).toBe("");
+  expect((await runHosted(oneModel, { home, env: { CI: "true" } })).stderr).toBe("");
 });
 
 test("RECERT_LOG_LEVEL opens diagnostics on stderr with the run's id, a JSON line each", async () => {
@@ -86,14 +87,14 @@ test("--env-file gives variables, but not before those that are set", async () =
   mkdirSync(dirname(home), { recursive: true });
   writeFileSync(file, "AWS_REGION=mars-north-1\n");
   const plan = ["start", "--dry-run", "--json", "--env-file", file];
-  expect(jsonLines(await run(plan, { home }))).toMatchObject([{ target: "aws/*/mars-north-1" }]);
+  expect(jsonLines(await runHosted(plan, { home }))).toMatchObject([{ target: "aws/*/mars-north-1" }]);
   const set = { AWS_REGION: "eu-west-3" };
-  expect(jsonLines(await run(plan, { home, env: set }))).toMatchObject([{ target: "aws/*/eu-west-3" }]);
+  expect(jsonLines(await runHosted(plan, { home, env: set }))).toMatchObject([{ target: "aws/*/eu-west-3" }]);
 });
 
 test("a plan of a machine without ledger, region or credentials makes no file", async () => {
   const home = temporaryHome();
-  const finished = await run(["start", "--dry-run", "--yes"], { home });
+  const finished = await runHosted(["start", "--dry-run", "--yes"], { home });
   expect(finished.code).toBe(0);
   expect(finished.stderr).toBe("No region is set; the plan is made for us-east-1.\n");
   expect(readdirSync(dirname(home))).toEqual([]);

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { Cli } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 
 const target = "simulator/us-east-1";
 const seeing = "anthropic.claude-sonnet-4-5-20250929-v1:0";

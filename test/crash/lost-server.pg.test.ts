@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { postmasterPid, until } from "../database/temporary-home.ts";
-import { Cli, ofType } from "../support/cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import type { EventLine } from "../support/recert-process.ts";
 
 const runsSchema = z.array(z.object({ id: z.string(), owner: z.object({ pid: z.int() }).nullable() }));

@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 import { expect, test } from "vitest";
 import { until } from "../database/temporary-home.ts";
-import { Cli, ofType } from "../support/cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 import type { EventLine } from "../support/recert-process.ts";
 
 const cli = new Cli();

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { Cli, ofType } from "../support/cli.ts";
-import type { RecertProcess } from "../support/recert-process.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
+import { type Ended, eventSchema } from "../support/recert-process.ts";
+import { jsonLines } from "../support/run-cli.ts";
 
 const modelIds = ["acme.one-v1", "acme.two-v1", "acme.three-v1", "acme.four-v1"];
 const cli = new Cli();
@@ -13,7 +15,7 @@ test("goes on with new credentials where the old ones ran out", async () => {
     everyModel: quick,
     models: { "acme.two-v1": { faults: [{ kind: "expired_token", calls: { from: 2 } }] } },
   });
-  const runId = await expectSuspended(cli.follow(...start), 3, "credentials");
+  const runId = expectSuspended(await cli.run(...start), 3, "credentials");
   await expiring.process.endBy("SIGKILL");
   const callsBefore = expiring.journal().length;
   const mended = await cli.startSimulator({ everyModel: quick }, expiring.port);
@@ -33,34 +35,38 @@ test("is suspended when the endpoint is gone, and goes on when it is back", asyn
   const recert = cli.follow(...start, "--delay", "500ms");
   await recert.event(({ type }) => type === "ModelConcluded");
   await simulator.process.endBy("SIGKILL");
-  const runId = await expectSuspended(recert, 4, "outage");
+  const runId = expectSuspended(await recert.ended, 4, "outage");
   await cli.startSimulator({ everyModel: quick }, simulator.port);
   await expectCompleted(runId);
 });
 
 test("is suspended when every call is answered with 503", async () => {
-  await expectSuspended(cli.follow(...start, "--simulate", "outage", "--max-retries", "1"), 4, "outage");
+  expectSuspended(await cli.run(...start, "--simulate", "outage", "--max-retries", "1"), 4, "outage");
 });
 
 test("is suspended when the first three models refuse access", async () => {
-  await expectSuspended(cli.follow(...start, "--simulate", "no-access"), 3, "access");
+  expectSuspended(await cli.run(...start, "--simulate", "no-access"), 3, "access");
 });
 
 test("exits with 3 when both models of a finished run refuse access", async () => {
-  const recert = cli.follow(...start, "--simulate", "no-access", "--only", "acme.one-v1,acme.two-v1");
-  const { exitCode } = await recert.ended;
-  expect(exitCode).toBe(3);
-  expect(recert.events.at(-1)?.type).toBe("RunCompleted");
+  const ended = await cli.run(...start, "--simulate", "no-access", "--only", "acme.one-v1,acme.two-v1");
+  expect(ended.exitCode).toBe(3);
+  expect(lastEvent(ended).type).toBe("RunCompleted");
 });
 
 /** Gives the run's id. */
-async function expectSuspended(recert: RecertProcess, expected: number, reason: string): Promise<string> {
-  const { exitCode, stdout, stderr } = await recert.ended;
+function expectSuspended(ended: Ended, expected: number, reason: string): string {
+  const { exitCode, stdout, stderr } = ended;
   expect(exitCode, stderr).toBe(expected);
-  const last = recert.events.at(-1);
-  expect([last?.type, last?.data]).toEqual(["RunSuspended", expect.objectContaining({ reason })]);
+  const { type, data, runId } = lastEvent(ended);
+  expect([type, data]).toEqual(["RunSuspended", expect.objectContaining({ reason })]);
   expect(stdout).toContain('"status":"suspended"');
-  return last?.runId ?? "";
+  return runId;
+}
+
+/** What stands before the result. */
+function lastEvent({ stdout }: Ended) {
+  return eventSchema.parse(jsonLines({ stdout: `${stdout}\n` }).at(-2));
 }
 
 async function expectCompleted(runId: string): Promise<void> {

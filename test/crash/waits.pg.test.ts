@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { Cli, ofType } from "../support/cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli as Cli } from "../support/command-host.ts";
 
 const cli = new Cli();
 const models = ["--registry", cli.writeRegistry(["acme.one-v1", "acme.two-v1"]), "--suite", "quick"];

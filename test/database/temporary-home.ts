@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -31,8 +31,25 @@ export function preparedHome(): string {
 
 /** The keeper, the server and the clients of a home: every process that names it on its command line. */
 export function processesOf(home: string, program = ""): number[] {
+  return commandLines().flatMap(([pid, line]) => (line.includes(home) && line.includes(program) ? [pid] : []));
+}
+
+/** Of every process. Tests ask many times a second, and a `ps` each time was much of their work: Linux is read directly. */
+function commandLines(): readonly (readonly [pid: number, line: string])[] {
+  if (process.platform === "linux") {
+    const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+    return pids.map((pid) => [Number(pid), commandLine(pid)]);
+  }
   const lines = execFileSync("ps", ["-A", "-ww", "-o", "pid=,command="], { encoding: "utf8" }).split("\n");
-  return lines.filter((line) => line.includes(home) && line.includes(program)).map((line) => Number.parseInt(line, 10));
+  return lines.map((line) => [Number.parseInt(line, 10), line]);
+}
+
+function commandLine(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+  } catch {
+    return ""; // It ended in between.
+  }
 }
 
 /** Resolves once it holds; the test's own time-out says when it never did. */

@@ -7,15 +7,9 @@ import {
   type ConverseStreamOutput,
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 import { type ScenarioInput, scenarioSchema } from "../../src/simulator/scenario.ts";
 import { type Simulator, type SimulatorOptions, startSimulator } from "../../src/simulator/simulator.ts";
-
-const open: { close(): void | Promise<void> }[] = [];
-
-afterEach(async () => {
-  for (const one of open.splice(0).reverse()) await one.close();
-});
 
 /** A simulator without latency that is closed after the test. */
 export async function simulate(
@@ -25,7 +19,7 @@ export async function simulate(
   const everyModel = { latencyMs: { min: 0, max: 0 }, ...scenario.everyModel };
   const parsed = scenarioSchema.parse({ ...scenario, everyModel });
   const simulator = await startSimulator({ seed: "7", port: 0, ...options, scenario: parsed });
-  open.push(simulator);
+  onTestFinished(() => simulator.close());
   return simulator;
 }
 
@@ -38,7 +32,7 @@ export function clientFor({ url }: Simulator): BedrockRuntimeClient {
     maxAttempts: 1,
     requestHandler: new NodeHttpHandler({ connectionTimeout: 5000 }),
   });
-  open.push({ close: () => client.destroy() });
+  onTestFinished(() => client.destroy());
   return client;
 }
 

@@ -52,6 +52,8 @@ export function pixelAt({ width, rgb }: Picture, x: number, y: number): readonly
  */
 function toPicture(png: DecodedPng): Picture {
   const { width, height, palette } = png;
+  if (palette === undefined && png.channels === 3 && png.depth === 8)
+    return { width, height, rgb: new Uint8Array(png.data) };
   const channels = palette === undefined ? png.channels : (palette[0]?.length ?? 3);
   const data = palette === undefined ? png.data : convertIndexedToRgb(png);
   const second = channels < 3 ? 0 : 1;

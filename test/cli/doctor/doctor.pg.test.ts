@@ -5,9 +5,10 @@ import type { z } from "zod";
 import { doctorSchema } from "../../../src/cli/doctor/doctor-model.ts";
 import { type FakeEndpoint, startFakeEndpoint } from "../../bedrock/fake-endpoint.ts";
 import { preparedHome, temporaryHome, until } from "../../database/temporary-home.ts";
+import { runHosted as run } from "../../support/command-host.ts";
 import { otherDatabase, query } from "../../support/other-database.ts";
 import { oneModel } from "../../support/quick-run.ts";
-import { endWithTest, run, type Surroundings, start } from "../../support/run-cli.ts";
+import { endWithTest, run as runAlone, type Surroundings, start } from "../../support/run-cli.ts";
 import { model } from "../../support/run-fixture.ts";
 import { startTransactionPooler } from "../../support/transaction-pooler.ts";
 
@@ -17,8 +18,8 @@ const home = preparedHome();
 
 type Check = z.infer<typeof doctorSchema>["checks"][number];
 
-async function examined(args: readonly string[], surroundings: Surroundings) {
-  const { code, stdout, stderr } = await run(["doctor", "--json", ...args], surroundings);
+async function examined(args: readonly string[], surroundings: Surroundings, by = run) {
+  const { code, stdout, stderr } = await by(["doctor", "--json", ...args], surroundings);
   const { checks, totals } = doctorSchema.parse(JSON.parse(stdout));
   const find = (id: string, subject?: string): Check | undefined =>
     checks.find((check) => check.id === id && (subject === undefined || check.subject === subject));
@@ -70,7 +71,7 @@ test("without credentials alone exits 3", async () => {
 
 test("of a database that is not there hides the password, exits 4 and checks the rest", async () => {
   const env = { DATABASE_URL: "postgres://me:hunter2hunter2@127.0.0.1:1/x" };
-  const { code, stdout, find } = await examined(["--simulate", "--only", modelId], { home, env });
+  const { code, stdout, find } = await examined(["--simulate", "--only", modelId], { home, env }, runAlone);
   expect(code).toBe(4);
   expect(find("database", "postgres://me:***@127.0.0.1:1/x")).toMatchObject({ status: "error" });
   expect(stdout).not.toContain("hunter2");
@@ -191,7 +192,7 @@ test("names an unfinished run and how to go on with it", async () => {
 
 test("shows of keys in the environment the last four characters of the id alone, and when they expire", async () => {
   const env = { ...keys, AWS_ENDPOINT_URL: "http://127.0.0.1:1", AWS_CREDENTIAL_EXPIRATION: "2099-01-01T00:00:00Z" };
-  const { code, stdout, find } = await examined(["--region", "us-east-1", "--only", modelId], { home, env });
+  const { code, stdout, find } = await examined(["--region", "us-east-1", "--only", modelId], { home, env }, runAlone);
   expect(find("credentials")?.detail).toMatch(/^by the environment: access key …LE12, until 2099-01-01 00:00:00 UTC/);
   expect(stdout).not.toContain("AKIAEXAMPLE");
   expect(find("identity")).toMatchObject({ status: "warning", detail: expect.stringContaining("ECONNREFUSED") });

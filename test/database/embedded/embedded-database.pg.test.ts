@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { EmbeddedDatabase } from "../../../src/database/embedded/embedded-database.ts";
 import { homeLayout } from "../../../src/database/embedded/home-layout.ts";
 import { killClientProcess, startClientProcess } from "../client-process.ts";
-import { postmasterPid, temporaryHome } from "../temporary-home.ts";
+import { postmasterPid, preparedHome, temporaryHome } from "../temporary-home.ts";
 
 const idleMs = 20_000;
 
@@ -32,7 +32,7 @@ test("starts from nothing, on no network, with every commit flushed", async () =
 });
 
 test("meets the server that already runs", async () => {
-  const home = temporaryHome();
+  const home = preparedHome();
   await answer(home);
   const first = await postmasterPid(home);
   await answer(home);
@@ -64,7 +64,7 @@ test.each([
 });
 
 test("gives a URL and a configuration by which a plain driver connects", async () => {
-  const database = new EmbeddedDatabase(temporaryHome(), idleMs);
+  const database = new EmbeddedDatabase(preparedHome(), idleMs);
   for (const config of [await database.url(), await database.connectionConfig()]) {
     const client = new Client(config);
     await client.connect();
