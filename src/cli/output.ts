@@ -35,7 +35,7 @@ export class Output {
   get page(): { readonly texts: Texts; readonly style: Style; readonly width: number } {
     const stream = (this.json ? stderr : stdout).nodeStream;
     const style = this.#colour && stream.isTTY ? colourStyle : plainStyle;
-    return { texts: this.texts, style, width: Math.min(stream.columns || 80, 100) };
+    return { texts: this.texts, style, width: stream.columns || 80 };
   }
 
   /** What the user asked for, as text. */

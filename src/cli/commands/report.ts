@@ -1,6 +1,7 @@
 import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { foldRun } from "../../machine/fold.ts";
+import { renderBrief } from "../../presentation/render/report-brief.ts";
 import { type ReportFormat, renderReportAs, reportFormats } from "../../presentation/render/report-formats.ts";
 import { renderReport } from "../../presentation/render/report-text.ts";
 import { renderTimeline } from "../../presentation/render/timeline-text.ts";
@@ -24,6 +25,7 @@ export interface ReportFlags {
   readonly format: string;
   readonly output?: readonly string[];
   readonly events?: boolean;
+  readonly full?: boolean;
   readonly asOf?: string;
 }
 
@@ -53,7 +55,8 @@ export async function report(
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const built = reportOf(events, state);
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
-    if (files.length === 0) show(built, isDriven, output.json ? "json" : format, output);
+    const shown = output.json ? "json" : format;
+    if (files.length === 0) show(built, { isDriven, isFull: flags.full === true }, shown, output);
     return exitCodes.ok;
   });
 }
@@ -62,10 +65,16 @@ async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<bo
   return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
-function show(built: Report, isDriven: boolean, format: ReportFormat, output: Output): void {
+function show(
+  built: Report,
+  { isDriven, isFull }: { readonly isDriven: boolean; readonly isFull: boolean },
+  format: ReportFormat,
+  output: Output,
+): void {
   const surroundings = { isDriven, logFile: null };
+  const renderText = isFull ? renderReport : renderBrief;
   if (format === "json") output.data(built);
-  else if (format === "text") output.text(renderReport(built, surroundings, output.page));
+  else if (format === "text") output.text(renderText(built, surroundings, output.page));
   else output.text(renderReportAs(format, built, surroundings, output.texts));
 }
 

@@ -19,6 +19,7 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
   )
+    .option("--full", "as text: all that the log file holds, not just what fits a screen")
     .option("--format <format>", "text, json, markdown, junit or csv", "text")
     .option(
       "-o, --output <file>",

@@ -1,5 +1,6 @@
 import { accountErrors } from "./en/account-errors.ts";
 import { advice } from "./en/advice.ts";
+import { brief } from "./en/brief.ts";
 import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
@@ -31,6 +32,7 @@ export const en = {
   format,
   words,
   advice,
+  brief,
   registry,
   report,
   markdown,

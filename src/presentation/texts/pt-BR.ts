@@ -1,6 +1,7 @@
 import type { Texts } from "./catalogue.ts";
 import { accountErrors } from "./pt-BR/account-errors.ts";
 import { advice } from "./pt-BR/advice.ts";
+import { brief } from "./pt-BR/brief.ts";
 import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
@@ -32,6 +33,7 @@ export const ptBR: Texts = {
   format,
   words,
   advice,
+  brief,
   registry,
   report,
   markdown,
