@@ -31,20 +31,20 @@ export function* briefSteps(given: Report, surroundings: ReportSurroundings, pag
   yield;
   parts.push(briefAttention(report, page));
   yield;
-  parts.push(
-    ended(report, page),
-    reportControlPlane(report, page),
-    interruptions(report, page),
-    ["", ...columns(facts(report, surroundings, page), page)],
-  );
+  parts.push(ended(report, page), reportControlPlane(report, page), interruptions(report, page), [
+    "",
+    ...columns(facts(report, surroundings, page), page),
+  ]);
   return `${parts.flat().join("\n")}\n`;
 }
 
 function head({ run, totals }: Report, { isDriven }: ReportSurroundings, page: Page): string[] {
   const { texts, style, width } = page;
   const { report, words, brief, format } = texts;
-  const rate = totals.successRate === null ? [] : hang("  ", brief.certifiedOf(format.percent(totals.successRate)), width);
-  const why = run.suspended === null ? [] : hang("  ", `${report.suspended}: ${words.suspend[run.suspended.reason]}`, width);
+  const rate =
+    totals.successRate === null ? [] : hang("  ", brief.certifiedOf(format.percent(totals.successRate)), width);
+  const why =
+    run.suspended === null ? [] : hang("  ", `${report.suspended}: ${words.suspend[run.suspended.reason]}`, width);
   const failure = run.suspended?.failure ?? null;
   return [
     style.strong(`📊 ${report.title}: ${stateOf(run, isDriven, texts)}`),
@@ -60,8 +60,10 @@ function stateOf({ status }: ReportRun, isDriven: boolean, { words }: Texts): st
 }
 
 function ended({ models }: Report, page: Page): string[] {
-  const skipped = models.flatMap(({ modelId, skip }) => (skip === null ? [] : [{ modelId, date: skip.date }]));
-  return skipped.length === 0 ? [] : ["", ...pastEndOfLife(skipped, page)];
+  const skipped = models.flatMap(({ modelId, skip, lifecycle: { successor } }) =>
+    skip === null ? [] : [{ modelId, date: skip.date, successor }],
+  );
+  return skipped.length === 0 ? [] : ["", ...pastEndOfLife(skipped, "  ⏭️ ", page)];
 }
 
 /** Which run this is, what it took and where the record of it stands: a line each, for the table is what one came for. */

@@ -106,7 +106,9 @@ function paragraphs({ columns, groups }: LaidOut, page: Page): string[] {
   return groups.flatMap(({ label, rows }) => [
     ...(label === null ? [] : [label]),
     ...rows.flatMap(({ cells: [name, ...rest], details }) => {
-      const titled = rest.map((cell, i) => (/^[\d$]/u.test(cell) ? `${columns[i + 1]?.title.toLowerCase()} ${cell}` : cell));
+      const titled = rest.map((cell, i) =>
+        /^[\d$]/u.test(cell) ? `${columns[i + 1]?.title.toLowerCase()} ${cell}` : cell,
+      );
       const told = titled.filter((cell) => cell !== "");
       return [String(name), ...flowed(told, " · ", page.width, gap), ...detailLines(details, page)];
     }),

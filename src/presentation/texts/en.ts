@@ -14,6 +14,7 @@ import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
+import { modelPage } from "./en/model-page.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
 import { progress } from "./en/progress.ts";
@@ -24,6 +25,7 @@ import { runErrors } from "./en/run-errors.ts";
 import { serverErrors } from "./en/server-errors.ts";
 import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
+import { timeline } from "./en/timeline.ts";
 import { words } from "./en/words.ts";
 
 /** English, the language that the others are measured by. */
@@ -35,6 +37,7 @@ export const en = {
   brief,
   registry,
   report,
+  modelPage,
   markdown,
   tables,
   plan,
@@ -42,6 +45,7 @@ export const en = {
   probe,
   comparison,
   events,
+  timeline,
   commands,
   credentials,
   credentialCauses,

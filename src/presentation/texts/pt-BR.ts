@@ -15,6 +15,7 @@ import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
+import { modelPage } from "./pt-BR/model-page.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
 import { progress } from "./pt-BR/progress.ts";
@@ -25,6 +26,7 @@ import { runErrors } from "./pt-BR/run-errors.ts";
 import { serverErrors } from "./pt-BR/server-errors.ts";
 import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
+import { timeline } from "./pt-BR/timeline.ts";
 import { words } from "./pt-BR/words.ts";
 
 /** Brazilian Portuguese. */
@@ -36,6 +38,7 @@ export const ptBR: Texts = {
   brief,
   registry,
   report,
+  modelPage,
   markdown,
   tables,
   plan,
@@ -43,6 +46,7 @@ export const ptBR: Texts = {
   probe,
   comparison,
   events,
+  timeline,
   commands,
   doctor,
   credentials,

@@ -33,7 +33,8 @@ export const brief: Texts["brief"] = {
   allOfIt: "Tudo o que foi pedido, esperado e recebido:",
   forOne: (modelId) => `Para ${modelId}, e da mesma forma para os demais:`,
   pastEndOfLife: (count, first, last) =>
-    `⏭️ ${f.count(count, { one: "modelo passou do fim de vida", other: "modelos passaram do fim de vida" })}${period(first, last)}:`,
+    `${f.count(count, { one: "modelo passou do fim de vida", other: "modelos passaram do fim de vida" })}${period(first, last)}:`,
+  goOnWith: (modelId, successor) => `${modelId} → ${successor}`,
   startedValue: (at, actor, host, suite) => `${at} por ${actor} em ${host}, suíte ${suite}`,
   record: "Registro",
   took: "Custou",
