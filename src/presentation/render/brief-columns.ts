@@ -66,11 +66,12 @@ function validUntil({ verdict, expiresAt }: ReportModel): string | null {
 /** What does not hold, what else went wrong, and what will end; each a part that stays whole. */
 export function remarksOf(model: ReportModel, { startedAt }: Pick<ReportRun, "startedAt">, texts: Texts): string[] {
   const { capabilities, error, verdict, probes, lifecycle } = model;
-  const { markdown, report, tables } = texts;
+  const { brief, markdown, report, tables } = texts;
   const all = Object.entries(capabilities);
   const unwell = (["broken", "unproven", "flaky"] as const).flatMap((state) => {
     const names = all.filter(([, capability]) => capability.state === state).map(([name]) => name);
-    return names.length === 0 ? [] : [`${markdown.others[state]}: ${names.join(", ")}`];
+    const said = names.length === all.length ? brief.every : names.join(", ");
+    return names.length === 0 ? [] : [`${markdown.others[state]}: ${said}`];
   });
   const failure = error === null || error.category === "wrong_answer" ? [] : [`${error.category} (${error.code})`];
   const progress = verdict === null && probes.length > 0 ? [report.notConcluded(probes.length)] : [];

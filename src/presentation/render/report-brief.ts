@@ -47,7 +47,7 @@ function head({ run, totals }: Report, { isDriven }: ReportSurroundings, page: P
     run.suspended === null ? [] : hang("  ", `${report.suspended}: ${words.suspend[run.suspended.reason]}`, width);
   const failure = run.suspended?.failure ?? null;
   return [
-    style.strong(`📊 ${report.title}: ${stateOf(run, isDriven, texts)}`),
+    ...hang("", `📊 ${report.title}: ${stateOf(run, isDriven, texts)}`, width).map(style.strong),
     ...flowed(verdictCounts(totals, texts), " · ", width, "  ").map(style.strong),
     ...rate,
     ...why,
@@ -85,6 +85,6 @@ function facts({ run, totals }: Report, { isDriven, logFile }: ReportSurrounding
 }
 
 function tookOf({ durationMs, calls, inputTokens, outputTokens, costUsd }: Totals, { brief, report, format }: Texts) {
-  const cost = costUsd === null ? report.costUnknown : format.money(costUsd);
+  const cost = costUsd === null ? brief.costUnknown : format.money(costUsd);
   return brief.tookValue(format.duration(durationMs), calls, report.tokensValue(inputTokens, outputTokens), cost);
 }

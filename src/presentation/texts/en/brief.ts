@@ -12,6 +12,7 @@ export const brief = {
   capabilities: "CAPABILITIES",
   capabilitiesShort: "CAP.",
   holding: (holding: number, all: number) => `${f.number(holding)}/${f.number(all)}`,
+  every: "all",
   rating: "RATING",
   badge: "BADGE",
   latency: "LATENCY",
@@ -42,6 +43,7 @@ export const brief = {
   took: "Took",
   tookValue: (driven: string, calls: number, tokens: string, cost: string) =>
     `${driven}, ${f.count(calls, { one: "call", other: "calls" })}, tokens ${tokens}, ${cost}`,
+  costUnknown: "cost not known",
   more: "More",
 };
 

@@ -25,12 +25,11 @@ export const modelPage = {
   stillNone: "none: this run could not find out",
   ended: "none: the model is past its end of life",
   notYet: "as before: this run has no verdict yet",
-  probes: (passed: number, all: number) =>
-    `PROBES: ${f.number(passed)} OF ${f.count(all, { one: "PROBE", other: "PROBES" })} PASSED`,
+  probes: (passed: number, all: number) => `PROBES: ${f.number(passed)} OF ${f.number(all)} PASSED`,
   probe: (name: string, capability: string, isGate: boolean, outcome: string) =>
     `${name} (${capability}${isGate ? ", gate" : ""}): ${outcome}`,
   attempt: (at: string, trial: number, attempt: number, end: string) =>
-    `${at}  trial ${trial}, attempt ${attempt}: ${end}`,
+    `${at}, trial ${trial}, attempt ${attempt}: ${end}`,
   abandoned: "abandoned: its process was gone before its end",
   open: "not ended yet",
   waited: (reason: string, ms: string | null) => (ms === null ? `waits: ${reason}` : `waited ${ms}: ${reason}`),

@@ -9,9 +9,11 @@ export const timeline = {
   retries: (count: number) => f.count(count, { one: "made again", other: "made again" }),
   abandoned: (count: number) => f.count(count, { one: "abandoned", other: "abandoned" }),
   waited: (ms: string, reason: string) => `waited ${ms} (${reason})`,
-  confirmed: (probe: string, trials: number) => `${probe} asked ${f.count(trials, { one: "time", other: "times" })}`,
+  asked: (trials: number) => `asked ${f.count(trials, { one: "time", other: "times" })}`,
+  askedAgain: (names: string) => `asked again: ${names}`,
+  askedTimes: (probe: string, trials: number) => `${probe} ${f.number(trials)}×`,
+  manyAskedAgain: (probes: number) => `${f.count(probes, { one: "probe", other: "probes" })} asked again`,
   rest: (cause: string) => `at rest: ${cause}`,
   restGoesOn: (cause: string) => `at rest, not resumed yet: ${cause}`,
-  by: (actor: string, host: string) => `by ${actor} on ${host}`,
   empty: "Nothing of this run has that to show.",
 };

@@ -13,6 +13,7 @@ export const brief: Texts["brief"] = {
   capabilities: "CAPACIDADES",
   capabilitiesShort: "CAP.",
   holding: (holding, all) => `${f.number(holding)}/${f.number(all)}`,
+  every: "todas",
   rating: "RATING",
   badge: "BADGE",
   latency: "LATÊNCIA",
@@ -40,6 +41,7 @@ export const brief: Texts["brief"] = {
   took: "Custou",
   tookValue: (driven, calls, tokens, cost) =>
     `${driven}, ${f.count(calls, { one: "chamada", other: "chamadas" })}, tokens: ${tokens}, ${cost}`,
+  costUnknown: "custo desconhecido",
   more: "Mais",
 };
 

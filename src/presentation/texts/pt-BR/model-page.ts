@@ -29,7 +29,7 @@ export const modelPage: Texts["modelPage"] = {
   notYet: "a mesma de antes: esta execução ainda não tem veredito",
   probes: (passed, all) => `TESTES: ${f.number(passed)} DE ${f.count(all, { one: "APROVADO", other: "APROVADOS" })}`,
   probe: (name, capability, isGate, outcome) => `${name} (${capability}${isGate ? ", eliminatório" : ""}): ${outcome}`,
-  attempt: (at, trial, attempt, end) => `${at}  repetição ${trial}, tentativa ${attempt}: ${end}`,
+  attempt: (at, trial, attempt, end) => `${at}, repetição ${trial}, tentativa ${attempt}: ${end}`,
   abandoned: "abandonada: o processo acabou antes do fim da chamada",
   open: "ainda não terminou",
   waited: (reason, ms) => (ms === null ? `espera: ${reason}` : `espera de ${ms}: ${reason}`),

@@ -10,9 +10,11 @@ export const timeline: Texts["timeline"] = {
   retries: (count) => f.count(count, { one: "repetida", other: "repetidas" }),
   abandoned: (count) => f.count(count, { one: "abandonada", other: "abandonadas" }),
   waited: (ms, reason) => `espera de ${ms} (${reason})`,
-  confirmed: (probe, trials) => `${probe} feito ${f.count(trials, { one: "vez", other: "vezes" })}`,
+  asked: (trials) => `feito ${f.count(trials, { one: "vez", other: "vezes" })}`,
+  askedAgain: (names) => `feito de novo: ${names}`,
+  askedTimes: (probe, trials) => `${probe} ${f.number(trials)}×`,
+  manyAskedAgain: (probes) => f.count(probes, { one: "teste feito de novo", other: "testes feitos de novo" }),
   rest: (cause) => `em repouso: ${cause}`,
   restGoesOn: (cause) => `em repouso, ainda não retomada: ${cause}`,
-  by: (actor, host) => `por ${actor} em ${host}`,
   empty: "Nada nesta execução corresponde a isso.",
 };
