@@ -17,10 +17,9 @@ export function filterEvents(
   events: readonly RecordedEvent[],
   { modelIds, probes, types }: EventFilter,
 ): readonly RecordedEvent[] {
-  const subjects = subjectsOf(events);
-  return events.filter((event, i) => {
-    const { modelId, probe } = subjects[i] ?? nothing;
-    return isAmong(modelIds, modelId) && isAmong(probes, probe) && isAmong<string>(types, event.type);
+  return withSubjects(events).flatMap(({ event, subject: { modelId, probe } }) => {
+    const isWanted = isAmong(modelIds, modelId) && isAmong(probes, probe) && isAmong<string>(types, event.type);
+    return isWanted ? [event] : [];
   });
 }
 
@@ -36,17 +35,17 @@ function isAmong<T>(wanted: readonly T[], found: T | null): boolean {
   return wanted.length === 0 || (found !== null && wanted.includes(found));
 }
 
-function subjectsOf(events: readonly RecordedEvent[]): readonly Subject[] {
+function withSubjects(events: readonly RecordedEvent[]) {
   const starts = eventsOf(events, "AttemptStarted").map(({ data }) => data);
   const subjectById = new Map<string, Subject>(starts.map((start) => [start.attemptId, start]));
   let last = nothing;
   return events.map((event) => {
     if (event.type === "WaitStarted" || event.type === "WaitEnded") {
-      return event.data.reason === "pause" ? nothing : last;
+      return { event, subject: event.data.reason === "pause" ? nothing : last };
     }
     const subject = subjectOf(event, subjectById);
     if (subject.probe !== null) last = subject;
-    return subject;
+    return { event, subject };
   });
 }
 

@@ -138,7 +138,9 @@ function restsOf(events: readonly RecordedEvent[]): RunSpan[] {
 }
 
 function restMsOf(events: readonly RecordedEvent[]): number {
-  return interruptionsOf(events).reduce((sum, { restMs }) => sum + (restMs ?? 0), 0);
+  return interruptionsOf(events)
+    .flatMap(({ restMs }) => restMs ?? [])
+    .reduce((sum, ms) => sum + ms, 0);
 }
 
 /** The events up to the first of a type, that one included; all of them where there is none. */

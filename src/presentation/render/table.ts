@@ -42,37 +42,56 @@ export function fittedTable<T>(
   { layouts, inParagraphs }: { readonly layouts: readonly Layout<T>[]; readonly inParagraphs: Layout<T> },
   page: Page,
 ): string[] {
+  const measure = measured(groups.flatMap(({ items }) => items));
   for (const layout of layouts) {
-    const laid = laidOut(groups, layout);
-    if (laid.width <= page.width) return tableLines(laid, page);
+    const columns = layout.columns.map(measure).filter(({ isTold }) => isTold);
+    const needed = columns.reduce((sum, { width }) => sum + width + gap.length, -gap.length);
+    if (needed <= page.width) return tableLines(laidOut(groups, layout, columns), page);
   }
-  return paragraphs(laidOut(groups, inParagraphs), page);
+  const columns = inParagraphs.columns.map(measure).filter(({ isTold }) => isTold);
+  return paragraphs(laidOut(groups, inParagraphs, columns), page);
 }
 
 const gap = "  ";
 /** A name that is longer stands on a line of its own, so that it does not push everything else aside. */
 const longestName = 48;
 
-/** A table with all its texts, before it is known whether there is room for it. */
+/** A column with the width that it needs; one that says nothing of any item is not told. */
+interface MeasuredColumn<T> extends Column<T> {
+  readonly width: number;
+  readonly isTold: boolean;
+}
+
+/** Layouts share most of their columns, and to measure thousands of cells takes its time: each column is measured once. */
+function measured<T>(items: readonly T[]): (column: Column<T>, place: number) => MeasuredColumn<T> {
+  const known = new Map<Column<T>, MeasuredColumn<T>>();
+  return (column, place) => {
+    const found = known.get(column) ?? measuredColumn(items, column, place === 0);
+    known.set(column, found);
+    return found;
+  };
+}
+
+function measuredColumn<T>(items: readonly T[], column: Column<T>, isName: boolean): MeasuredColumn<T> {
+  const widths = items.map((item) => displayWidth(column.cellOf(item)));
+  const counted = widths.filter((width) => !isName || width <= longestName);
+  const width = counted.reduce((most, one) => Math.max(most, one), displayWidth(column.title));
+  return { ...column, width, isTold: isName || widths.some((one) => one > 0) };
+}
+
+/** A table with all its texts. */
 interface LaidOut {
   readonly columns: readonly { readonly title: string; readonly isFigure?: true; readonly width: number }[];
-  readonly width: number;
   readonly groups: readonly { readonly label: string | null; readonly rows: readonly TableRow[] }[];
 }
 
-function laidOut<T>(groups: readonly TableGroup<T>[], layout: Layout<T>): LaidOut {
-  const items = groups.flatMap((group) => group.items);
-  const told = layout.columns.filter(({ cellOf }, i) => i === 0 || items.some((item) => cellOf(item) !== ""));
-  const columns = told.map((column, i) => {
-    const widths = [column.title, ...items.map(column.cellOf)].map(displayWidth);
-    return { ...column, width: Math.max(...widths.filter((width) => i > 0 || width <= longestName)) };
-  });
-  const rowOf = (item: T) => ({ cells: told.map(({ cellOf }) => cellOf(item)), details: layout.detailsOf(item) });
-  return {
-    columns,
-    width: columns.reduce((sum, { width }) => sum + width + gap.length, -gap.length),
-    groups: groups.map(({ label, items: own }) => ({ label, rows: own.map(rowOf) })),
-  };
+function laidOut<T>(
+  groups: readonly TableGroup<T>[],
+  { detailsOf }: Layout<T>,
+  columns: readonly MeasuredColumn<T>[],
+): LaidOut {
+  const rowOf = (item: T) => ({ cells: columns.map(({ cellOf }) => cellOf(item)), details: detailsOf(item) });
+  return { columns, groups: groups.map(({ label, items }) => ({ label, rows: items.map(rowOf) })) };
 }
 
 function tableLines({ columns, groups }: LaidOut, page: Page): string[] {

@@ -5,7 +5,7 @@ import { format as f } from "./format.ts";
 export const brief: Texts["brief"] = {
   certifiedOf: (rate) => `${rate} dos modelos que não foram pulados estão certificados.`,
   changed: "O QUE MUDOU",
-  was: (modelId, was, is) => `${modelId}: era ${was}, agora é ${is}`,
+  was: (modelId, was, is) => `${modelId}: ${was} → ${is}`,
   kept: (line) => `${line}; a certificação anterior vale até vencer`,
   ratedBetter: "Rating melhor",
   ratedWorse: "Rating pior",
