@@ -60,7 +60,8 @@ describe.each(languages)("the brief report of a mixed run%s", (suffix, texts) =>
     for (const id of ids) expect(lines.some((line) => line.includes(id))).toBe(true);
     const tooLong = lines.filter((line) => displayWidth(line) > width);
     // A line that holds a single thing which must stay whole is as long as that thing.
-    const isWhole = (line: string) => /^\s*(?:\S{1,2} |Run +|Execução +)?\S+(?: \(.*\))?$|recert |aws |--(?:model|only)/u.test(line);
+    const isWhole = (line: string) =>
+      /^\s*(?:\S{1,2} |Run +|Execução +)?\S+(?: \(.*\))?$|recert |aws |--(?:model|only)/u.test(line);
     expect(tooLong.filter((line) => !isWhole(line))).toEqual([]);
   });
 });
