@@ -17,11 +17,11 @@ import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import { modelsOfRun } from "../questions/models-of-run.ts";
-import { type EventFlags, showEvents, showTimeline } from "../questions/show-events.ts";
 import { showRecord } from "../questions/show-record.ts";
 import { reportOf } from "../session/run-log.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { type EventFlags, showEvents, showTimeline } from "./report-events.ts";
 
 /** `recert report`'s flags as they were typed. */
 export interface ReportFlags extends EventFlags {

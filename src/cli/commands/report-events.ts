@@ -11,8 +11,8 @@ import { exitCodes } from "../exit-codes.ts";
 import { parseOneOf } from "../options/integer.ts";
 import { listed } from "../options/listed.ts";
 import type { Output } from "../output.ts";
+import { modelsOfRun } from "../questions/models-of-run.ts";
 import { eventLine } from "../session/run-progress.ts";
-import { modelsOfRun } from "./models-of-run.ts";
 
 /** Which events are shown, as typed: comma lists, repeatable; ids of models may be globs. */
 export interface EventFlags {
