@@ -1,7 +1,7 @@
 import { jsonText } from "../presentation/render/json-text.ts";
 import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
+import { stderr, stdout } from "./standard-stream.ts";
 
 /** How a command was asked to speak. */
 export interface OutputOptions {
@@ -35,12 +35,13 @@ export class Output {
   get page(): { readonly texts: Texts; readonly style: Style; readonly width: number } {
     const stream = (this.json ? stderr : stdout).nodeStream;
     const style = this.#colour && stream.isTTY ? colourStyle : plainStyle;
-    return { texts: this.texts, style, width: Math.min(stream.columns || 80, 100) };
+    return { texts: this.texts, style, width: stream.columns || 80 };
   }
 
-  /** What the user asked for, as text. */
+  /** What the user asked for, as text; with `--json` and `-q` nobody wants it twice. */
   text(text: string): void {
-    this.#people.write(endLine(text));
+    if (!this.json) stdout.write(endLine(text));
+    else if (!this.#quiet) stderr.write(endLine(text));
   }
 
   /** Progress and other words on the way; `-q` leaves them out. */
@@ -51,6 +52,12 @@ export class Output {
   /** Progress of a command whose answer alone belongs on stdout, whatever its format. */
   aside(text: string): void {
     if (!this.#quiet) stderr.write(endLine(text));
+  }
+
+  /** What one has to know of a command that did not come to its end: with the answer, or where that is JSON beside it. */
+  lastWords(text: string): void {
+    if (this.json) this.note(text);
+    else this.text(text);
   }
 
   /** Warnings and errors. */
@@ -72,10 +79,6 @@ export class Output {
   async isAnswered(): Promise<boolean> {
     await stdout.settled();
     return stdout.end?.kind !== "failed";
-  }
-
-  get #people(): StandardStream {
-    return this.json ? stderr : stdout;
   }
 }
 

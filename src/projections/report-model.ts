@@ -14,6 +14,7 @@ import {
   suspendReasonSchema,
   verdictSchema,
 } from "../events/vocabulary.ts";
+import { modelRecordSchema } from "./model-record-schema.ts";
 
 const timeSchema = z.iso.datetime({ precision: 3 });
 const countSchema = z.int().nonnegative();
@@ -168,7 +169,7 @@ const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * `undeclared` are capabilities that the model showed though the registry does not declare them, sorted; they count for
+ * `record` is there only where a report of this one model was asked for. `undeclared` are capabilities that the model showed though the registry does not declare them, sorted; they count for
  * nothing. `latencyMs` is the mean of all calls that passed, `firstTokenMs` of the streamed ones alone, whose mean latency
  * is `streamedLatencyMs`; `buffered` where the pieces of every stream came together at its end. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
  */
@@ -212,6 +213,7 @@ const modelSchema = z.object({
   inputTokens: countSchema,
   outputTokens: countSchema,
   costUsd: z.number().nonnegative().nullable(),
+  record: modelRecordSchema.exactOptional(),
 });
 export type ReportModel = z.infer<typeof modelSchema>;
 

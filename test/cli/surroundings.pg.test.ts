@@ -77,7 +77,7 @@ test("RECERT_LOG_LEVEL opens diagnostics on stderr with the run's id, a JSON lin
 test("diagnostics are silent by default, and -q leaves the progress out", async () => {
   const finished = await run([...oneModel, "-q"], { home: preparedHome() });
   expect(finished.stderr).toBe("");
-  expect(finished.stdout).toMatch(/^=+\n📊 RE-CERTIFICATION REPORT/);
+  expect(finished.stdout).toMatch(/^📊 RE-CERTIFICATION REPORT: completed\n/);
   expect(finished.stdout).not.toContain("certifying");
 });
 

@@ -1,11 +1,14 @@
 import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
-import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { foldRun } from "../../machine/fold.ts";
-import { type ReportFormat, renderReportAs, reportFormats } from "../../presentation/render/report-formats.ts";
-import { renderReport } from "../../presentation/render/report-text.ts";
-import { renderTimeline } from "../../presentation/render/timeline-text.ts";
+import { renderBrief } from "../../presentation/render/report-brief.ts";
+import {
+  type ReportFormat,
+  renderReportAs,
+  renderWhole,
+  reportFormats,
+} from "../../presentation/render/report-formats.ts";
+import { reportOfModels } from "../../projections/model-record.ts";
 import type { Report } from "../../projections/report-model.ts";
-import { timeline } from "../../projections/timeline.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { reportFiles, requireReportFiles, writeReportFiles } from "../files/report-files.ts";
 import { findRun, readRun } from "../find-run.ts";
@@ -13,17 +16,20 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
 import type { Output } from "../output.ts";
+import { modelsOfRun } from "../questions/models-of-run.ts";
 import { showRecord } from "../questions/show-record.ts";
 import { reportOf } from "../session/run-log.ts";
-import { eventLine } from "../session/run-progress.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { type EventFlags, showEvents, showTimeline } from "./report-events.ts";
 
 /** `recert report`'s flags as they were typed. */
-export interface ReportFlags {
+export interface ReportFlags extends EventFlags {
   readonly format: string;
   readonly output?: readonly string[];
   readonly events?: boolean;
+  readonly timeline?: boolean;
+  readonly full?: boolean;
   readonly asOf?: string;
 }
 
@@ -35,6 +41,7 @@ export async function report(
   output: Output,
 ): Promise<number> {
   const { texts } = output;
+  requireSound(flags, output);
   const format = parseOneOf("--format", flags.format, reportFormats, texts);
   const files = reportFiles(flags.output ?? [], texts, output.json ? "json" : format);
   await requireReportFiles(files, texts.errors.outputFile);
@@ -46,31 +53,49 @@ export async function report(
     if (events.length === 0) {
       throw new TroubleError(exitCodes.usage, "not_yet", texts.errors.notYet(runId, history[0]?.recordedAt ?? ""));
     }
-    if (flags.events === true) return showHistory(events, output);
+    if (flags.events === true) return showEvents(events, flags, output);
+    if (flags.timeline === true) return showTimeline(events, flags, output);
     // What stood before the last event was driven then: it went on.
     const isDriven = events.length < history.length || (await isDrivenNow(opened, { runId, target }));
     const state = foldRun(events);
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
-    const built = reportOf(events, state);
+    const whole = reportOf(events, state);
+    const models = flags.model === undefined ? null : modelsOfRun(whole.models, flags.model, texts);
+    const built = models === null ? whole : reportOfModels(whole, models, events);
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
-    if (files.length === 0) show(built, isDriven, output.json ? "json" : format, output);
+    const shown = output.json ? "json" : format;
+    if (files.length === 0) show(built, { isDriven, isWhole: flags.full === true || models !== null }, shown, output);
     return exitCodes.ok;
   });
+}
+
+/** What would have to be ignored is refused. */
+function requireSound({ events, timeline, full, probe, type }: ReportFlags, { json, texts }: Output): void {
+  const { notTogether, onlyWith } = texts.errors;
+  const trouble =
+    (events === true && timeline === true && notTogether("--events", "--timeline")) ||
+    (full === true &&
+      (events === true || timeline === true) &&
+      notTogether("--full", events === true ? "--events" : "--timeline")) ||
+    (timeline === true && json && notTogether("--timeline", "--json")) ||
+    (events !== true && probe !== undefined && onlyWith("--probe", "--events")) ||
+    (events !== true && type !== undefined && onlyWith("--type", "--events"));
+  if (trouble !== false) throw new TroubleError(exitCodes.usage, "usage", trouble);
 }
 
 async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<boolean> {
   return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
-function show(built: Report, isDriven: boolean, format: ReportFormat, output: Output): void {
+/** A report of single models is shown whole, as is one with `--full`. */
+function show(
+  built: Report,
+  { isDriven, isWhole }: { readonly isDriven: boolean; readonly isWhole: boolean },
+  format: ReportFormat,
+  output: Output,
+): void {
   const surroundings = { isDriven, logFile: null };
   if (format === "json") output.data(built);
-  else if (format === "text") output.text(renderReport(built, surroundings, output.page));
-  else output.text(renderReportAs(format, built, surroundings, output.texts));
-}
-
-function showHistory(events: readonly RecordedEvent[], output: Output): number {
-  if (output.json) for (const event of events) output.data(eventLine(event));
-  else output.text(renderTimeline(timeline(events), output.page));
-  return exitCodes.ok;
+  else if (format !== "text") output.text(renderReportAs(format, built, surroundings, output.texts));
+  else output.text((isWhole ? renderWhole : renderBrief)(built, surroundings, output.page));
 }

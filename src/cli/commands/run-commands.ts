@@ -19,13 +19,18 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
   )
+    .option("--full", "as text: all that the log file holds, not just what fits a screen")
+    .option("--model <ids>", "only these models, each whole: comma-separated ids, * and ? allowed (repeatable)", append)
     .option("--format <format>", "text, json, markdown, junit or csv", "text")
     .option(
       "-o, --output <file>",
       "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
       append,
     )
-    .option("--events", "the history, one line per event")
+    .option("--timeline", "when what happened and how long it took; with --model of each of its probes")
+    .option("--events", "the history, one line per event; --model, --probe and --type choose among them")
+    .option("--probe <names>", "with --events: only those of these probes (comma-separated, repeatable)", append)
+    .option("--type <names>", "with --events: only those of these types, such as AttemptFailed (repeatable)", append)
     .option("--as-of <version or time>", "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)");
   addCommand<{ limit?: string }>(
     program,

@@ -1,4 +1,5 @@
 import { hang, heading, type Page } from "../../presentation/render/page.ts";
+import { pastEndOfLife } from "../../presentation/render/past-end-of-life.ts";
 import { printable } from "../../presentation/render/printable.ts";
 import { displayWidth, padTo } from "../../presentation/render/width.ts";
 import type { DoctorReport } from "./doctor-model.ts";
@@ -56,11 +57,18 @@ function modelLines(checks: readonly Check[], page: Page, verbose: boolean): str
     ...hang(lead("ok", page), well, page.width),
     ...shown.flatMap((check) => checkLines(check, page)),
     ...groups.flatMap(([first, ...rest]) =>
-      first === undefined
-        ? []
-        : [...[first, ...rest].flatMap((check) => checkLines(check, page)), ...mendLines(first, page)],
+      first === undefined ? [] : [...groupLines([first, ...rest], page, verbose), ...mendLines(first, page)],
     ),
   ];
+}
+
+/** Of those that have ended one paragraph says it all, unless every check was asked for. */
+function groupLines(checks: readonly Check[], page: Page, verbose: boolean): string[] {
+  const { leaveOut } = page.texts.doctor;
+  if (verbose || checks.some(({ mend }) => mend !== leaveOut))
+    return checks.flatMap((check) => checkLines(check, page));
+  const ended = checks.map(({ subject }) => ({ modelId: printable(String(subject)), date: null, successor: null }));
+  return pastEndOfLife(ended, lead("warning", page), page);
 }
 
 function isWell({ status, subject }: Check, modelId: string | null): boolean {

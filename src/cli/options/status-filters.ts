@@ -4,6 +4,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { parseOneOf } from "./integer.ts";
+import { listed } from "./listed.ts";
 
 /** The flags that choose and order what `status` shows, as they were typed. */
 export interface StatusFilterFlags {
@@ -35,9 +36,4 @@ function parseRating(text: string, texts: Texts): number {
   if (rating <= 5) return rating;
   const trouble = texts.errors.badValue("--min-rating", text, texts.renewals.status.ratingAllowed);
   throw new TroubleError(exitCodes.usage, "bad_value", trouble);
-}
-
-/** Comma lists, repeatable. */
-function listed(values: readonly string[] = []): string[] {
-  return values.flatMap((value) => value.split(",")).map((item) => item.trim());
 }

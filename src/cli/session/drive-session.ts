@@ -72,7 +72,7 @@ export async function driveSession(session: Session): Promise<number> {
 /** A run that has ended needs no resume, should the signal come while its report is being made. */
 function sayLastWords({ output, runId }: Session, { state }: Recorder): void {
   const { errors } = output.texts;
-  output.text(state.status === "done" ? errors.reportBy(runId) : errors.resumeWith(`recert resume ${runId}`));
+  output.lastWords(state.status === "done" ? errors.reportBy(runId) : errors.resumeWith(`recert resume ${runId}`));
 }
 
 /** Whoever claims a run raises its epoch, and nobody else can. */

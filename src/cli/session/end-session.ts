@@ -3,7 +3,7 @@ import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { renderSinceBaseline } from "../../presentation/render/comparison-text.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
-import { reportTextSteps } from "../../presentation/render/report-text.ts";
+import { briefSteps } from "../../presentation/render/report-brief.ts";
 import type { ResultLine } from "../../presentation/render/stream-lines.ts";
 import type { Comparison } from "../../projections/comparison/comparison-model.ts";
 import type { Report } from "../../projections/report-model.ts";
@@ -30,9 +30,11 @@ export async function endSession(session: Session, events: readonly RecordedEven
   const exitCode = isLost ? exitCodeOfLoss(exitCodeOf(events, state)) : exitCodeOf(events, state);
   if (state.matches("interrupted")) {
     if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
-    output.text(output.texts.errors.resumeWith(`recert resume ${runId}`));
+    output.lastWords(output.texts.errors.resumeWith(`recert resume ${runId}`));
   } else {
-    output.text(present(await inSteps(reportTextSteps(report, { isDriven: false, logFile }, output.page)), "text"));
+    const text = present(await inSteps(briefSteps(report, { isDriven: false, logFile }, output.page)), "text");
+    if (isCompleted) output.text(text);
+    else output.lastWords(text);
   }
   const { baseline, suite } = session;
   const comparison = isCompleted && baseline !== null ? await sinceBaseline(baseline, suite, events, state) : null;

@@ -18,7 +18,7 @@ export function tellGithub(
   { settings, output }: Session,
 ): void {
   const { isGithubActions, stepSummary } = settings;
-  if (isGithubActions) for (const line of githubAnnotations(report, output.texts)) output.text(line);
+  if (isGithubActions) for (const line of githubAnnotations(report, output.texts)) output.lastWords(line);
   if (stepSummary === undefined) return;
   const { summaryNotWritten, summaryFull } = output.texts.markdown;
   try {

@@ -1,4 +1,4 @@
-import { renderReport } from "../../presentation/render/report-text.ts";
+import { renderBrief } from "../../presentation/render/report-brief.ts";
 import { runStatus } from "../../projections/run-row.ts";
 import { finishedExitCode } from "../exit-codes.ts";
 import { type ReportFile, writeReportFiles } from "../files/report-files.ts";
@@ -19,7 +19,7 @@ export async function showFinished(
   output.progress(output.texts.errors.alreadyFinished(runId, status));
   const surroundings = { isDriven: false, logFile: null };
   await writeReportFiles(files, report, surroundings, output.texts);
-  output.text(renderReport(report, surroundings, output.page));
+  output.text(renderBrief(report, surroundings, output.page));
   if (output.json) output.data({ type: "result", runId, status, exitCode, totals: report.totals });
   return exitCode;
 }

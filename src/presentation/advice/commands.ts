@@ -8,6 +8,11 @@ export function resumeCommand(runId: string): string {
   return `recert resume ${runId}`;
 }
 
+/** The command that shows one model of a run whole. */
+export function modelReportCommand(modelId: string, runId: string): string {
+  return `recert report ${runId} --model ${quoted(modelId)}`;
+}
+
 /** The command that goes on with a run whose budget is used up: with enough for all that is left, in whole cents. */
 export function resumeWithBudgetCommand(
   runId: string,

@@ -1,8 +1,8 @@
 import type { Texts } from "../texts/catalogue.ts";
 import type { Style } from "./style.ts";
-import { displayWidth, padTo, wrap } from "./width.ts";
+import { displayWidth, packed, padTo, wrap } from "./width.ts";
 
-/** What every renderer needs: the language, the colours, and the columns that there are. */
+/** What every renderer needs: the language, the colours, and the columns that there are, which tables fill whole. */
 export interface Page {
   readonly texts: Texts;
   readonly style: Style;
@@ -23,13 +23,24 @@ export function labelled([label, value]: Field, { width }: Page, indent: string)
   return hang(`${indent}${label}: `, value, width, displayWidth(indent) + 2);
 }
 
+/** Sentences on longer lines than this are hard to read, however wide the terminal is. */
+export const readableWidth = 100;
+
 /** Text behind a lead; the lines that follow the first are indented by `hangBy`, by default to where the text begins. */
 export function hang(lead: string, text: string, width: number, hangBy = displayWidth(lead)): string[] {
-  const [first = "", ...rest] = wrap(text, width - hangBy, width - displayWidth(lead));
+  const room = Math.min(width, readableWidth);
+  const [first = "", ...rest] = wrap(text, room - hangBy, room - displayWidth(lead));
   return [lead + first, ...rest.map((line) => " ".repeat(hangBy) + line)];
+}
+
+/** The parts side by side, as many on a line as there is room for; none is broken while it fits a line of its own. */
+export function flowed(parts: readonly string[], between: string, width: number, indent: string): string[] {
+  const room = width - indent.length;
+  const whole = parts.flatMap((part) => (displayWidth(part) > room ? wrap(part, room, room) : [part]));
+  return packed(whole, between, room, room).map((line) => indent + line.trimEnd());
 }
 
 /** A heading with a rule below it, an empty line above. */
 export function heading(text: string, { style, width }: Page): string[] {
-  return ["", style.strong(text), style.faint("─".repeat(width))];
+  return ["", style.strong(text), style.faint("─".repeat(Math.min(width, readableWidth)))];
 }

@@ -1,6 +1,6 @@
 import type { ClearReport } from "../../projections/clear-report.ts";
 import type { WaiveReport } from "../../projections/waive-report.ts";
-import { columns, type Field, heading, type Page } from "./page.ts";
+import { columns, type Field, heading, type Page, readableWidth } from "./page.ts";
 import { printable } from "./printable.ts";
 
 /** The report of a run that asked no model anything: its facts, what else there is to show, and its place in the ledger. */
@@ -10,7 +10,7 @@ export function renderRecord(
   page: Page,
 ): string {
   const { style, width, texts } = page;
-  const rule = style.faint("=".repeat(width));
+  const rule = style.faint("=".repeat(Math.min(width, readableWidth)));
   const lines = [
     ...[rule, style.strong(title), rule, ""],
     ...columns([...facts(run, page), ...fields], page),

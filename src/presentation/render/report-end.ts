@@ -35,7 +35,8 @@ function changeOf({ modelId, verdict, rating, previous, change }: ReportModel, {
   return [`  ${modelId}`, ...hang("    ", line, width)];
 }
 
-function interruptions({ run, totals }: Report, page: Page): string[] {
+/** Each rest of the run with its cause, and what they cost together. */
+export function interruptions({ run, totals }: Report, page: Page): string[] {
   if (run.interruptions.length === 0) return [];
   const { texts, width } = page;
   const { report, words, format } = texts;
@@ -61,7 +62,8 @@ function record({ run }: Report, { logFile }: ReportSurroundings, page: Page): s
   return [...heading(`🔗 ${report.record}`, page), ...columns(fields, page)];
 }
 
-function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page): string[] {
+/** What follows on the run, with its command; nothing where nothing does. */
+export function nextStep(report: Report, { isDriven }: ReportSurroundings, page: Page): string[] {
   const next = runNextStep(report, isDriven, page.texts);
   return next === null ? [] : step(next.lead, next.command, page);
 }

@@ -1,6 +1,8 @@
 import type { Report } from "../../projections/report-model.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { jsonText } from "./json-text.ts";
+import { renderModelPages } from "./model-page.ts";
+import type { Page } from "./page.ts";
 import { renderReportCsv } from "./report-csv.ts";
 import { renderReportJunit } from "./report-junit.ts";
 import { renderReportMarkdown } from "./report-markdown.ts";
@@ -24,6 +26,12 @@ export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
 
 const fileWidth = 80;
 
+/** All that a text can say of a report: of one that was asked for of single models, a page of each. */
+export function renderWhole(report: Report, surroundings: ReportSurroundings, page: Page): string {
+  const isOfModels = report.models.some(({ record }) => record !== undefined);
+  return isOfModels ? renderModelPages(report, page) : renderReport(report, surroundings, page);
+}
+
 /** The report as it is written to a file: pure, so that the same run gives the same bytes. */
 export function renderReportAs(
   format: ReportFormat,
@@ -33,7 +41,7 @@ export function renderReportAs(
 ): string {
   switch (format) {
     case "text":
-      return renderReport(report, surroundings, { texts, style: plainStyle, width: fileWidth });
+      return renderWhole(report, surroundings, { texts, style: plainStyle, width: fileWidth });
     case "json":
       return `${jsonText(report, 2)}\n`;
     case "markdown":

@@ -1,14 +1,14 @@
 import type { Report, ReportRun } from "../../projections/report-model.ts";
 import { isResumable } from "../advice/commands.ts";
 import { optionList } from "./option-list.ts";
-import { columns, type Field, type Page } from "./page.ts";
+import { columns, type Field, type Page, readableWidth } from "./page.ts";
 import { failureLine, printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 
 /** Title, which run this is, and the options in force. */
 export function reportHead({ run }: Report, { isDriven }: ReportSurroundings, page: Page): string[] {
   const { texts, style, width } = page;
-  const rule = style.faint("=".repeat(width));
+  const rule = style.faint("=".repeat(Math.min(width, readableWidth)));
   return [rule, style.strong(`📊 ${texts.report.title}`), rule, "", ...columns(facts(run, isDriven, page), page)];
 }
 

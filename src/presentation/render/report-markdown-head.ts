@@ -4,14 +4,14 @@ import type { Texts } from "../texts/catalogue.ts";
 import { code, tableRow } from "./markdown-text.ts";
 import type { Field } from "./page.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
-import { emojiByStanding } from "./verdict-marks.ts";
+import { verdictCounts } from "./verdict-counts.ts";
 
 /** Title, and how many of each verdict. */
 export function markdownHead({ run, totals }: Report, texts: Texts): string[] {
   return [
     `# 📊 ${texts.markdown.title}`,
     "",
-    `**${counts(totals, texts)}**`,
+    `**${verdictCounts(totals, texts).join(" · ")}**`,
     ...(run.target.startsWith("simulator/") ? ["", `> ${texts.report.simulated}`] : []),
   ];
 }
@@ -27,23 +27,6 @@ export function runFacts({ run, totals }: Report, { isDriven }: ReportSurroundin
     "|---|---|",
     ...rows.map((row) => tableRow(row)),
   ];
-}
-
-/** What is worst stands first; what there is none of is not said, but for the models that are certified. */
-function counts({ certified, qualityWarning, failed, inconclusive, skipped, pending }: Totals, texts: Texts): string {
-  const { words, format } = texts;
-  const all = [
-    ["failed", failed, words.verdictCount("failed", failed)],
-    ["quality_warning", qualityWarning, words.verdictCount("quality_warning", qualityWarning)],
-    ["inconclusive", inconclusive, words.verdictCount("inconclusive", inconclusive)],
-    ["pending", pending, `${format.number(pending)} ${words.pending}`],
-    ["certified", certified, words.verdictCount("certified", certified)],
-    ["skipped", skipped, words.verdictCount("skipped", skipped)],
-  ] as const;
-  return all
-    .filter(([standing, count]) => count > 0 || standing === "certified")
-    .map(([standing, , words]) => `${emojiByStanding[standing]} ${words}`)
-    .join(" · ");
 }
 
 function factsOf(run: ReportRun, isDriven: boolean, { report, format, words }: Texts): Field[] {

@@ -35,15 +35,21 @@ export function* reportModels({ models, run }: Pick<Report, "models" | "run">, p
 
 function block(model: ReportModel, i: number, run: ReportRun, page: Page): string[] {
   const { style } = page;
-  const status = model.verdict === null ? "pending" : statusByVerdict[model.verdict];
   return [
     `${i + 1}. ${style.strong(model.modelId)}  ${style.faint(printable(model.displayName))}`,
-    `${indent}${verdictStyle(model.verdict, style)(`Status: ${status}`)}`,
-    ...[...fieldsOf(model, page), ...lifecycleFields(model, run, page)].flatMap((field) =>
-      labelled(field, page, indent),
-    ),
-    ...adviceLines(model, run, page),
+    ...modelFacts(model, run, page),
     ...probeLines(model, page),
+  ];
+}
+
+/** What is known of a model as a whole: its `Status:` line for grep, its figures, its error and what to do. */
+export function modelFacts(model: ReportModel, run: ReportRun, page: Page): string[] {
+  const status = model.verdict === null ? "pending" : statusByVerdict[model.verdict];
+  const fields = [...fieldsOf(model, page), ...lifecycleFields(model, run, page)];
+  return [
+    `${indent}${verdictStyle(model.verdict, page.style)(`Status: ${status}`)}`,
+    ...fields.flatMap((field) => labelled(field, page, indent)),
+    ...adviceLines(model, run, page),
   ];
 }
 

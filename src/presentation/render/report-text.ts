@@ -1,6 +1,6 @@
-import type { Report, ReportModel } from "../../projections/report-model.ts";
+import type { Report } from "../../projections/report-model.ts";
 import type { Page } from "./page.ts";
-import { inWords, printableIn, readableIn } from "./printable.ts";
+import { printableSteps } from "./printable-report.ts";
 import { reportControlPlane } from "./report-control-plane.ts";
 import { reportEnd } from "./report-end.ts";
 import { reportHead } from "./report-head.ts";
@@ -8,7 +8,7 @@ import { reportModels } from "./report-model-blocks.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 import { reportTotals } from "./report-totals-table.ts";
 
-/** The report for people, the same on a terminal and in the log; lines joined by `\n`, with one at the end. */
+/** The whole report for people, the same on a terminal and in the log; lines joined by `\n`, with one at the end. */
 export function renderReport(report: Report, surroundings: ReportSurroundings, page: Page): string {
   const steps = reportTextSteps(report, surroundings, page);
   for (;;) {
@@ -19,15 +19,7 @@ export function renderReport(report: Report, surroundings: ReportSurroundings, p
 
 /** The same in steps, one a model, between which a caller that has to stay attentive can look up. */
 export function* reportTextSteps(given: Report, surroundings: ReportSurroundings, page: Page): Generator<void, string> {
-  const models: ReportModel[] = [];
-  for (const model of given.models) {
-    models.push(readableIn(model, page.texts));
-    yield;
-  }
-  // The lines of its detail are made printable one by one.
-  const controlPlane = inWords(given.run.controlPlane, page.texts);
-  const run = { ...readableIn(given.run, page.texts), controlPlane };
-  const report = { ...given, run, totals: printableIn(given.totals), models };
+  const report = yield* printableSteps(given, page.texts);
   const parts = [reportHead(report, surroundings, page), reportTotals(report.totals, page)];
   for (const lines of reportModels(report, page)) {
     parts.push(lines);

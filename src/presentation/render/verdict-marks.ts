@@ -20,7 +20,8 @@ export const emojiByStanding: Record<Verdict | "pending", string> = {
   skipped: "⏭️",
 };
 
-const emojiByBadge: Record<Badge, string> = {
+/** A badge where there is no room for its name. */
+export const emojiByBadge: Record<Badge, string> = {
   PREMIUM: "🏆",
   RECOMMENDED: "✅",
   FUNCTIONAL: "⚠️",

@@ -1,16 +1,9 @@
-import { stripVTControlCharacters } from "node:util";
-
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-const wide =
-  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
+import stringWidth from "string-width";
 
 /** The columns that a line takes on a terminal: colours none, emoji and East Asian wide characters two. */
 export function displayWidth(line: string): number {
-  if (/^[\x20-\x7e]*$/u.test(line)) return line.length;
-  return [...graphemes.segment(stripVTControlCharacters(line))].reduce(
-    (width, { segment }) => width + (wide.test(segment) ? 2 : 1),
-    0,
-  );
+  // Most lines are ASCII, and a report of thousands of models measures each of its cells.
+  return /^[\x20-\x7e]*$/u.test(line) ? line.length : stringWidth(line);
 }
 
 /** Fills up with spaces to a width; what is wider already stays as it is. */
@@ -29,13 +22,18 @@ export function padLeftTo(text: string, width: number): string {
  * space holds together.
  */
 export function wrap(text: string, width: number, firstWidth: number): string[] {
+  return packed(text.match(/(?:`[^`]{1,76}`|[\S\u00a0])+/gu) ?? [], " ", width, firstWidth);
+}
+
+/** The parts side by side in lines of at most `width` columns, the first of at most `firstWidth`; no part is broken. */
+export function packed(parts: readonly string[], between: string, width: number, firstWidth: number): string[] {
   const lines: string[] = [];
-  for (const word of text.match(/(?:`[^`]{1,76}`|[\S\u00a0])+/gu) ?? []) {
+  for (const part of parts) {
     const line = lines.at(-1);
     const room = lines.length > 1 ? width : firstWidth;
-    if (line !== undefined && displayWidth(line) + 1 + displayWidth(word) <= room)
-      lines.splice(-1, 1, `${line} ${word}`);
-    else lines.push(word);
+    const longer = `${line}${between}${part}`;
+    if (line !== undefined && displayWidth(longer.trimEnd()) <= room) lines.splice(-1, 1, longer);
+    else lines.push(part);
   }
   return lines;
 }

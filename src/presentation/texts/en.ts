@@ -1,5 +1,6 @@
 import { accountErrors } from "./en/account-errors.ts";
 import { advice } from "./en/advice.ts";
+import { brief } from "./en/brief.ts";
 import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
@@ -13,6 +14,7 @@ import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
+import { modelPage } from "./en/model-page.ts";
 import { phrases } from "./en/phrases.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
@@ -24,6 +26,7 @@ import { runErrors } from "./en/run-errors.ts";
 import { serverErrors } from "./en/server-errors.ts";
 import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
+import { timeline } from "./en/timeline.ts";
 import { words } from "./en/words.ts";
 
 /** English, the language that the others are measured by. */
@@ -32,8 +35,10 @@ export const en = {
   format,
   words,
   advice,
+  brief,
   registry,
   report,
+  modelPage,
   markdown,
   tables,
   plan,
@@ -41,6 +46,7 @@ export const en = {
   probe,
   comparison,
   events,
+  timeline,
   phrases,
   commands,
   credentials,

@@ -1,6 +1,7 @@
 import type { Texts } from "./catalogue.ts";
 import { accountErrors } from "./pt-BR/account-errors.ts";
 import { advice } from "./pt-BR/advice.ts";
+import { brief } from "./pt-BR/brief.ts";
 import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
@@ -14,6 +15,7 @@ import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
+import { modelPage } from "./pt-BR/model-page.ts";
 import { phrases } from "./pt-BR/phrases.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
@@ -25,6 +27,7 @@ import { runErrors } from "./pt-BR/run-errors.ts";
 import { serverErrors } from "./pt-BR/server-errors.ts";
 import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
+import { timeline } from "./pt-BR/timeline.ts";
 import { words } from "./pt-BR/words.ts";
 
 /** Brazilian Portuguese. */
@@ -33,8 +36,10 @@ export const ptBR: Texts = {
   format,
   words,
   advice,
+  brief,
   registry,
   report,
+  modelPage,
   markdown,
   tables,
   plan,
@@ -42,6 +47,7 @@ export const ptBR: Texts = {
   probe,
   comparison,
   events,
+  timeline,
   phrases,
   commands,
   doctor,

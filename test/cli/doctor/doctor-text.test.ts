@@ -12,16 +12,18 @@ const report = doctorReport([
   warning("foundation_models", "not allowed", "Allow it."),
   warning("inference_profiles", "not allowed", "Allow it."),
   ok("lifecycle", "active", "well"),
-  warning("lifecycle", "ended 2026-01-15 (registry)", "A run skips them.", "gone"),
+  warning("lifecycle", "ended 2026-01-15 (registry)", page.texts.doctor.leaveOut, "gone"),
   warning("price", "not known", "Give their prices.", "dear"),
   warning(
     "lifecycle",
     "ended 2026-02-01 (control plane)",
-    "A run skips them.",
+    page.texts.doctor.leaveOut,
     "anthropic.claude-3-5-sonnet-20241022-v2:0",
   ),
 ]);
 
+const leaveOut = `A run skips them. Give their users a successor, and leave
+             them out: \`--exclude\`, or a registry of your own.`;
 const rule = "─".repeat(80);
 
 test("shows each check in a line, and one mend for all models that it holds for", () => {
@@ -47,10 +49,9 @@ ${rule}
 MODELS
 ${rule}
   ok       no remarks on 1 of 4 models
-  warning  gone: ended 2026-01-15 (registry)
-  warning  anthropic.claude-3-5-sonnet-20241022-v2:0: ended 2026-02-01 (control
-           plane)
-           to fix: A run skips them.
+  warning  2 models are past their end of life: gone,
+           anthropic.claude-3-5-sonnet-20241022-v2:0
+           to fix: ${leaveOut}
   warning  dear, price: not known
            to fix: Give their prices.
 

@@ -5,18 +5,22 @@ import { describe, expect, test } from "vitest";
 import { githubAnnotations } from "../../../src/presentation/render/github-annotations.ts";
 import { renderHistory } from "../../../src/presentation/render/history-text.ts";
 import { jsonText } from "../../../src/presentation/render/json-text.ts";
+import { renderModelPages } from "../../../src/presentation/render/model-page.ts";
 import { printable } from "../../../src/presentation/render/printable.ts";
 import { renderProbeMarkdown } from "../../../src/presentation/render/probe-markdown.ts";
 import type { ProbeReport } from "../../../src/presentation/render/probe-model.ts";
 import { renderProbe } from "../../../src/presentation/render/probe-text.ts";
+import { renderBrief } from "../../../src/presentation/render/report-brief.ts";
 import { renderReportCsv } from "../../../src/presentation/render/report-csv.ts";
 import { renderReportJunit } from "../../../src/presentation/render/report-junit.ts";
 import { renderReportMarkdown } from "../../../src/presentation/render/report-markdown.ts";
 import { renderReport } from "../../../src/presentation/render/report-text.ts";
 import { renderRuns } from "../../../src/presentation/render/runs-table.ts";
+import { renderSpans } from "../../../src/presentation/render/spans-text.ts";
 import { renderStatus } from "../../../src/presentation/render/status-table.ts";
 import { renderTimeline } from "../../../src/presentation/render/timeline-text.ts";
 import { en } from "../../../src/presentation/texts/en.ts";
+import { runSpans } from "../../../src/projections/run-spans.ts";
 import { timeline } from "../../../src/projections/timeline.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
 import { record } from "../../projections/run-story.ts";
@@ -112,8 +116,16 @@ const timelineOf = (text: string) => {
   return renderTimeline(timeline(record(steps)), page);
 };
 
+const spansOf = (text: string) => {
+  const steps = killedAndResumedRun.map(([afterS, event]) => [afterS, withHostileWords(event, text)] as const);
+  return renderSpans(runSpans(record(steps)), page);
+};
+
 const plain: Record<string, (text: string) => string> = {
   "text report": (text) => renderReport(hostileReport(text), atRest, page),
+  "brief report": (text) => renderBrief(hostileReport(text), atRest, page),
+  "brief report of 40 columns": (text) => renderBrief(hostileReport(text), atRest, { ...page, width: 40 }),
+  "model pages": (text) => renderModelPages(hostileReport(text), page),
   "markdown report": (text) => renderReportMarkdown(hostileReport(text), atRest, en),
   "junit report": (text) => renderReportJunit(hostileReport(text), en),
   "csv report": (text) => renderReportCsv(hostileReport(text), en),
@@ -125,6 +137,7 @@ const plain: Record<string, (text: string) => string> = {
   status,
   runs,
   timeline: timelineOf,
+  "time line of the run": spansOf,
 };
 
 const hostile = Object.entries(hostileStrings);

@@ -49,11 +49,11 @@ test("the registry shows lifecycle, capabilities, limits, price and the id that 
   expect(renderModels(rows, page)).toMatchInlineSnapshot(`
     "MODEL                       LIFECYCLE
     amazon.nova-micro-v1:0      active
-      Amazon Nova Micro · amazon · systemPrompt, streaming, toolUse · context
-      128,000, output 10,000 tokens · $0.035 in, $0.14 out per million tokens ·
-      invoked as us.amazon.nova-micro-v1:0
+      Amazon Nova Micro · amazon · systemPrompt, streaming, toolUse
+      context 128,000, output 10,000 tokens
+      $0.035 in, $0.14 out per million tokens · invoked as us.amazon.nova-micro-v1:0
     cohere.command-r-plus-v1:0  legacy
-      Command R+ · cohere · legacy from 2026-06-01 · end of life on 2027-01-15 ·
+      Command R+ · cohere · legacy from 2026-06-01 · end of life on 2027-01-15
       context 128,000, output 10,000 tokens · price not known
     "
   `);

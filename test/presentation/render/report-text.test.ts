@@ -160,7 +160,7 @@ describe("the next step", () => {
     const text = render(withRun({ status: "completed", endedAt: "2026-11-22T18:42:00.000Z" }));
     expect(section(text, "NEXT STEP")).toBe(
       [
-        "  Once the causes above are fixed, certify again what is not certified:",
+        "  Once the causes are fixed, certify again what is not certified:",
         "    recert start --yes --failed-of 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f \\",
         "      --region us-east-1",
       ].join("\n"),

@@ -31,7 +31,7 @@ test("a run is running while it is driven, and stopped but resumable when it is 
   expect(renderRuns(rows, page)).toMatchInlineSnapshot(`
     "RUN                                   STATE               DONE   TIME
     0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f  running             3/18   1m
-      aws/us-east-1 · started 2026-11-22 18:41:12 UTC · 2 certified, 1 failed ·
+      aws/us-east-1 · started 2026-11-22 18:41:12 UTC · 2 certified, 1 failed
       resumed once · driven by process 4242 on build-7 since 2026-11-22 18:41:12 UTC
     0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f  stopped, resumable  3/18   1m
       aws/us-east-1 · started 2026-11-22 18:41:12 UTC · resumed 2 times
@@ -106,8 +106,9 @@ test("a certification shows verdict, badge, age, expiry and why it is stale", ()
     amazon.nova-micro-v1:0                   certified        5.0 ⭐⭐⭐⭐⭐
       🏆 PREMIUM · certified 2d ago · expires in 5d
     anthropic.claude-opus-4-1-20250805-v1:0  quality warning  3.4 ⭐⭐⭐
-      ⚠️ FUNCTIONAL · certified 12d ago · expired 5d ago · stale: expired, the suite
-      has changed · being renewed by run 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f
+      ⚠️ FUNCTIONAL · certified 12d ago · expired 5d ago
+      stale: expired, the suite has changed
+      being renewed by run 0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f
     amazon.nova-pro-v1:0                     none
       never certified
 
@@ -115,9 +116,8 @@ test("a certification shows verdict, badge, age, expiry and why it is stale", ()
     ────────────────────────────────────────────────────────────────────────────────
     simulated: this says nothing about real models
 
-    MODEL                 VERDICT  RATING
-    amazon.nova-pro-v1:0  failed   0.0
-      ❌ UNAVAILABLE · concluded 0s ago
+    MODEL                 VERDICT  RATING  BADGE           CERTIFIED
+    amazon.nova-pro-v1:0  failed   0.0     ❌ UNAVAILABLE  concluded 0s ago
     "
   `);
 });

@@ -4,6 +4,9 @@ import { ptBR } from "../../../src/presentation/texts/pt-BR.ts";
 
 /** Texts that read the same in both languages: names, patterns, words that Portuguese took over. */
 const alike = [
+  "brief.badge",
+  "brief.capabilitiesShort",
+  "brief.rating",
   "commands.databaseExternal",
   "commands.schemaState",
   "doctor.labels.endpoint",
@@ -12,6 +15,7 @@ const alike = [
   "doctor.labels.recert",
   "doctor.labels.registry",
   "doctor.source.registry",
+  "modelPage.hash",
   "phrases.stopped_for",
   "phrases.stopped_for_after",
   "plan.tokens",

@@ -167,5 +167,5 @@ export const report = {
   log: "Log",
   next: "NEXT STEP",
   resume: "Continue exactly where it stopped:",
-  again: "Once the causes above are fixed, certify again what is not certified:",
+  again: "Once the causes are fixed, certify again what is not certified:",
 };

@@ -59,6 +59,21 @@ export const runErrors = {
     meaning: `It was started ${f.time(startedIso)}, so there is nothing to show of an earlier moment.`,
     advice: "Give --as-of a later time, or a version such as v12.",
   }),
+  notInRun: (items: string, nearest: readonly string[]): Trouble => ({
+    message: items === "" ? "This run has no models." : `No model of this run matches ${items}.`,
+    meaning: "Ids are case-sensitive; `*` and `?` are the wildcards.",
+    advice: nearest.length > 0 ? `Did you mean ${f.either(nearest)}?` : "`recert report` lists the models of a run.",
+  }),
+  notTogether: (one: string, other: string): Trouble => ({
+    message: `${one} and ${other} do not go together.`,
+    meaning: "Nothing was shown.",
+    advice: other === "--json" ? "`--events --json` gives the events themselves." : "Leave one of them out.",
+  }),
+  onlyWith: (flag: string, needed: string): Trouble => ({
+    message: `${flag} chooses among events, and ${needed} was not given.`,
+    meaning: "Nothing was shown.",
+    advice: `Add ${needed}, or leave ${flag} out.`,
+  }),
   asOfBeyond: (text: string, events: number, of: "run" | "ledger"): Trouble => ({
     message: `--as-of cannot be ${text}: the ${of} has ${f.count(events, { one: "event", other: "events" })}.`,
     meaning: "It cannot show what has not been recorded yet.",

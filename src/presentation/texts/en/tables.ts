@@ -13,6 +13,8 @@ export const tables = {
   model: "MODEL",
   verdict: "VERDICT",
   rating: "RATING",
+  age: "CERTIFIED",
+  expiry: "EXPIRES",
   lifecycle: "LIFECYCLE",
   calls: "CALLS",
   cost: "COST",
@@ -23,7 +25,6 @@ export const tables = {
   group: (target: string, suite: string) => `${target}, suite ${suite}`,
   targetAllowed:
     "aws/123456789012/us-east-1, simulator/us-east-1, custom/host:port/us-east-1 and the like, or a pattern such as aws/*/us-east-1",
-  pastEndOfLife: "past its end of life",
   neverCertified: "never certified",
   notUsable: "not usable for what is needed",
   capabilities: {

@@ -80,7 +80,18 @@ export const help: Readonly<Record<string, string>> = {
   "text, json, markdown, junit or csv": "text, json, markdown, junit ou csv",
   "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)":
     "grava-o num arquivo: .txt, .log, .json, .md, .xml (JUnit) ou .csv (repetível)",
-  "the history, one line per event": "o histórico, uma linha por evento",
+  "as text: all that the log file holds, not just what fits a screen":
+    "como texto: tudo o que o arquivo de log traz, não só o que cabe na tela",
+  "only these models, each whole: comma-separated ids, * and ? allowed (repeatable)":
+    "somente estes modelos, cada um por inteiro: ids separados por vírgula, com * e ? (repetível)",
+  "when what happened and how long it took; with --model of each of its probes":
+    "o que aconteceu, quando e quanto tempo levou; com --model, de cada um dos testes",
+  "the history, one line per event; --model, --probe and --type choose among them":
+    "o histórico, uma linha por evento; --model, --probe e --type escolhem entre eles",
+  "with --events: only those of these probes (comma-separated, repeatable)":
+    "com --events: somente os destes testes (separados por vírgula, repetível)",
+  "with --events: only those of these types, such as AttemptFailed (repeatable)":
+    "com --events: somente os destes tipos, como AttemptFailed (repetível)",
   "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava numa versão (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
   "list the runs, newest first": "as execuções, a mais nova primeiro",

@@ -166,5 +166,5 @@ export const report: Texts["report"] = {
   log: "Log",
   next: "PRÓXIMO PASSO",
   resume: "Continue exatamente de onde parou:",
-  again: "Resolvidas as causas acima, certifique de novo o que não está certificado:",
+  again: "Resolvidas as causas, certifique de novo o que não está certificado:",
 };

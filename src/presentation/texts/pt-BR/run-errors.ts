@@ -53,6 +53,24 @@ export const runErrors: typeof english = {
     meaning: `Ela começou em ${f.time(startedIso)}; não há nada a mostrar de antes disso.`,
     advice: "Dê a --as-of um momento posterior ou uma versão, como v12.",
   }),
+  notInRun: (items, nearest) => ({
+    message: items === "" ? "Esta execução não tem modelos." : `Nenhum modelo desta execução corresponde a ${items}.`,
+    meaning: "Os ids diferenciam maiúsculas e minúsculas; `*` e `?` são os curingas.",
+    advice:
+      nearest.length > 0
+        ? `Você quis dizer ${f.either(nearest)}?`
+        : "`recert report` lista os modelos de uma execução.",
+  }),
+  notTogether: (one, other) => ({
+    message: `${one} e ${other} não podem ser usados juntos.`,
+    meaning: "Nada foi mostrado.",
+    advice: other === "--json" ? "`--events --json` traz os próprios eventos." : "Deixe um deles de fora.",
+  }),
+  onlyWith: (flag, needed) => ({
+    message: `${flag} escolhe entre os eventos, e ${needed} não foi informado.`,
+    meaning: "Nada foi mostrado.",
+    advice: `Acrescente ${needed} ou deixe ${flag} de fora.`,
+  }),
   asOfBeyond: (text, events, of) => ({
     message: `--as-of não pode ser ${text}: ${of === "run" ? "a execução" : "o ledger"} tem ${f.count(events, { one: "evento", other: "eventos" })}.`,
     meaning: "Como ficará quando houver mais, ninguém sabe ainda.",

@@ -14,6 +14,8 @@ export const tables: Texts["tables"] = {
   model: "MODELO",
   verdict: "VEREDITO",
   rating: "RATING",
+  age: "CERTIFICADO",
+  expiry: "VENCE",
   lifecycle: "CICLO DE VIDA",
   calls: "CHAM.",
   cost: "CUSTO",
@@ -24,7 +26,6 @@ export const tables: Texts["tables"] = {
   group: (target, suite) => `${target}, suíte ${suite}`,
   targetAllowed:
     "aws/123456789012/us-east-1, simulator/us-east-1, custom/host:porta/us-east-1 e semelhantes, ou um padrão como aws/*/us-east-1",
-  pastEndOfLife: "passou do fim de vida",
   notUsable: "não utilizável para o que se pede",
   capabilities: {
     flaky: (names) => `instável: ${names}`,

@@ -1,0 +1,27 @@
+import { flowed, type Page, readableWidth } from "./page.ts";
+import { displayWidth } from "./width.ts";
+
+/** A model that has ended; null where a date, or a model to go on with, is not known. */
+export interface EndedModel {
+  readonly modelId: string;
+  readonly date: string | null;
+  readonly successor: string | null;
+}
+
+/** All models past their end of life in one paragraph behind a lead, with what to go on with; empty without any. */
+export function pastEndOfLife(
+  models: readonly EndedModel[],
+  lead: string,
+  { texts: { brief }, width }: Page,
+): string[] {
+  if (models.length === 0) return [];
+  const dates = models.flatMap(({ date }) => date ?? []).sort();
+  const names = models.map(({ modelId, successor }, i) => {
+    const name = successor === null ? modelId : brief.goOnWith(modelId, successor);
+    return i < models.length - 1 ? `${name},` : name;
+  });
+  const said = brief.pastEndOfLife(models.length, dates.at(0) ?? null, dates.at(-1) ?? null);
+  const indent = " ".repeat(displayWidth(lead));
+  const [first = "", ...rest] = flowed([said, ...names], " ", Math.min(width, readableWidth), indent);
+  return [lead + first.slice(indent.length), ...rest];
+}

@@ -1,0 +1,101 @@
+import { msBetween } from "../events/iso-time.ts";
+import type { RecordedEvent } from "../events/recorded-event.ts";
+import type { AttemptRecord, ModelRecord, TrialRecord } from "./model-record-schema.ts";
+import { eventsOf, type Recorded } from "./report-events.ts";
+import type { Report, ReportModel } from "./report-model.ts";
+
+/** A report of some of its models alone, with all that the events say of them; run and totals stay those of the whole run. */
+export function reportOfModels(
+  report: Report,
+  models: readonly ReportModel[],
+  events: readonly RecordedEvent[],
+): Report {
+  return { ...report, models: models.map((model) => ({ ...model, record: recordOf(model, events) })) };
+}
+
+function recordOf({ index }: ReportModel, events: readonly RecordedEvent[]): ModelRecord {
+  const started = eventsOf(events, "ModelStarted").find(({ data }) => data.index === index);
+  const concluded = eventsOf(events, "ModelConcluded").find(({ data }) => data.index === index);
+  return {
+    startedAt: started?.occurredAt ?? null,
+    concluded: concluded === undefined ? null : conclusionOf(concluded),
+    trials: trialsOf(index, events),
+  };
+}
+
+function conclusionOf({ occurredAt, globalPosition, version, hash, data }: Recorded<"ModelConcluded">) {
+  return { at: occurredAt, globalPosition, version, hash, rules: data.rules };
+}
+
+/** In the order in which they were asked; a call that was made again is another attempt of its trial. */
+function trialsOf(index: number, events: readonly RecordedEvent[]): TrialRecord[] {
+  const own = eventsOf(events, "AttemptStarted").filter(({ data }) => data.index === index);
+  const keys = [...new Set(own.map(keyOf))];
+  return keys.flatMap((key) => {
+    const starts = own.filter((start) => keyOf(start) === key);
+    const attempts = starts.map((start) => attemptOf(start, events));
+    return starts
+      .slice(0, 1)
+      .map(({ data: { probe, trial, question = null } }) => ({ probe, trial, question, attempts }));
+  });
+}
+
+function keyOf({ data: { probe, trial } }: Recorded<"AttemptStarted">): string {
+  return `${trial} ${probe}`;
+}
+
+/** Between two attempts of a model stands nothing but the end of the first, its wait, and the rests of the run. */
+function attemptOf(start: Recorded<"AttemptStarted">, events: readonly RecordedEvent[]): AttemptRecord {
+  const after = events.slice(start.version);
+  const next = after.findIndex(({ type }) => type === "AttemptStarted" || type === "ModelConcluded");
+  const own = next === -1 ? after : after.slice(0, next);
+  const { occurredAt: startedAt, data } = start;
+  return { attempt: data.attempt, startedAt, ...endOf(own), waits: waitsOf(own) };
+}
+
+type End = Pick<AttemptRecord, "endedAt" | "latencyMs" | "outcome" | "isAbandoned" | "error" | "finding" | "reply">;
+
+const open: End = {
+  endedAt: null,
+  latencyMs: null,
+  outcome: null,
+  isAbandoned: false,
+  error: null,
+  finding: null,
+  reply: null,
+};
+
+function endOf(own: readonly RecordedEvent[]): End {
+  const [succeeded] = eventsOf(own, "AttemptSucceeded");
+  if (succeeded !== undefined) {
+    const { outcome, finding, reply } = succeeded.data;
+    const { latencyMs, excerpt, sha256, stopReason } = reply;
+    const kept = { excerpt, sha256, stopReason };
+    return { ...open, endedAt: succeeded.occurredAt, latencyMs, outcome, finding, reply: kept };
+  }
+  const [failed] = eventsOf(own, "AttemptFailed");
+  if (failed !== undefined) {
+    const { failure, latencyMs, outcome, finding } = failed.data;
+    const { category, code, message, httpStatus } = failure;
+    return {
+      ...open,
+      endedAt: failed.occurredAt,
+      latencyMs,
+      outcome,
+      finding,
+      error: { category, code, message, httpStatus },
+    };
+  }
+  const [abandoned] = eventsOf(own, "AttemptAbandoned");
+  return abandoned === undefined ? open : { ...open, endedAt: abandoned.occurredAt, isAbandoned: true };
+}
+
+/** Those of the service and of the account; a pause is the run's. A wait that was cut off goes on to the last event. */
+function waitsOf(own: readonly RecordedEvent[]): AttemptRecord["waits"] {
+  return own.flatMap((event, i) => {
+    if (event.type !== "WaitStarted" || event.data.reason === "pause") return [];
+    const end = own.slice(i).find(({ type }) => type === "WaitEnded");
+    const ms = end === undefined ? null : msBetween(event.occurredAt, end.occurredAt);
+    return [{ reason: event.data.reason, startedAt: event.occurredAt, ms }];
+  });
+}
