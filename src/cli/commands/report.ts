@@ -1,13 +1,18 @@
 import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { foldRun } from "../../machine/fold.ts";
-import { type ReportFormat, renderReportAs, reportFormats } from "../../presentation/render/report-formats.ts";
+import { type ReportFormat, reportFormats } from "../../presentation/render/report-formats.ts";
 import { renderReport } from "../../presentation/render/report-text.ts";
 import { renderTimeline } from "../../presentation/render/timeline-text.ts";
-import type { Report } from "../../projections/report-model.ts";
 import { timeline } from "../../projections/timeline.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { reportFiles, requireReportFiles, writeReportFiles } from "../files/report-files.ts";
+import {
+  type BuiltReport,
+  reportFiles,
+  reportIn,
+  requireReportFiles,
+  writeReportFiles,
+} from "../files/report-files.ts";
 import { findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
@@ -51,9 +56,9 @@ export async function report(
     const isDriven = events.length < history.length || (await isDrivenNow(opened, { runId, target }));
     const state = foldRun(events);
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
-    const built = reportOf(events, state);
+    const built = { report: reportOf(events, state), events };
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
-    if (files.length === 0) show(built, isDriven, output.json ? "json" : format, output);
+    if (files.length === 0) await show(built, isDriven, output.json ? "json" : format, output);
     return exitCodes.ok;
   });
 }
@@ -62,11 +67,11 @@ async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<bo
   return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
-function show(built: Report, isDriven: boolean, format: ReportFormat, output: Output): void {
+async function show(built: BuiltReport, isDriven: boolean, format: ReportFormat, output: Output): Promise<void> {
   const surroundings = { isDriven, logFile: null };
-  if (format === "json") output.data(built);
-  else if (format === "text") output.text(renderReport(built, surroundings, output.page));
-  else output.text(renderReportAs(format, built, surroundings, output.texts));
+  if (format === "json") output.data(built.report);
+  else if (format === "text") output.text(renderReport(built.report, surroundings, output.page));
+  else output.text(await reportIn(format, built, surroundings, output.texts));
 }
 
 function showHistory(events: readonly RecordedEvent[], output: Output): number {

@@ -19,10 +19,10 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
   )
-    .option("--format <format>", "text, json, markdown, junit or csv", "text")
+    .option("--format <format>", "text, json, markdown, html, junit or csv", "text")
     .option(
       "-o, --output <file>",
-      "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     )
     .option("--events", "the history, one line per event")
@@ -101,7 +101,7 @@ function withStartFlags(command: Command): Command {
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
     .option(
       "-o, --output <file>",
-      "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     );
 }
@@ -130,7 +130,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option(...envFile)
     .option(
       "-o, --output <file>",
-      "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     );
 }

@@ -16,13 +16,14 @@ export function renderTimeline(lines: readonly TimelineLine[], { texts, style }:
     .map((line) => {
       const { version, occurredAt, type } = line.event;
       const place = `${padLeftTo(String(version), versionWidth)}  ${texts.format.time(occurredAt)}`;
-      return `${style.faint(place)}  ${padTo(type, typeWidth)}  ${printable(meaningOf(line, texts))}`.trimEnd();
+      return `${style.faint(place)}  ${padTo(type, typeWidth)}  ${printable(eventMeaning(line, texts))}`.trimEnd();
     })
     .map((line) => `${line}\n`)
     .join("");
 }
 
-function meaningOf({ event, attempt }: TimelineLine, texts: Texts): string {
+/** What one event of the history means, in a line; not yet made printable. */
+export function eventMeaning({ event, attempt }: TimelineLine, texts: Texts): string {
   const { events, format, words } = texts;
   const subject =
     attempt === null ? "" : events.attempt(attempt.modelId, attempt.probe, attempt.trial, attempt.attempt);

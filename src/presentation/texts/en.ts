@@ -11,6 +11,7 @@ import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
+import { html } from "./en/html.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
 import { plan } from "./en/plan.ts";
@@ -34,6 +35,7 @@ export const en = {
   registry,
   report,
   markdown,
+  html,
   tables,
   plan,
   progress,

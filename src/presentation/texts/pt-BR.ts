@@ -12,6 +12,7 @@ import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
+import { html } from "./pt-BR/html.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { plan } from "./pt-BR/plan.ts";
@@ -35,6 +36,7 @@ export const ptBR: Texts = {
   registry,
   report,
   markdown,
+  html,
   tables,
   plan,
   progress,

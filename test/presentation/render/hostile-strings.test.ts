@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
+import { renderReportPage } from "../../../src/presentation/html/report-page.tsx";
 import { githubAnnotations } from "../../../src/presentation/render/github-annotations.ts";
 import { renderHistory } from "../../../src/presentation/render/history-text.ts";
 import { jsonText } from "../../../src/presentation/render/json-text.ts";
@@ -17,6 +18,7 @@ import { renderRuns } from "../../../src/presentation/render/runs-table.ts";
 import { renderStatus } from "../../../src/presentation/render/status-table.ts";
 import { renderTimeline } from "../../../src/presentation/render/timeline-text.ts";
 import { en } from "../../../src/presentation/texts/en.ts";
+import { runCourse } from "../../../src/projections/run-course.ts";
 import { timeline } from "../../../src/projections/timeline.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
 import { record } from "../../projections/run-story.ts";
@@ -112,6 +114,11 @@ const timelineOf = (text: string) => {
   return renderTimeline(timeline(record(steps)), page);
 };
 
+const pageOf = (text: string) => {
+  const steps = killedAndResumedRun.map(([afterS, event]) => [afterS, withHostileWords(event, text)] as const);
+  return renderReportPage(hostileReport(text), runCourse(record(steps), 1), atRest, en);
+};
+
 const plain: Record<string, (text: string) => string> = {
   "text report": (text) => renderReport(hostileReport(text), atRest, page),
   "markdown report": (text) => renderReportMarkdown(hostileReport(text), atRest, en),
@@ -125,6 +132,7 @@ const plain: Record<string, (text: string) => string> = {
   status,
   runs,
   timeline: timelineOf,
+  page: pageOf,
 };
 
 const hostile = Object.entries(hostileStrings);
@@ -178,6 +186,21 @@ describe("markdown", () => {
         /^(?:h\d|td|tr|table|li)$/.test(tag),
       );
     expect(shapeOf(text)).toEqual(shapeOf("x"));
+  });
+});
+
+describe("the page", () => {
+  const tagsOf = (html: string) => [...html.matchAll(/<(\/?[a-z!][a-z0-9-]*)/gi)].map(([, tag = ""]) => tag);
+
+  const harmless = tagsOf(pageOf("x"));
+
+  test.each(hostile)("quotes %s whole, has the same elements whatever it is, and leads nowhere but into itself", (_, text) => {
+    const html = pageOf(text);
+    const quoted = printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+    expect(html).toContain(`<code class="quoted">${quoted}</code>`);
+    expect(tagsOf(html)).toEqual(harmless);
+    const links = [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, to = ""]) => to);
+    expect(links.filter((to) => !/^#[a-z0-9-]+$/.test(to) && !to.startsWith("data:image/svg+xml,"))).toEqual([]);
   });
 });
 

@@ -54,8 +54,8 @@ export const help: Readonly<Record<string, string>> = {
     "lê variáveis de ambiente de um arquivo; as já definidas valem mais",
   "use the simulated Bedrock: a scenario's name or JSON file (default healthy)":
     "usa o Bedrock simulado: nome de um cenário ou arquivo JSON (padrão healthy)",
-  "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)":
-    "grava o relatório num arquivo: .txt, .log, .json, .md, .xml (JUnit) ou .csv (repetível)",
+  "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
+    "grava o relatório num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
   "start a new run of only these models, by exact id": "uma execução nova só destes modelos, pelos ids exatos",
   "compare two runs: what got worse, better or unknown from run A to run B":
     "compara duas execuções: o que piorou, melhorou ou ficou incerto da execução A para a B",
@@ -77,9 +77,9 @@ export const help: Readonly<Record<string, string>> = {
     "executa mesmo com mais de 5 minutos entre o relógio desta máquina e o do banco de dados",
   "show the report of a run, from the ledger (default: the newest)":
     "o relatório de uma execução, a partir do ledger (padrão: a mais nova)",
-  "text, json, markdown, junit or csv": "text, json, markdown, junit ou csv",
-  "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)":
-    "grava-o num arquivo: .txt, .log, .json, .md, .xml (JUnit) ou .csv (repetível)",
+  "text, json, markdown, html, junit or csv": "text, json, markdown, html, junit ou csv",
+  "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
+    "grava-o num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
   "the history, one line per event": "o histórico, uma linha por evento",
   "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava numa versão (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
