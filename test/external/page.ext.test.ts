@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { renderReportPage } from "../../src/presentation/html/report-page.tsx";
@@ -15,7 +15,6 @@ import { hostileReport, withHostileWords } from "../support/hostile-report.ts";
 import { hostileStrings } from "../support/hostile-strings.ts";
 import { openFile, startBrowser, type View } from "./browser.ts";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const directory = mkdtempSync(join(tmpdir(), "recert-page-"));
 const atRest = { isDriven: false, logFile: null };
 const course = runCourse(record(killedAndResumedRun), 1);
@@ -60,7 +59,7 @@ describe.each<[string, View]>([
   test("axe finds nothing in it, also where all details are open", async () => {
     const { page } = await openFile(browser, english, view);
     await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true');
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const { violations } = (await page.evaluate("axe.run()")) as Findings;
     expect(violations.map(({ id, impact, nodes }) => [id, impact, nodes[0]?.html])).toEqual([]);
     await page.context().close();
