@@ -38,7 +38,7 @@ export const html: Texts["html"] = {
   firstTokenAfter: (ms) => `primeiro token em ${ms}`,
   course: "Andamento da execução",
   courseNote: (started) =>
-    `A partir de ${started}, contando o tempo em que um processo conduzia a execução. Uma linha tracejada é um descanso, cuja duração não é desenhada.`,
+    `A partir de ${started}, contando o tempo em que um processo conduzia a execução. Uma linha tracejada é um repouso, cuja duração não é desenhada.`,
   span: {
     passed: "chamada aprovada",
     confirmation: "chamada de confirmação",
@@ -54,7 +54,7 @@ export const html: Texts["html"] = {
   retries: (count) => f.count(count, { one: "repetida", other: "repetidas" }),
   confirmations: (count) => f.count(count, { one: "confirmação", other: "confirmações" }),
   waited: (duration) => `${duration} de espera`,
-  rested: (duration) => `descanso de ${duration}`,
+  rested: (duration) => `repouso de ${duration}`,
   moments: (count) => f.count(count, { one: "evento fora do comum", other: "eventos fora do comum" }),
   moreMoments: (count) => `${f.count(count, { one: "outro está", other: "outros estão" })} no histórico:`,
   time: "Hora",
