@@ -46,6 +46,6 @@ async function takePage(page, picture) {
   await view.goto(`file://${page}`);
   // A machine without a desk has no font that its interface is written in.
   await view.addStyleTag({ content: "body, input { font-family: Inter, system-ui }" });
-  await view.screenshot({ path: picture, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1500 } });
+  await view.screenshot({ path: picture, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1380 } });
   await browser.close();
 }

@@ -44,7 +44,7 @@ export function Pill({ standing, texts }: { readonly standing: Standing; readonl
 const star = "M6 .6l1.67 3.5 3.83.5-2.8 2.67.69 3.8L6 9.2l-3.39 1.87.69-3.8L.5 4.6l3.83-.5z";
 const starWidth = 13;
 
-/** The rating as stars, filled to its very decimal, and as a figure. */
+/** The rating as stars, filled to its decimal, and as a figure. */
 export function Rating({ rating, texts }: { readonly rating: number; readonly texts: Texts }) {
   const five = [0, 1, 2, 3, 4].map((i) => <path key={i} d={star} transform={`translate(${i * starWidth} 0)`} />);
   const width = 5 * starWidth;
@@ -53,7 +53,7 @@ export function Rating({ rating, texts }: { readonly rating: number; readonly te
       <svg class="stars" width={width} height="12" viewBox={`0 0 ${width} 12`} aria-hidden="true">
         <g class="off">{five}</g>
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: a part of a drawing that is hidden from readers of text */}
-        <svg width={rating * starWidth} height="12">
+        <svg width={Math.round(rating * starWidth)} height="12">
           <g class="on">{five}</g>
         </svg>
       </svg>

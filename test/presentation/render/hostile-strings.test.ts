@@ -194,14 +194,17 @@ describe("the page", () => {
 
   const harmless = tagsOf(pageOf("x"));
 
-  test.each(hostile)("quotes %s whole, has the same elements whatever it is, and leads nowhere but into itself", (_, text) => {
-    const html = pageOf(text);
-    const quoted = printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-    expect(html).toContain(`<code class="quoted">${quoted}</code>`);
-    expect(tagsOf(html)).toEqual(harmless);
-    const links = [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, to = ""]) => to);
-    expect(links.filter((to) => !/^#[a-z0-9-]+$/.test(to) && !to.startsWith("data:image/svg+xml,"))).toEqual([]);
-  });
+  test.each(hostile)(
+    "quotes %s whole, has the same elements whatever it is, and leads nowhere but into itself",
+    (_, text) => {
+      const html = pageOf(text);
+      const quoted = printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+      expect(html).toContain(`<code class="quoted">${quoted}</code>`);
+      expect(tagsOf(html)).toEqual(harmless);
+      const links = [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, to = ""]) => to);
+      expect(links.filter((to) => !/^#[a-z0-9-]+$/.test(to) && !to.startsWith("data:image/svg+xml,"))).toEqual([]);
+    },
+  );
 });
 
 describe("junit", () => {
