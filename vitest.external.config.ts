@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-/** What needs PostgreSQL and PgBouncer from the machine's packages: `npm run test:external`. */
+/** What needs PostgreSQL, PgBouncer and Chromium from the machine's packages: `npm run test:external`. */
 export default defineConfig({
   test: {
     include: ["test/external/**/*.ext.test.ts"],

@@ -76,15 +76,9 @@ function endOf(own: readonly RecordedEvent[]): End {
   const [failed] = eventsOf(own, "AttemptFailed");
   if (failed !== undefined) {
     const { failure, latencyMs, outcome, finding } = failed.data;
-    const { category, code, message, httpStatus } = failure;
-    return {
-      ...open,
-      endedAt: failed.occurredAt,
-      latencyMs,
-      outcome,
-      finding,
-      error: { category, code, message, httpStatus },
-    };
+    const { category, code, message, httpStatus, phrases } = failure;
+    const error = { category, code, message, ...(phrases === undefined ? {} : { phrases }), httpStatus };
+    return { ...open, endedAt: failed.occurredAt, latencyMs, outcome, finding, error };
   }
   const [abandoned] = eventsOf(own, "AttemptAbandoned");
   return abandoned === undefined ? open : { ...open, endedAt: abandoned.occurredAt, isAbandoned: true };

@@ -11,7 +11,7 @@ import type { Finished } from "../support/run-cli.ts";
 const home = preparedHome();
 const file = (name: string) => join(dirname(home), name);
 const read = (name: string) => readFileSync(file(name), "utf8");
-const formats = ["all.md", "all.xml", "all.csv", "all.json", "all.txt"];
+const formats = ["all.md", "all.html", "all.xml", "all.csv", "all.json", "all.txt"];
 const outputs = formats.flatMap((name) => ["-o", file(name)]);
 
 let started: Finished;
@@ -24,6 +24,7 @@ describe("start", () => {
   test("writes the report in every format at once, each by its extension", () => {
     expect(started.code).toBe(0);
     expect(read("all.md")).toContain("# 📊 Re-certification report");
+    expect(read("all.html")).toContain("<h1>2 of 2 models certified</h1>");
     expect(XMLValidator.validate(read("all.xml"))).toBe(true);
     expect(parse(read("all.csv"), { columns: true })).toHaveLength(2);
     expect(JSON.parse(read("all.json"))).toMatchObject({ schemaVersion: 1, totals: { certified: 2 } });
@@ -46,6 +47,7 @@ describe("start", () => {
 describe("report", () => {
   test.each([
     ["markdown", "all.md"],
+    ["html", "all.html"],
     ["junit", "all.xml"],
     ["csv", "all.csv"],
   ])("prints as %s the very bytes that start wrote", async (format, name) => {
@@ -62,9 +64,9 @@ describe("report", () => {
   });
 
   test("names the extensions that there are for one that there is not", async () => {
-    const { code, stderr } = await run(["report", "-o", "a.html"], { home });
+    const { code, stderr } = await run(["report", "-o", "a.pdf"], { home });
     expect(code).toBe(2);
-    expect(stderr).toContain("*.txt, *.log, *.json, *.md, *.xml, *.csv");
+    expect(stderr).toContain("*.txt, *.log, *.json, *.md, *.html, *.xml, *.csv");
   });
 });
 

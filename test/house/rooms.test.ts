@@ -2,7 +2,7 @@ import { dirname, join } from "node:path/posix";
 import { expect, test } from "vitest";
 import { sourceFiles } from "./source-files.ts";
 
-const sources = sourceFiles("src", ".ts");
+const sources = [...sourceFiles("src", ".ts"), ...sourceFiles("src", ".tsx")];
 
 /** The folders that a file imports from, besides its own. */
 function foldersImportedBy(path: string, lines: readonly string[]): readonly string[] {
@@ -37,9 +37,10 @@ test("two folders that import from each other are seen", () => {
   expect(pairsBothWays(planted)).toEqual(["src/a src/b"]);
 });
 
-test("no room holds more than 22 % of the lines", () => {
+test("no room holds more than 22 % of the lines, translations aside", () => {
   const linesByRoom = new Map<string, number>();
-  for (const { path, lines } of sources) {
+  // A translation says once more what is there already: with each language the room of texts would have less room for code.
+  for (const { path, lines } of sources.filter(({ path }) => !path.startsWith("src/presentation/texts/pt-BR"))) {
     const room = path.split("/")[1] ?? "";
     linesByRoom.set(room, (linesByRoom.get(room) ?? 0) + lines.length - 1);
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type SourceFile, sourceFiles } from "./source-files.ts";
 
-const sources = sourceFiles("src", ".ts");
+const sources = [...sourceFiles("src", ".ts"), ...sourceFiles("src", ".tsx")];
 const tests = sourceFiles("test", ".ts");
 const others = [...sourceFiles("scripts", ""), ...sourceFiles("migrations", ".sql"), ...sourceFiles("docs", ".md")];
 

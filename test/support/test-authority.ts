@@ -1,5 +1,4 @@
 import "reflect-metadata";
-import { webcrypto } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { createSecureContext, type SecureContext } from "node:tls";
 import { BasicConstraintsExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
@@ -16,15 +15,15 @@ export interface CertificateWish {
 /** An authority of a test's own, which nobody trusts unless told to. */
 export class TestAuthority {
   readonly pem: string;
-  readonly #keys: webcrypto.CryptoKeyPair;
+  readonly #keys: CryptoKeyPair;
 
-  private constructor(pem: string, keys: webcrypto.CryptoKeyPair) {
+  private constructor(pem: string, keys: CryptoKeyPair) {
     this.pem = pem;
     this.#keys = keys;
   }
 
   static async create(): Promise<TestAuthority> {
-    const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+    const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
     const certificate = await X509CertificateGenerator.createSelfSigned(
       {
         name: "CN=recert test authority",
@@ -34,7 +33,7 @@ export class TestAuthority {
         signingAlgorithm: algorithm,
         extensions: [new BasicConstraintsExtension(true, undefined, true)],
       },
-      webcrypto,
+      crypto,
     );
     return new TestAuthority(certificate.toString("pem"), keys);
   }
@@ -47,7 +46,7 @@ export class TestAuthority {
 
   /** What a TLS server of these names needs; the authority's own certificate is sent along, as interceptors do. */
   async secureContext({ names, days = 30 }: CertificateWish): Promise<SecureContext> {
-    const keys = await webcrypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+    const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
     const certificate = await X509CertificateGenerator.create(
       {
         subject: "CN=recert test server",
@@ -57,11 +56,11 @@ export class TestAuthority {
         publicKey: keys.publicKey,
         signingKey: this.#keys.privateKey,
         signingAlgorithm: algorithm,
-        extensions: [new SubjectAlternativeNameExtension(names.map((value) => ({ type: "dns", value })))],
+        extensions: [new SubjectAlternativeNameExtension(names.map((value) => ({ type: "dns" as const, value })))],
       },
-      webcrypto,
+      crypto,
     );
-    const key = Buffer.from(await webcrypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
+    const key = Buffer.from(await crypto.subtle.exportKey("pkcs8", keys.privateKey)).toString("base64");
     return createSecureContext({
       key: `-----BEGIN PRIVATE KEY-----\n${key}\n-----END PRIVATE KEY-----\n`,
       cert: `${certificate.toString("pem")}\n${this.pem}`,

@@ -1,16 +1,16 @@
 import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
 import { foldRun } from "../../machine/fold.ts";
 import { renderBrief } from "../../presentation/render/report-brief.ts";
-import {
-  type ReportFormat,
-  renderReportAs,
-  renderWhole,
-  reportFormats,
-} from "../../presentation/render/report-formats.ts";
+import { type ReportFormat, renderWhole, reportFormats } from "../../presentation/render/report-formats.ts";
 import { reportOfModels } from "../../projections/model-record.ts";
-import type { Report } from "../../projections/report-model.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { reportFiles, requireReportFiles, writeReportFiles } from "../files/report-files.ts";
+import {
+  type BuiltReport,
+  reportFiles,
+  reportIn,
+  requireReportFiles,
+  writeReportFiles,
+} from "../files/report-files.ts";
 import { findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
@@ -61,10 +61,11 @@ export async function report(
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const whole = reportOf(events, state);
     const models = flags.model === undefined ? null : modelsOfRun(whole.models, flags.model, texts);
-    const built = models === null ? whole : reportOfModels(whole, models, events);
+    const built = { report: models === null ? whole : reportOfModels(whole, models, events), events };
     await writeReportFiles(files, built, { isDriven, logFile: null }, texts);
     const shown = output.json ? "json" : format;
-    if (files.length === 0) show(built, { isDriven, isWhole: flags.full === true || models !== null }, shown, output);
+    const isWhole = flags.full === true || models !== null;
+    if (files.length === 0) await show(built, { isDriven, isWhole }, shown, output);
     return exitCodes.ok;
   });
 }
@@ -88,14 +89,14 @@ async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<bo
 }
 
 /** A report of single models is shown whole, as is one with `--full`. */
-function show(
-  built: Report,
+async function show(
+  built: BuiltReport,
   { isDriven, isWhole }: { readonly isDriven: boolean; readonly isWhole: boolean },
   format: ReportFormat,
   output: Output,
-): void {
+): Promise<void> {
   const surroundings = { isDriven, logFile: null };
-  if (format === "json") output.data(built);
-  else if (format !== "text") output.text(renderReportAs(format, built, surroundings, output.texts));
-  else output.text((isWhole ? renderWhole : renderBrief)(built, surroundings, output.page));
+  if (format === "json") output.data(built.report);
+  else if (format !== "text") output.text(await reportIn(format, built, surroundings, output.texts));
+  else output.text((isWhole ? renderWhole : renderBrief)(built.report, surroundings, output.page));
 }

@@ -21,10 +21,10 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
   )
     .option("--full", "as text: all that the log file holds, not just what fits a screen")
     .option("--model <ids>", "only these models, each whole: comma-separated ids, * and ? allowed (repeatable)", append)
-    .option("--format <format>", "text, json, markdown, junit or csv", "text")
+    .option("--format <format>", "text, json, markdown, html, junit or csv", "text")
     .option(
       "-o, --output <file>",
-      "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     )
     .option("--timeline", "when what happened and how long it took; with --model of each of its probes")
@@ -106,7 +106,7 @@ function withStartFlags(command: Command): Command {
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
     .option(
       "-o, --output <file>",
-      "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     );
 }
@@ -135,7 +135,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option(...envFile)
     .option(
       "-o, --output <file>",
-      "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)",
+      "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     );
 }

@@ -1,9 +1,11 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { formatByExtension, type ReportFormat, renderReportAs } from "../../presentation/render/report-formats.ts";
 import type { ReportSurroundings } from "../../presentation/render/report-surroundings.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Report } from "../../projections/report-model.ts";
+import { runCourse } from "../../projections/run-course.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { descriptorOf, writeWholeFile } from "./whole-file.ts";
@@ -40,16 +42,37 @@ export async function requireReportFiles(
   for (const { path } of files) await requireWritable(path, say);
 }
 
+/** A report, and the events that it was built from. */
+export interface BuiltReport {
+  readonly report: Report;
+  readonly events: readonly RecordedEvent[];
+}
+
 /** Writes the report to each file. Throws `TroubleError` for one that cannot be written. */
 export async function writeReportFiles(
   files: readonly ReportFile[],
-  report: Report,
+  built: BuiltReport,
   surroundings: ReportSurroundings,
   texts: Texts,
 ): Promise<void> {
   for (const { path, format } of files) {
-    await writeText(path, renderReportAs(format, report, surroundings, texts), texts);
+    await writeText(path, await reportIn(format, built, surroundings, texts), texts);
   }
+}
+
+/** The report in one format; what makes pages is loaded for those alone. */
+export async function reportIn(
+  format: ReportFormat,
+  { report, events }: BuiltReport,
+  surroundings: ReportSurroundings,
+  texts: Texts,
+): Promise<string> {
+  if (format !== "html") return renderReportAs(format, report, surroundings, texts);
+  const { renderReportPage } = await import("../../presentation/html/report-page.tsx");
+  const course = runCourse(events, report.run.options.trials);
+  const shown = new Set(report.models.map(({ modelId }) => modelId));
+  const models = course.models.filter(({ modelId }) => shown.has(modelId));
+  return renderReportPage(report, { ...course, models }, surroundings, texts);
 }
 
 /** Writes the text of a report whole. Throws `TroubleError`. */

@@ -8,7 +8,7 @@ import type { ResultLine } from "../../presentation/render/stream-lines.ts";
 import type { Comparison } from "../../projections/comparison/comparison-model.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { exitCodes, isSignalExitCode, signalExitCode, suspendExitCodes } from "../exit-codes.ts";
-import { writeReportFiles } from "../files/report-files.ts";
+import { type BuiltReport, writeReportFiles } from "../files/report-files.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { sinceBaseline } from "./baseline.ts";
 import { tellGithub } from "./github.ts";
@@ -25,7 +25,7 @@ export async function endSession(session: Session, events: readonly RecordedEven
   const isCompleted = state.matches("completed");
   const report = present(await reportSoon(events, state), "report");
   const logFile = isCompleted ? null : await tryToWriteRunLog(report, { home: session.settings.home, output });
-  const areWritten = await writeFiles(session, report, logFile);
+  const areWritten = await writeFiles(session, { report, events }, logFile);
   const isLost = !areWritten || (!isCompleted && logFile === null);
   const exitCode = isLost ? exitCodeOfLoss(exitCodeOf(events, state)) : exitCodeOf(events, state);
   if (state.matches("interrupted")) {
@@ -74,9 +74,13 @@ function exitCodeOfLoss(exitCode: number): number {
 }
 
 /** Like the log's, the loss of such a file is said and changes nothing of the run. False where there was one. */
-async function writeFiles({ reportFiles, output }: Session, report: Report, logFile: string | null): Promise<boolean> {
+async function writeFiles(
+  { reportFiles, output }: Session,
+  built: BuiltReport,
+  logFile: string | null,
+): Promise<boolean> {
   try {
-    await writeReportFiles(reportFiles, report, { isDriven: false, logFile }, output.texts);
+    await writeReportFiles(reportFiles, built, { isDriven: false, logFile }, output.texts);
     return true;
   } catch (error) {
     if (!(error instanceof TroubleError)) throw error;

@@ -18,7 +18,7 @@ export async function showFinished(
   const exitCode = state.context.exitCode ?? cancelledExitCode(state.context);
   output.progress(output.texts.errors.alreadyFinished(runId, status));
   const surroundings = { isDriven: false, logFile: null };
-  await writeReportFiles(files, report, surroundings, output.texts);
+  await writeReportFiles(files, { report, events }, surroundings, output.texts);
   output.text(renderBrief(report, surroundings, output.page));
   if (output.json) output.data({ type: "result", runId, status, exitCode, totals: report.totals });
   return exitCode;

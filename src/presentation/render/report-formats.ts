@@ -11,8 +11,10 @@ import { renderReport } from "./report-text.ts";
 import { plainStyle } from "./style.ts";
 
 /** What `report --format` takes. */
-export const reportFormats = ["text", "json", "markdown", "junit", "csv"] as const;
+export const reportFormats = ["text", "json", "markdown", "html", "junit", "csv"] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+/** Those that the report alone gives; the page shows the course of the run too, and is loaded only where it is asked for. */
+export type LineFormat = Exclude<ReportFormat, "html">;
 
 /** The format that a file's name asks for. */
 export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
@@ -20,6 +22,7 @@ export const formatByExtension: Readonly<Record<string, ReportFormat>> = {
   ".log": "text",
   ".json": "json",
   ".md": "markdown",
+  ".html": "html",
   ".xml": "junit",
   ".csv": "csv",
 };
@@ -34,7 +37,7 @@ export function renderWhole(report: Report, surroundings: ReportSurroundings, pa
 
 /** The report as it is written to a file: pure, so that the same run gives the same bytes. */
 export function renderReportAs(
-  format: ReportFormat,
+  format: LineFormat,
   report: Report,
   surroundings: ReportSurroundings,
   texts: Texts,

@@ -22,7 +22,7 @@ export function renderTimeline(lines: readonly TimelineLine[], { texts, style }:
     .join("");
 }
 
-/** What an event means, in a few words. */
+/** What an event means, in a few words; not yet made printable. */
 export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "attempt">, texts: Texts): string {
   const { events, format, words } = texts;
   const subject =

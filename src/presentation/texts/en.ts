@@ -12,6 +12,7 @@ import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
+import { html } from "./en/html.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
 import { modelPage } from "./en/model-page.ts";
@@ -40,6 +41,7 @@ export const en = {
   report,
   modelPage,
   markdown,
+  html,
   tables,
   plan,
   progress,

@@ -13,6 +13,7 @@ import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
+import { html } from "./pt-BR/html.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { modelPage } from "./pt-BR/model-page.ts";
@@ -41,6 +42,7 @@ export const ptBR: Texts = {
   report,
   modelPage,
   markdown,
+  html,
   tables,
   plan,
   progress,

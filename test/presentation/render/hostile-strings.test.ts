@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
+import { renderReportPage } from "../../../src/presentation/html/report-page.tsx";
 import { githubAnnotations } from "../../../src/presentation/render/github-annotations.ts";
 import { renderHistory } from "../../../src/presentation/render/history-text.ts";
 import { jsonText } from "../../../src/presentation/render/json-text.ts";
@@ -20,6 +21,7 @@ import { renderSpans } from "../../../src/presentation/render/spans-text.ts";
 import { renderStatus } from "../../../src/presentation/render/status-table.ts";
 import { renderTimeline } from "../../../src/presentation/render/timeline-text.ts";
 import { en } from "../../../src/presentation/texts/en.ts";
+import { runCourse } from "../../../src/projections/run-course.ts";
 import { runSpans } from "../../../src/projections/run-spans.ts";
 import { timeline } from "../../../src/projections/timeline.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
@@ -121,6 +123,11 @@ const spansOf = (text: string) => {
   return renderSpans(runSpans(record(steps)), page);
 };
 
+const pageOf = (text: string) => {
+  const steps = killedAndResumedRun.map(([afterS, event]) => [afterS, withHostileWords(event, text)] as const);
+  return renderReportPage(hostileReport(text), runCourse(record(steps), 1), atRest, en);
+};
+
 const plain: Record<string, (text: string) => string> = {
   "text report": (text) => renderReport(hostileReport(text), atRest, page),
   "brief report": (text) => renderBrief(hostileReport(text), atRest, page),
@@ -138,6 +145,7 @@ const plain: Record<string, (text: string) => string> = {
   runs,
   timeline: timelineOf,
   "time line of the run": spansOf,
+  page: pageOf,
 };
 
 const hostile = Object.entries(hostileStrings);
@@ -192,6 +200,24 @@ describe("markdown", () => {
       );
     expect(shapeOf(text)).toEqual(shapeOf("x"));
   });
+});
+
+describe("the page", () => {
+  const tagsOf = (html: string) => [...html.matchAll(/<(\/?[a-z!][a-z0-9-]*)/gi)].map(([, tag = ""]) => tag);
+
+  const harmless = tagsOf(pageOf("x"));
+
+  test.each(hostile)(
+    "quotes %s whole, has the same elements whatever it is, and leads nowhere but into itself",
+    (_, text) => {
+      const html = pageOf(text);
+      const quoted = printable(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+      expect(html).toContain(`<code class="quoted">${quoted}</code>`);
+      expect(tagsOf(html)).toEqual(harmless);
+      const links = [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, to = ""]) => to);
+      expect(links.filter((to) => !/^#[a-z0-9-]+$/.test(to) && !to.startsWith("data:image/svg+xml,"))).toEqual([]);
+    },
+  );
 });
 
 describe("junit", () => {

@@ -54,8 +54,8 @@ export const help: Readonly<Record<string, string>> = {
     "lê variáveis de ambiente de um arquivo; as já definidas valem mais",
   "use the simulated Bedrock: a scenario's name or JSON file (default healthy)":
     "usa o Bedrock simulado: nome de um cenário ou arquivo JSON (padrão healthy)",
-  "write the report to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)":
-    "grava o relatório num arquivo: .txt, .log, .json, .md, .xml (JUnit) ou .csv (repetível)",
+  "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
+    "grava o relatório num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
   "start a new run of only these models, by exact id": "uma execução nova só destes modelos, pelos ids exatos",
   "compare two runs: what got worse, better or unknown from run A to run B":
     "compara duas execuções: o que piorou, melhorou ou ficou incerto da execução A para a B",
@@ -77,9 +77,9 @@ export const help: Readonly<Record<string, string>> = {
     "executa mesmo com mais de 5 minutos entre o relógio desta máquina e o do banco de dados",
   "show the report of a run, from the ledger (default: the newest)":
     "o relatório de uma execução, a partir do ledger (padrão: a mais nova)",
-  "text, json, markdown, junit or csv": "text, json, markdown, junit ou csv",
-  "write it to a file: .txt, .log, .json, .md, .xml (JUnit) or .csv (repeatable)":
-    "grava-o num arquivo: .txt, .log, .json, .md, .xml (JUnit) ou .csv (repetível)",
+  "text, json, markdown, html, junit or csv": "text, json, markdown, html, junit ou csv",
+  "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
+    "grava-o num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
   "as text: all that the log file holds, not just what fits a screen":
     "como texto: tudo o que o arquivo de log traz, não só o que cabe na tela",
   "only these models, each whole: comma-separated ids, * and ? allowed (repeatable)":

@@ -1,0 +1,164 @@
+import type { ReportModel } from "../../projections/report-model.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { BadgeMark, Pill, Rating, Section, type Standing, standings, standingWord, Wide } from "./parts.tsx";
+
+/** The models as people want to read them: what is not well before what is, and then in registry order. */
+export function worstFirst(models: readonly ReportModel[]): readonly ReportModel[] {
+  const placeOf = (model: ReportModel) => standings.indexOf(standingOf(model));
+  return models.toSorted((a, b) => placeOf(a) - placeOf(b) || a.index - b.index);
+}
+
+/** How a model of a report stands. */
+export function standingOf({ verdict }: ReportModel): Standing {
+  return verdict ?? "pending";
+}
+
+/** One line a model; chosen by verdict without any script, sorted and searched with it. */
+export function ModelsTable({ models, texts }: { models: readonly ReportModel[]; texts: Texts }) {
+  const { html, markdown, report } = texts;
+  const present = standings.filter((standing) => models.some((model) => standingOf(model) === standing));
+  return (
+    <Section id="models" title={html.models} note={html.modelsNote}>
+      <div class="filters">
+        {present.length > 1 ? <Choice standings={present} models={models} texts={texts} /> : null}
+        <div class="tools" data-tools hidden>
+          <label>
+            {html.find} <input type="search" autocomplete="off" spellcheck={false} />
+          </label>
+          <output data-words={html.shown("{shown}", "{all}")} />
+        </div>
+      </div>
+      <Wide label={html.table(html.models)}>
+        <table class="models cards">
+          <thead>
+            <tr>
+              <Head title={markdown.model} sort="text" />
+              <Head title={markdown.verdict} sort="number" />
+              <Head title={report.rating} sort="number" />
+              <Head title={markdown.capabilities} />
+              <Head title={report.latency} sort="number" isFigure />
+              <Head title={html.firstToken} sort="number" isFigure />
+              <Head title={report.attempts} sort="number" isFigure />
+              <Head title={report.cost} sort="number" isFigure />
+            </tr>
+          </thead>
+          <tbody>
+            {worstFirst(models).map((model) => (
+              <Row key={model.index} model={model} texts={texts} />
+            ))}
+          </tbody>
+        </table>
+      </Wide>
+      <p class="note" data-none hidden>
+        {html.none}
+      </p>
+    </Section>
+  );
+}
+
+function Choice(props: { standings: readonly Standing[]; models: readonly ReportModel[]; texts: Texts }) {
+  const { standings: present, models, texts } = props;
+  const { html } = texts;
+  const count = (standing: Standing) => models.filter((model) => standingOf(model) === standing).length;
+  const options = [
+    ["all", html.all, models.length] as const,
+    ...present.map((one) => [one, standingWord(one, texts), count(one)] as const),
+  ];
+  return (
+    <fieldset class="choice">
+      <legend>{html.filter}</legend>
+      {options.map(([value, word, number]) => (
+        <label key={value}>
+          <input type="radio" name="standing" value={value} checked={value === "all"} autocomplete="off" />
+          <span>
+            {word} <small>{texts.format.number(number)}</small>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Head({ title, sort, isFigure }: { title: string; sort?: "text" | "number"; isFigure?: boolean }) {
+  return (
+    <th scope="col" data-sort={sort} class={isFigure === true ? "figure" : undefined}>
+      {title}
+    </th>
+  );
+}
+
+function Row({ model, texts }: { readonly model: ReportModel; readonly texts: Texts }) {
+  const { index, modelId, displayName, vendor, rating, badge, latencyMs, firstTokenMs, attempts, costUsd, skip } =
+    model;
+  const { report, html, markdown, format } = texts;
+  const standing = standingOf(model);
+  return (
+    <tr data-standing={standing}>
+      <th scope="row" data-sort={modelId}>
+        <a href={`#model-${index}`}>
+          <code>{modelId}</code>
+        </a>
+        <span class="sub">
+          {displayName} · {vendor}
+        </span>
+      </th>
+      <td data-label={markdown.verdict} data-sort={standings.indexOf(standing)}>
+        <Pill standing={standing} texts={texts} />
+      </td>
+      <td data-label={report.rating} data-sort={rating ?? ""}>
+        {rating === null ? null : <Rating rating={rating} texts={texts} />}
+        {badge === null ? null : <BadgeMark badge={badge} texts={texts} />}
+      </td>
+      <td data-label={markdown.capabilities} class="capabilities">
+        <CapabilityWords model={model} texts={texts} />
+      </td>
+      <Figure label={report.latency} value={latencyMs} words={format.latency} />
+      <Figure label={html.firstToken} value={firstTokenMs} words={format.latency} />
+      <Figure label={report.attempts} value={skip === null && attempts > 0 ? attempts : null} words={format.number} />
+      <Figure label={report.cost} value={costUsd === 0 ? null : costUsd} words={format.money} />
+    </tr>
+  );
+}
+
+function Figure(props: {
+  readonly label: string;
+  readonly value: number | null;
+  readonly words: (n: number) => string;
+}) {
+  const { label, value, words } = props;
+  return (
+    <td class="figure" data-label={label} data-sort={value ?? ""}>
+      {value === null ? null : words(value)}
+    </td>
+  );
+}
+
+/** Those that are proven need no names: people look for what does not hold. Of a skipped model, why. */
+function CapabilityWords({ model, texts }: { readonly model: ReportModel; readonly texts: Texts }) {
+  const { html, markdown, report, tables } = texts;
+  const { capabilities, skip, lifecycle } = model;
+  if (skip !== null) {
+    const successor = lifecycle.successor === null ? "" : `; ${tables.successor(lifecycle.successor)}`;
+    return (
+      <span class="skipped-since">
+        {report.skippedSince(skip.date, lifecycle.from === "control_plane") + successor}
+      </span>
+    );
+  }
+  const all = Object.entries(capabilities);
+  const proven = all.filter(([, { state }]) => state === "proven").length;
+  return (
+    <>
+      {(["broken", "unproven", "flaky"] as const).map((state) => {
+        const names = all.filter(([, capability]) => capability.state === state).map(([name]) => name);
+        const isAll = names.length === all.length && names.length > 3;
+        return names.length === 0 ? null : (
+          <span key={state} class={`state ${state}`}>
+            {markdown.others[state]}: {isAll ? html.allOf(names.length) : names.join(", ")}
+          </span>
+        );
+      })}
+      {proven > 0 ? <span class="sub">{markdown.proven(proven)}</span> : null}
+    </>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Report, ReportModel } from "../../projections/report-model.ts";
+import type { RunCourse } from "../../projections/run-course.ts";
+import { runNextStep } from "../advice/run-next-step.ts";
+import { printableIn, readableIn } from "../render/printable.ts";
+import type { ReportSurroundings } from "../render/report-surroundings.ts";
+import type { Texts } from "../texts/catalogue.ts";
+import { Attention } from "./attention.tsx";
+import { askedCapabilities, CapabilityMatrix } from "./capability-matrix.tsx";
+import { Changes, hasPast } from "./changes.tsx";
+import { CourseChart } from "./course-chart.tsx";
+import { renderDocument } from "./document.tsx";
+import { Header, headline } from "./header.tsx";
+import { LatencyChart, timedModels } from "./latency-chart.tsx";
+import { Details } from "./model-details.tsx";
+import { ModelsTable, worstFirst } from "./models-table.tsx";
+import { Command, Prose, Section } from "./parts.tsx";
+import { Record, RunFacts } from "./record.tsx";
+
+/**
+ * The report as a page of one file: it loads nothing, and says all without its script. Whatever models, services and
+ * people wrote is cleaned as in the other formats, and text alone. Pure: the same run gives the same bytes.
+ */
+export function renderReportPage(
+  given: Report,
+  course: RunCourse,
+  { isDriven }: ReportSurroundings,
+  texts: Texts,
+): string {
+  const report = readableIn(given, texts);
+  const { run, models } = report;
+  const attentive = worstFirst(models).filter(needsAttention);
+  const others = models.filter((model) => !attentive.includes(model));
+  const { html, markdown } = texts;
+  const sections = [
+    [hasPast(report), "changes", markdown.changes, <Changes report={report} texts={texts} />],
+    [models.length > 0, "models", html.models, <ModelsTable models={models} texts={texts} />],
+    [attentive.length > 0, "attention", markdown.attention, <Attention models={attentive} run={run} texts={texts} />],
+    [
+      askedCapabilities(models).length > 0,
+      "capabilities",
+      html.matrix,
+      <CapabilityMatrix models={models} texts={texts} />,
+    ],
+    [timedModels(models).length > 0, "latency", html.latency, <LatencyChart models={models} texts={texts} />],
+    [
+      course.models.length > 0 && course.lengthMs > 0,
+      "course",
+      html.course,
+      <CourseChart course={{ ...course, models: printableIn(course.models) }} run={run} texts={texts} />,
+    ],
+    [others.length > 0, "details", html.details, <Details models={others} run={run} texts={texts} />],
+    [true, "run", html.run, <RunFacts report={report} isDriven={isDriven} texts={texts} />],
+    [true, "record", html.record, <Record run={run} texts={texts} />],
+  ] as const;
+  const shown = sections.filter(([isShown]) => isShown);
+  return renderDocument({
+    title: html.title(headline(report, texts), run.target),
+    texts,
+    children: (
+      <>
+        <Header report={report} isDriven={isDriven} texts={texts} />
+        <nav aria-label={html.contents}>
+          <ul>
+            {shown.map(([, id, title]) => (
+              <li key={id}>
+                <a href={`#${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <main id="content" tabIndex={-1}>
+          <NextStep report={report} isDriven={isDriven} texts={texts} />
+          {shown.map(([, , , section]) => section)}
+        </main>
+      </>
+    ),
+  });
+}
+
+function NextStep({ report, isDriven, texts }: { report: Report; isDriven: boolean; texts: Texts }) {
+  // The causes stand below here, not above as in a report that is read to its end.
+  const next = runNextStep(report, isDriven, { ...texts, report: { ...texts.report, again: texts.html.startAgain } });
+  if (next === null) return null;
+  return (
+    <div class="next">
+      <Section id="next" title={texts.markdown.next}>
+        <p>
+          <Prose text={next.lead} />
+        </p>
+        <Command lines={next.command} />
+      </Section>
+    </div>
+  );
+}
+
+/** Whether something is wrong with a model, or not known of it yet. */
+function needsAttention({ verdict, error }: ReportModel): boolean {
+  return verdict !== "certified" && verdict !== "skipped" && (verdict !== null || error !== null);
+}

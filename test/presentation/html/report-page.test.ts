@@ -1,0 +1,106 @@
+import { createHash } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { renderReportPage } from "../../../src/presentation/html/report-page.tsx";
+import { en } from "../../../src/presentation/texts/en.ts";
+import { ptBR } from "../../../src/presentation/texts/pt-BR.ts";
+import { type Report, type ReportModel, reportSchema } from "../../../src/projections/report-model.ts";
+import { runCourse } from "../../../src/projections/run-course.ts";
+import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
+import { killedAndResumedRun, mixedRun } from "../../projections/mixed-run.ts";
+import { record, reportOf } from "../../projections/run-story.ts";
+
+const mixed = reportSchema.parse(mixedReport);
+const atRest = { isDriven: false, logFile: null };
+const courseOfMixed = runCourse(record(mixedRun), 1);
+const pageOf = (report: Report, texts = en, course = courseOfMixed) => renderReportPage(report, course, atRest, texts);
+
+/** Without what is the same on every page; an element a line, so that a change can be read. */
+function bodyOf(page: string): string {
+  return page
+    .replace(/(<style>).*(<\/style>)/s, "$1$2")
+    .replace(/(<script>).*(<\/script>)/s, "$1$2")
+    .replaceAll(/sha256-[^']+/g, "sha256")
+    .replaceAll(/<(?=[a-z])/g, "\n<")
+    .trimStart();
+}
+
+test.each([
+  ["", en],
+  [".pt-BR", ptBR],
+] as const)("the page of a mixed run reads as written down%s", async (language, texts) => {
+  await expect(bodyOf(pageOf(mixed, texts))).toMatchFileSnapshot(`mixed-run.report${language}.html`);
+});
+
+test("the same run gives the same bytes", () => {
+  const twice = [0, 1].map(() => pageOf(structuredClone(mixed), en, runCourse(record(killedAndResumedRun), 1)));
+  expect(twice[0]).toBe(twice[1]);
+});
+
+test("the policy lets in the page's own style and script, and nothing else", () => {
+  const page = pageOf(mixed);
+  const [, policy = ""] = /http-equiv="Content-Security-Policy" content="([^"]*)"/.exec(page) ?? [];
+  const digestOf = (tag: string) => {
+    const [, text = ""] = new RegExp(`<${tag}>(.*)</${tag}>`, "s").exec(page) ?? [];
+    return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+  };
+  expect(policy.split("; ")).toEqual([
+    "default-src 'none'",
+    `style-src ${digestOf("style")}`,
+    `script-src ${digestOf("script")}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ]);
+  expect(page).not.toMatch(/<[^>]* (?:style|on[a-z]+)=/);
+});
+
+test("every link within the page has where it leads to, once", () => {
+  const page = pageOf(mixed);
+  const ids = [...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+  const links = [...page.matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(links.filter((link) => !ids.includes(link))).toEqual([]);
+});
+
+describe("a page of", () => {
+  const modelOf = (verdict: ReportModel["verdict"]) => mixed.models.filter((model) => model.verdict === verdict);
+  const only = (models: readonly ReportModel[]): Report => ({ ...mixed, models: [...models] });
+
+  test("a run without models says so, and has no empty sections", () => {
+    const totals = { ...mixed.totals, models: 0, skipped: 0 };
+    const page = pageOf({ ...mixed, models: [], totals }, en, runCourse([], 1));
+    expect(page).toContain("<h1>No model was certified in this run</h1>");
+    expect([...page.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual(["next", "run", "record"]);
+  });
+
+  test("healthy models asks for no attention", () => {
+    const page = pageOf(only(modelOf("certified")));
+    expect(page).not.toContain('id="attention"');
+    expect(page).toContain('id="details"');
+  });
+
+  test("a run that was suspended says why and how to go on", () => {
+    const failure = { category: "credentials", code: "ExpiredToken", message: "expired", httpStatus: 403 } as const;
+    const suspended = { reason: "credentials", failure: { ...failure, requestId: null, retryAfterMs: null } } as const;
+    const page = pageOf({ ...mixed, run: { ...mixed.run, status: "suspended", suspended } });
+    expect(page).toContain("credentials (ExpiredToken): expired");
+    expect(page).toContain(`recert resume ${mixed.run.id}`);
+  });
+
+  test("a model with many failed probes opens three, and holds the evidence of all", () => {
+    const [model] = modelOf("quality_warning");
+    const probe = model?.probes.find(({ finding }) => finding !== null);
+    if (model === undefined || probe === undefined) throw new Error("no probe with a finding");
+    const probes = [1, 2, 3, 4, 5].map((i) => ({ ...probe, probe: `probe-${i}` }));
+    const page = pageOf(only([{ ...model, probes }]));
+    expect(page).toContain("2 more failed probes");
+    expect(page.match(/It is sunny in Oslo\./g)).toHaveLength(5);
+  });
+});
+
+test("a killed and resumed run shows its rests and what was made again", () => {
+  const page = pageOf(reportOf(killedAndResumedRun, "interrupted"), en, runCourse(record(killedAndResumedRun), 1));
+  expect(page).toContain("<title>rest of 1h</title>");
+  expect(page).toContain("resumed after 1h");
+  expect(page).toContain("1 repeated");
+});
