@@ -1,16 +1,23 @@
-import { stripVTControlCharacters } from "node:util";
+import stringWidth from "string-width";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-const wide =
-  /\p{Emoji_Presentation}|\ufe0f|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}]/u;
 
 /** The columns that a line takes on a terminal: colours none, emoji and East Asian wide characters two. */
 export function displayWidth(line: string): number {
-  if (/^[\x20-\x7e]*$/u.test(line)) return line.length;
-  return [...graphemes.segment(stripVTControlCharacters(line))].reduce(
-    (width, { segment }) => width + (wide.test(segment) ? 2 : 1),
-    0,
-  );
+  return stringWidth(line);
+}
+
+/** A text without colours in at most so many columns; where something had to go, an ellipsis stands at its end. */
+export function fitted(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let kept = "";
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    used += displayWidth(segment);
+    if (used > width - 1) break;
+    kept += segment;
+  }
+  return width < 1 ? "" : `${kept.trimEnd()}…`;
 }
 
 /** Fills up with spaces to a width; what is wider already stays as it is. */

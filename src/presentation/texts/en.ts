@@ -11,6 +11,7 @@ import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
+import { live } from "./en/live.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
 import { plan } from "./en/plan.ts";
@@ -23,6 +24,7 @@ import { runErrors } from "./en/run-errors.ts";
 import { serverErrors } from "./en/server-errors.ts";
 import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
+import { watching } from "./en/watching.ts";
 import { words } from "./en/words.ts";
 
 /** English, the language that the others are measured by. */
@@ -37,6 +39,8 @@ export const en = {
   tables,
   plan,
   progress,
+  live,
+  watching,
   probe,
   comparison,
   events,

@@ -12,6 +12,7 @@ import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
+import { live } from "./pt-BR/live.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { plan } from "./pt-BR/plan.ts";
@@ -24,6 +25,7 @@ import { runErrors } from "./pt-BR/run-errors.ts";
 import { serverErrors } from "./pt-BR/server-errors.ts";
 import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
+import { watching } from "./pt-BR/watching.ts";
 import { words } from "./pt-BR/words.ts";
 
 /** Brazilian Portuguese. */
@@ -38,6 +40,8 @@ export const ptBR: Texts = {
   tables,
   plan,
   progress,
+  live,
+  watching,
   probe,
   comparison,
   events,

@@ -12,6 +12,7 @@ const alike = [
   "doctor.labels.recert",
   "doctor.labels.registry",
   "doctor.source.registry",
+  "live.tokens",
   "plan.tokens",
   "report.badge",
   "report.hash",
