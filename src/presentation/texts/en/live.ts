@@ -29,7 +29,7 @@ export const live = {
   resumes: (count: number) => `resumed ${f.count(count, { one: "time", other: "times" })}`,
   hint: {
     drive: "Ctrl+C stops; nothing is lost",
-    watch: "Ctrl+C leaves; the run goes on",
+    watch: "Ctrl+C leaves; the run is not touched",
   },
   /** The plain line that is said when nothing else was for a while. */
   still: (place: string, what: string) => `still at ${place}: ${what}`,

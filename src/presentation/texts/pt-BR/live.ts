@@ -29,7 +29,7 @@ export const live: Texts["live"] = {
   resumes: (count) => `retomada ${f.count(count, { one: "vez", other: "vezes" })}`,
   hint: {
     drive: "Ctrl+C interrompe; nada se perde",
-    watch: "Ctrl+C sai; a execução continua",
+    watch: "Ctrl+C sai; a execução não é afetada",
   },
   still: (place, what) => `ainda em ${place}: ${what}`,
   probesFailed: (failed, all) => `${f.number(failed)} de ${f.count(all, { one: "teste", other: "testes" })}`,
