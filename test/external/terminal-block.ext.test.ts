@@ -57,7 +57,7 @@ function open(columns: number, parameters: readonly string[]) {
   const name = `pane-${columns}-${Math.floor(performance.now())}`;
   const words = [process.execPath, mainFile, ...parameters].join(" ");
   const settings = Object.entries(cli.env).map(([key, value]) => `${key}='${value}'`);
-  const command = `env -i TERM=screen-256color ${settings.join(" ")} ${words}; echo "exit $?"; cat`;
+  const command = `trap : INT; env -i TERM=screen-256color ${settings.join(" ")} ${words}; echo "exit $?"; cat`;
   tmux(
     "new-session",
     "-d",
