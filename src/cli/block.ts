@@ -72,7 +72,7 @@ export class Block implements ScreenBlock {
 
   #render(): void {
     const lines = this.#draw(this.#size());
-    // The library leaves out lines that only moved where their number changes (mended in its version 8, for Node 22).
+    // The library leaves out lines that only moved where their number changes (fixed in its version 8, for Node 22).
     if (lines.length !== this.#drawn.length) this.#log.clear();
     if (lines.length > 0) this.#log(lines.join("\n"));
     this.#drawn = lines;

@@ -48,4 +48,5 @@ class Screen {
   }
 }
 
+/** The one foot of the terminal, for whoever writes there. */
 export const screen = new Screen();

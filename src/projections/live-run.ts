@@ -1,8 +1,9 @@
+import { present } from "../events/present.ts";
 import { picoUsdOf } from "../events/price.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, EventType } from "../events/run-event.ts";
 import { contextAfter } from "../machine/context-after.ts";
-import { emptyContext, type RunContext } from "../machine/run-context.ts";
+import { currentModel, emptyContext, type RunContext } from "../machine/run-context.ts";
 import type { RunStatus } from "./report-model.ts";
 
 /** A run as somebody sees it who looks on while it goes on; folded from its events alone, from the first. */
@@ -92,8 +93,7 @@ function changeBy(run: LiveRun, event: RecordedEvent): Partial<LiveRun> {
 
 function used(run: LiveRun, reply: EventData<"AttemptSucceeded">["reply"]): Partial<LiveRun> {
   const use = { inputTokens: reply.inputTokens ?? 0, outputTokens: reply.outputTokens ?? 0 };
-  const { current, models } = run.context;
-  const price = current === null ? null : (models[current.index - 1]?.price ?? null);
+  const { price } = present(run.context.models[currentModel(run.context).index - 1], "listed model");
   return {
     inputTokens: run.inputTokens + use.inputTokens,
     outputTokens: run.outputTokens + use.outputTokens,

@@ -51,6 +51,17 @@ test("of the current model the probes are left that have no outcome", () => {
   expect(left([...begun, [1, passed("a", 900)]])).toBe(1500 + 5000 + 3000);
 });
 
+test("a model that was skipped says nothing of the pace", () => {
+  const first = listed(1, "acme.zero", ["basic"], { plan: skipped.plan });
+  const second = listed(2, "acme.one", ["basic", "json"]);
+  const after: Step[] = [
+    [0, runStarted()],
+    [0, modelsListed(first, second)],
+    [0, concluded(first, { verdict: "skipped" })],
+  ];
+  expect(left(after)).toBe(3000);
+});
+
 test("nothing is left of a model that was given up", () => {
   const next = { do: "model", verdict: "failed" } as const;
   const given: Step[] = [
