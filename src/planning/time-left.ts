@@ -32,7 +32,8 @@ function isCalled({ plan }: ListedModel): boolean {
 function paceOf({ models, drivenMsOfModels }: RunContext, options: RunOptions): number {
   const called = models.filter((_, i) => typeof drivenMsOfModels[i] === "number");
   const plannedMs = sum(called.map((model) => expectedMs(model, options)));
-  return plannedMs === 0 ? 1 : sum(drivenMsOfModels.map((drivenMs) => drivenMs ?? 0)) / plannedMs;
+  const drivenMs = sum(drivenMsOfModels.filter((ms) => ms !== null));
+  return plannedMs === 0 ? 1 : drivenMs / plannedMs;
 }
 
 /** The share of the current model's probes that have no outcome yet; none of one that was given up. */
