@@ -9,7 +9,7 @@ import { type Detail, isAside, type Known, learn, nothingKnown, placeOf } from "
 
 const indent = "  ";
 
-/** A wait below this, in milliseconds, is over before one has read of it. */
+/** A back-off below this, in milliseconds, is over before one has read of it. */
 const shortWaitMs = 5_000;
 
 /**
@@ -63,7 +63,8 @@ function runLines(
       return [progress.nothingMarked];
     case "WaitStarted": {
       const leftMs = msBetween(event.occurredAt, event.data.until);
-      if (detail === "live" || (detail === "plain" && leftMs < shortWaitMs)) return [];
+      const isShort = event.data.reason === "retry" && leftMs < shortWaitMs;
+      if (detail === "live" || (detail === "plain" && isShort)) return [];
       const until = format.time(event.data.until);
       const line = progress.waiting(format.duration(leftMs), until, words.wait[event.data.reason]);
       return hang(indent, line, width, 4).map(style.faint);

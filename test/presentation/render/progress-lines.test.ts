@@ -62,6 +62,7 @@ test("a killed and resumed run is told line by line", () => {
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: certifying
       basic: throttled, to be asked again: ThrottlingException: Too many requests,
         please wait
+      waiting 0s, until 2026-11-22 18:45:00 UTC: the account's quota
       basic: no reply to judge: ThrottlingException: Too many requests, please wait
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: inconclusive
         1 of 2 probes undecided: basic
