@@ -1,3 +1,4 @@
+import type { RunEvent } from "../events/run-event.ts";
 import type { SuspendReason, Verdict } from "../events/vocabulary.ts";
 
 /** What the process says to its caller; the table stands in README.md, and a test compares the two. */
@@ -42,4 +43,24 @@ export function finishedExitCode(
   if (models.called > 0 && models.refused === models.called) return exitCodes.access;
   if (verdicts.some((verdict) => verdict === "failed" || verdict === "quality_warning")) return exitCodes.no;
   return verdicts.includes("inconclusive") ? exitCodes.inconclusive : exitCodes.ok;
+}
+
+/**
+ * What a run that rests says: of a signal that ended it, of what suspended it, of its verdicts; of a cancelled one, with
+ * nothing known of the models that it left. `last` is its last event.
+ */
+export function restExitCode(last: RunEvent, { verdicts, left, called, refused }: RestingModels): number {
+  if (last.type === "RunInterrupted") return signalExitCode(last.data.signal);
+  if (last.type === "RunSuspended") return suspendExitCodes[last.data.reason];
+  if (last.type === "RunCompleted") return last.data.exitCode;
+  const unknown = Array.from({ length: left }, () => "inconclusive" as const);
+  return finishedExitCode([...verdicts, ...unknown], { called, refused });
+}
+
+/** The models of a run that rests: their verdicts, how many are left without one, were called, and refused access. */
+export interface RestingModels {
+  readonly verdicts: readonly Verdict[];
+  readonly left: number;
+  readonly called: number;
+  readonly refused: number;
 }

@@ -38,7 +38,7 @@ export function readRun(opened: OpenLedger, runId: string): Promise<FoundRun> {
 }
 
 /** The run as it now stands: reads and folds only what came after `found`. */
-export async function readOn({ ledger }: OpenLedger, found: FoundRun): Promise<FoundRun> {
+export async function readOn({ ledger }: Pick<OpenLedger, "ledger">, found: FoundRun): Promise<FoundRun> {
   const { runId, state } = found;
   const news: RecordedEvent[] = [];
   for await (const event of ledger.readRun(runId, state.context.version)) news.push(event);

@@ -6,6 +6,7 @@ import { resolveDatabase } from "../database/resolve-database.ts";
 import { ConnectionLostError } from "../events/ledger.ts";
 import { PostgresLedger } from "../events/postgres/postgres-ledger.ts";
 import { logger } from "./logger.ts";
+import type { Output } from "./output.ts";
 import type { Settings } from "./settings.ts";
 
 /** How long a database that went away in the middle of a run is waited for. */
@@ -25,7 +26,21 @@ export interface OpenLedger {
  * goes away later is waited for.
  */
 export async function withLedger<T>(settings: Settings, use: (opened: OpenLedger) => Promise<T>): Promise<T> {
-  const database = resolveDatabase({ databaseUrl: settings.databaseUrl, home: settings.home });
+  return withDatabase(resolveDatabase(settings), use);
+}
+
+/** The same; that the embedded server has to be started first is said, for it takes a while. */
+export async function withAnnouncedLedger<T>(
+  settings: Settings,
+  output: Output,
+  use: (opened: OpenLedger) => Promise<T>,
+): Promise<T> {
+  const { settingUp, starting } = output.texts.live.stages;
+  const onStart = (isFirst: boolean) => output.stage(isFirst ? settingUp : starting);
+  return withDatabase(resolveDatabase({ ...settings, onStart }), use);
+}
+
+async function withDatabase<T>(database: Database, use: (opened: OpenLedger) => Promise<T>): Promise<T> {
   const first = await database.connect();
   const ledger = new PostgresLedger({
     connect: reconnecting(database, first),

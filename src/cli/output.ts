@@ -1,7 +1,10 @@
 import { jsonText } from "../presentation/render/json-text.ts";
+import { stageLine } from "../presentation/render/live-stage.ts";
+import type { LivePage } from "../presentation/render/live-view.ts";
 import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import { stderr, stdout } from "./standard-stream.ts";
+import { type Draw, screen } from "./screen.ts";
+import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
 
 /** How a command was asked to speak. */
 export interface OutputOptions {
@@ -12,6 +15,15 @@ export interface OutputOptions {
   readonly texts: Texts;
 }
 
+/** What decides whether a block can be drawn: `isLogging` = diagnostics are written to stderr. */
+export interface ScreenFitness {
+  readonly canDraw: boolean;
+  readonly isLogging: boolean;
+}
+
+/** How progress is shown: a block at the foot of the terminal, lines, or not at all. */
+export type ProgressForm = "live" | "plain" | "none";
+
 /**
  * The one place that writes for the user. With `--json` stdout carries JSON alone and people's text goes to stderr. No
  * write throws, for none must stop a run; what stdout did not take tells the exit code (`answerLost`).
@@ -20,8 +32,9 @@ export class Output {
   readonly json: boolean;
   readonly verbose: boolean;
   readonly texts: Texts;
-  readonly #quiet: boolean;
+  #quiet: boolean;
   readonly #colour: boolean;
+  #progressForm: ProgressForm = "none";
 
   constructor({ json, quiet, verbose, colour, texts }: OutputOptions) {
     this.json = json;
@@ -38,20 +51,53 @@ export class Output {
     return { texts: this.texts, style, width: stream.columns || 80 };
   }
 
-  /** What the user asked for, as text; with `--json` and `-q` nobody wants it twice. */
-  text(text: string): void {
-    if (!this.json) stdout.write(endLine(text));
-    else if (!this.#quiet) stderr.write(endLine(text));
+  /** How the progress of this command is shown; `none` until it was said how (`showProgress`). */
+  get progressForm(): ProgressForm {
+    return this.#progressForm;
   }
 
-  /** Progress and other words on the way; `-q` leaves them out. */
+  /**
+   * Says how progress is to be shown; `none` with `-q`. A block needs a terminal that can draw one (`canDraw`), and that
+   * neither JSON lines nor diagnostics are written to besides.
+   */
+  showProgress(wish: "auto" | "plain" | "none", { canDraw, isLogging }: ScreenFitness): void {
+    const hasOther = (this.json && isTerminal(stdout)) || (isLogging && isTerminal(stderr));
+    const isLive = wish === "auto" && canDraw && isTerminal(this.#people) && !hasOther;
+    this.#quiet ||= wish === "none";
+    if (!this.#quiet) this.#progressForm = isLive ? "live" : "plain";
+  }
+
+  /** What the user asked for, as text; with `--json` and `-q` nobody wants it twice. */
+  text(text: string): void {
+    if (!this.json || !this.#quiet) screen.write(this.#people, endLine(text));
+  }
+
+  /** Progress and other words on the way; `-q` and `--progress none` leave them out. */
   progress(text: string): void {
     if (!this.#quiet) this.text(text);
   }
 
+  /** What is being done before there is a run to be shown, such as starting the database; a brief one has no line. */
+  stage(text: string, isBrief = false): void {
+    if (this.#progressForm === "plain" && !isBrief) this.progress(`${text} …`);
+    if (this.#progressForm === "live") this.block((page) => stageLine(text, Date.now(), page));
+  }
+
+  /** Puts a block at the foot of the terminal, where progress is `live`. */
+  block(draw: (page: LivePage) => readonly string[]): void {
+    const { texts, style } = this.page;
+    const drawIn: Draw = ({ width, height }) => draw({ texts, style, width, height });
+    if (this.#progressForm === "live") screen.show(this.#people, drawIn);
+  }
+
+  /** Takes the block away: what follows is the answer, or a question. */
+  endBlock(): void {
+    screen.end();
+  }
+
   /** Progress of a command whose answer alone belongs on stdout, whatever its format. */
   aside(text: string): void {
-    if (!this.#quiet) stderr.write(endLine(text));
+    if (!this.#quiet) screen.write(stderr, endLine(text));
   }
 
   /** What one has to know of a command that did not come to its end: with the answer, or where that is JSON beside it. */
@@ -62,12 +108,12 @@ export class Output {
 
   /** Warnings and errors. */
   note(text: string): void {
-    stderr.write(endLine(text));
+    screen.write(stderr, endLine(text));
   }
 
   /** One JSON document, on one line of stdout. */
   data(value: unknown): void {
-    stdout.write(`${jsonText(value)}\n`);
+    screen.write(stdout, `${jsonText(value)}\n`);
   }
 
   /** Many lines of stdout, at the pace of their reader. False once nothing more goes out: the rest need not be made. */
@@ -80,6 +126,14 @@ export class Output {
     await stdout.settled();
     return stdout.end?.kind !== "failed";
   }
+
+  get #people(): StandardStream {
+    return this.json ? stderr : stdout;
+  }
+}
+
+function isTerminal({ nodeStream }: StandardStream): boolean {
+  return nodeStream.isTTY === true;
 }
 
 function endLine(text: string): string {

@@ -10,6 +10,7 @@ import { isBare, swallowedFlag } from "./options/command-line.ts";
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
+import { screen } from "./screen.ts";
 import { stderr } from "./standard-stream.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
@@ -30,6 +31,8 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;
     const output = await outputOf(argv);
     return showTrouble(await asTrouble(error, output.texts), output);
+  } finally {
+    screen.end();
   }
 }
 
@@ -101,6 +104,7 @@ async function speakPortuguese(program: Command): Promise<void> {
 }
 
 async function showTrouble(error: TroubleError, output: Output): Promise<number> {
+  screen.end();
   const { renderTrouble } = await import("../presentation/render/error-text.ts");
   const { exitCode, code } = error;
   const trouble = speakable(error.trouble);

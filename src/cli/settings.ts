@@ -9,6 +9,8 @@ export interface Settings {
   readonly isHomeGiven: boolean;
   readonly region: string | undefined;
   readonly isCi: boolean;
+  /** A terminal that can do no more than take lines. */
+  readonly isDumbTerminal: boolean;
   readonly isGithubActions: boolean;
   /** The file to which GitHub Actions lets a step append its summary. */
   readonly stepSummary: string | undefined;
@@ -40,6 +42,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     region: value("AWS_REGION") ?? value("AWS_DEFAULT_REGION"),
     caBundle: value("AWS_CA_BUNDLE"),
     isCi: value("CI") !== undefined && value("CI") !== "false",
+    isDumbTerminal: value("TERM") === "dumb",
     isGithubActions: value("GITHUB_ACTIONS") === "true",
     stepSummary: value("GITHUB_STEP_SUMMARY"),
     logLevel: value("RECERT_LOG_LEVEL") ?? "silent",

@@ -8,9 +8,11 @@ export interface DatabaseSettings {
   readonly databaseUrl: string | undefined;
   /** `RECERT_HOME`, absolute. Made when it is needed. */
   readonly home: string;
+  /** Called before the embedded server is started, for it takes a while; `isFirst` = its data have yet to be made. */
+  readonly onStart?: ((isFirst: boolean) => void) | undefined;
 }
 
 /** Which database the settings name. Connects to nothing yet; throws `invalid_url`. */
-export function resolveDatabase({ databaseUrl, home }: DatabaseSettings): Database {
-  return databaseUrl ? new ExternalDatabase(databaseUrl) : new EmbeddedDatabase(home);
+export function resolveDatabase({ databaseUrl, home, onStart }: DatabaseSettings): Database {
+  return databaseUrl ? new ExternalDatabase(databaseUrl) : new EmbeddedDatabase(home, undefined, onStart);
 }

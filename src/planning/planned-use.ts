@@ -40,6 +40,12 @@ export function modelUse({ plan, probes, entry }: ListedModel, suite: Suite, opt
   };
 }
 
+/** How long certifying a model is expected to take when all goes well, in milliseconds, without the pause before it. */
+export function expectedMs({ plan, probes }: ListedModel, { trials }: RunOptions): number {
+  if (plan.do === "skip") return 0;
+  return sum(probes.map((probe) => typicalCallMs * timesAsked(probe, trials).least));
+}
+
 /** The sums; of the money alone of those parts whose price is known, null where there is none. */
 export function addUses(uses: readonly Use[]): Use {
   const priced = uses.flatMap(({ microUsd }) => microUsd ?? []);
@@ -67,7 +73,7 @@ function probeUse(listed: ListedProbe, model: Model, suite: Suite, { trials, max
     `probe ${listed.probe}`,
   );
   const { tokens, microUsd } = plannedCall(probe, model);
-  const { least, most } = listed.counted ? trialPlan(trials) : askedOnce;
+  const { least, most } = timesAsked(listed, trials);
   const waitsMs = sum(Array.from({ length: maxRetries - 1 }, (_, i) => retryWaitMs(i + 1, maxWaitMs, 1)));
   const use = (typical: number, dearest: number): Range => {
     return { min: 0, expected: typical * least, max: dearest * most * maxRetries };
@@ -82,6 +88,10 @@ function probeUse(listed: ListedProbe, model: Model, suite: Suite, { trials, max
       max: (listed.deadlineMs * maxRetries + waitsMs) * most,
     },
   };
+}
+
+function timesAsked({ counted }: ListedProbe, trials: RunOptions["trials"]): typeof askedOnce {
+  return counted ? trialPlan(trials) : askedOnce;
 }
 
 function addRanges(ranges: readonly Range[]): Range {

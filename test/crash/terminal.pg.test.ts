@@ -26,7 +26,7 @@ describe.skipIf(process.platform !== "linux")("in a terminal", () => {
 
   test("Ctrl+C while a model is called abandons the call and says how to resume", async () => {
     const terminal = new Terminal([...start, ...hanging], cli.env);
-    await terminal.shows("certifying");
+    await terminal.shows("attempt 1 of 2");
     await untilLastEvent("AttemptStarted");
     terminal.type(ctrlC);
     const { exitCode, lastLine } = await terminal.ended;

@@ -21,9 +21,10 @@ import { resumedCaller } from "../endpoint/resumed-caller.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { reportFiles, requireReportFiles } from "../files/report-files.ts";
 import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
-import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
+import { type ProgressFlags, useProgress } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
 import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
 import { readBaseline } from "../session/baseline.ts";
@@ -39,7 +40,7 @@ import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /** `recert resume`'s flags as they were typed. */
-export interface ResumeFlags extends ThrottleFlags, CredentialsFlags, ClockFlags, CaBundleFlags {
+export interface ResumeFlags extends ProgressFlags, ThrottleFlags, CredentialsFlags, ClockFlags, CaBundleFlags {
   readonly takeOver?: boolean;
   readonly account?: string;
   readonly reason?: string;
@@ -53,13 +54,15 @@ export async function resume(
   settings: Settings,
   output: Output,
 ): Promise<number> {
+  await useProgress(flags, settings, output);
+  output.stage(output.texts.live.stages.opening, true);
   requireSoundFlags(flags, output.texts);
   requireSource(flags, output.texts);
   requireAccountName(flags.account, output.texts);
   trustBundle(flags, settings, { texts: output.texts, isSimulated: true });
   const files = reportFiles(flags.output ?? [], output.texts);
   await requireReportFiles(files, output.texts.errors.outputFile);
-  return withLedger(settings, async (opened) => {
+  return withAnnouncedLedger(settings, output, async (opened) => {
     const runId = await runIdOf(opened, wanted, output);
     if (runId === null) {
       output.text(output.texts.errors.nothingToResume);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { caBundle } from "../options/ca-bundle-flag.ts";
+import { type ProgressFlags, progressFlag } from "../options/progress-flag.ts";
 import type { StartFlags } from "../session/prepare-run.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
@@ -39,6 +40,14 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
     async ({ flags, settings, output }) => (await import("./runs.ts")).runs(flags, settings, output),
     onExit,
   ).option("--limit <n>", "how many", "50");
+  addCommand<ProgressFlags>(
+    program,
+    "watch [run]",
+    "follow a run live from another terminal (default: the newest unfinished one)",
+    async ({ words: [run], flags, settings, output }) =>
+      (await import("./watch.ts")).watch(asWord(run), flags, settings, output),
+    onExit,
+  ).option(...progressFlag);
   addCommand<CancelFlags>(
     program,
     "cancel <run>",
@@ -103,6 +112,7 @@ function withStartFlags(command: Command): Command {
     .option("--user <email or name>", "which of the credentials kept in the database")
     .option(...dotenv)
     .option(...envFile)
+    .option(...progressFlag)
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")
     .option(
       "-o, --output <file>",
@@ -128,6 +138,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
     .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
     .option(...caBundle)
+    .option(...progressFlag)
     .option("--take-over", "take the run over from an owner that cannot be reached")
     .option("--accept-clock", "run although this machine's clock and the database's are over 5 minutes apart")
     .option("--reason <text>", "the reason, recorded in the ledger")

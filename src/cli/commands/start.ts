@@ -14,7 +14,8 @@ import { withCredentialStore } from "../credentials/open-store.ts";
 import { findCaller } from "../endpoint/caller.ts";
 import type { WithStore } from "../endpoint/credentials-source.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
+import { useProgress } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
 import { askFirst } from "../session/ask-first.ts";
 import { readBaseline } from "../session/baseline.ts";
@@ -30,6 +31,9 @@ import type { Settings } from "../settings.ts";
 
 /** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
 export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
+  await useProgress(flags, settings, output);
+  // A plan is an answer, and nothing stands on stdout beside it.
+  output.stage(output.texts.live.stages.preparing, flags.dryRun === true);
   const prepared = await prepareRun(flags, settings, output);
   if (prepared === null) {
     if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
@@ -71,13 +75,14 @@ async function startRun(prepared: PreparedRun, flags: ClockFlags, settings: Sett
   const { destination, caller, registry, suite, options, reportFiles, models } = prepared;
   const { target, signer } = caller;
   const { credentials, logDir } = options;
+  output.stage(output.texts.live.stages.opening, true);
   if (logDir !== null) await requireLogDirectory(logDir, output.texts);
   const runId = uuidv7();
   const seed = randomBytes(16).toString("hex");
   const withStore: WithStore = (use) => withCredentialStore(settings, use);
   const called = { destination, signer, seed, models: registry.models, credentials };
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
-    withLedger(settings, (opened) =>
+    withAnnouncedLedger(settings, output, (opened) =>
       withLock(opened, { runId, target, logDir, takeOver: false }, { flags, settings, output }, async (lock) => {
         const data = await startedBy(prepared, seed, opened);
         output.progress(output.texts.commands.started(runId, target));

@@ -16,6 +16,7 @@ export async function askFirst({ ask, unconfirmed, declined }: Question, output:
   if (output.json || !process.stdin.isTTY) {
     throw new TroubleError(exitCodes.usage, "confirmation_missing", unconfirmed);
   }
+  output.endBlock();
   // What the question is about was not shown; the last words of the command say why.
   if (!(await output.isAnswered())) return exitCodes.infrastructure;
   const answer = await confirm(ask, output.texts);

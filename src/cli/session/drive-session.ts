@@ -11,6 +11,7 @@ import type { RunState } from "../../machine/fold.ts";
 import { toListing } from "../../planning/list-models.ts";
 import { changesOf } from "../../projections/change.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
+import { readEarlierTimes } from "../../projections/postgres/earlier-time-queries.ts";
 import { listByControlPlane } from "../endpoint/control-plane.ts";
 import { loggedClient } from "../endpoint/logged-client.ts";
 import { exitCodes, finishedExitCode } from "../exit-codes.ts";
@@ -22,7 +23,7 @@ import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { endSession } from "./end-session.ts";
 import { writeLastRunLog } from "./run-log.ts";
-import { runProgress } from "./run-progress.ts";
+import { RunProgress } from "./run-progress.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { Session } from "./session.ts";
 import { listenForStopSignals } from "./stop-signals.ts";
@@ -35,20 +36,24 @@ import { stoppedRun } from "./stopped-run.ts";
 export async function driveSession(session: Session): Promise<number> {
   const { opened, output, runId } = session;
   const history = [...session.events];
-  const progress = runProgress(output, session.events);
+  const progress = new RunProgress(output, session.events);
   const watchClock = clockWatch(output);
   const onCommitted = (events: readonly RecordedEvent[]) => {
     history.push(...events);
     for (const { type, version, globalPosition } of events) {
       logger().debug({ runId, type, version, globalPosition }, "event committed");
     }
-    for (const event of events) progress(event);
+    for (const event of events) progress.show(event);
     watchClock(events);
+    if (events.some(({ type }) => type === "ModelsListed" || type === "RunResumed")) void learnTimes(session, progress);
   };
   const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
   const recorder = new Recorder(runId, session.state, ports, session.events.at(-1));
   const watch = new ClaimWatch(() => isClaimed(session, recorder));
-  const signals = listenForStopSignals(() => sayLastWords(session, recorder));
+  const signals = listenForStopSignals(() => {
+    progress.end();
+    sayLastWords(session, recorder);
+  });
   try {
     await recorder.claim(...session.claim);
     setRunUnderWay(runId);
@@ -56,6 +61,7 @@ export async function driveSession(session: Session): Promise<number> {
     session.lock?.watchClaims(() => watch.hint());
     const stop = AbortSignal.any([signals.stop, fencedSignal(watch, runId)]);
     const state = await driveRun(recorder, driverPorts(session, history, stop), stop);
+    progress.end();
     return await endSession(session, history, state);
   } catch (error) {
     if (error instanceof FencedError) {
@@ -63,10 +69,21 @@ export async function driveSession(session: Session): Promise<number> {
     }
     throw recorder.state.context.version > 0 ? stoppedRun(error, runId, output.texts) : error;
   } finally {
+    progress.end();
     setRunUnderWay(null);
     signals.dispose();
     watch.dispose();
   }
+}
+
+/** What earlier runs say of the time that is left is a nicety: where it cannot be read, the plan says it alone. */
+async function learnTimes({ opened, output }: Session, progress: RunProgress): Promise<void> {
+  if (output.progressForm !== "live") return;
+  const { run, models } = progress.run.context;
+  if (run === null) return;
+  const asked = { target: run.target, suite: run.suite.name, modelIds: models.map(({ modelId }) => modelId) };
+  const times = await opened.ledger.withClient((client) => readEarlierTimes(client, asked)).catch(() => null);
+  if (times !== null) progress.knowEarlierTimes(times);
 }
 
 /** A run that has ended needs no resume, should the signal come while its report is being made. */

@@ -25,6 +25,7 @@ import { retryRange, waitRange } from "../options/changed-options.ts";
 import { parseDuration, parseWithin } from "../options/duration.ts";
 import { parseInteger, parseOneOf } from "../options/integer.ts";
 import { parseMoney } from "../options/money.ts";
+import type { ProgressFlags } from "../options/progress-flag.ts";
 import { requireRegionName } from "../options/region.ts";
 import type { Output } from "../output.ts";
 import { requireSuite } from "../questions/require-suite.ts";
@@ -37,7 +38,7 @@ import type { ClockFlags } from "./require-clock.ts";
 import { requirePrices } from "./require-prices.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
-export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags {
+export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags, ProgressFlags {
   readonly yes?: boolean;
   readonly dryRun?: boolean;
   readonly delay?: string;

@@ -4,6 +4,7 @@ import type { Database } from "../database.ts";
 import { DatabaseError, toDatabaseError } from "../database-error.ts";
 import { closeClient } from "../open-client.ts";
 import { locateBinaries } from "./binaries.ts";
+import { hasLedger } from "./has-ledger.ts";
 import { type HomeLayout, homeLayout } from "./home-layout.ts";
 import { type KeeperParameters, launchKeeper, launchKeeperUnwatched } from "./launch-keeper.ts";
 import { enter } from "./presence.ts";
@@ -20,11 +21,13 @@ export class EmbeddedDatabase implements Database {
   readonly kind = "embedded";
   readonly #layout: HomeLayout;
   readonly #keeper: KeeperParameters;
+  readonly #onStart: (isFirst: boolean) => void;
 
-  /** `idleMs` is for tests. */
-  constructor(home: string, idleMs: number = idleStopMs) {
+  /** `idleMs` is for tests. `onStart` is called before a server is started, with whether it is the home's first. */
+  constructor(home: string, idleMs: number = idleStopMs, onStart: (isFirst: boolean) => void = () => undefined) {
     this.#layout = homeLayout(home);
     this.#keeper = { home, idleMs };
+    this.#onStart = onStart;
   }
 
   async connectionConfig(): Promise<ClientConfig> {
@@ -50,6 +53,7 @@ export class EmbeddedDatabase implements Database {
       const remainingMs = deadlineMs - performance.now();
       if (!isAway(attempt) || remainingMs <= 0) throw attempt;
       locateBinaries();
+      this.#onStart(!hasLedger(this.#keeper.home));
       const report = await launchKeeper(this.#keeper, remainingMs);
       if (report?.kind !== "ready") retryDelayMs = Math.max(minRetryDelayMs, retryDelayMs);
     }

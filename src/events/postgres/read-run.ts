@@ -25,3 +25,30 @@ export async function readEpoch(client: ClientBase, runId: string): Promise<numb
   const { rows } = await client.query("SELECT epoch FROM recert.run_heads WHERE run_id = $1", [runId]);
   return epochSchema.parse(rows)[0]?.epoch ?? null;
 }
+
+/** Where a run has come to, at one moment by the database's clock. */
+export interface RunHead {
+  readonly version: number;
+  readonly epoch: number;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
+
+const headSchema = z.tuple([
+  z.object({ version: z.coerce.number(), epoch: z.coerce.number(), nowMs: z.number() }).transform(roundedTime),
+]);
+
+/** The head of a run that the ledger knows: one row by its key, cheap enough to be asked for again and again. */
+export async function readRunHead(client: ClientBase, runId: string): Promise<RunHead> {
+  const { rows } = await client.query({
+    name: "recert_run_head",
+    text: `SELECT version, epoch, (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowMs"
+      FROM recert.run_heads WHERE run_id = $1`,
+    values: [runId],
+  });
+  return headSchema.parse(rows)[0];
+}
+
+function roundedTime(head: RunHead): RunHead {
+  return { ...head, nowMs: Math.round(head.nowMs) };
+}

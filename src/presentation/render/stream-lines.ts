@@ -31,7 +31,7 @@ export type RefusalLine = z.infer<typeof refusalLineSchema>;
 /** The only line of a `resume` that found nothing to resume. */
 const idleLineSchema = z.object({ type: z.literal("result"), runId: z.null(), exitCode: z.literal(0) });
 
-/** One line of `start --json` and `resume --json`: a committed event, the plan, or the result that comes last. */
+/** One line of `start --json`, `resume --json` and `watch --json`: a committed event, the plan, or the result that comes last. */
 export const streamLineSchema = z.union([
   ...eventTypes().map((type) =>
     z.object({

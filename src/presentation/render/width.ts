@@ -1,9 +1,24 @@
 import stringWidth from "string-width";
 
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
 /** The columns that a line takes on a terminal: colours none, emoji and East Asian wide characters two. */
 export function displayWidth(line: string): number {
   // Most lines are ASCII, and a report of thousands of models measures each of its cells.
   return /^[\x20-\x7e]*$/u.test(line) ? line.length : stringWidth(line);
+}
+
+/** A text without colours in at most so many columns; where something had to go, an ellipsis stands at its end. */
+export function fitted(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let kept = "";
+  let used = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    used += displayWidth(segment);
+    if (used > width - 1) break;
+    kept += segment;
+  }
+  return width < 1 ? "" : `${kept.trimEnd()}…`;
 }
 
 /** Fills up with spaces to a width; what is wider already stays as it is. */

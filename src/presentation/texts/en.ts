@@ -13,6 +13,7 @@ import { events } from "./en/events.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
 import { html } from "./en/html.ts";
+import { live } from "./en/live.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
 import { modelPage } from "./en/model-page.ts";
@@ -28,6 +29,7 @@ import { serverErrors } from "./en/server-errors.ts";
 import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
 import { timeline } from "./en/timeline.ts";
+import { watching } from "./en/watching.ts";
 import { words } from "./en/words.ts";
 
 /** English, the language that the others are measured by. */
@@ -45,6 +47,8 @@ export const en = {
   tables,
   plan,
   progress,
+  live,
+  watching,
   probe,
   comparison,
   events,

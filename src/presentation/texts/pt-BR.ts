@@ -14,6 +14,7 @@ import { events } from "./pt-BR/events.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
 import { html } from "./pt-BR/html.ts";
+import { live } from "./pt-BR/live.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { modelPage } from "./pt-BR/model-page.ts";
@@ -29,6 +30,7 @@ import { serverErrors } from "./pt-BR/server-errors.ts";
 import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
 import { timeline } from "./pt-BR/timeline.ts";
+import { watching } from "./pt-BR/watching.ts";
 import { words } from "./pt-BR/words.ts";
 
 /** Brazilian Portuguese. */
@@ -46,6 +48,8 @@ export const ptBR: Texts = {
   tables,
   plan,
   progress,
+  live,
+  watching,
   probe,
   comparison,
   events,

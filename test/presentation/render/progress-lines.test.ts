@@ -2,26 +2,33 @@ import { describe, expect, test } from "vitest";
 import type { NextStep } from "../../../src/events/next-step.ts";
 import type { EventData } from "../../../src/events/run-event.ts";
 import type { FailureCategory } from "../../../src/events/vocabulary.ts";
+import type { Detail } from "../../../src/presentation/render/progress-known.ts";
 import { progressLines } from "../../../src/presentation/render/progress-lines.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
 import {
   abandoned,
   attemptStarted,
+  concluded,
   failed,
   listed,
+  modelStarted,
   modelsListed,
   passed,
   plain,
   record,
+  replied,
   runCancelled,
+  runResumed,
   runStarted,
+  type Step,
+  wait,
 } from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
 
 test("a killed and resumed run is told line by line", () => {
-  const lines = progressLines(page, false);
+  const lines = progressLines(page, "plain");
   expect(
     record(killedAndResumedRun)
       .flatMap((event) => lines(event))
@@ -32,7 +39,7 @@ test("a killed and resumed run is told line by line", () => {
     [1/7] amazon.nova-micro-v1:0: certifying
       streaming: the call was ended; a resume makes it again
     interrupted by SIGTERM
-    resumed
+    resumed by leo on build-7, process 4242
     [1/7] amazon.nova-micro-v1:0: certified 5.0 ⭐⭐⭐⭐⭐
       waiting 2m 45s, until 2026-11-22 18:45:00 UTC: pause between two models
     [2/7] amazon.nova-lite-v1:0: certifying
@@ -42,18 +49,23 @@ test("a killed and resumed run is told line by line", () => {
         attempt
       tools: failed, 1,200 ms
     [2/7] amazon.nova-lite-v1:0: quality warning 3.9 ⭐⭐⭐⭐
+        1 of 3 probes failed: tools
+        broken: toolUse
     [3/7] cohere.command-r-v1:0: certifying
       basic: failed, 700 ms
-    resumed for the 2nd time
+    resumed for the 2nd time by leo on build-7, process 4242
       history: the call was abandoned and is made again
       history: failed, 900 ms
     [3/7] cohere.command-r-v1:0: failed 0.0
+        2 of 2 probes failed: basic, history
+        broken: text, memory
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: certifying
       basic: throttled, to be asked again: ThrottlingException: Too many requests,
         please wait
       waiting 0s, until 2026-11-22 18:45:00 UTC: the account's quota
       basic: no reply to judge: ThrottlingException: Too many requests, please wait
     [4/7] anthropic.claude-haiku-4-5-20251001-v1:0: inconclusive
+        1 of 2 probes undecided: basic
     [5/7] anthropic.claude-opus-4-1-20250805-v1:0: certifying
       basic: no reply to judge: AccessDeniedException: You don't have access to the
         model with the specified mo…
@@ -62,6 +74,79 @@ test("a killed and resumed run is told line by line", () => {
     [7/7] amazon.nova-pro-v1:0: certifying
     interrupted by SIGINT"
   `);
+});
+
+describe("a model whose calls fail again and again", () => {
+  const probes = ["basic", "streaming", "json", "tools", "again"];
+  const poor = listed(1, "amazon.nova-micro-v1:0", probes);
+  const broken = { state: "broken", passed: 0, trials: 3, atLeast: 0 } as const;
+  const events = record([
+    [0, modelsListed(poor)],
+    [0, modelStarted(poor)],
+    ...probes.flatMap((probe): Step[] => [
+      [0, attemptStarted(poor, probe, probe)],
+      [1, replied(probe, 900, [1, 1], { outcome: "failed", finding: null })],
+    ]),
+    [0, concluded(poor, { verdict: "failed", rating: 0, failed: 5, capabilities: { text: broken, toolUse: broken } })],
+  ]);
+  const told = (detail: Detail) => {
+    const lines = progressLines(page, detail);
+    return events.flatMap((event) => lines(event)).slice(1);
+  };
+  const verdict = [
+    "[1/1] amazon.nova-micro-v1:0: failed 0.0",
+    "    5 of 5 probes failed: basic, streaming, json, tools, again",
+    "    broken: text, toolUse",
+  ];
+
+  test("has a few lines on the way and a verdict that says what is broken", () => {
+    expect(told("plain")).toEqual([
+      "[1/1] amazon.nova-micro-v1:0: certifying",
+      "  basic: failed, 900 ms",
+      "  streaming: failed, 900 ms",
+      "  json: failed, 900 ms",
+      "  more calls of this model failed: see its verdict, or -v",
+      ...verdict,
+    ]);
+  });
+
+  test("has none on the way beside the live block, which shows them", () => {
+    expect(told("live")).toEqual(verdict);
+  });
+
+  test("has one for each with -v", () => {
+    expect(told("every")).toHaveLength(1 + probes.length + verdict.length);
+  });
+});
+
+test("a verdict says the failure that nobody was told", () => {
+  const gone = {
+    category: "unknown_model",
+    code: "ResourceNotFoundException",
+    message: "no such\u001b[2J model",
+  } as const;
+  const events = record([
+    [0, modelsListed(model)],
+    [0, concluded(model, { verdict: "failed", rating: 0, notRun: 1, error: gone })],
+  ]);
+  const lines = progressLines(page, "live");
+  expect(events.flatMap((event) => lines(event)).slice(1)).toEqual([
+    "[1/1] amazon.nova-micro-v1:0: failed 0.0",
+    "    unknown_model (ResourceNotFoundException): no such\\u001b[2J model",
+  ]);
+});
+
+test("a short wait is not worth a line, and who goes on with a run is", () => {
+  const events = record([
+    [0, wait("retry", "2026-11-22T18:41:14.000Z")[0]],
+    [0, runResumed()],
+    [0, runResumed(true)],
+  ]);
+  const lines = progressLines(page, "plain");
+  expect(events.flatMap((event) => lines(event))).toEqual([
+    "resumed by leo on build-7, process 4242",
+    "taken over by leo on build-7, process 4242",
+  ]);
 });
 
 test("a probe that does not count is told only when asked for, whatever came of it", () => {
@@ -74,7 +159,7 @@ test("a probe that does not count is told only when asked for, whatever came of 
     [1, failed("a", "rejected", "ValidationException", "no tools here", next)],
   ]);
   const told = (isVerbose: boolean) => {
-    const lines = progressLines(page, isVerbose);
+    const lines = progressLines(page, isVerbose ? "every" : "plain");
     return events.flatMap((event) => lines(event)).slice(1);
   };
   expect(told(false)).toEqual([]);
@@ -87,7 +172,7 @@ test("a probe that passed is told only when asked for", () => {
     [1, passed("a", 800)],
   ]);
   const told = (isVerbose: boolean) => {
-    const lines = progressLines(page, isVerbose);
+    const lines = progressLines(page, isVerbose ? "every" : "plain");
     return events.flatMap((event) => lines(event));
   };
   expect(told(false)).toEqual([]);
@@ -95,7 +180,7 @@ test("a probe that passed is told only when asked for", () => {
 });
 
 test("with several trials, a probe is told with its trial", () => {
-  const lines = progressLines(page, true);
+  const lines = progressLines(page, "every");
   const events = record([
     [0, runStarted({ trials: 3 })],
     [0, attemptStarted(model, "basic", "a", { trial: 2 })],
@@ -105,7 +190,7 @@ test("with several trials, a probe is told with its trial", () => {
 });
 
 test("ends, changes and rests are told", () => {
-  const lines = progressLines(page, false);
+  const lines = progressLines(page, "plain");
   const events = record([
     [0, plain("CleanupSkipped", { previous: [] })],
     [0, attemptStarted(model, "basic", "a")],
@@ -134,7 +219,7 @@ describe("a call that brought no reply", () => {
     category: FailureCategory = "throttled",
     more: Pick<EventData<"AttemptFailed">, "beyondMaxWait"> = {},
   ) => {
-    const lines = progressLines(page, isVerbose);
+    const lines = progressLines(page, isVerbose ? "every" : "plain");
     const { data } = failed("a", category, "SomeException", "Please wait", next);
     return record([
       [0, attemptStarted(model, "basic", "a")],

@@ -15,6 +15,7 @@ const alike = [
   "doctor.labels.recert",
   "doctor.labels.registry",
   "doctor.source.registry",
+  "live.tokens",
   "modelPage.hash",
   "phrases.stopped_for",
   "phrases.stopped_for_after",

@@ -25,7 +25,17 @@ export const progress = {
   abandonedUntilResume: (probe: string) => `${probe}: the call was ended; a resume makes it again`,
   abandonedForGood: (probe: string) => `${probe}: abandoned too often in a row, undecided`,
   waiting: (duration: string, until: string, why: string) => `waiting ${duration}, until ${until}: ${why}`,
+  owner: (actor: string, host: string, pid: number) => `${actor} on ${host}, process ${pid}`,
   resumed: (times: number) => (times === 1 ? "resumed" : `resumed for the ${ordinal(times)} time`),
+  by: (what: string, owner: string) => `${what} by ${owner}`,
+  takenOver: "taken over",
+  moreFailures: "more calls of this model failed: see its verdict, or -v",
+  probesOf: {
+    failed: (count: number, all: number, names: string) => `${f.number(count)} of ${probes(all)} failed: ${names}`,
+    undecided: (count: number, all: number, names: string) =>
+      `${f.number(count)} of ${probes(all)} undecided: ${names}`,
+  },
+  broken: (capabilities: string) => `broken: ${capabilities}`,
   optionsChanged: (changes: string) => `options changed: ${changes}`,
   interrupted: (signal: string) => `interrupted by ${signal}`,
   suspended: (why: string) => `suspended: ${why}`,
@@ -36,6 +46,10 @@ export const progress = {
 
 const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: "st", two: "nd", few: "rd" };
 const ordinals = new Intl.PluralRules("en", { type: "ordinal" });
+
+function probes(count: number): string {
+  return f.count(count, { one: "probe", other: "probes" });
+}
 
 function ordinal(value: number): string {
   return `${f.number(value)}${suffixes[ordinals.select(value)] ?? "th"}`;

@@ -17,6 +17,10 @@ export const help: Readonly<Record<string, string>> = {
   "leave these out (repeatable)": "todos menos estes (repetível)",
   "start without asking": "inicia sem perguntar",
   "the same; under npx or node, Node itself reads it first": "o mesmo; com npx ou node, o próprio Node o lê antes",
+  "follow a run live from another terminal (default: the newest unfinished one)":
+    "acompanhar uma execução ao vivo de outro terminal (padrão: a mais nova não terminada)",
+  "auto (a live block on a terminal, else lines), plain (lines) or none (default auto)":
+    "auto (um bloco ao vivo no terminal, senão linhas), plain (linhas) ou none (padrão auto)",
   "accepted for scripts that pass it everywhere; cancel never asks":
     "cancel não pergunta nada; aceito para scripts que o dizem sempre",
   "show the plan and do nothing": "mostra o plano e não faz nada",

@@ -24,7 +24,16 @@ export const progress: Texts["progress"] = {
   abandonedUntilResume: (probe) => `${probe}: a chamada foi encerrada; recert resume a refaz`,
   abandonedForGood: (probe) => `${probe}: abandonado muitas vezes seguidas, indefinido`,
   waiting: (duration, until, why) => `espera de ${duration}, até ${until}: ${why}`,
+  owner: (actor, host, pid) => `${actor} em ${host}, processo ${pid}`,
   resumed: (times) => (times === 1 ? "retomada" : `retomada pela ${f.number(times)}ª vez`),
+  by: (what, owner) => `${what} por ${owner}`,
+  takenOver: "assumida",
+  moreFailures: "mais chamadas deste modelo falharam: veja o veredito, ou use -v",
+  probesOf: {
+    failed: (count, all, names) => `${f.number(count)} de ${testes(all)} com falha: ${names}`,
+    undecided: (count, all, names) => `${f.number(count)} de ${testes(all)} indefinidos: ${names}`,
+  },
+  broken: (capabilities) => `quebrado: ${capabilities}`,
   optionsChanged: (changes) => `opções alteradas: ${changes}`,
   interrupted: (signal) => `interrompida por ${signal}`,
   suspended: (why) => `suspensa: ${why}`,
@@ -32,3 +41,7 @@ export const progress: Texts["progress"] = {
   completed: "concluída",
   logWritten: (path) => `log salvo em ${path}`,
 };
+
+function testes(count: number): string {
+  return f.count(count, { one: "teste", other: "testes" });
+}

@@ -1,0 +1,29 @@
+import { isoToMs } from "../events/iso-time.ts";
+import type { RunContext } from "../machine/run-context.ts";
+import type { LiveRun } from "./live-run.ts";
+
+/** How an unfinished run stands: somebody drives it, it rests, or it was killed; `quiet` is what may yet be either. */
+export type Standing = "driven" | "resting" | "quiet" | "killed";
+
+/** A run that nobody drives and that says nothing for so long, in milliseconds, was killed. */
+const silentForMs = 60_000;
+
+/**
+ * How a run stands. `isDriven`: somebody holds its locks, in which case a long silence is a long wait; `nowMs` is the time
+ * by the ledger's clock. A run that was taken over has no locks, so its recorded wait, or the longest deadline of a call, is
+ * waited for as well.
+ */
+export function standingOf(run: LiveRun, isDriven: boolean, nowMs: number): Standing {
+  if (run.status !== "running") return "resting";
+  if (isDriven) return "driven";
+  const lastMs = isoToMs(run.lastRecordedAt);
+  const expectedMs = run.isTakenOver ? nextEventByMs(run.context, lastMs) : lastMs;
+  if (nowMs - expectedMs >= silentForMs) return "killed";
+  return run.isTakenOver ? "driven" : "quiet";
+}
+
+function nextEventByMs({ wait, attempt, models }: RunContext, lastMs: number): number {
+  if (wait !== null) return isoToMs(wait.until);
+  if (attempt === null) return lastMs;
+  return lastMs + Math.max(...models.flatMap(({ probes }) => probes).map(({ deadlineMs }) => deadlineMs));
+}
