@@ -10,6 +10,7 @@ import { isBare, swallowedFlag } from "./options/command-line.ts";
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
+import { speakPortuguese } from "./speak-portuguese.ts";
 import { stderr } from "./standard-stream.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
@@ -92,12 +93,6 @@ function outputOf(argv: readonly string[]): Promise<Output> {
 function languageIn(argv: readonly string[]): Language {
   const named = argv.find((word, i) => argv[i - 1] === "--lang" || word.startsWith("--lang="));
   return languageNamed(named?.replace(/^--lang=/, "") ?? "") ?? languageOfLocale(process.env);
-}
-
-async function speakPortuguese(program: Command): Promise<void> {
-  const { translateHelp } = await import("./translate-help.ts");
-  const { help } = await import("../presentation/texts/pt-BR/help.ts");
-  translateHelp(program, help);
 }
 
 async function showTrouble(error: TroubleError, output: Output): Promise<number> {

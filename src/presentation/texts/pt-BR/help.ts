@@ -187,6 +187,8 @@ export const help: Readonly<Record<string, string>> = {
   "print the SQL that makes the roles of a ledger: one migrates, one runs recert, one reads":
     "imprime o SQL que cria as roles de um ledger: uma migra, uma executa o recert, uma lê",
   "what the names of the roles begin with (default recert)": "como começam os nomes das roles (padrão recert)",
+  "print the script that makes a shell complete commands, flags, models, runs: bash, zsh or fish":
+    "imprime o script com que um shell completa comandos, opções, modelos, execuções: bash, zsh ou fish",
   "Usage:": "Uso:",
   "Options:": "Opções:",
   "Commands:": "Comandos:",
