@@ -6,7 +6,7 @@ import type { Trouble } from "../presentation/texts/trouble.ts";
 import { exitCodes, isSignalExitCode } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
-import { isBare, swallowedFlag } from "./options/command-line.ts";
+import { isBare, swallowedFlag, withSubcommand } from "./options/command-line.ts";
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
@@ -30,7 +30,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
     if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;
     const output = await outputOf(argv);
-    return showTrouble(await asTrouble(error, output.texts), output);
+    return showTrouble(await asTrouble(withSubcommand(error, program, argv), output.texts), output);
   }
 }
 

@@ -1,3 +1,5 @@
+import { examples } from "./help-examples.ts";
+
 /** What `--help` says of the program, its commands and its flags, by the English words that stand with each of them. */
 export const help: Readonly<Record<string, string>> = {
   "Keeps the certification of every model of a registry up to date against Amazon Bedrock.":
@@ -193,6 +195,18 @@ export const help: Readonly<Record<string, string>> = {
   "Options:": "Opções:",
   "Commands:": "Comandos:",
   "Arguments:": "Argumentos:",
+  "Examples:": "Exemplos:",
+  "Every command:": "Em todo comando:",
+  "Runs:": "Execuções:",
+  "Certifications:": "Certificações:",
+  "Models:": "Modelos:",
+  "The record:": "O registro:",
+  "Setting up:": "Preparação:",
+  "Which models:": "Quais modelos:",
+  "How they are asked:": "Como são testados:",
+  "Where, and as whom:": "Onde, e como quem:",
+  "What is shown and kept:": "O que se mostra e se guarda:",
+  ...examples,
   "check what a run needs and say how to fix what is wrong":
     "verifica o que uma execução precisa, e diz como resolver o que está errado",
   "check only these models: comma-separated ids, * and ? allowed (repeatable)":
