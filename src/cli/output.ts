@@ -1,6 +1,8 @@
+import { toAscii } from "../presentation/render/ascii.ts";
 import { jsonText } from "../presentation/render/json-text.ts";
 import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Charset } from "./charset.ts";
 import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
 
 /** How a command was asked to speak. */
@@ -9,6 +11,8 @@ export interface OutputOptions {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly colour: boolean;
+  /** What a terminal can show; what goes to files and pipes is left as it is. */
+  readonly charset: Charset;
   readonly texts: Texts;
 }
 
@@ -22,13 +26,15 @@ export class Output {
   readonly texts: Texts;
   readonly #quiet: boolean;
   readonly #colour: boolean;
+  readonly #charset: Charset;
 
-  constructor({ json, quiet, verbose, colour, texts }: OutputOptions) {
+  constructor({ json, quiet, verbose, colour, charset, texts }: OutputOptions) {
     this.json = json;
     this.verbose = verbose;
     this.texts = texts;
     this.#quiet = quiet;
     this.#colour = colour;
+    this.#charset = charset;
   }
 
   /** The page on which people's text is laid out: as wide as the terminal, 80 columns where there is none or it says 0. */
@@ -40,7 +46,7 @@ export class Output {
 
   /** What the user asked for, as text. */
   text(text: string): void {
-    this.#people.write(endLine(text));
+    this.#say(this.#people, text);
   }
 
   /** Progress and other words on the way; `-q` leaves them out. */
@@ -50,12 +56,12 @@ export class Output {
 
   /** Progress of a command whose answer alone belongs on stdout, whatever its format. */
   aside(text: string): void {
-    if (!this.#quiet) stderr.write(endLine(text));
+    if (!this.#quiet) this.#say(stderr, text);
   }
 
   /** Warnings and errors. */
   note(text: string): void {
-    stderr.write(endLine(text));
+    this.#say(stderr, text);
   }
 
   /** One JSON document, on one line of stdout. */
@@ -72,6 +78,11 @@ export class Output {
   async isAnswered(): Promise<boolean> {
     await stdout.settled();
     return stdout.end?.kind !== "failed";
+  }
+
+  #say(stream: StandardStream, text: string): void {
+    const isAscii = this.#charset === "ascii" && stream.nodeStream.isTTY;
+    stream.write(endLine(isAscii ? toAscii(text) : text));
   }
 
   get #people(): StandardStream {

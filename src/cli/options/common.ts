@@ -6,6 +6,7 @@ import {
   languages,
   textsIn,
 } from "../../presentation/texts/language.ts";
+import { terminalCharset } from "../charset.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -38,6 +39,7 @@ export async function outputFor(flags: CommonFlags): Promise<Output> {
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
     colour: (flags.color ?? true) && noColour === "",
+    charset: terminalCharset(process.env),
     texts: await textsIn(await languageFor(flags.lang)),
   });
 }
