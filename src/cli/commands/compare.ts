@@ -16,7 +16,6 @@ import type { Output } from "../output.ts";
 import { comparedExitCode } from "../session/baseline.ts";
 import { readCompared } from "../session/read-compared.ts";
 import type { Settings } from "../settings.ts";
-import { TroubleError } from "../trouble-error.ts";
 
 /** `recert compare`'s flags as they were typed. */
 export interface CompareFlags {

@@ -31,7 +31,7 @@ const byOption: Readonly<Record<string, ValueSource>> = {
   ...{ sort: ["model", "rating", "expiry", "age", "verdict"], trials: ["1", "3", "5"] },
   ...{ verdict: [...verdicts, "none"], badge: badges },
   ...{ needs: capabilities, simulate: "scenarios", scenario: "scenarios" },
-  ...{ only: "models", exclude: "models", vendor: "vendors", target: "targets", failedOf: "runs" },
+  ...{ only: "models", exclude: "models", vendor: "vendors", target: "targets", failedOf: "runs", baseline: "runs" },
   ...{ registry: "files", dotenv: "files", envFile: "files", caBundle: "files", output: "files", journal: "files" },
   logDir: "files",
 };

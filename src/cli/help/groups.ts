@@ -23,7 +23,21 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
     ...["region", "account", "caBundle", "registry", "credentials", "user", "dotenv", "envFile", "simulate"],
   ],
   "What is shown and kept:": [
-    ...["sort", "history", "asOf", "evidence", "reason", "logDir", "output", "format", "events", "full", "progress"],
+    ...[
+      "sort",
+      "history",
+      "asOf",
+      "evidence",
+      "reason",
+      "logDir",
+      "output",
+      "format",
+      "events",
+      "full",
+      "progress",
+      "baseline",
+      "failOnRegression",
+    ],
   ],
 };
 
