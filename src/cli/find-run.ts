@@ -5,6 +5,7 @@ import { listRuns, runsByPrefix } from "../projections/postgres/run-queries.ts";
 import type { RunRow } from "../projections/run-row.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { OpenLedger } from "./open-ledger.ts";
+import { nearestWord, withSuggestion } from "./options/integer.ts";
 import { TroubleError } from "./trouble-error.ts";
 
 /** A run with its whole history and where that leads. */
@@ -22,7 +23,9 @@ export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Tex
   );
   const [first, second] = rows;
   if (first === undefined) {
-    const trouble = isLatest ? texts.errors.noRuns() : texts.errors.unknownRun(wanted);
+    const trouble = isLatest
+      ? texts.errors.noRuns()
+      : withSuggestion(texts.errors.unknownRun(wanted), nearestWord(wanted, ["latest"]), texts);
     throw new TroubleError(exitCodes.usage, "unknown_run", trouble);
   }
   if (second !== undefined && first.run_id !== wanted.toLowerCase()) {

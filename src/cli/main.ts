@@ -1,5 +1,6 @@
 #!/usr/bin/env -S node --
 // `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
+import { completionWord } from "./completion/shell-scripts.ts";
 import { endWellAtLast } from "./last-resort.ts";
 import { leaveSoon } from "./leave.ts";
 import { stderr, stdout } from "./standard-stream.ts";
@@ -14,6 +15,13 @@ leaveSoon(stdout.end?.kind === "failed" ? await answerLost(stdout.end.reason) : 
 over();
 
 async function run(): Promise<number> {
+  if (argv[0] === completionWord) {
+    // Whoever presses a key waits for nothing that is left over.
+    const answered = (await import("./completion/answer.ts")).answerCompletion(argv.slice(1));
+    await answered.then(() => stdout.settled()).catch(() => undefined);
+    over();
+    process.exit(0);
+  }
   if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
     stdout.write(`${toolVersion}\n`);
     return 0;

@@ -1,8 +1,10 @@
+import { toAscii } from "../presentation/render/ascii.ts";
 import { jsonText } from "../presentation/render/json-text.ts";
 import { stageLine } from "../presentation/render/live-stage.ts";
 import type { LivePage } from "../presentation/render/live-view.ts";
 import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Charset } from "./charset.ts";
 import { type Draw, screen } from "./screen.ts";
 import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
 
@@ -12,6 +14,8 @@ export interface OutputOptions {
   readonly quiet: boolean;
   readonly verbose: boolean;
   readonly colour: boolean;
+  /** What a terminal can show; what goes to files and pipes is left as it is. */
+  readonly charset: Charset;
   readonly texts: Texts;
 }
 
@@ -34,14 +38,16 @@ export class Output {
   readonly texts: Texts;
   #quiet: boolean;
   readonly #colour: boolean;
+  readonly #charset: Charset;
   #progressForm: ProgressForm = "none";
 
-  constructor({ json, quiet, verbose, colour, texts }: OutputOptions) {
+  constructor({ json, quiet, verbose, colour, charset, texts }: OutputOptions) {
     this.json = json;
     this.verbose = verbose;
     this.texts = texts;
     this.#quiet = quiet;
     this.#colour = colour;
+    this.#charset = charset;
   }
 
   /** The page on which people's text is laid out: as wide as the terminal, 80 columns where there is none or it says 0. */
@@ -69,7 +75,7 @@ export class Output {
 
   /** What the user asked for, as text; with `--json` and `-q` nobody wants it twice. */
   text(text: string): void {
-    if (!this.json || !this.#quiet) screen.write(this.#people, endLine(text));
+    if (!this.json || !this.#quiet) this.#say(this.#people, text);
   }
 
   /** Progress and other words on the way; `-q` and `--progress none` leave them out. */
@@ -86,7 +92,10 @@ export class Output {
   /** Puts a block at the foot of the terminal, where progress is `live`. */
   block(draw: (page: LivePage) => readonly string[]): void {
     const { texts, style } = this.page;
-    const drawIn: Draw = ({ width, height }) => draw({ texts, style, width, height });
+    const shown = (line: string) => this.#asShown(this.#people, line);
+    // Some signs are longer in ASCII, and a line that wraps cannot be drawn again in its place.
+    const spare = this.#charset === "ascii" ? 6 : 0;
+    const drawIn: Draw = ({ width, height }) => draw({ texts, style, width: width - spare, height }).map(shown);
     if (this.#progressForm === "live") screen.show(this.#people, drawIn);
   }
 
@@ -97,7 +106,7 @@ export class Output {
 
   /** Progress of a command whose answer alone belongs on stdout, whatever its format. */
   aside(text: string): void {
-    if (!this.#quiet) screen.write(stderr, endLine(text));
+    if (!this.#quiet) this.#say(stderr, text);
   }
 
   /** What one has to know of a command that did not come to its end: with the answer, or where that is JSON beside it. */
@@ -108,7 +117,7 @@ export class Output {
 
   /** Warnings and errors. */
   note(text: string): void {
-    screen.write(stderr, endLine(text));
+    this.#say(stderr, text);
   }
 
   /** One JSON document, on one line of stdout. */
@@ -125,6 +134,14 @@ export class Output {
   async isAnswered(): Promise<boolean> {
     await stdout.settled();
     return stdout.end?.kind !== "failed";
+  }
+
+  #say(stream: StandardStream, text: string): void {
+    screen.write(stream, endLine(this.#asShown(stream, text)));
+  }
+
+  #asShown({ nodeStream }: StandardStream, text: string): string {
+    return this.#charset === "ascii" && nodeStream.isTTY ? toAscii(text) : text;
   }
 
   get #people(): StandardStream {

@@ -4,8 +4,10 @@ import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
 import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
-import { addServiceCommands, addSimulatorCommand } from "./commands/service-commands.ts";
+import { addCompletionCommand, addServiceCommands, addSimulatorCommand } from "./commands/service-commands.ts";
 import { addStandingCommands } from "./commands/standing-commands.ts";
+import { withExamples } from "./help/examples.ts";
+import { groupHelp } from "./help/groups.ts";
 import { withCommonFlags } from "./options/common.ts";
 import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
@@ -34,5 +36,8 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   addSimulatorCommand(program, onExit);
   addCredentialsCommands(program, onExit);
   addDatabaseCommands(program, onExit);
+  addCompletionCommand(program, onExit);
+  groupHelp(program);
+  withExamples(program);
   return program;
 }

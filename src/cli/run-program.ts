@@ -6,11 +6,12 @@ import type { Trouble } from "../presentation/texts/trouble.ts";
 import { exitCodes, isSignalExitCode } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
-import { isBare, swallowedFlag } from "./options/command-line.ts";
+import { isBare, swallowedFlag, withSubcommand } from "./options/command-line.ts";
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
 import { screen } from "./screen.ts";
+import { speakPortuguese } from "./speak-portuguese.ts";
 import { stderr } from "./standard-stream.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
@@ -30,7 +31,7 @@ export async function runProgram(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.ok;
     if (error instanceof CommanderError && error.code === "commander.help") return exitCodes.usage;
     const output = await outputOf(argv);
-    return showTrouble(await asTrouble(error, output.texts), output);
+    return showTrouble(await asTrouble(withSubcommand(error, program, argv), output.texts), output);
   } finally {
     screen.end();
   }
@@ -95,12 +96,6 @@ function outputOf(argv: readonly string[]): Promise<Output> {
 function languageIn(argv: readonly string[]): Language {
   const named = argv.find((word, i) => argv[i - 1] === "--lang" || word.startsWith("--lang="));
   return languageNamed(named?.replace(/^--lang=/, "") ?? "") ?? languageOfLocale(process.env);
-}
-
-async function speakPortuguese(program: Command): Promise<void> {
-  const { translateHelp } = await import("./translate-help.ts");
-  const { help } = await import("../presentation/texts/pt-BR/help.ts");
-  translateHelp(program, help);
 }
 
 async function showTrouble(error: TroubleError, output: Output): Promise<number> {

@@ -1,8 +1,7 @@
-import { z } from "zod";
 import { errorCode } from "./error-code.ts";
 
 /** Everything that is expected to go wrong with a database. One row each in the CLI's table of sentences and exit codes. */
-export const databaseErrorCodeSchema = z.enum([
+export const databaseErrorCodes = [
   "invalid_url",
   "quoted_url",
   "several_hosts",
@@ -50,8 +49,8 @@ export const databaseErrorCodeSchema = z.enum([
   "home_in_doubt",
   "ledger_missing",
   "data_damaged",
-]);
-export type DatabaseErrorCode = z.infer<typeof databaseErrorCodeSchema>;
+] as const;
+export type DatabaseErrorCode = (typeof databaseErrorCodes)[number];
 
 /**
  * The one error that this room throws for what is expected. `detail` names the thing concerned (a path, a version, the

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { phraseSchema, type Told } from "./phrases/phrase.ts";
+import { badges, capabilities, capabilityStates, verdicts } from "./words.ts";
+
+export type { Badge, Capability, Verdict } from "./words.ts";
 
 /** What a run concludes about one model. Rules: docs/verdicts.md. */
-export const verdictSchema = z.enum(["certified", "quality_warning", "failed", "inconclusive", "skipped"]);
-export type Verdict = z.infer<typeof verdictSchema>;
+export const verdictSchema = z.enum(verdicts);
 
 /** What one probe showed: `undecided` = we could not find out, `not_run` = the model was given up before. */
 export const probeOutcomeSchema = z.enum(["passed", "failed", "undecided", "not_run"]);
@@ -18,25 +20,10 @@ export const trialOutcomeSchema = z.enum(["passed", "failed", "undecided"]);
 export type TrialOutcome = z.infer<typeof trialOutcomeSchema>;
 
 /** What an application may rely on, in the order in which people read it. */
-export const capabilitySchema = z.enum([
-  "text",
-  "memory",
-  "limits",
-  "accounting",
-  "json",
-  "systemPrompt",
-  "streaming",
-  "toolUse",
-  "structuredOutput",
-  "vision",
-  "documents",
-  "reasoning",
-  "longContext",
-]);
-export type Capability = z.infer<typeof capabilitySchema>;
+export const capabilitySchema = z.enum(capabilities);
 
 /** What a run found out about a capability. Rules: docs/verdicts.md. */
-export const capabilityStateSchema = z.enum(["proven", "flaky", "broken", "unproven"]);
+export const capabilityStateSchema = z.enum(capabilityStates);
 export type CapabilityState = z.infer<typeof capabilityStateSchema>;
 
 /**
@@ -71,15 +58,7 @@ export const failureCategorySchema = z.enum([
 export type FailureCategory = z.infer<typeof failureCategorySchema>;
 
 /** The badge that a rating earns; names are the same in every language. */
-export const badgeSchema = z.enum([
-  "PREMIUM",
-  "RECOMMENDED",
-  "FUNCTIONAL",
-  "LIMITED",
-  "NOT_RECOMMENDED",
-  "UNAVAILABLE",
-]);
-export type Badge = z.infer<typeof badgeSchema>;
+export const badgeSchema = z.enum(badges);
 
 /** Why a run waits: between two models, before a retry, or for the account's quota. */
 export const waitReasonSchema = z.enum(["pause", "retry", "quota"]);

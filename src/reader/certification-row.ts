@@ -1,4 +1,10 @@
-import type { Badge, Capability, CapabilityState, Verdict } from "./words.ts";
+import type { Badge, Capability, capabilityStates, Verdict } from "../events/words.ts";
+
+/**
+ * How a capability stands: `proven` and `flaky` hold, the second not every time; `broken` and `unproven` do not; `waived`
+ * is a broken one that a person accepts for a while.
+ */
+export type CapabilityState = (typeof capabilityStates)[number] | "waived";
 
 /**
  * The certification in force of one model, on one target, by one suite. Times are ISO 8601 UTC with milliseconds, such as

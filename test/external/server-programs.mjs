@@ -5,7 +5,7 @@ import { delimiter, join } from "node:path";
 
 const oldestMajor = 14;
 const programs = ["initdb", "postgres", "pg_ctl", "pg_basebackup"];
-const advice = "On Debian: apt-get install postgresql pgbouncer openssl faketime chromium tmux";
+const advice = "On Debian: apt-get install postgresql pgbouncer openssl faketime chromium tmux zsh fish";
 
 /**
  * The path of a program of the newest PostgreSQL here, Debian's place first, then PATH. Throws a sentence that names the
@@ -30,7 +30,7 @@ export function otherProgram(program) {
 /** Throws at once when a package is missing, before any test has begun. */
 export function requirePackages() {
   binDirectory();
-  for (const program of ["pgbouncer", "openssl", "faketime", "chromium", "tmux"]) otherProgram(program);
+  for (const program of ["pgbouncer", "openssl", "faketime", "chromium", "tmux", "zsh", "fish"]) otherProgram(program);
 }
 
 function binDirectory() {

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll } from "vitest";
+import { z } from "zod";
 
 const document = readFileSync("docs/for-applications.md", "utf8");
 
@@ -15,27 +16,72 @@ export function documentedCode(language: string): readonly string[] {
 }
 
 const directories: string[] = [];
+const manifest = '{ "private": true }';
 
-/**
- * A directory outside the repository in which the package is installed as it would be published, with the two packages
- * that it may load for applications and nothing else: `npm install` without a registry.
- */
+/** A directory outside the repository with recert as it would be published and, of all packages that it needs, `pg` alone. */
 export function installedPackage(): string {
   const directory = mkdtempSync(join(tmpdir(), "recert-application-"));
   directories.push(directory);
+  writeFileSync(join(directory, "package.json"), manifest);
   const modules = join(directory, "node_modules");
   mkdirSync(join(modules, "@types"), { recursive: true });
-  for (const name of ["pg", "zod", "@types/node"]) symlinkSync(resolve("node_modules", name), join(modules, name));
-  const [{ filename }] = JSON.parse(npmPack(directory));
+  for (const name of ["pg", "@types/node"]) symlinkSync(resolve("node_modules", name), join(modules, name));
+  const [filename = ""] = npmPack(directory, ["."]);
   execFileSync("tar", ["-xzf", filename, "-C", modules], { cwd: directory });
   renameSync(join(modules, "package"), join(modules, "recert"));
   return directory;
 }
 
-/** Without scripts: the build that the tests run is there already. */
-function npmPack(destination: string): string {
+/** A directory in which recert-reader and `pg` were installed, by npm and without a registry; and types to compile by. */
+export function installedReader(): string {
+  const directory = mkdtempSync(join(tmpdir(), "recert-reader-application-"));
+  directories.push(directory);
+  const packed = npmPack(directory, [
+    "packages/recert-reader",
+    ...neededBy("pg").map((name) => `node_modules/${name}`),
+  ]);
+  writeFileSync(join(directory, "package.json"), manifest);
+  const parameters = [
+    "install",
+    "--offline",
+    "--no-save",
+    "--no-audit",
+    "--no-fund",
+    ...packed.map((file) => `./${file}`),
+  ];
+  execFileSync("npm", parameters, { cwd: directory, stdio: "pipe" });
+  symlinkSync(resolve("node_modules/@types"), join(directory, "node_modules/@types"));
+  return directory;
+}
+
+/** The package and whatever it depends on, optional or not. */
+function neededBy(name: string, seen = new Set<string>()): readonly string[] {
+  if (seen.has(name)) return [];
+  seen.add(name);
+  const { dependencies, optionalDependencies } = manifestSchema.parse(readJson(`node_modules/${name}/package.json`));
+  const needed = Object.keys({ ...dependencies, ...optionalDependencies });
+  return [name, ...needed.flatMap((other) => neededBy(other, seen))];
+}
+
+const namesSchema = z.record(z.string(), z.string()).optional();
+const manifestSchema = z.object({ dependencies: namesSchema, optionalDependencies: namesSchema });
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, "utf8"));
+}
+
+/** The names of the files. Without scripts: the build that the tests run is there already. */
+function npmPack(destination: string, folders: readonly string[]): readonly string[] {
   const parameters = ["pack", "--json", "--ignore-scripts", "--loglevel=error", "--pack-destination", destination];
-  return execFileSync("npm", parameters, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const paths = folders.map((folder) => resolve(folder));
+  const answer = execFileSync("npm", [...parameters, ...paths], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return z
+    .array(z.object({ filename: z.string() }))
+    .parse(JSON.parse(answer))
+    .map(({ filename }) => filename);
 }
 
 /** Compiles modules there, strictly and with every declaration file checked; gives what is wrong, a line a fault. */

@@ -20,7 +20,8 @@ import {
   type CurrentCertificationsOptions,
   currentCertifications,
   type Verdict,
-} from "../../src/reader/current-certifications.ts";
+  watchCertifications,
+} from "../../src/reader/reader.ts";
 import { preparedHome } from "../database/temporary-home.ts";
 
 const server = new EmbeddedDatabase(preparedHome(), 20_000);
@@ -146,6 +147,28 @@ test("means the same times on a connection with another time zone", async () => 
   const [row] = await currentCertifications({ client: owner, target });
   await owner.query("RESET TimeZone");
   expect(row?.certifiedAt).toBe("2026-11-22T18:41:12.345Z");
+});
+
+test("watching tells what the database holds, what changes in it, and what expires by its clock", async () => {
+  const told: string[] = [];
+  const pool = new Pool({ connectionString: await urlOf("recert_reader"), max: 1 });
+  onTestFinished(() => pool.end());
+  const place = "aws/111122223333/sa-east-1";
+  await owner.query(insert, [place, "w.old", "certified", 4.9, "PREMIUM", "2999-01-01T00:00:00Z", null, false]);
+  await owner.query("UPDATE recert.certifications SET expires_at = now() + interval '8 s' WHERE target = $1", [place]);
+  const stop = watchCertifications({
+    client: pool,
+    target: place,
+    everyMs: 1_000,
+    onChange: ({ certifications }) => told.push(certifications.map((row) => `${row.modelId} ${row.usable}`).join()),
+  });
+  onTestFinished(stop);
+  await expect.poll(() => told, { timeout: 20_000 }).toEqual(["w.old true"]);
+  await owner.query(insert, [place, "x.new", "failed", 1.2, "NOT_RECOMMENDED", "2999-01-01T00:00:00Z", null, false]);
+  const expected = ["w.old true", "w.old true,x.new false", "w.old false,x.new false"];
+  await expect.poll(() => told, { timeout: 20_000 }).toEqual(expected);
+  await owner.query("DELETE FROM recert.certifications WHERE target = $1", [place]);
+  await expect.poll(() => told.at(-1), { timeout: 20_000 }).toBe("");
 });
 
 test("leaves the client that it was given open, and closes the connection that it made", async () => {

@@ -8,10 +8,10 @@ import { resolveDatabase } from "../../src/database/resolve-database.ts";
 import { roleSql } from "../../src/database/role-sql.ts";
 import type { ScenarioInput } from "../../src/simulator/scenario.ts";
 import { Cli } from "../support/cli.ts";
-import { compile, documentedCode, installedPackage } from "./application.ts";
+import { compile, documentedCode, installedReader } from "./application.ts";
 
 const [offered = "", orWaived = "", expiring = "", refused = ""] = documentedCode("sql");
-const [example = ""] = documentedCode("ts");
+const [example = "", watching = ""] = documentedCode("ts");
 
 const micro = "amazon.nova-micro-v1:0";
 const lite = "amazon.nova-lite-v1:0";
@@ -95,8 +95,8 @@ test("the app sees why a model was refused, probe by probe; the reader may not",
 });
 
 test("the example compiles against the packed package, and says which models to offer", async () => {
-  const directory = installedPackage();
-  expect(compile(directory, { "example.ts": example })).toEqual([]);
+  const directory = installedReader();
+  expect(compile(directory, { "example.ts": example, "watching.ts": watching })).toEqual([]);
   const { PATH } = process.env;
   const runExample = (env: NodeJS.ProcessEnv) =>
     spawnSync(process.execPath, [join(directory, "example.js")], { env: { PATH, ...env }, encoding: "utf8" });

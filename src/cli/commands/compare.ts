@@ -8,7 +8,7 @@ import { compareRuns } from "../../projections/comparison/compare-runs.ts";
 import type { ComparedRun } from "../../projections/comparison/compared-run.ts";
 import type { Comparison } from "../../projections/comparison/comparison-model.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { writeText } from "../files/report-files.ts";
+import { unfitExtension, writeText } from "../files/report-files.ts";
 import { requireWritable } from "../files/written-file.ts";
 import { withLedger } from "../open-ledger.ts";
 import { parseOneOf } from "../options/integer.ts";
@@ -16,7 +16,6 @@ import type { Output } from "../output.ts";
 import { comparedExitCode } from "../session/baseline.ts";
 import { readCompared } from "../session/read-compared.ts";
 import type { Settings } from "../settings.ts";
-import { TroubleError } from "../trouble-error.ts";
 
 /** `recert compare`'s flags as they were typed. */
 export interface CompareFlags {
@@ -57,11 +56,10 @@ export async function compare(
   return flags.failOnRegression === true ? comparedExitCode(comparison) : exitCodes.ok;
 }
 
-function formatOf(path: string, { errors }: Texts): Format {
+function formatOf(path: string, texts: Texts): Format {
   const format = formatByExtension[extname(path).toLowerCase()];
   if (format !== undefined) return format;
-  const allowed = errors.allowed.oneOf(Object.keys(formatByExtension).map((extension) => `*${extension}`));
-  throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue("-o", path, allowed));
+  throw unfitExtension(path, Object.keys(formatByExtension), texts);
 }
 
 function shown(format: Format, comparison: Comparison, { report }: ComparedRun, page: Page): string {

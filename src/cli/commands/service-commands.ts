@@ -77,6 +77,17 @@ function addDoctor(program: Command, onExit: OnExit): void {
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)");
 }
 
+/** The script for a shell. */
+export function addCompletionCommand(program: Command, onExit: OnExit): void {
+  addCommand<object>(
+    program,
+    "completion <shell>",
+    "print the script that makes a shell complete commands, flags, models, runs: bash, zsh or fish",
+    async ({ words: [shell], output }) => (await import("./completion.ts")).completion(String(shell), output),
+    onExit,
+  );
+}
+
 /** The simulated endpoint as a command of its own. */
 export function addSimulatorCommand(program: Command, onExit: OnExit): void {
   addCommand<SimulatorFlags>(

@@ -9,6 +9,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { recordedSuite, recordedSuites } from "../../projections/postgres/suite-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
+import { nearestWord, withSuggestion } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import { hasLedger } from "../questions/read-certifications.ts";
 import type { Settings } from "../settings.ts";
@@ -45,11 +46,14 @@ async function everySuite(settings: Settings): Promise<readonly SuiteRow[]> {
   );
 }
 
-function oneMeant(wanted: string, rows: readonly SuiteRow[], { suites: words }: Texts): SuiteRow {
+function oneMeant(wanted: string, rows: readonly SuiteRow[], texts: Texts): SuiteRow {
+  const { suites: words } = texts;
   const [first, second] = suitesMeant(wanted, rows);
   if (first !== undefined && second === undefined) return first;
   const known = rows.map((row) => `${row.name}@${row.digest.slice(0, 12)}`);
-  const trouble = second === undefined ? words.unknown(wanted, known) : words.ambiguous(wanted, known);
+  const near = nearestWord(wanted, [...new Set(rows.map(({ name }) => name))]);
+  const trouble =
+    second === undefined ? withSuggestion(words.unknown(wanted, known), near, texts) : words.ambiguous(wanted, known);
   throw new TroubleError(exitCodes.usage, "unknown_suite", trouble);
 }
 

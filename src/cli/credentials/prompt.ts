@@ -3,14 +3,21 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { dropTypedAhead } from "../typed-ahead.ts";
 
 /** Ctrl+C at a question: the command ends as by the signal. */
 export class PromptInterrupted extends Error {
   readonly exitCode = signalExitCode("SIGINT");
 }
 
-/** Asks on the terminal; what is typed to a `silent` question is not shown. Throws `PromptInterrupted`, `TroubleError`. */
+/**
+ * Asks on the terminal; what is typed to a `silent` question is not shown, and what was
+ * typed before it is no answer. Throws `PromptInterrupted`, `TroubleError`.
+ */
 export async function ask(prompt: string, silent: boolean, { texts }: Output): Promise<string> {
+  if (process.stdin.isTTY && (await dropTypedAhead(process.stdin)).interrupted) {
+    throw new PromptInterrupted("interrupted");
+  }
   const ended = new Promise<null>((resolve) => {
     // Ctrl+D closes the line editor, which pauses stdin; an answer does so too, and is there one turn earlier.
     process.stdin.once("pause", () => setImmediate(resolve, null));

@@ -10,6 +10,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { dataWithoutSecrets } from "../known-secrets.ts";
+import { nearestWord, withSuggestion } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -153,7 +154,11 @@ export async function requireScenario(nameOrPath: string, texts: Texts): Promise
       throw new TroubleError(
         exitCodes.usage,
         "unknown_scenario",
-        texts.errors.unknownScenario(problem.name, scenarioNames()),
+        withSuggestion(
+          texts.errors.unknownScenario(problem.name, scenarioNames()),
+          nearestWord(problem.name, scenarioNames()),
+          texts,
+        ),
       );
     case "missing_file":
       if (problem.isThere)

@@ -7,6 +7,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { runCourse } from "../../projections/run-course.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { nearestWord, withSuggestion } from "../options/integer.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { descriptorOf, writeWholeFile } from "./whole-file.ts";
 import { fileTrouble, requireWritable } from "./written-file.ts";
@@ -29,9 +30,17 @@ export function reportFiles(
   return paths.map((path) => {
     const format = formatByExtension[extname(path).toLowerCase()] ?? (isDevice(path) ? formatOfDevices : undefined);
     if (format !== undefined) return { path: resolve(path), format };
-    const allowed = texts.errors.allowed.oneOf(Object.keys(formatByExtension).map((extension) => `*${extension}`));
-    throw new TroubleError(exitCodes.usage, "bad_value", texts.errors.badValue("-o", path, allowed));
+    throw unfitExtension(path, Object.keys(formatByExtension), texts);
   });
+}
+
+/** What to say of a file whose extension no format has: those there are, and the one it was near to. */
+export function unfitExtension(path: string, extensions: readonly string[], texts: Texts): TroubleError {
+  const { errors } = texts;
+  const trouble = errors.badValue("-o", path, errors.allowed.oneOf(extensions.map((extension) => `*${extension}`)));
+  const near = nearestWord(extname(path), extensions);
+  const meant = near === null ? null : path.slice(0, path.length - extname(path).length) + near;
+  return new TroubleError(exitCodes.usage, "bad_value", withSuggestion(trouble, meant, texts));
 }
 
 /** Sees that each file could be written, before anything is done that would end without it. Throws `TroubleError`. */

@@ -1,4 +1,5 @@
-import type { Command, Option } from "commander";
+import { type Command, CommanderError, type Option } from "commander";
+import { nearestWord } from "./integer.ts";
 
 /** An option that would take the flag behind it for its value. */
 interface SwallowedFlag {
@@ -26,6 +27,23 @@ export function swallowedFlag(program: Command, argv: readonly string[]): Swallo
     }
   }
   return null;
+}
+
+/**
+ * The error for the mistyped command below one that acts by itself (`models validat`): commander sees only a word too
+ * many. Any other error as it is.
+ */
+export function withSubcommand(error: unknown, program: Command, argv: readonly string[]): unknown {
+  if (!(error instanceof CommanderError) || error.code !== "commander.excessArguments") return error;
+  const [above, word = ""] = argv.filter((one) => !one.startsWith("-"));
+  const inner = program.commands.find((command) => command.name() === above)?.commands ?? [];
+  const near = nearestWord(
+    word,
+    inner.map((command) => command.name()),
+  );
+  if (near === null) return error;
+  const message = `error: unknown command '${word}'\n(Did you mean ${near}?)`;
+  return new CommanderError(error.exitCode, "commander.unknownCommand", message);
 }
 
 /** Whether no command is named, nor anything but flags that every command takes: then the help is meant. */

@@ -6,9 +6,11 @@ import {
   languages,
   textsIn,
 } from "../../presentation/texts/language.ts";
+import { terminalCharset } from "../charset.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
+import { nearestWord, withSuggestion } from "./integer.ts";
 
 /** The flags that every command takes, as commander gives them. */
 export interface CommonFlags {
@@ -37,6 +39,7 @@ export async function outputFor(flags: CommonFlags): Promise<Output> {
     quiet: flags.quiet ?? false,
     verbose: flags.verbose ?? false,
     colour: (flags.color ?? true) && noColour === "",
+    charset: terminalCharset(process.env),
     texts: await textsIn(await languageFor(flags.lang)),
   });
 }
@@ -44,7 +47,9 @@ export async function outputFor(flags: CommonFlags): Promise<Output> {
 async function languageFor(flag: string | undefined): Promise<Language> {
   const language = flag === undefined ? languageOfLocale(process.env) : languageNamed(flag);
   if (language !== null) return language;
-  const { errors } = await textsIn(languageOfLocale(process.env));
-  const trouble = errors.badValue("--lang", flag ?? "", errors.allowed.oneOf(languages));
+  const texts = await textsIn(languageOfLocale(process.env));
+  const { errors } = texts;
+  const refused = errors.badValue("--lang", flag ?? "", errors.allowed.oneOf(languages));
+  const trouble = withSuggestion(refused, nearestWord(flag ?? "", languages), texts);
   throw new TroubleError(exitCodes.usage, "bad_language", trouble);
 }

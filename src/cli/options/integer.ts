@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
+import type { Trouble } from "../../presentation/texts/trouble.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 
@@ -25,15 +26,23 @@ export function parseOneOf<T extends string>(flag: string, text: string, allowed
   if (found === undefined) {
     const { errors } = texts;
     const trouble = errors.badValue(flag, text, errors.allowed.oneOf(allowed));
-    const near = nearestWord(text, allowed);
-    const advice = near === null ? trouble.advice : errors.didYouMean(near);
-    throw new TroubleError(exitCodes.usage, "bad_value", { ...trouble, advice });
+    throw new TroubleError(exitCodes.usage, "bad_value", withSuggestion(trouble, nearestWord(text, allowed), texts));
   }
   return found;
 }
 
-/** The word that was probably meant: at most a third of its letters, and two at least, may be wrong. */
-function nearestWord(text: string, words: readonly string[]): string | null {
+/** The trouble with a word, and the word that was probably meant for advice; unchanged where none was. */
+export function withSuggestion(trouble: Trouble, near: string | null, { errors }: Texts): Trouble {
+  return near === null ? trouble : { ...trouble, advice: errors.didYouMean(near) };
+}
+
+/**
+ * The word that was probably meant: the only one that begins so, from two letters on; else at most a third of its letters,
+ * and two at least, may be wrong. Null where none comes near.
+ */
+export function nearestWord(text: string, words: readonly string[]): string | null {
+  const begun = words.filter((word) => word.toLowerCase().startsWith(text.toLowerCase()));
+  if (text.length >= 2 && begun.length === 1) return begun[0] ?? null;
   const [nearest] = words
     .map((word) => ({ word, edits: distance(text.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, edits }) => edits <= Math.max(2, word.length / 3) && edits < word.length)

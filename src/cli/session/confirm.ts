@@ -1,11 +1,16 @@
 import { createInterface } from "node:readline/promises";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { dropTypedAhead } from "../typed-ahead.ts";
 
 /** What somebody answered; `interrupted` is Ctrl+C, of which the shell must hear. */
 export type Answer = "yes" | "no" | "interrupted";
 
-/** Asks a yes-or-no question on the terminal. Anything but a yes of the language, and Ctrl+D, is a no. */
+/**
+ * Asks a yes-or-no question on the terminal. Anything but a yes of the language, and Ctrl+D, is a no; what was typed before
+ * the question is shown answers nothing.
+ */
 export async function confirm(question: string, { words: { yesOrNo } }: Texts): Promise<Answer> {
+  if (process.stdin.isTTY && (await dropTypedAhead(process.stdin)).interrupted) return "interrupted";
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const unanswered = new Promise<Answer>((resolve) => {
     terminal.once("SIGINT", () => resolve("interrupted"));

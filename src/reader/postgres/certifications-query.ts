@@ -6,6 +6,7 @@ export const certificationsQuery = `
 SELECT target, suite, model_id AS "modelId", vendor, verdict, rating, badge, capabilities, to_jsonb(proven) AS proven,
        to_char(certified_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "certifiedAt",
        to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt",
+       (extract(epoch FROM expires_at - now()) * 1000)::float8 AS "expiresInMs",
        usable AND NOT EXISTS (
          SELECT FROM jsonb_array_elements_text($3::jsonb) AS need
          WHERE coalesce(capabilities ->> need, '') NOT IN ('proven', 'flaky', 'waived')) AS usable,

@@ -1,3 +1,5 @@
+import { examples } from "./help-examples.ts";
+
 /** What `--help` says of the program, its commands and its flags, by the English words that stand with each of them. */
 export const help: Readonly<Record<string, string>> = {
   "Keeps the certification of every model of a registry up to date against Amazon Bedrock.":
@@ -202,10 +204,24 @@ export const help: Readonly<Record<string, string>> = {
   "print the SQL that makes the roles of a ledger: one migrates, one runs recert, one reads":
     "imprime o SQL que cria as roles de um ledger: uma migra, uma executa o recert, uma lê",
   "what the names of the roles begin with (default recert)": "como começam os nomes das roles (padrão recert)",
+  "print the script that makes a shell complete commands, flags, models, runs: bash, zsh or fish":
+    "imprime o script com que um shell completa comandos, opções, modelos, execuções: bash, zsh ou fish",
   "Usage:": "Uso:",
   "Options:": "Opções:",
   "Commands:": "Comandos:",
   "Arguments:": "Argumentos:",
+  "Examples:": "Exemplos:",
+  "Every command:": "Em todo comando:",
+  "Runs:": "Execuções:",
+  "Certifications:": "Certificações:",
+  "Models:": "Modelos:",
+  "The record:": "O registro:",
+  "Setting up:": "Preparação:",
+  "Which models:": "Quais modelos:",
+  "How they are asked:": "Como são testados:",
+  "Where, and as whom:": "Onde, e como quem:",
+  "What is shown and kept:": "O que se mostra e se guarda:",
+  ...examples,
   "check what a run needs and say how to fix what is wrong":
     "verifica o que uma execução precisa, e diz como resolver o que está errado",
   "check only these models: comma-separated ids, * and ? allowed (repeatable)":
