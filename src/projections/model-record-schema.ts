@@ -5,7 +5,13 @@ import { callFailureSchema, findingSchema, trialOutcomeSchema } from "../events/
 const timeSchema = z.iso.datetime({ precision: 3 });
 const durationMsSchema = z.int().nonnegative();
 
-const failureSchema = callFailureSchema.pick({ category: true, code: true, message: true, phrases: true, httpStatus: true });
+const failureSchema = callFailureSchema.pick({
+  category: true,
+  code: true,
+  message: true,
+  phrases: true,
+  httpStatus: true,
+});
 
 /** One call as it is recorded: `outcome` and times are null while it is open, `reply` where none came whole. */
 const attemptRecordSchema = z.object({

@@ -63,8 +63,8 @@ function findings() {
   });
 }
 
-/** A call that a model made is quoted as its name and its arguments. */
-const quotedCalls = /^(?:\w+ [{["].*(?:, )?)+…?$|^\w+ $/su;
+/** A call that a model made is quoted as its name and its arguments, even where these are no JSON. */
+const quotedCalls = /^(?:\w+ [{["].*(?:, )?)+…?$|^\w+ $|^send_message \S/su;
 
 describe("in Portuguese", () => {
   test("every finding is in words of that language, and what is not is a quotation", () => {

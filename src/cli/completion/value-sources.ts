@@ -11,7 +11,7 @@ const someFormats = ["text", "json", "markdown"];
 
 /** The formats that each command takes. */
 const formatsByCommand: Readonly<Record<string, readonly string[]>> = {
-  report: ["text", "json", "markdown", "junit", "csv"],
+  report: ["text", "json", "markdown", "html", "junit", "csv"],
   compare: someFormats,
   probe: someFormats,
   models: ["table", "registry"],
@@ -28,10 +28,22 @@ const byOption: Readonly<Record<string, ValueSource>> = {
     evidence: ["none", "hash", "excerpt"],
     credentials: ["environment", "database"],
   },
-  ...{ sort: ["model", "rating", "expiry", "age", "verdict"], trials: ["1", "3", "5"] },
+  ...{
+    progress: ["auto", "plain", "none"],
+    sort: ["model", "rating", "expiry", "age", "verdict"],
+    trials: ["1", "3", "5"],
+  },
   ...{ verdict: [...verdicts, "none"], badge: badges },
   ...{ needs: capabilities, simulate: "scenarios", scenario: "scenarios" },
-  ...{ only: "models", exclude: "models", vendor: "vendors", target: "targets", failedOf: "runs", baseline: "runs" },
+  ...{
+    model: "models",
+    only: "models",
+    exclude: "models",
+    vendor: "vendors",
+    target: "targets",
+    failedOf: "runs",
+    baseline: "runs",
+  },
   ...{ registry: "files", dotenv: "files", envFile: "files", caBundle: "files", output: "files", journal: "files" },
   logDir: "files",
 };

@@ -66,7 +66,7 @@ describe("the question and the reply", () => {
       "     Asked: sha256 cd\n     Expected: sha256 ef\n     Received: sha256 ab\n",
     );
     expect(withTrial(null, { reply: { ...kept, excerpt: null, sha256: null } })).toContain(
-      "     Received: not kept, as this run's evidence option asks\n",
+      "     Received: not kept, because of this run's evidence option\n",
     );
   });
 
