@@ -22,7 +22,7 @@ test.each([40, 60, 80, 120, 200])("in %i columns the block shows the pause, whol
   const screen = await pane.until((text) => text.includes("waiting 9m") && text.includes("PREMIUM"));
   expect(screen).toContain("[1/2] acme.one-v1: certified 5.0");
   expect(count(screen, "waiting 9m")).toBe(1);
-  expect(count(screen, "Ctrl+C stops; nothing is lost")).toBe(1);
+  expect(count(screen, "Ctrl+C stops; recert resume continues")).toBe(1);
   expect(screen).toMatch(/^1\/2 ━+─+/m);
   pane.type("C-c");
   expect(await pane.until((text) => text.includes("exit 130"))).toMatch(/Resume with: recert\s+resume/);

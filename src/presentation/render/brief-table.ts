@@ -5,7 +5,7 @@ import type { Page } from "./page.ts";
 import { type Column, fittedTable, type Layout, type TableGroup } from "./table.ts";
 import { emojiByStanding, verdictStyle } from "./verdict-marks.ts";
 
-/** A line a model, what is not well first; the more room there is, the more it says. Skipped models are not in it. */
+/** A line a model that is not skipped, what is not well first; the more room there is, the more it says. */
 export function briefTable({ models, run }: Pick<Report, "models" | "run">, page: Page): string[] {
   const groups = groupsOf(models, page);
   return groups.length === 0 ? [] : ["", ...fittedTable(groups, layoutsFor(run, page.texts), page)];
@@ -15,7 +15,7 @@ const standings = ["failed", "quality_warning", "inconclusive", "pending", "cert
 
 function groupsOf(models: readonly ReportModel[], { texts, style }: Page): TableGroup<ReportModel>[] {
   const groups = standings.flatMap((standing) => {
-    const items = models.filter(({ verdict }) => (verdict ?? "pending") === standing);
+    const items = models.filter(({ verdict, skip }) => skip === null && (verdict ?? "pending") === standing);
     const verdict = standing === "pending" ? null : standing;
     const words = verdict === null ? texts.words.pending : texts.words.verdict[verdict];
     const label = verdictStyle(verdict, style)(`${emojiByStanding[standing]} ${words}`);

@@ -1,5 +1,5 @@
 import type { EventData } from "../../events/run-event.ts";
-import { capabilityStateSchema } from "../../events/vocabulary.ts";
+import { capabilitySchema, capabilityStateSchema } from "../../events/vocabulary.ts";
 import type { LiveRun } from "../../projections/live-run.ts";
 import { flow, type Part } from "./flow.ts";
 import type { LivePage } from "./live-view.ts";
@@ -29,10 +29,10 @@ function gradeOf({ modelId, verdict, rating, badge }: Concluded, { texts, style 
   ];
 }
 
-/** What holds is listed by name alone; what does not has its state said. */
+/** What holds is listed by name only; what does not has its state said. In one order, whatever the ledger keeps. */
 function capabilitiesOf({ capabilities }: Concluded, { texts, style }: LivePage): Part[] {
   return capabilityStateSchema.options.flatMap((state): Part[] => {
-    const names = Object.entries(capabilities).flatMap(([name, one]) => (one.state === state ? [name] : []));
+    const names = capabilitySchema.options.filter((name) => capabilities[name]?.state === state);
     const look = state === "proven" ? style.faint : state === "broken" ? style.bad : style.warn;
     if (names.length === 0) return [];
     const lead = state === "proven" ? "" : `${texts.report.capabilities[state]}: `;

@@ -83,7 +83,7 @@ amazon.nova-micro-v1:0 certified 5.0
 ⭐⭐⭐⭐⭐ 🏆 PREMIUM
   text  streaming
 
-Ctrl+C stops; nothing is lost`,
+Ctrl+C stops; recert resume continues`,
   ],
   [
     80,
@@ -103,7 +103,7 @@ amazon.nova-lite-v1:0 quality warning 3.9 ⭐⭐⭐⭐ ⚠️ FUNCTIONAL
 amazon.nova-micro-v1:0 certified 5.0 ⭐⭐⭐⭐⭐ 🏆 PREMIUM
   text  streaming
 
-Ctrl+C stops; nothing is lost`,
+Ctrl+C stops; recert resume continues`,
   ],
   [
     200,
@@ -122,7 +122,7 @@ amazon.nova-lite-v1:0 quality warning 3.9 ⭐⭐⭐⭐ ⚠️ FUNCTIONAL
 amazon.nova-micro-v1:0 certified 5.0 ⭐⭐⭐⭐⭐ 🏆 PREMIUM
   text  streaming
 
-Ctrl+C stops; nothing is lost`,
+Ctrl+C stops; recert resume continues`,
   ],
   [
     80,
@@ -134,7 +134,7 @@ resumed 1 time
 ⠇ [3/7] cohere.command-r-v1:0 1 of 2 probes
   ✗▸
   history · attempt 1 of 2 · asked 2s ago
-Ctrl+C stops; nothing is lost`,
+Ctrl+C stops; recert resume continues`,
   ],
 ])(
   "in %i columns and %i rows a call is shown with its probes, what was spent and what came before",

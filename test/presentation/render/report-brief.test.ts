@@ -219,6 +219,8 @@ test("models past their end of life are one paragraph, with what to go on with",
   ];
   const text = render(only(models, { skipped: 2 }));
   expect(text).toContain("\n  ⏭️ 2 models are past their end of life (2026-01-01 to 2026-03-01): a, b → c\n");
+  const pending = models.map((model) => ({ ...model, verdict: null }));
+  expect(render(only(pending, { pending: 2 })).match(/^a\b|^b\b/gm)).toBeNull();
   const revealed = { ...skipped, modelId: "a", skip: { reason: "end_of_life" as const, date: null } };
   expect(render(only([revealed]))).toContain("\n  ⏭️ 1 model is past its end of life: a\n");
 });

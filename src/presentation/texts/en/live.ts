@@ -28,7 +28,7 @@ export const live = {
   quiet: (duration: string) => `nobody drives it; silent for ${duration}`,
   resumes: (count: number) => `resumed ${f.count(count, { one: "time", other: "times" })}`,
   hint: {
-    drive: "Ctrl+C stops; nothing is lost",
+    drive: "Ctrl+C stops; recert resume continues",
     watch: "Ctrl+C leaves; the run is not touched",
   },
   /** The plain line that is said when nothing else was for a while. */

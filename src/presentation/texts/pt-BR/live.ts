@@ -28,7 +28,7 @@ export const live: Texts["live"] = {
   quiet: (duration) => `ninguém a conduz; em silêncio há ${duration}`,
   resumes: (count) => `retomada ${f.count(count, { one: "vez", other: "vezes" })}`,
   hint: {
-    drive: "Ctrl+C interrompe; nada se perde",
+    drive: "Ctrl+C interrompe; recert resume continua",
     watch: "Ctrl+C sai; a execução não é afetada",
   },
   still: (place, what) => `ainda em ${place}: ${what}`,
