@@ -14,7 +14,7 @@ export function changeOf({ verdict, rating, previous }: Pick<ReportModel, "verdi
   if (verdict === null) return null;
   if (previous === null) return "first" satisfies Change;
   if (verdict === "inconclusive") return "kept" satisfies Change;
-  if (verdict === "skipped") return "ended" satisfies Change;
+  if (verdict === "skipped") return (previous.verdict === "skipped" ? "same" : "ended") satisfies Change;
   const byVerdict = rankByVerdict[verdict] - rankByVerdict[previous.verdict];
   return changeBySign(byVerdict === 0 ? (rating ?? 0) - (previous.rating ?? 0) : byVerdict);
 }

@@ -40,9 +40,8 @@ export function Changes({ report: { models }, texts }: { report: Report; texts: 
   );
 }
 
-/** A model that was past its end of life then is so now: nothing of it has ended. */
-function isSame({ change, verdict, previous }: ReportModel): boolean {
-  return change === "same" || (verdict === "skipped" && previous?.verdict === "skipped");
+function isSame({ change }: ReportModel): boolean {
+  return change === "same";
 }
 
 function ChangedModel({ model, texts }: { model: ReportModel; texts: Texts }) {

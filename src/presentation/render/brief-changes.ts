@@ -5,13 +5,13 @@ import { verdictStyle } from "./verdict-marks.ts";
 
 /**
  * Which models are not what they were: a line where the verdict is another one, the rest by rating in one paragraph each.
- * What had ended before has not changed; without anything before there is nothing to say.
+ * Without anything before there is nothing to say.
  */
 export function briefChanges(models: readonly ReportModel[], page: Page): string[] {
   const { texts, width } = page;
   const { brief, report } = texts;
   const known = models.filter(({ previous, verdict }) => previous !== null && verdict !== null);
-  const changed = known.filter(({ previous, verdict, change }) => change !== "same" && !hadEnded(previous, verdict));
+  const changed = known.filter(({ change }) => change !== "same");
   if (known.length === 0) return [];
   if (changed.length === 0) return hang("  ", report.nothingChanged, width);
   return [
@@ -20,10 +20,6 @@ export function briefChanges(models: readonly ReportModel[], page: Page): string
     ...ratedLines(changed, "better", brief.ratedBetter, page),
     ...ratedLines(changed, "worse", brief.ratedWorse, page),
   ];
-}
-
-function hadEnded(previous: ReportModel["previous"], verdict: ReportModel["verdict"]): boolean {
-  return previous?.verdict === "skipped" && verdict === "skipped";
 }
 
 function isOnlyRated({ previous, verdict }: ReportModel): boolean {

@@ -132,7 +132,7 @@ describe("what changed", () => {
   });
 
   test("is not said of a model that had ended before", () => {
-    const model = { ...skipped, previous: was("skipped", null), change: "ended" as const };
+    const model = { ...skipped, previous: was("skipped", null), change: "same" as const };
     expect(render(only([model]))).toContain("Nothing that was certified before has changed.");
   });
 
