@@ -97,7 +97,7 @@ test("start and doctor name an authority that nobody knows, and the three ways o
   expect(road).toMatchObject({ status: "error", detail: expect.stringContaining("SELF_SIGNED_CERT_IN_CHAIN") });
   const portuguese = await run(["doctor", "--lang", "pt-BR", ...only], { home, env });
   expect(portuguese.code).toBe(4);
-  expect(portuguese.stdout.replaceAll(/\s+/g, " ")).toContain("um proxy abre o TLS no caminho");
+  expect(portuguese.stdout.replaceAll(/\s+/g, " ")).toContain("um proxy inspeciona o TLS no caminho");
 });
 
 test("a proxy that wants another password is named by start and doctor, and the password never", async () => {

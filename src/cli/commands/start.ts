@@ -33,7 +33,7 @@ import type { Settings } from "../settings.ts";
 export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
   await useProgress(flags, settings, output);
   // A plan is an answer, and nothing stands on stdout beside it.
-  output.stage(output.texts.live.stages.preparing, flags.dryRun === true);
+  output.stage(output.texts.live.stages.preparing, true);
   const prepared = await prepareRun(flags, settings, output);
   if (prepared === null) {
     if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
