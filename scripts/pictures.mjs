@@ -1,9 +1,11 @@
-// Takes the pictures of docs/pictures/ from a real run against the simulated Bedrock: `node scripts/pictures.mjs`.
-// Needs a build, Debian's chromium and fonts-inter. The pictures are looked at and committed by whoever changed the page.
+// Takes the pictures of docs/pictures/ from real runs against the simulated Bedrock: `node scripts/pictures.mjs`. Needs a
+// build, and Debian's chromium, tmux, fonts-inter, fonts-jetbrains-mono and fonts-noto-color-emoji. The pictures are looked
+// at and committed by whoever changed what they show.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
@@ -11,13 +13,21 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "recert-pictures-"));
 const env = { ...process.env, RECERT_HOME: join(place, "home"), DATABASE_URL: "", LANG: "C.UTF-8" };
 
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox"],
+});
+
 try {
+  mkdirSync(join(root, "docs/pictures"), { recursive: true });
   recert("start", "--yes", "--simulate", "--delay", "0", "--quiet");
   recert("start", "--yes", "--simulate", "mixed", "--delay", "0", "--quiet");
   const page = join(place, "run.html");
   recert("report", "--lang", "en", "-o", page);
   await takePage(page, join(root, "docs/pictures/page.png"));
+  await takeTerminal(join(root, "docs/pictures/terminal.png"));
 } finally {
+  await browser.close();
   recert("db", "stop");
   rmSync(place, { recursive: true, force: true });
 }
@@ -33,11 +43,6 @@ function recert(...parameters) {
 }
 
 async function takePage(page, picture) {
-  mkdirSync(join(root, "docs/pictures"), { recursive: true });
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox"],
-  });
   const view = await browser.newPage({
     viewport: { width: 1280, height: 1000 },
     colorScheme: "light",
@@ -47,5 +52,42 @@ async function takePage(page, picture) {
   // A machine without a desk has no font that its interface is written in.
   await view.addStyleTag({ content: "body, input { font-family: Inter, system-ui }" });
   await view.screenshot({ path: picture, fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1380 } });
-  await browser.close();
+}
+
+/** The block in the middle of a run, as tmux has it on its screen. */
+async function takeTerminal(picture) {
+  const tmux = (...parameters) => execFileSync("tmux", ["-L", `pictures-${process.pid}`, ...parameters], { env });
+  const command = `${process.execPath} ${join(root, "dist/cli/main.js")} start --yes --simulate mixed --delay 0`;
+  tmux("new-session", "-d", "-x", "100", "-y", "30", command);
+  try {
+    for (let screen = ""; !/^\S+ \[5\/25\] .* 1\d of/m.test(screen); ) {
+      await delay(100);
+      screen = tmux("capture-pane", "-p").toString();
+    }
+    const screen = tmux("capture-pane", "-p", "-e").toString();
+    const view = await browser.newPage({ viewport: { width: 1000, height: 600 }, deviceScaleFactor: 1.5 });
+    await view.setContent(terminalPage(screen));
+    await view.locator("pre").screenshot({ path: picture });
+  } finally {
+    tmux("kill-server");
+  }
+}
+
+/** A screen with its colours as HTML; of the sequences that tmux writes, recert's own words need only these. */
+function terminalPage(screen) {
+  const classByCode = { 1: "strong", 2: "faint", 31: "bad", 32: "good", 33: "warn" };
+  const text = screen.trimEnd().replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  let open = 0;
+  const body = text.replaceAll(/\u001b\[([\d;]*)m/g, (_, codes) => {
+    const classes = codes.split(";").flatMap((code) => classByCode[code] ?? []);
+    const isReset = codes === "" || codes.split(";").some((code) => ["0", "22", "39"].includes(code));
+    const closed = isReset ? "</span>".repeat(open) : "";
+    open = (isReset ? 0 : open) + (classes.length > 0 ? 1 : 0);
+    return closed + (classes.length > 0 ? `<span class="${classes.join(" ")}">` : "");
+  });
+  return `<style>
+    pre { display: inline-block; margin: 0; padding: 20px 24px; border-radius: 8px; background: #14181f; color: #d7dde6;
+      font: 14px/1.4 "JetBrains Mono", "DejaVu Sans Mono", "Noto Color Emoji", monospace }
+    .strong { font-weight: 700 } .faint { opacity: 0.62 } .good { color: #5fce8b } .warn { color: #e5b454 } .bad { color: #f0716b }
+  </style><pre>${body}</pre>`;
 }

@@ -111,7 +111,11 @@ const refusals: readonly Refusal[] = [
   refused(["status", "--check"], "no_region", /No AWS region is set/),
   refused(["status", "no.such-model"], "unknown_model", /No model of the registry matches no\.such-model/),
   refused(["status", "--target", "mars"], "bad_value", /--target cannot be mars.*aws\/123456789012\/us-east-1/),
-  refused(["report", "--format", "docx"], "bad_value", /--format cannot be docx.*text, json, markdown, junit, csv/),
+  refused(
+    ["report", "--format", "docx"],
+    "bad_value",
+    /--format cannot be docx.*text, json, markdown, html, junit, csv/,
+  ),
   refused(["report", "--format", "makrdown"], "bad_value", /Did you mean markdown\?/),
   refused(["report", "--as-of", "yesterday"], "bad_value", /--as-of cannot be yesterday/),
   refused(["runs", "--limit", "0"], "bad_value", /--limit cannot be 0/),

@@ -103,7 +103,7 @@ describe("start --baseline", () => {
     expect(words).toContain(`A  ${before}`);
     expect(words).toMatch(/Worse than in A\s+─+\s+amazon\.nova-lite-v1:0\s+latency/);
     expect(words).not.toContain(pro);
-    const report = (await cli.run("report", "latest")).stdout;
+    const report = (await cli.run("report", "latest", "--full")).stdout;
     expect(report.replaceAll(/\s+/g, " ")).toContain(`compared with run ${before}`);
   });
 

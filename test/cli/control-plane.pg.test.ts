@@ -46,7 +46,8 @@ test("a profile that the registry lacks is found, called, reported, and is no re
   const { home, simulated, check } = machineWith(model(modelId));
   const finished = await run(simulated({ models: { [modelId]: onlyByProfile } }), { home });
   expect(finished.code).toBe(0);
-  expect(finished.stdout.replaceAll(/\s+/g, " ")).toContain(`Invoked as: ${profileId} (as the control plane lists it`);
+  const { stdout } = await run(["report", "--full"], { home });
+  expect(stdout.replaceAll(/\s+/g, " ")).toContain(`Invoked as: ${profileId} (as the control plane lists it`);
   expect((await reportOf(home)).models).toMatchObject([
     { verdict: "certified", invocationId: profileId, invocationIdFrom: "control_plane" },
   ]);
@@ -89,7 +90,9 @@ test("an end of life that the control plane knows skips the model without a call
   const scenario = { models: { [modelId]: { lifecycle: { status: "LEGACY" as const, endOfLifeOn: "2026-01-15" } } } };
   const finished = await run(simulated(scenario), { home });
   expect(finished.code).toBe(0);
-  expect(finished.stdout).toContain("Reason: end of life on 2026-01-15, by the control plane; not called");
+  expect(finished.stdout).toContain("1 model is past its end of life (2026-01-15): amazon.nova-micro-v1:0");
+  const { stdout } = await run(["report", "--full"], { home });
+  expect(stdout).toContain("Reason: end of life on 2026-01-15, by the control plane; not called");
   expect((await reportOf(home)).models).toMatchObject([
     { verdict: "skipped", calls: 0, lifecycle: { endOfLifeOn: "2026-01-15", from: "control_plane" } },
     { verdict: "certified", lifecycle: { endOfLifeOn: null, from: "registry" } },

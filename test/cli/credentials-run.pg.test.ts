@@ -82,7 +82,7 @@ test("a resume may use other credentials, and the change is an event", async () 
   expect((await cli.run("resume", runId, "--user", "spare@example.com")).exitCode).toBe(0);
   const changes = ofType(await cli.history(runId), "RunOptionsChanged").map(({ data }) => data);
   expect(changes).toEqual([{ credentials: { database: "spare" } }]);
-  const { stdout } = await cli.run("report", runId);
+  const { stdout } = await cli.run("report", runId, "--full");
   expect(stdout.replaceAll(/\s+/g, " ")).toContain("credentials spare of the database");
 });
 

@@ -17,7 +17,9 @@ beforeAll(async () => {
 
 test("a run under a Brazilian locale speaks Portuguese from its first line to its report", () => {
   expect(started).toMatchObject({ code: 0, stderr: "" });
-  expect(started.stdout).toMatch(/^execução [0-9a-f-]{36} em simulator\/us-east-1\n2 modelos listados\n\[1\/2\] /);
+  expect(started.stdout).toMatch(
+    /^iniciando o banco de dados …\nexecução [0-9a-f-]{36} em simulator\/us-east-1\n2 modelos listados\n\[1\/2\] /,
+  );
   expect(started.stdout).toContain("[1/2] amazon.nova-micro-v1:0: certificado 5,0 ⭐⭐⭐⭐⭐");
   expect(started.stdout).toContain("📊 RELATÓRIO FINAL DE RE-CERTIFICAÇÃO: concluída\n  ✅ 2 certificados\n");
   expect(started.stdout).toMatch(/^amazon\.nova-micro-v1:0 +⭐⭐⭐⭐⭐ 5,0 +🏆 PREMIUM/m);

@@ -31,8 +31,10 @@ test.each([
 
   const { stdout } = await cli.run("report", "--format", "json");
   expect(far).toContain(JSON.parse(stdout).run.serviceClockAheadMs);
-  expect((await cli.run("report")).stdout).toMatch(new RegExp(`Clock +the service's is \\S+.* ${how} this machine's`));
-  expect((await cli.run("report", "--lang", "pt-BR")).stdout).toMatch(
+  expect((await cli.run("report", "--full")).stdout).toMatch(
+    new RegExp(`Clock +the service's is \\S+.* ${how} this machine's`),
+  );
+  expect((await cli.run("report", "--full", "--lang", "pt-BR")).stdout).toMatch(
     new RegExp(`Relógio +o do serviço está .*${como}`),
   );
 

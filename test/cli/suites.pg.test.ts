@@ -59,7 +59,10 @@ test("a trial records once what it asks and expects, as its run's evidence allow
     return started.map(({ data }) => data.question);
   };
   expect(await question("excerpt")).toEqual([
-    { asked: expect.stringMatching(/number/), expected: "a complete reply with text" },
+    {
+      ...{ asked: expect.stringMatching(/number/), expected: "a complete reply with text" },
+      phrases: { expected: { code: "complete_reply", params: {} } },
+    },
     { asked: expect.any(String), expected: expect.any(String) },
   ]);
   const hash = expect.stringMatching(/^[0-9a-f]{64}$/);

@@ -16,12 +16,14 @@ export function concludedLines(model: Concluded, known: Known, isTold: boolean, 
   const word = verdict === "skipped" ? texts.progress.skipped : texts.words.verdict[verdict];
   const grade = rating === null ? [] : [texts.format.rating(rating), stars(rating)];
   const line = [verdictStyle(verdict, style)(word), ...grade].filter((part) => part !== "").join(" ");
-  const details = verdict === "skipped" ? [] : [...probesOf(model, known, page), ...capabilitiesOf(model, page)];
+  const unwell = [
+    ...probesOf(model, known, page),
+    ...capabilitiesOf(model, page),
+    ...(isTold ? [] : failureOf(model, page)),
+  ];
   return [
     `${placeOf(index, known.models)} ${style.strong(modelId)}: ${line}`,
-    ...[...details, ...(isTold ? [] : failureOf(model, page))].flatMap((detail) =>
-      hang(indent, detail, width).map(style.faint),
-    ),
+    ...(verdict === "skipped" ? [] : unwell).flatMap((detail) => hang(indent, detail, width).map(style.faint)),
   ];
 }
 
