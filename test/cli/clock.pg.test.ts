@@ -32,7 +32,7 @@ test("with --accept-clock a run is granted no longer than asked, by the database
   const { env } = new MovedClock(home, 3 * yearMs);
   const accepted = await run([...oneModel, "--json", "--accept-clock"], { home, env });
   expect(accepted.code, accepted.stderr).toBe(0);
-  expect(accepted.stderr).toMatch(/^warning: this machine's clock is 1,09\d+d.* ahead of the database's/);
+  expect(accepted.stderr).toMatch(/^warning: this machine's clock is 1,09\d+d.* ahead of the database's/m);
   expectGranted(jsonLines(accepted), 1, weekMs);
   expect((await run(["verify"], { home })).code).toBe(0);
 });

@@ -10,6 +10,7 @@ import { failureLine } from "./printable.ts";
 import { printableSteps } from "./printable-report.ts";
 import { reportControlPlane } from "./report-control-plane.ts";
 import { interruptions, nextStep } from "./report-end.ts";
+import { budgetOf, serviceClockOf } from "./report-head.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 import { verdictCounts } from "./verdict-counts.ts";
 
@@ -78,6 +79,8 @@ function facts({ run, totals }: Report, { isDriven, logFile }: ReportSurrounding
     [report.started, brief.startedValue(format.time(run.startedAt), run.actor, run.host, `${name} ${version}`)],
     ...(run.reason === null ? [] : [[report.reason, run.reason] as const]),
     [brief.took, tookOf(totals, texts)],
+    ...budgetOf(run, texts),
+    ...serviceClockOf(run, texts),
     [brief.record, `${run.headPosition}:${run.headHash}`],
     ...(log === null ? [] : [[report.log, log] as const]),
     [brief.more, `\`recert report ${run.id} --full\``],

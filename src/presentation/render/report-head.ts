@@ -27,7 +27,7 @@ function facts(run: ReportRun, isDriven: boolean, { texts }: Page): Field[] {
     ...optional(report.reason, run.reason === null ? null : printable(run.reason)),
     ...optional(report.suspended, run.suspended === null ? null : words.suspend[run.suspended.reason]),
     ...optional(report.error, failureOf(run)),
-    ...optional(report.serviceClock, serviceClockOf(run, texts)),
+    ...serviceClockOf(run, texts),
     [report.options, optionList(run.options, texts)],
     ...budgetOf(run, texts),
   ];
@@ -39,11 +39,13 @@ function failureOf({ suspended }: ReportRun): string | null {
   return failure === null ? null : failureLine(failure);
 }
 
-function serviceClockOf({ serviceClockAheadMs: aheadMs }: ReportRun, { report }: Page["texts"]): string | null {
-  return aheadMs === undefined ? null : report.serviceClockValue(aheadMs);
+/** How far the service's clock was from this machine's, where that was worth a remark. */
+export function serviceClockOf({ serviceClockAheadMs: aheadMs }: ReportRun, { report }: Page["texts"]): Field[] {
+  return aheadMs === undefined ? [] : [[report.serviceClock, report.serviceClockValue(aheadMs)]];
 }
 
-function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {
+/** What of a budget is counted, and while the run can go on what the rest can cost; no field without a budget. */
+export function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {
   if (budget === null) return [];
   const { maxCostUsd, countedUsd, mostLeftUsd } = budget;
   const counted = report.budgetValue(format.money(countedUsd), format.money(maxCostUsd));

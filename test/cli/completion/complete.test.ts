@@ -66,7 +66,7 @@ test("what cannot be known is left out, and no home is made for it", async () =>
 /** Where a value is whatever a person wants: times, numbers, names, texts. */
 const free = [
   ...["limit", "asOf", "expectHead", "delay", "maxRetries", "maxWait", "maxCost", "within", "validFor", "minRating"],
-  ...["until", "reason", "region", "account", "user", "from", "prefix", "port", "seed"],
+  ...["until", "reason", "region", "account", "user", "from", "prefix", "port", "seed", "probe", "type"],
 ];
 
 describe("every option and argument", () => {
