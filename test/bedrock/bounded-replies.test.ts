@@ -195,7 +195,8 @@ describe("the control plane", () => {
       (received.path.startsWith("/foundation-models") ? answer : page)(response, received),
     );
     const detail = expect.stringMatching(/^reply_too_large: /);
-    const unavailable = { kind: "unavailable", category: "reply_cut", detail };
+    const told = { code: "named_failure", params: expect.objectContaining({ code: "reply_too_large" }) };
+    const unavailable = { kind: "unavailable", category: "reply_cut", detail, told };
     expect(await ask()).toEqual({ foundationModels: unavailable, inferenceProfiles: unavailable, clockAheadMs: null });
     expect(endpoint.received.filter(({ path }) => path.startsWith("/inference-profiles"))).toHaveLength(20);
   });
