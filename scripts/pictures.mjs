@@ -13,6 +13,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "recert-pictures-"));
 const env = { ...process.env, RECERT_HOME: join(place, "home"), DATABASE_URL: "", LANG: "C.UTF-8" };
 
+/** What a terminal is told of colours. */
+const sequence = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`, "g");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox"],
@@ -60,10 +62,8 @@ async function takeTerminal(picture) {
   const command = `${process.execPath} ${join(root, "dist/cli/main.js")} start --yes --simulate mixed --delay 0`;
   tmux("new-session", "-d", "-x", "100", "-y", "30", command);
   try {
-    for (let screen = ""; !/^\S+ \[5\/25\] .* 1\d of/m.test(screen); ) {
-      await delay(100);
-      screen = tmux("capture-pane", "-p").toString();
-    }
+    const isUnderWay = () => /\[8\/25\] \S+ 1\d of/.test(tmux("capture-pane", "-p").toString());
+    while (!isUnderWay()) await delay(100);
     const screen = tmux("capture-pane", "-p", "-e").toString();
     const view = await browser.newPage({ viewport: { width: 1000, height: 600 }, deviceScaleFactor: 1.5 });
     await view.setContent(terminalPage(screen));
@@ -78,7 +78,7 @@ function terminalPage(screen) {
   const classByCode = { 1: "strong", 2: "faint", 31: "bad", 32: "good", 33: "warn" };
   const text = screen.trimEnd().replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   let open = 0;
-  const body = text.replaceAll(/\u001b\[([\d;]*)m/g, (_, codes) => {
+  const body = text.replaceAll(sequence, (_, codes) => {
     const classes = codes.split(";").flatMap((code) => classByCode[code] ?? []);
     const isReset = codes === "" || codes.split(";").some((code) => ["0", "22", "39"].includes(code));
     const closed = isReset ? "</span>".repeat(open) : "";
