@@ -65,7 +65,7 @@ async function takeTerminal(picture) {
     const isUnderWay = () => /\[8\/25\] \S+ 1\d of/.test(tmux("capture-pane", "-p").toString());
     while (!isUnderWay()) await delay(100);
     const screen = tmux("capture-pane", "-p", "-e").toString();
-    const view = await browser.newPage({ viewport: { width: 1000, height: 600 }, deviceScaleFactor: 1.5 });
+    const view = await browser.newPage({ viewport: { width: 1000, height: 600 }, deviceScaleFactor: 1.2 });
     await view.setContent(terminalPage(screen));
     await view.locator("pre").screenshot({ path: picture });
   } finally {
