@@ -1,7 +1,7 @@
 import { inEnglish } from "../events/phrases/english.ts";
 import type { Phrase } from "../events/phrases/phrase.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
-import { type CallFailure, told, type Verdict } from "../events/vocabulary.ts";
+import { type CallFailure, phrasesOf, told, type Verdict } from "../events/vocabulary.ts";
 import type { SettledProbe, TrialRecord } from "./probe-record.ts";
 
 type ConclusionError = NonNullable<EventData<"ModelConcluded">["error"]>;
@@ -32,8 +32,9 @@ function endOfLife(date: string): ConclusionError {
   return { category: "end_of_life", code: "end_of_life", ...saidOf({ code: "end_of_life_reached", params: { date } }) };
 }
 
-function failureToError({ category, code, message, phrases }: CallFailure): ConclusionError {
-  return { category, code, message, ...(phrases === undefined ? {} : { phrases }) };
+function failureToError(failure: CallFailure): ConclusionError {
+  const { category, code, message } = failure;
+  return { category, code, message, ...phrasesOf(failure) };
 }
 
 /** A trial that ended so in a probe that passed all the same says nothing about the verdict. */

@@ -95,6 +95,11 @@ export const callFailureSchema = z.strictObject({
 });
 export type CallFailure = z.infer<typeof callFailureSchema>;
 
+/** The phrases of a failure, to be spread beside its message; nothing where others wrote that. */
+export function phrasesOf({ phrases }: Pick<CallFailure, "phrases">): Pick<CallFailure, "phrases"> {
+  return phrases === undefined ? {} : { phrases };
+}
+
 /**
  * How much of what a model said is written into the ledger: nothing, the hash of its reply, or an excerpt and the hash.
  * What is not written is nowhere: the judgement was made before, and is kept in any case.

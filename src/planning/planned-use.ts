@@ -40,9 +40,8 @@ export function modelUse({ plan, probes, entry }: ListedModel, suite: Suite, opt
   };
 }
 
-/** How long certifying a model is expected to take when all goes well, in milliseconds, without the pause before it. */
-export function expectedMs({ plan, probes }: ListedModel, { trials }: RunOptions): number {
-  if (plan.do === "skip") return 0;
+/** How long a model that is called is expected to take when all goes well, in milliseconds, without the pause before it. */
+export function expectedMs({ probes }: ListedModel, { trials }: RunOptions): number {
   return sum(probes.map((probe) => typicalCallMs * timesAsked(probe, trials).least));
 }
 

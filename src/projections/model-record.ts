@@ -1,5 +1,6 @@
 import { msBetween } from "../events/iso-time.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
+import { phrasesOf } from "../events/vocabulary.ts";
 import type { AttemptRecord, ModelRecord, TrialRecord } from "./model-record-schema.ts";
 import { eventsOf, type Recorded } from "./report-events.ts";
 import type { Report, ReportModel } from "./report-model.ts";
@@ -76,8 +77,8 @@ function endOf(own: readonly RecordedEvent[]): End {
   const [failed] = eventsOf(own, "AttemptFailed");
   if (failed !== undefined) {
     const { failure, latencyMs, outcome, finding } = failed.data;
-    const { category, code, message, httpStatus, phrases } = failure;
-    const error = { category, code, message, ...(phrases === undefined ? {} : { phrases }), httpStatus };
+    const { category, code, message, httpStatus } = failure;
+    const error = { category, code, message, ...phrasesOf(failure), httpStatus };
     return { ...open, endedAt: failed.occurredAt, latencyMs, outcome, finding, error };
   }
   const [abandoned] = eventsOf(own, "AttemptAbandoned");

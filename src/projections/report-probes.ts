@@ -2,7 +2,7 @@ import { inEnglish } from "../events/phrases/english.ts";
 import type { Phrase } from "../events/phrases/phrase.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
 import { settledOutcome, type TrialPlan } from "../events/trial-plan.ts";
-import { type ProbeOutcome, type TrialOutcome, told } from "../events/vocabulary.ts";
+import { type ProbeOutcome, phrasesOf, type TrialOutcome, told } from "../events/vocabulary.ts";
 import { type Attempt, type AttemptEnd, isAbandoned, largestAttempt } from "./report-attempts.ts";
 import type { ReportProbe } from "./report-model.ts";
 import { isFlaky, trialCountsOf } from "./report-trials.ts";
@@ -78,8 +78,8 @@ function meanLatencyMs(trials: readonly Trial[]): number | null {
 function errorOf(end: AttemptEnd): ReportProbe["error"] {
   if (end.type === "AttemptAbandoned") return null;
   if (end.type === "AttemptFailed") {
-    const { category, code, message, httpStatus, phrases } = end.data.failure;
-    return { category, code, message, ...(phrases === undefined ? {} : { phrases }), httpStatus };
+    const { category, code, message, httpStatus } = end.data.failure;
+    return { category, code, message, ...phrasesOf(end.data.failure), httpStatus };
   }
   const { finding } = end.data;
   if (finding === null) return null;

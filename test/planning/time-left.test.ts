@@ -41,6 +41,17 @@ test("it takes what the plan expects of each probe, and the pause between two mo
   expect(left(head)).toBe(2 * 3000 + 5000);
 });
 
+test("a model that was skipped is behind it in no time, and changes no pace", () => {
+  const first = listed(1, "acme.three", ["basic"], { plan: { do: "skip", reason: "end_of_life", date: "2026-01-01" } });
+  const second = listed(2, "acme.two", ["basic", "json"]);
+  const begun: Step[] = [
+    [0, runStarted({ delayMs: 5000 })],
+    [0, modelsListed(first, second)],
+    [0, concluded(first, { verdict: "skipped" })],
+  ];
+  expect(left(begun)).toBe(3000);
+});
+
 test("a model takes what it took before, where that is known", () => {
   expect(left(head, new Map([["acme.two", 20_000]]))).toBe(3000 + 5000 + 20_000);
 });

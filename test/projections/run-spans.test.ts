@@ -4,6 +4,7 @@ import { killedAndResumedRun, mixedRun } from "./mixed-run.ts";
 import {
   attemptStarted,
   concluded,
+  failed,
   listed,
   modelStarted,
   modelsListed,
@@ -96,6 +97,23 @@ test("a probe that was asked again says how often; one under way has no length",
   expect(whole?.effort?.confirmed).toEqual([{ probe: "basic", trials: 2 }]);
   expect(basic).toMatchObject({ ms: 2000, effort: { calls: 2, confirmed: [{ probe: "basic", trials: 2 }] } });
   expect(tools).toMatchObject({ ms: null, subject: { outcome: null } });
+});
+
+test("a wait in which the run came to rest lasts as long as it was driven", () => {
+  const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
+  const until = "2026-11-22T18:45:00.000Z";
+  const retry = { do: "retry", reason: "retry", until, waitMs: 9000 } as const;
+  const steps: Step[] = [
+    [0, runStarted()],
+    [0, modelsListed(model)],
+    [0, modelStarted(model)],
+    [0, attemptStarted(model, "basic", "a")],
+    [1, failed("a", "server_error", "InternalServerException", "The server failed", retry)],
+    [0, wait("retry", until)[0]],
+    [2, { type: "RunInterrupted", data: { signal: "SIGINT" } }],
+  ];
+  const [whole] = modelSpans(record(steps), model.modelId);
+  expect(whole?.effort?.waits).toEqual([{ reason: "retry", ms: 2000 }]);
 });
 
 test("a wait and a pause that are not over have no length of their own", () => {
