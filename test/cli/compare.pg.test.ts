@@ -81,14 +81,17 @@ describe("a pair of runs", () => {
   });
 
   test("files have the format of their names, and the words of the language", async () => {
-    const files = ["compare.txt", "compare.json", "compare.md"].map((name) => join(dirname(cli.home), name));
+    const files = ["compare.txt", "compare.json", "compare.md", "compare.html"].map((name) =>
+      join(dirname(cli.home), name),
+    );
     const flags = files.flatMap((file) => ["-o", file]);
     const { exitCode, stdout } = await cli.run("compare", before, after, ...flags, "--lang", "pt-BR");
     expect([exitCode, stdout]).toEqual([0, ""]);
-    const [text = "", json = "", markdown = ""] = files.map((file) => readFileSync(file, "utf8"));
+    const [text = "", json = "", markdown = "", html = ""] = files.map((file) => readFileSync(file, "utf8"));
     expect(text).toContain("Pior que em A");
     expect(comparisonSchema.parse(JSON.parse(json)).a.id).toBe(before);
     expect(markdown).toMatch(/^# Comparação de duas execuções\n/);
+    expect(html).toMatch(/^<!doctype html>\n<html lang="pt-BR">.*<title>Comparação de duas execuções: /s);
   });
 });
 
@@ -166,8 +169,8 @@ test("runs of another suite and target are compared in what they share, and that
 
 test.each([
   [["compare", "latest", "0000"], "There is no run 0000"],
-  [["compare", "latest", "latest", "--format", "html"], "--format cannot be html"],
-  [["compare", "latest", "latest", "-o", "a.html"], "-o cannot be a.html"],
+  [["compare", "latest", "latest", "--format", "docx"], "--format cannot be docx"],
+  [["compare", "latest", "latest", "-o", "a.docx"], "-o cannot be a.docx"],
 ])("refuses %j", async (words, message) => {
   const { exitCode, stderr } = await cli.run(...words);
   expect(exitCode).toBe(2);

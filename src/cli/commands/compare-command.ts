@@ -13,7 +13,7 @@ export function addCompareCommand(program: Command, onExit: OnExit): void {
       (await import("./compare.ts")).compare([asWord(a) ?? "", asWord(b) ?? ""], flags, settings, output),
     onExit,
   )
-    .option("--format <format>", "text, json or markdown (default text)")
-    .option("-o, --output <file>", "write it to a file: .txt, .json or .md (repeatable)", append)
+    .option("--format <format>", "text, json, markdown or html (default text)")
+    .option("-o, --output <file>", "write it to a file: .txt, .json, .md or .html (repeatable)", append)
     .option("--fail-on-regression", "exit 1 if anything got worse, 5 if nothing could be compared");
 }

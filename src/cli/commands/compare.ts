@@ -24,9 +24,14 @@ export interface CompareFlags {
   readonly failOnRegression?: boolean;
 }
 
-const formats = ["text", "json", "markdown"] as const;
+const formats = ["text", "json", "markdown", "html"] as const;
 type Format = (typeof formats)[number];
-const formatByExtension: Readonly<Record<string, Format>> = { ".txt": "text", ".json": "json", ".md": "markdown" };
+const formatByExtension: Readonly<Record<string, Format>> = {
+  ".txt": "text",
+  ".json": "json",
+  ".md": "markdown",
+  ".html": "html",
+};
 const fileWidth = 80;
 
 /** `recert compare A B`: what became of the models of run A in run B, from the ledger. Returns the exit code. */
@@ -47,11 +52,11 @@ export async function compare(
   const comparison = compareRuns(a, b);
   const show = (as: Format, page: Page) => shown(as, comparison, b, page);
   for (const { path, format: as } of files) {
-    await writeText(path, show(as, { texts, style: plainStyle, width: fileWidth }), texts);
+    await writeText(path, await show(as, { texts, style: plainStyle, width: fileWidth }), texts);
   }
   if (files.length === 0) {
     if (output.json || format === "json") output.data(comparison);
-    else output.text(show(format, output.page));
+    else output.text(await show(format, output.page));
   }
   return flags.failOnRegression === true ? comparedExitCode(comparison) : exitCodes.ok;
 }
@@ -62,8 +67,11 @@ function formatOf(path: string, texts: Texts): Format {
   throw unfitExtension(path, Object.keys(formatByExtension), texts);
 }
 
-function shown(format: Format, comparison: Comparison, { report }: ComparedRun, page: Page): string {
+/** What makes pages is loaded for those only. */
+async function shown(format: Format, comparison: Comparison, { report }: ComparedRun, page: Page): Promise<string> {
   if (format === "json") return `${JSON.stringify(comparison, null, 2)}\n`;
   if (format === "markdown") return renderComparisonMarkdown(comparison, report, page.texts);
-  return renderComparison(comparison, report, page);
+  if (format === "text") return renderComparison(comparison, report, page);
+  const { renderComparisonPage } = await import("../../presentation/html/comparison-page.tsx");
+  return renderComparisonPage(comparison, report, page.texts);
 }

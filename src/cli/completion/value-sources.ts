@@ -12,7 +12,7 @@ const someFormats = ["text", "json", "markdown"];
 /** The formats that each command takes. */
 const formatsByCommand: Readonly<Record<string, readonly string[]>> = {
   report: ["text", "json", "markdown", "html", "junit", "csv"],
-  compare: someFormats,
+  compare: [...someFormats, "html"],
   probe: someFormats,
   models: ["table", "registry"],
 };

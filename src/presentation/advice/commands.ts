@@ -36,9 +36,21 @@ export function certifyAgainCommand(modelId: string, { run }: Pick<Report, "run"
 }
 
 /** The command that asks some models again as the run did, but often enough to tell a difference from chance. */
-export function askAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string {
+function askAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string {
   const flags = repeatedFlags({ ...run, options: { ...run.options, trials: 5 } });
   return `recert start ${flags} --only ${quoted(modelIds.join(","))}`;
+}
+
+/** What to type about the models of one answer of a comparison: ask them again where that was not often enough, else look. */
+export function comparisonCommands(
+  { a, b }: { readonly a: { readonly id: string }; readonly b: { readonly id: string } },
+  answer: string,
+  models: readonly { readonly modelId: string }[],
+  run: Pick<Report, "run">,
+): readonly string[] {
+  if (answer !== "unclear") return [`recert report ${b.id}`];
+  const ids = models.map(({ modelId }) => modelId);
+  return [askAgainCommand(ids, run), `recert compare ${a.id} latest`];
 }
 
 function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suite">): string {

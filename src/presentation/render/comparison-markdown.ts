@@ -1,6 +1,6 @@
 import type { Comparison } from "../../projections/comparison/comparison-model.ts";
 import type { Report } from "../../projections/report-model.ts";
-import { askAgainCommand } from "../advice/commands.ts";
+import { comparisonCommands } from "../advice/commands.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { changesOf } from "./comparison-changes.ts";
 import { shownAnswers } from "./comparison-text.ts";
@@ -35,19 +35,15 @@ export function renderComparisonMarkdown(given: Comparison, run: Pick<Report, "r
 }
 
 function section(
-  { a, b, models }: Comparison,
+  compared: Comparison,
   answer: (typeof shownAnswers)[number],
   run: Pick<Report, "run">,
   texts: Texts,
 ): string[] {
-  const own = models.filter((model) => model.answer === answer);
+  const own = compared.models.filter((model) => model.answer === answer);
   if (own.length === 0) return [];
   const { comparison } = texts;
-  const again = askAgainCommand(
-    own.map(({ modelId }) => modelId),
-    run,
-  );
-  const commands = answer === "unclear" ? [again, `recert compare ${a.id} latest`] : [`recert report ${b.id}`];
+  const commands = comparisonCommands(compared, answer, own, run);
   return [
     "",
     `## ${comparison.section[answer]}`,

@@ -1,6 +1,6 @@
 import type { Answer, ComparedModel, Comparison } from "../../projections/comparison/comparison-model.ts";
 import type { Report } from "../../projections/report-model.ts";
-import { askAgainCommand, commandLines } from "../advice/commands.ts";
+import { commandLines, comparisonCommands } from "../advice/commands.ts";
 import { changesOf } from "./comparison-changes.ts";
 import { answerSentence, cautionsOf, rulesLine, sideWords, tableCells, tableTitles } from "./comparison-words.ts";
 import { hang, heading, labelled, type Page } from "./page.ts";
@@ -51,18 +51,17 @@ function sides({ a, b }: Comparison, { texts, width }: Page): string[] {
 }
 
 function section(
-  { a, b, models }: Comparison,
+  comparison: Comparison,
   answer: (typeof shownAnswers)[number],
   run: Pick<Report, "run">,
   page: Page,
 ): string[] {
-  const own = models.filter((model) => model.answer === answer);
+  const own = comparison.models.filter((model) => model.answer === answer);
   if (own.length === 0) return [];
   const { texts } = page;
   const isUnclear = answer === "unclear";
   const lead = isUnclear ? texts.comparison.again : texts.comparison.look;
-  const ids = own.map(({ modelId }) => modelId);
-  const commands = isUnclear ? [askAgainCommand(ids, run), `recert compare ${a.id} latest`] : [`recert report ${b.id}`];
+  const commands = comparisonCommands(comparison, answer, own, run);
   const isPointed = answer !== "fixed" && answer !== "newly_known";
   return [
     ...heading(texts.comparison.section[answer], page),

@@ -8,21 +8,12 @@ import { runCourse } from "../../../src/projections/run-course.ts";
 import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
 import { killedAndResumedRun, mixedRun } from "../../projections/mixed-run.ts";
 import { record, reportOf } from "../../projections/run-story.ts";
+import { bodyOf } from "./page-body.ts";
 
 const mixed = reportSchema.parse(mixedReport);
 const atRest = { isDriven: false, logFile: null };
 const courseOfMixed = runCourse(record(mixedRun), 1);
 const pageOf = (report: Report, texts = en, course = courseOfMixed) => renderReportPage(report, course, atRest, texts);
-
-/** Without what is the same on every page; an element a line, so that a change can be read. */
-function bodyOf(page: string): string {
-  return page
-    .replace(/(<style>).*(<\/style>)/s, "$1$2")
-    .replace(/(<script>).*(<\/script>)/s, "$1$2")
-    .replaceAll(/sha256-[^']+/g, "sha256")
-    .replaceAll(/<(?=[a-z])/g, "\n<")
-    .trimStart();
-}
 
 test.each([
   ["", en],

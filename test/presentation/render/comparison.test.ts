@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { renderComparisonPage } from "../../../src/presentation/html/comparison-page.tsx";
 import { renderComparisonMarkdown } from "../../../src/presentation/render/comparison-markdown.ts";
 import { renderComparison } from "../../../src/presentation/render/comparison-text.ts";
 import type { Page } from "../../../src/presentation/render/page.ts";
@@ -10,6 +11,7 @@ import type { ComparedRun } from "../../../src/projections/comparison/compared-r
 import { comparisonSchema } from "../../../src/projections/comparison/comparison-model.ts";
 import type { ReportModel, ReportProbe } from "../../../src/projections/report-model.ts";
 import { broken, calls, held, later, model, probed, run, unproven } from "../../projections/comparison/compared.ts";
+import { bodyOf } from "../html/page-body.ts";
 import { page } from "./page.ts";
 
 const finding = { code: "wrong_colours", asked: "Name the colours", expected: "blue", received: "I see no picture" };
@@ -94,6 +96,21 @@ test("so it does as Markdown", async () => {
   await expect(renderComparisonMarkdown(compareRuns(a, b), b.report, en)).toMatchFileSnapshot("comparison.md");
 });
 
+test.each([
+  ["", en],
+  [".pt-BR", ptBR],
+] as const)("so it does as a page%s", async (language, texts) => {
+  const body = bodyOf(renderComparisonPage(compareRuns(a, b), b.report, texts));
+  await expect(body).toMatchFileSnapshot(`../html/comparison${language}.html`);
+});
+
+test("a page says loudly that runs are not alike, and of a quiet difference as a note", () => {
+  const other = run([model()], { ...later, status: "suspended", target: "aws/eu-west-1" });
+  const html = renderComparisonPage(compareRuns(run([model()]), other), other.report, en);
+  expect(html).toContain(`<p class="caution">${en.comparison.caution}: A ran on aws/us-east-1`);
+  expect(html).toContain(`<p class="note">${en.comparison.note}: Run B is suspended`);
+});
+
 test("the answer is the first line, and healthy models make it short", () => {
   const [first] = text(run([model()]), run([model()], later)).split("\n");
   expect(first).toBe("No model got worse, 1 the same.");
@@ -141,6 +158,9 @@ test("what a model said can neither paint the screen nor become markup", () => {
   expect(markdown).not.toMatch(/[^\P{Cc}\n]|\u202e/u);
   expect(markdown).not.toMatch(/[^\\][<[]/);
   expect(markdown).toContain("\\<script\\>");
+  const html = renderComparisonPage(compareRuns(run([model()]), lost), lost.report, en);
+  expect(html).not.toMatch(/[^\P{Cc}\n]|\u202e|<script>alert/u);
+  expect(html).toContain("&lt;script>alert(1)");
 });
 
 test("a reply that was not kept is said not to be, and an error of the service is told in its words", () => {

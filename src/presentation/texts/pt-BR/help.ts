@@ -65,7 +65,9 @@ export const help: Readonly<Record<string, string>> = {
   "start a new run of only these models, by exact id": "uma execução nova só destes modelos, pelos ids exatos",
   "compare two runs: what got worse, better or unknown from run A to run B":
     "compara duas execuções: o que piorou, melhorou ou ficou incerto da execução A para a B",
-  "write it to a file: .txt, .json or .md (repeatable)": "grava num arquivo: .txt, .json ou .md (repetível)",
+  "text, json, markdown or html (default text)": "text, json, markdown ou html (padrão text)",
+  "write it to a file: .txt, .json, .md or .html (repeatable)":
+    "grava num arquivo: .txt, .json, .md ou .html (repetível)",
   "at the end compare with RUN, and exit 1 if anything got worse":
     "no final, compara com RUN e sai com 1 se algo piorou",
   "exit 1 if anything got worse, 5 if nothing could be compared":
