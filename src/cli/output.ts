@@ -68,7 +68,7 @@ export class Output {
    */
   showProgress(wish: "auto" | "plain" | "none", { canDraw, isLogging }: ScreenFitness): void {
     const hasOther = (this.json && isTerminal(stdout)) || (isLogging && isTerminal(stderr));
-    const isLive = wish === "auto" && canDraw && isTerminal(this.#people) && !hasOther;
+    const isLive = wish === "auto" && canDraw && hasRoom(this.#people) && !hasOther;
     this.#quiet ||= wish === "none";
     if (!this.#quiet) this.#progressForm = isLive ? "live" : "plain";
   }
@@ -147,6 +147,11 @@ export class Output {
   get #people(): StandardStream {
     return this.json ? stderr : stdout;
   }
+}
+
+/** Some terminals, such as that of a container started without a size, have no columns and no rows. */
+function hasRoom({ nodeStream }: StandardStream): boolean {
+  return nodeStream.isTTY === true && nodeStream.columns > 0 && nodeStream.rows > 0;
 }
 
 function isTerminal({ nodeStream }: StandardStream): boolean {

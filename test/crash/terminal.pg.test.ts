@@ -51,8 +51,9 @@ describe.skipIf(process.platform !== "linux")("in a terminal", () => {
     expect(ofType(history, "AttemptAbandoned")).toEqual([]);
   });
 
-  test("a terminal that tells no width gets whole lines", async () => {
+  test("a terminal that tells no width gets whole lines, for no block can be drawn there", async () => {
     const terminal = new Terminal([...start, "--simulate", "--delay", "10m"], cli.env, 0);
+    await terminal.shows("certifying");
     await terminal.shows("pause between two models");
     terminal.type(ctrlC);
     expect((await terminal.ended).exitCode).toBe(130);
