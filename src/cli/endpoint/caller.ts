@@ -50,7 +50,7 @@ export async function findCaller(
 ): Promise<Caller> {
   const { texts } = how.output;
   if (!isAws(destination)) return plannedCaller(destination, choice, texts);
-  how.output.stage(texts.live.stages.identity);
+  how.output.stage(texts.live.stages.identity, true);
   const { endpointUrl, targetFor } = await import("../../bedrock/client-options.ts");
   const { connection } = destination;
   requireRoad(await endpointUrl(connection), texts);
