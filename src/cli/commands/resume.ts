@@ -24,7 +24,7 @@ import { type FoundRun, findRun, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import type { CaBundleFlags } from "../options/ca-bundle-flag.ts";
 import { changedOptions, requireSoundFlags, type ThrottleFlags } from "../options/changed-options.ts";
-import { type ProgressFlags, useProgress } from "../options/progress-flag.ts";
+import type { ProgressFlags } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
 import { loadRegistry, type Registry, selectedModels } from "../questions/selected-models.ts";
 import { readBaseline } from "../session/baseline.ts";
@@ -54,7 +54,6 @@ export async function resume(
   settings: Settings,
   output: Output,
 ): Promise<number> {
-  await useProgress(flags, settings, output);
   output.stage(output.texts.live.stages.opening, true);
   requireSoundFlags(flags, output.texts);
   requireSource(flags, output.texts);

@@ -1,7 +1,9 @@
 import type { Command } from "commander";
 import { caBundle } from "../options/ca-bundle-flag.ts";
-import { type ProgressFlags, progressFlag } from "../options/progress-flag.ts";
+import { type ProgressFlags, progressFlag, useProgress } from "../options/progress-flag.ts";
+import type { Output } from "../output.ts";
 import type { StartFlags } from "../session/prepare-run.ts";
+import type { Settings } from "../settings.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
 import type { CancelFlags } from "./cancel.ts";
@@ -60,12 +62,21 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
     .option("--reason <text>", "the reason, recorded in the ledger");
 }
 
+/** A sign of life, before what drives a run is loaded: that takes longer than one likes to wait without any. */
+async function showPreparing(flags: ProgressFlags, settings: Settings, output: Output): Promise<void> {
+  await useProgress(flags, settings, output);
+  output.stage(output.texts.live.stages.preparing, true);
+}
+
 function addStart(program: Command, onExit: OnExit): void {
   const start = addCommand<StartFlags>(
     program,
     "start",
     "start a new run: list the models, mark their certifications, certify them one by one, report",
-    async ({ flags, settings, output }) => (await import("./start.ts")).start(flags, settings, output),
+    async ({ flags, settings, output }) => {
+      await showPreparing(flags, settings, output);
+      return (await import("./start.ts")).start(flags, settings, output);
+    },
     onExit,
   )
     .option("--only <ids>", "certify only these: comma-separated ids, * and ? allowed (repeatable)", append)
@@ -75,8 +86,10 @@ function addStart(program: Command, onExit: OnExit): void {
     program,
     "certify <models...>",
     "start a new run of only these models, by exact id",
-    async ({ words: [models], flags, settings, output }) =>
-      (await import("./certify.ts")).certify(asWords(models), flags, settings, output),
+    async ({ words: [models], flags, settings, output }) => {
+      await showPreparing(flags, settings, output);
+      return (await import("./certify.ts")).certify(asWords(models), flags, settings, output);
+    },
     onExit,
   );
   withStartFlags(certify);
@@ -126,8 +139,10 @@ function addResume(program: Command, onExit: OnExit): void {
     program,
     "resume [run]",
     "continue an interrupted run (default: the newest unfinished one)",
-    async ({ words: [run], flags, settings, output }) =>
-      (await import("./resume.ts")).resume(asWord(run), flags, settings, output),
+    async ({ words: [run], flags, settings, output }) => {
+      await showPreparing(flags, settings, output);
+      return (await import("./resume.ts")).resume(asWord(run), flags, settings, output);
+    },
     onExit,
   )
     .option("--delay <duration>", "from now on; recorded as an event")

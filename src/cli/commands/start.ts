@@ -15,7 +15,6 @@ import { findCaller } from "../endpoint/caller.ts";
 import type { WithStore } from "../endpoint/credentials-source.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
-import { useProgress } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
 import { askFirst } from "../session/ask-first.ts";
 import { readBaseline } from "../session/baseline.ts";
@@ -31,9 +30,6 @@ import type { Settings } from "../settings.ts";
 
 /** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
 export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
-  await useProgress(flags, settings, output);
-  // A plan is an answer, and nothing stands on stdout beside it.
-  output.stage(output.texts.live.stages.preparing, true);
   const prepared = await prepareRun(flags, settings, output);
   if (prepared === null) {
     if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
