@@ -1,8 +1,9 @@
-import { isoToMs, msBetween } from "../events/iso-time.ts";
+import { isoToMs } from "../events/iso-time.ts";
 import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, EventType } from "../events/run-event.ts";
 import type { WaitReason } from "../events/vocabulary.ts";
+import { drivenMs, type RunTimes, timesAfter } from "../machine/run-times.ts";
 import { attemptsOf, isAbandoned, isAnswered } from "./report-attempts.ts";
 import { eventsOf } from "./report-events.ts";
 import { interruptionsOf } from "./report-interruptions.ts";
@@ -88,16 +89,14 @@ function probeSpan(events: readonly RecordedEvent[], probe: string): RunSpan {
 }
 
 function pauseSpan(after: readonly RecordedEvent[], at: string): RunSpan {
-  const end = eventsOf(after, "WaitEnded").at(0);
-  const restMs = restMsOf(until(after, "WaitEnded"));
-  const ms = end === undefined ? null : Math.max(0, msBetween(at, end.occurredAt) - restMs);
+  const isOver = after.some(({ type }) => type === "WaitEnded");
+  const ms = isOver ? drivenMsOf(until(after, "WaitEnded")) : null;
   return { at, ms, subject: { kind: "pause" }, effort: null };
 }
 
 function spanOf(own: readonly RecordedEvent[], isOver: boolean, subject: SpanSubject): RunSpan {
   const at = present(own.at(0), "first event").occurredAt;
-  const to = present(own.at(-1), "last event").occurredAt;
-  return { at, ms: isOver ? Math.max(0, msBetween(at, to) - restMsOf(own)) : null, subject, effort: effortOf(own) };
+  return { at, ms: isOver ? drivenMsOf(own) : null, subject, effort: effortOf(own) };
 }
 
 function effortOf(own: readonly RecordedEvent[]): Effort {
@@ -122,8 +121,7 @@ function effortOf(own: readonly RecordedEvent[]): Effort {
 function waitMsOf(own: readonly RecordedEvent[], reason: WaitReason): number {
   const waits = own.flatMap((event, i) => {
     if (event.type !== "WaitStarted" || event.data.reason !== reason) return [];
-    const during = until(own.slice(i), "WaitEnded");
-    return Math.max(0, msBetween(event.occurredAt, present(during.at(-1), "event").occurredAt) - restMsOf(during));
+    return drivenMsOf(until(own.slice(i), "WaitEnded"));
   });
   return waits.reduce((sum, ms) => sum + ms, 0);
 }
@@ -137,10 +135,10 @@ function restsOf(events: readonly RecordedEvent[]): RunSpan[] {
   }));
 }
 
-function restMsOf(events: readonly RecordedEvent[]): number {
-  return interruptionsOf(events)
-    .flatMap(({ restMs }) => restMs ?? [])
-    .reduce((sum, ms) => sum + ms, 0);
+/** As the run itself counts: steps forwards, without rests, so that the report says the same whatever the clock did. */
+function drivenMsOf(own: readonly RecordedEvent[]): number {
+  const times = own.reduce<RunTimes | null>((so, { type, occurredAt }) => timesAfter(so, type, occurredAt), null);
+  return drivenMs(present(times, "event"));
 }
 
 /** The events up to the first of a type, that one included; all of them where there is none. */

@@ -11,6 +11,7 @@ import {
   passed,
   record,
   replied,
+  reportOf,
   runStarted,
   type Step,
   wait,
@@ -97,6 +98,26 @@ test("a probe that was asked again says how often; one under way has no length",
   expect(whole?.effort?.confirmed).toEqual([{ probe: "basic", trials: 2 }]);
   expect(basic).toMatchObject({ ms: 2000, effort: { calls: 2, confirmed: [{ probe: "basic", trials: 2 }] } });
   expect(tools).toMatchObject({ ms: null, subject: { outcome: null } });
+});
+
+test("a model in the middle of which the clock went back took what the report says that it took", () => {
+  const model = listed(1, "amazon.nova-micro-v1:0", ["basic", "tools"]);
+  const steps: Step[] = [
+    [0, runStarted()],
+    [0, modelsListed(model)],
+    [0, modelStarted(model)],
+    [0, attemptStarted(model, "basic", "a")],
+    [3, passed("a", 10)],
+    [-40, attemptStarted(model, "tools", "b")],
+    [2, passed("b", 10)],
+    [0, concluded(model, { verdict: "certified" })],
+  ];
+  expect(reportOf(steps).models[0]?.durationMs).toBe(5000);
+  expect(modelSpans(record(steps), model.modelId).map(named)).toEqual([
+    "amazon.nova-micro-v1:0 certified 5000",
+    "tools passed 2000",
+    "basic passed 3000",
+  ]);
 });
 
 test("a wait in which the run came to rest lasts as long as it was driven", () => {

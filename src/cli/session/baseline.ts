@@ -10,12 +10,12 @@ import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
-import { readCompared } from "./read-compared.ts";
+import { comparableId, readCompared } from "./read-compared.ts";
 import { reportSoon } from "./run-log.ts";
 
 /** The id of the run that `--baseline` names. Throws `TroubleError` for an unknown run, and one that certified nothing. */
 export function baselineId(wanted: string, settings: Settings, { texts }: Output): Promise<string> {
-  return withLedger(settings, async (opened) => (await readCompared(opened, wanted, texts)).report.run.id);
+  return withLedger(settings, (opened) => comparableId(opened, wanted, texts));
 }
 
 /** The run with which this one is to be compared at its end; null where none was named. */

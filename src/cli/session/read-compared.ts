@@ -1,3 +1,4 @@
+import { startOf } from "../../machine/fold.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { type ComparedRun, passedCallsOf } from "../../projections/comparison/compared-run.ts";
 import { recordedSuite } from "../../projections/postgres/suite-queries.ts";
@@ -7,16 +8,21 @@ import type { OpenLedger } from "../open-ledger.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { reportOf } from "./run-log.ts";
 
+/** The id of the run that `wanted` names. Throws `TroubleError` for an unknown run, and one that certified nothing. */
+export async function comparableId(opened: OpenLedger, wanted: string, texts: Texts): Promise<string> {
+  const { run_id: runId, kind } = await findRun(opened, wanted, texts);
+  if (kind === "certify") return runId;
+  throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
+}
+
 /**
  * The run that `wanted` names, as it is compared: with the versions of its probes, which are asked for where the other
  * run's suite is not the same. Throws `TroubleError` for an unknown run, and one that certified nothing.
  */
 export async function readCompared(opened: OpenLedger, wanted: string, texts: Texts): Promise<ComparedRun> {
-  const { run_id: runId } = await findRun(opened, wanted, texts);
-  const { events, state } = await readRun(opened, runId);
-  const { run } = state.context;
-  if (run === null) throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
-  const suite = await opened.ledger.withClient((client) => recordedSuite(client, run.suite.digest));
+  const { events, state } = await readRun(opened, await comparableId(opened, wanted, texts));
+  const { digest } = startOf(state).suite;
+  const suite = await opened.ledger.withClient((client) => recordedSuite(client, digest));
   const probes = suite?.content?.probes ?? null;
   return {
     report: reportOf(events, state),

@@ -5,8 +5,8 @@ import {
   type ProvenCapability,
 } from "../../events/vocabulary.ts";
 import type { ReportModel } from "../../projections/report-model.ts";
+import { worstFirst } from "../render/report-markdown-table.ts";
 import type { Texts } from "../texts/catalogue.ts";
-import { worstFirst } from "./models-table.tsx";
 import { Section, Wide } from "./parts.tsx";
 
 const signByState = { proven: "✓", flaky: "~", broken: "✕", unproven: "?" } as const;

@@ -1,7 +1,8 @@
 import type { Report, ReportModel, ReportProbe, ReportRun } from "../../projections/report-model.ts";
 import { lifecycleWords } from "../render/lifecycle-fields.ts";
+import { worstFirst } from "../render/report-markdown-table.ts";
 import type { Texts } from "../texts/catalogue.ts";
-import { standingOf, worstFirst } from "./models-table.tsx";
+import { standingOf } from "./models-table.tsx";
 import { type Fact, Facts, Pill, Rating, Section, Wide } from "./parts.tsx";
 
 /** All that is known of each model that is well, or was skipped; closed until somebody asks. */

@@ -1,12 +1,7 @@
 import type { ReportModel } from "../../projections/report-model.ts";
+import { worstFirst } from "../render/report-markdown-table.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { BadgeMark, Pill, Rating, Section, type Standing, standings, standingWord, Wide } from "./parts.tsx";
-
-/** The models as people want to read them: what is not well before what is, and then in registry order. */
-export function worstFirst(models: readonly ReportModel[]): readonly ReportModel[] {
-  const placeOf = (model: ReportModel) => standings.indexOf(standingOf(model));
-  return models.toSorted((a, b) => placeOf(a) - placeOf(b) || a.index - b.index);
-}
 
 /** How a model of a report stands. */
 export function standingOf({ verdict }: ReportModel): Standing {

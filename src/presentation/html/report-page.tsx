@@ -1,7 +1,9 @@
-import type { Report, ReportModel } from "../../projections/report-model.ts";
+import type { Report } from "../../projections/report-model.ts";
 import type { RunCourse } from "../../projections/run-course.ts";
 import { runNextStep } from "../advice/run-next-step.ts";
 import { printableIn, readableIn } from "../render/printable.ts";
+import { needsAttention } from "../render/report-markdown-models.ts";
+import { worstFirst } from "../render/report-markdown-table.ts";
 import type { ReportSurroundings } from "../render/report-surroundings.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { Attention } from "./attention.tsx";
@@ -12,7 +14,7 @@ import { renderDocument } from "./document.tsx";
 import { Header, headline } from "./header.tsx";
 import { LatencyChart, timedModels } from "./latency-chart.tsx";
 import { Details } from "./model-details.tsx";
-import { ModelsTable, worstFirst } from "./models-table.tsx";
+import { ModelsTable } from "./models-table.tsx";
 import { Command, Prose, Section } from "./parts.tsx";
 import { Record, RunFacts } from "./record.tsx";
 
@@ -91,9 +93,4 @@ function NextStep({ report, isDriven, texts }: { report: Report; isDriven: boole
       </Section>
     </div>
   );
-}
-
-/** Whether something is wrong with a model, or not known of it yet. */
-function needsAttention({ verdict, error }: ReportModel): boolean {
-  return verdict !== "certified" && verdict !== "skipped" && (verdict !== null || error !== null);
 }
