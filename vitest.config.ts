@@ -9,7 +9,7 @@ const everywhere = {
 } as const;
 /** Packages are tested as they ship: not the slower build that some have for development. */
 const ssr = { resolve: { conditions: ["node"] } };
-const pureFolders = ["{events,machine,certification,projections,planning,presentation,models}/**/"];
+const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models}/**/"];
 /** Of `bedrock` not what leaves something in its process: authorities that it trusts from then on, children. */
 const sharedFolders = [
   "{driver,simulator,credentials,database,cli/doctor,cli/files,cli/options,cli/session}/**/",

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { renderReportPage } from "../../src/presentation/html/report-page.tsx";
+import { renderReportPage } from "../../src/pages/report-page.tsx";
 import { printable } from "../../src/presentation/render/printable.ts";
 import { en } from "../../src/presentation/texts/en.ts";
 import { ptBR } from "../../src/presentation/texts/pt-BR.ts";

@@ -72,6 +72,6 @@ async function shown(format: Format, comparison: Comparison, { report }: Compare
   if (format === "json") return `${JSON.stringify(comparison, null, 2)}\n`;
   if (format === "markdown") return renderComparisonMarkdown(comparison, report, page.texts);
   if (format === "text") return renderComparison(comparison, report, page);
-  const { renderComparisonPage } = await import("../../presentation/html/comparison-page.tsx");
+  const { renderComparisonPage } = await import("../../pages/comparison-page.tsx");
   return renderComparisonPage(comparison, report, page.texts);
 }

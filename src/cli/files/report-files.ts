@@ -77,7 +77,7 @@ export async function reportIn(
   texts: Texts,
 ): Promise<string> {
   if (format !== "html") return renderReportAs(format, report, surroundings, texts);
-  const { renderReportPage } = await import("../../presentation/html/report-page.tsx");
+  const { renderReportPage } = await import("../../pages/report-page.tsx");
   const course = runCourse(events, report.run.options.trials);
   const shown = new Set(report.models.map(({ modelId }) => modelId));
   const models = course.models.filter(({ modelId }) => shown.has(modelId));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderComparisonPage } from "../../../src/presentation/html/comparison-page.tsx";
+import { renderComparisonPage } from "../../../src/pages/comparison-page.tsx";
 import { renderComparisonMarkdown } from "../../../src/presentation/render/comparison-markdown.ts";
 import { renderComparison } from "../../../src/presentation/render/comparison-text.ts";
 import type { Page } from "../../../src/presentation/render/page.ts";
@@ -10,8 +10,8 @@ import { compareRuns } from "../../../src/projections/comparison/compare-runs.ts
 import type { ComparedRun } from "../../../src/projections/comparison/compared-run.ts";
 import { comparisonSchema } from "../../../src/projections/comparison/comparison-model.ts";
 import type { ReportModel, ReportProbe } from "../../../src/projections/report-model.ts";
+import { bodyOf } from "../../pages/page-body.ts";
 import { broken, calls, held, later, model, probed, run, unproven } from "../../projections/comparison/compared.ts";
-import { bodyOf } from "../html/page-body.ts";
 import { page } from "./page.ts";
 
 const finding = { code: "wrong_colours", asked: "Name the colours", expected: "blue", received: "I see no picture" };
@@ -101,7 +101,7 @@ test.each([
   [".pt-BR", ptBR],
 ] as const)("so it does as a page%s", async (language, texts) => {
   const body = bodyOf(renderComparisonPage(compareRuns(a, b), b.report, texts));
-  await expect(body).toMatchFileSnapshot(`../html/comparison${language}.html`);
+  await expect(body).toMatchFileSnapshot(`../../pages/comparison${language}.html`);
 });
 
 test("a page says loudly that runs are not alike, and of a quiet difference as a note", () => {

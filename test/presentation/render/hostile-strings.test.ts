@@ -2,7 +2,7 @@ import { parse } from "csv-parse/sync";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
-import { renderReportPage } from "../../../src/presentation/html/report-page.tsx";
+import { renderReportPage } from "../../../src/pages/report-page.tsx";
 import { githubAnnotations } from "../../../src/presentation/render/github-annotations.ts";
 import { renderHistory } from "../../../src/presentation/render/history-text.ts";
 import { jsonText } from "../../../src/presentation/render/json-text.ts";

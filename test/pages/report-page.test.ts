@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { renderReportPage } from "../../../src/presentation/html/report-page.tsx";
-import { en } from "../../../src/presentation/texts/en.ts";
-import { ptBR } from "../../../src/presentation/texts/pt-BR.ts";
-import { type Report, type ReportModel, reportSchema } from "../../../src/projections/report-model.ts";
-import { runCourse } from "../../../src/projections/run-course.ts";
-import mixedReport from "../../projections/mixed-run.report.json" with { type: "json" };
-import { killedAndResumedRun, mixedRun } from "../../projections/mixed-run.ts";
-import { record, reportOf } from "../../projections/run-story.ts";
+import { renderReportPage } from "../../src/pages/report-page.tsx";
+import { en } from "../../src/presentation/texts/en.ts";
+import { ptBR } from "../../src/presentation/texts/pt-BR.ts";
+import { type Report, type ReportModel, reportSchema } from "../../src/projections/report-model.ts";
+import { runCourse } from "../../src/projections/run-course.ts";
+import mixedReport from "../projections/mixed-run.report.json" with { type: "json" };
+import { killedAndResumedRun, mixedRun } from "../projections/mixed-run.ts";
+import { record, reportOf } from "../projections/run-story.ts";
 import { bodyOf } from "./page-body.ts";
 
 const mixed = reportSchema.parse(mixedReport);

@@ -1,10 +1,10 @@
 import { scaleUtc } from "d3-scale";
-import type { ReportRun } from "../../projections/report-model.ts";
-import type { CourseSpan, ModelCourse, RunCourse } from "../../projections/run-course.ts";
-import type { TimelineLine } from "../../projections/timeline.ts";
-import { printable } from "../render/printable.ts";
-import { eventMeaning } from "../render/timeline-text.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { printable } from "../presentation/render/printable.ts";
+import { eventMeaning } from "../presentation/render/timeline-text.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { ReportRun } from "../projections/report-model.ts";
+import type { CourseSpan, ModelCourse, RunCourse } from "../projections/run-course.ts";
+import type { TimelineLine } from "../projections/timeline.ts";
 import { Swatch } from "./header.tsx";
 import { Axis } from "./latency-chart.tsx";
 import { Command, percent, Section, Wide } from "./parts.tsx";

@@ -1,6 +1,6 @@
-import type { Report, ReportRun, Totals } from "../../projections/report-model.ts";
-import { isResumable } from "../advice/commands.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { isResumable } from "../presentation/advice/commands.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Report, ReportRun, Totals } from "../projections/report-model.ts";
 import { Facts, percent, type Standing, standings } from "./parts.tsx";
 
 /** How many models the run certified, of those that it did not skip: the one sentence that people take with them. */

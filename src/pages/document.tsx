@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ComponentChildren } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
 import { pageScript } from "./page-script.ts";
 import { pageStyle } from "./page-style.ts";
 import { partStyle } from "./part-style.ts";

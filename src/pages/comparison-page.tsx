@@ -1,8 +1,6 @@
-import type { Answer, ComparedModel, Comparison } from "../../projections/comparison/comparison-model.ts";
-import type { Report } from "../../projections/report-model.ts";
-import { comparisonCommands } from "../advice/commands.ts";
-import { changesOf } from "../render/comparison-changes.ts";
-import { shownAnswers } from "../render/comparison-text.ts";
+import { comparisonCommands } from "../presentation/advice/commands.ts";
+import { changesOf } from "../presentation/render/comparison-changes.ts";
+import { shownAnswers } from "../presentation/render/comparison-text.ts";
 import {
   answerSentence,
   cautionsOf,
@@ -10,9 +8,11 @@ import {
   sideWords,
   tableCells,
   tableTitles,
-} from "../render/comparison-words.ts";
-import { readableIn } from "../render/printable.ts";
-import type { Texts } from "../texts/catalogue.ts";
+} from "../presentation/render/comparison-words.ts";
+import { readableIn } from "../presentation/render/printable.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Answer, ComparedModel, Comparison } from "../projections/comparison/comparison-model.ts";
+import type { Report } from "../projections/report-model.ts";
 import { renderDocument } from "./document.tsx";
 import { Command, Facts, Section, Wide } from "./parts.tsx";
 

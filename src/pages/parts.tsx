@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
-import type { Badge, Verdict } from "../../events/vocabulary.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Badge, Verdict } from "../events/vocabulary.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
 
 /** How a model stands: its verdict, or that it has none yet. */
 export type Standing = Verdict | "pending";

@@ -1,6 +1,6 @@
 import { scaleLinear } from "d3-scale";
-import type { ReportModel } from "../../projections/report-model.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { ReportModel } from "../projections/report-model.ts";
 import { Swatch } from "./header.tsx";
 import { percent, Section } from "./parts.tsx";
 

@@ -1,5 +1,5 @@
-import type { Report, ReportModel } from "../../projections/report-model.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Report, ReportModel } from "../projections/report-model.ts";
 import { Pill, Section } from "./parts.tsx";
 
 /** Whether something was certified before; else there is nothing to change. */

@@ -1,7 +1,7 @@
-import type { Report, ReportRun, Totals } from "../../projections/report-model.ts";
-import { optionList } from "../render/option-list.ts";
-import { failureLine } from "../render/printable.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { optionList } from "../presentation/render/option-list.ts";
+import { failureLine } from "../presentation/render/printable.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Report, ReportRun, Totals } from "../projections/report-model.ts";
 import { stateWord } from "./header.tsx";
 import { Command, type Fact, Facts, Section } from "./parts.tsx";
 

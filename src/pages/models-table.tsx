@@ -1,6 +1,6 @@
-import type { ReportModel } from "../../projections/report-model.ts";
-import { worstFirst } from "../render/report-markdown-table.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { worstFirst } from "../presentation/render/report-markdown-table.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { ReportModel } from "../projections/report-model.ts";
 import { BadgeMark, Pill, Rating, Section, type Standing, standings, standingWord, Wide } from "./parts.tsx";
 
 /** How a model of a report stands. */

@@ -3,10 +3,10 @@ import {
   capabilitySchema,
   capabilityStateSchema,
   type ProvenCapability,
-} from "../../events/vocabulary.ts";
-import type { ReportModel } from "../../projections/report-model.ts";
-import { worstFirst } from "../render/report-markdown-table.ts";
-import type { Texts } from "../texts/catalogue.ts";
+} from "../events/vocabulary.ts";
+import { worstFirst } from "../presentation/render/report-markdown-table.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { ReportModel } from "../projections/report-model.ts";
 import { Section, Wide } from "./parts.tsx";
 
 const signByState = { proven: "✓", flaky: "~", broken: "✕", unproven: "?" } as const;

@@ -1,9 +1,9 @@
-import type { ReportModel, ReportProbe, ReportRun } from "../../projections/report-model.ts";
-import { adviceOn } from "../advice/advice.ts";
-import { commandLines } from "../advice/commands.ts";
-import { failureLine } from "../render/printable.ts";
-import { advisedKey } from "../texts/advised-key.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { adviceOn } from "../presentation/advice/advice.ts";
+import { commandLines } from "../presentation/advice/commands.ts";
+import { failureLine } from "../presentation/render/printable.ts";
+import { advisedKey } from "../presentation/texts/advised-key.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { ReportModel, ReportProbe, ReportRun } from "../projections/report-model.ts";
 import { ModelFacts, ProbeTable } from "./model-details.tsx";
 import { Command, type Fact, Facts, Pill, Prose, Section } from "./parts.tsx";
 

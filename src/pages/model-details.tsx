@@ -1,7 +1,7 @@
-import type { Report, ReportModel, ReportProbe, ReportRun } from "../../projections/report-model.ts";
-import { lifecycleWords } from "../render/lifecycle-fields.ts";
-import { worstFirst } from "../render/report-markdown-table.ts";
-import type { Texts } from "../texts/catalogue.ts";
+import { lifecycleWords } from "../presentation/render/lifecycle-fields.ts";
+import { worstFirst } from "../presentation/render/report-markdown-table.ts";
+import type { Texts } from "../presentation/texts/catalogue.ts";
+import type { Report, ReportModel, ReportProbe, ReportRun } from "../projections/report-model.ts";
 import { standingOf } from "./models-table.tsx";
 import { type Fact, Facts, Pill, Rating, Section, Wide } from "./parts.tsx";
 
