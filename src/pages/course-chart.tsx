@@ -3,14 +3,18 @@ import { printable } from "../presentation/render/printable.ts";
 import { eventMeaning } from "../presentation/render/timeline-text.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import type { ReportRun } from "../projections/report-model.ts";
-import type { CourseSpan, ModelCourse, RunCourse } from "../projections/run-course.ts";
+import type { RestLeg, RunCourse } from "../projections/run-course-model.ts";
 import type { TimelineLine } from "../projections/timeline.ts";
+import { type Drawn, drawn, type Lane, type Look, leastShare } from "./course-lanes.ts";
 import { Swatch } from "./header.tsx";
 import { Axis } from "./latency-chart.tsx";
 import { Command, percent, Section, Wide } from "./parts.tsx";
 
-/** How a span is drawn; that a call is one of a confirmation is drawn below it. */
-type Look = CourseSpan["kind"] | "confirmation";
+/** The course of a run, and its events that are out of the ordinary. */
+export interface History {
+  readonly course: RunCourse;
+  readonly moments: readonly TimelineLine[];
+}
 
 const looks: readonly Look[] = [
   "passed",
@@ -23,21 +27,22 @@ const looks: readonly Look[] = [
   "retry",
   "quota",
 ];
-/** Of the axis. What is shorter would not be seen, and what is closer to its like is drawn as one. */
-const leastShare = 0.002;
 const mostMoments = 300;
 
 interface Props {
-  readonly course: RunCourse;
+  readonly lanes: readonly Lane[];
+  readonly history: History;
   readonly run: ReportRun;
   readonly texts: Texts;
 }
 
 /** How the run went: a line a model with its calls and waits, the rests, and what was out of the ordinary. */
-export function CourseChart({ course, run, texts }: Props) {
+export function CourseChart({ lanes, history, run, texts }: Props) {
   const { html, format } = texts;
-  const { models, lengthMs } = course;
-  const used = looks.filter((look) => models.some(({ spans }) => spans.some((span) => hasLook(span, look))));
+  const { lengthMs, legs } = history.course;
+  const rests = legs.filter((leg) => leg.kind === "rest");
+  const all = lanes.flatMap(({ pieces, confirmations }) => [...pieces, ...confirmations]);
+  const used = looks.filter((look) => all.some((piece) => piece.look === look));
   const ticks = scaleUtc([0, lengthMs], [0, 1]).ticks(6).map(Number);
   return (
     <Section id="course" title={html.course} note={html.courseNote(format.time(run.startedAt))}>
@@ -50,43 +55,55 @@ export function CourseChart({ course, run, texts }: Props) {
       </ul>
       <div class="chart course">
         <ul>
-          {models.map((model, i) => (
-            <Lane key={i} model={model} course={course} ticks={ticks} texts={texts} />
+          {lanes.map((lane, i) => (
+            <LaneLine key={i} lane={lane} axis={{ lengthMs, ticks, rests }} texts={texts} />
           ))}
         </ul>
         <Axis ticks={ticks.map((tick) => ({ at: tick / lengthMs, word: format.duration(tick) }))} />
       </div>
       <Interruptions run={run} texts={texts} />
-      <Moments moments={course.moments} run={run} texts={texts} />
+      <Moments moments={history.moments} run={run} texts={texts} />
     </Section>
   );
 }
 
-function Lane(props: { model: ModelCourse; course: RunCourse; ticks: readonly number[]; texts: Texts }) {
-  const { model, course, ticks, texts } = props;
-  const { lengthMs, rests } = course;
+/** What all lines have in common. */
+interface TimeAxis {
+  readonly lengthMs: number;
+  readonly ticks: readonly number[];
+  readonly rests: readonly RestLeg[];
+}
+
+function LaneLine({ lane, axis, texts }: { lane: Lane; axis: TimeAxis; texts: Texts }) {
+  const { lengthMs, ticks, rests } = axis;
   const { html, format } = texts;
-  const confirmations = model.spans.filter(({ isConfirmation }) => isConfirmation);
+  const drawings = [...drawn(lane.pieces, lengthMs), ...drawn(lane.confirmations, lengthMs)];
   return (
     <li>
-      <code class="name">{model.modelId}</code>
+      <code class="name">{lane.modelId}</code>
       <svg class="lane" width="100%" height="24" aria-hidden="true">
         {ticks.map((tick) => (
           <line key={tick} class="grid" x1={percent(tick, lengthMs)} x2={percent(tick, lengthMs)} y1="0" y2="24" />
         ))}
-        {drawn(model.spans, lengthMs, ({ kind }) => kind).map((bar) => (
-          <Bar key={bar.fromMs} bar={bar} lengthMs={lengthMs} texts={texts} />
+        {drawings.map((bar, i) => (
+          <Bar key={i} bar={bar} lengthMs={lengthMs} texts={texts} />
         ))}
-        {drawn(confirmations, lengthMs, () => "confirmation").map((bar) => (
-          <Bar key={bar.fromMs} bar={bar} lengthMs={lengthMs} texts={texts} />
-        ))}
-        {rests.map(({ atMs, restMs }) => (
-          <line key={atMs} class="rest" x1={percent(atMs, lengthMs)} x2={percent(atMs, lengthMs)} y1="0" y2="24">
-            <title>{html.rested(format.duration(restMs))}</title>
-          </line>
-        ))}
+        {rests.map(({ version, fromMs, restMs }) =>
+          restMs === null ? null : (
+            <line
+              key={version}
+              class="rest"
+              x1={percent(fromMs, lengthMs)}
+              x2={percent(fromMs, lengthMs)}
+              y1="0"
+              y2="24"
+            >
+              <title>{html.rested(format.duration(restMs))}</title>
+            </line>
+          ),
+        )}
       </svg>
-      <span class="value">{laneWords(model.spans, texts)}</span>
+      <span class="value">{laneWords(lane, texts)}</span>
     </li>
   );
 }
@@ -97,7 +114,7 @@ const placeByLook: Partial<Record<Look, { readonly y: number; readonly height: n
 };
 
 function Bar({ bar, lengthMs, texts }: { bar: Drawn; lengthMs: number; texts: Texts }) {
-  const { look, fromMs, toMs, spans } = bar;
+  const { look, fromMs, toMs, pieces } = bar;
   const words = `${texts.html.span[look]}, ${texts.format.duration(toMs - fromMs)}`;
   return (
     <rect
@@ -106,49 +123,23 @@ function Bar({ bar, lengthMs, texts }: { bar: Drawn; lengthMs: number; texts: Te
       width={percent(Math.max(toMs - fromMs, leastShare * lengthMs), lengthMs)}
       {...(placeByLook[look] ?? { y: 4, height: 14 })}
     >
-      <title>{spans > 1 ? `${spans} × ${words}` : words}</title>
+      <title>{pieces > 1 ? `${pieces} × ${words}` : words}</title>
     </rect>
   );
 }
 
-function hasLook({ kind, isConfirmation }: CourseSpan, look: Look): boolean {
-  return kind === look || (look === "confirmation" && isConfirmation);
-}
-
-interface Drawn {
-  readonly look: Look;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly spans: number;
-}
-
-/** A run of thousands of models has more calls than a screen has points: like beside like becomes one. */
-function drawn(spans: readonly CourseSpan[], lengthMs: number, lookOf: (span: CourseSpan) => Look): readonly Drawn[] {
-  const all: Drawn[] = [];
-  for (const span of spans) {
-    const last = all.at(-1);
-    const look = lookOf(span);
-    const isOne = last?.look === look && span.fromMs - last.toMs < leastShare * lengthMs;
-    if (isOne) all.splice(-1, 1, { ...last, toMs: span.toMs, spans: last.spans + 1 });
-    else all.push({ look, fromMs: span.fromMs, toMs: span.toMs, spans: 1 });
-  }
-  return all;
-}
-
-function laneWords(spans: readonly CourseSpan[], { html, format }: Texts) {
-  const calls = spans.filter(({ probe }) => probe !== null);
-  const waits = spans.filter(({ kind }) => kind === "retry" || kind === "quota");
-  const count = (isCounted: (span: CourseSpan) => boolean) => calls.filter(isCounted).length;
-  const waitedMs = waits.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
-  const [retries, confirmations] = [count(({ isRetry }) => isRetry), count(({ isConfirmation }) => isConfirmation)];
+function laneWords({ effort, confirmations }: Lane, { html, timeline, format }: Texts) {
+  const { calls, retries, abandonedCalls, waits } = effort;
+  const waitedMs = waits.reduce((sum, { ms }) => sum + ms, 0);
   const rest = [
-    ...(retries > 0 ? [html.retries(retries)] : []),
-    ...(confirmations > 0 ? [html.confirmations(confirmations)] : []),
+    ...(retries > 0 ? [timeline.retries(retries)] : []),
+    ...(abandonedCalls > 0 ? [timeline.abandoned(abandonedCalls)] : []),
+    ...(confirmations.length > 0 ? [html.confirmations(confirmations.length)] : []),
     ...(waitedMs > 0 ? [html.waited(format.duration(waitedMs))] : []),
   ];
   return (
     <>
-      {html.calls(calls.length)}
+      {timeline.calls(calls)}
       {rest.length === 0 ? null : <small>{rest.join(", ")}</small>}
     </>
   );

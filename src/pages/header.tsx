@@ -92,7 +92,7 @@ function countWords(standing: Standing, count: number, { words, format }: Texts)
   return standing === "pending" ? `${format.number(count)} ${words.pending}` : words.verdictCount(standing, count);
 }
 
-function figures(totals: Totals, { report, html, format }: Texts) {
+function figures(totals: Totals, { report, timeline, format }: Texts) {
   const { successRate, durationMs, calls, retries, inputTokens, outputTokens, costUsd, unpricedModels } = totals;
   const cost = costUsd === null ? "–" : `${unpricedModels.length > 0 ? "≥ " : ""}${format.money(costUsd)}`;
   return [
@@ -101,7 +101,7 @@ function figures(totals: Totals, { report, html, format }: Texts) {
     [
       report.calls,
       <>
-        {format.number(calls)} {retries > 0 ? <small>{html.retries(retries)}</small> : null}
+        {format.number(calls)} {retries > 0 ? <small>{timeline.retries(retries)}</small> : null}
       </>,
     ],
     [

@@ -5,11 +5,11 @@ import { worstFirst } from "../presentation/render/report-markdown-table.ts";
 import type { ReportSurroundings } from "../presentation/render/report-surroundings.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import type { Report } from "../projections/report-model.ts";
-import type { RunCourse } from "../projections/run-course.ts";
 import { Attention } from "./attention.tsx";
 import { askedCapabilities, CapabilityMatrix } from "./capability-matrix.tsx";
 import { Changes, hasPast } from "./changes.tsx";
-import { CourseChart } from "./course-chart.tsx";
+import { CourseChart, type History } from "./course-chart.tsx";
+import { lanesOf } from "./course-lanes.ts";
 import { renderDocument } from "./document.tsx";
 import { Header, headline } from "./header.tsx";
 import { LatencyChart, timedModels } from "./latency-chart.tsx";
@@ -20,11 +20,12 @@ import { Record, RunFacts } from "./record.tsx";
 
 /**
  * The report as a page of one file: it loads nothing, and says all without its script. Whatever models, services and
- * people wrote is cleaned as in the other formats, and text alone. Pure: the same run gives the same bytes.
+ * people wrote is cleaned as in the other formats, and text alone. `history` may be that of more models than the report
+ * shows. Pure: the same run gives the same bytes.
  */
 export function renderReportPage(
   given: Report,
-  course: RunCourse,
+  history: History,
   { isDriven }: ReportSurroundings,
   texts: Texts,
 ): string {
@@ -32,6 +33,7 @@ export function renderReportPage(
   const { run, models } = report;
   const attentive = worstFirst(models).filter(needsAttention);
   const others = models.filter((model) => !attentive.includes(model));
+  const lanes = lanesOf(history.course, new Set(given.models.map(({ modelId }) => modelId)));
   const { html, markdown } = texts;
   const sections = [
     [hasPast(report), "changes", markdown.changes, <Changes report={report} texts={texts} />],
@@ -45,10 +47,10 @@ export function renderReportPage(
     ],
     [timedModels(models).length > 0, "latency", html.latency, <LatencyChart models={models} texts={texts} />],
     [
-      course.models.length > 0 && course.lengthMs > 0,
+      lanes.length > 0 && history.course.lengthMs > 0,
       "course",
       html.course,
-      <CourseChart course={{ ...course, models: printableIn(course.models) }} run={run} texts={texts} />,
+      <CourseChart lanes={printableIn(lanes)} history={history} run={run} texts={texts} />,
     ],
     [others.length > 0, "details", html.details, <Details models={others} run={run} texts={texts} />],
     [true, "run", html.run, <RunFacts report={report} isDriven={isDriven} texts={texts} />],

@@ -7,14 +7,16 @@ import type { Interruption } from "./report-model.ts";
  * process was killed; its last event is then the best witness of when).
  */
 export function interruptionsOf(events: readonly RecordedEvent[]): Interruption[] {
-  return events.flatMap((event, i) => {
-    const next = events[i + 1];
-    const resumedAt = next?.type === "RunResumed" ? next.occurredAt : null;
-    const rest = restAfter(event, resumedAt !== null);
-    if (rest === null) return [];
-    const restMs = resumedAt === null ? null : msBetween(event.occurredAt, resumedAt);
-    return [{ at: event.occurredAt, ...rest, resumedAt, restMs }];
-  });
+  return events.flatMap((event, i) => restBetween(event, events[i + 1]) ?? []);
+}
+
+/** The rest after an event, before the next where there is one; null if the run went on. */
+export function restBetween(event: RecordedEvent, next: RecordedEvent | undefined): Interruption | null {
+  const resumedAt = next?.type === "RunResumed" ? next.occurredAt : null;
+  const rest = restAfter(event, resumedAt !== null);
+  if (rest === null) return null;
+  const restMs = resumedAt === null ? null : msBetween(event.occurredAt, resumedAt);
+  return { at: event.occurredAt, ...rest, resumedAt, restMs };
 }
 
 function restAfter(event: RecordedEvent, isResumedNext: boolean): Pick<Interruption, "cause" | "detail"> | null {

@@ -46,7 +46,7 @@ export type ReportError = z.infer<typeof errorSchema>;
  * A rest of the run. `at` is its last event before the rest, `resumedAt` and `restMs` are null while it lasts.
  * `killed` = the process left no word; `signal` and `suspended` say which and why in `detail`.
  */
-const interruptionSchema = z.object({
+export const interruptionSchema = z.object({
   at: timeSchema,
   cause: z.enum(["signal", "suspended", "killed"]),
   detail: z.string().nullable(),

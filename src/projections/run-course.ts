@@ -1,66 +1,50 @@
 import { msBetween } from "../events/iso-time.ts";
+import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import type { EventData } from "../events/run-event.ts";
-import type { WaitReason } from "../events/vocabulary.ts";
-import { type TimelineLine, timeline } from "./timeline.ts";
+import type { EventData, EventType } from "../events/run-event.ts";
+import { courseSpans, effortOf, type Placed } from "./course-spans.ts";
+import { attemptsOf } from "./report-attempts.ts";
+import { restBetween } from "./report-interruptions.ts";
+import { outcomeOf } from "./report-probes.ts";
+import type { CourseProbe, CourseSpan, Leg, ModelLeg, RestLeg, RunCourse } from "./run-course-model.ts";
 
-/**
- * What a span of a model's time went to: a call that passed (for some probes that is a refusal), whose reply was wrong,
- * that failed, that its process left, that is still open; or a wait. A pause belongs to the model after it.
- */
-export type SpanKind = "passed" | "wrong" | "failed" | "abandoned" | "open" | WaitReason;
-
-/**
- * A span on the axis of driven time: milliseconds since the run began, rests not counted. Of a call, `isRetry` says that
- * its trial had been called before, `isConfirmation` that a failed trial made the run ask more often than it was told to.
- */
-export interface CourseSpan {
-  readonly kind: SpanKind;
-  readonly fromMs: number;
-  readonly toMs: number;
-  readonly probe: string | null;
-  readonly isRetry: boolean;
-  readonly isConfirmation: boolean;
-}
-
-/** The spans of one model, in their order. */
-export interface ModelCourse {
-  readonly modelId: string;
-  readonly spans: readonly CourseSpan[];
-}
-
-/** A rest that was ended by a resume: where it lies on the axis, and how long it took by the clock. */
-export interface CourseRest {
-  readonly atMs: number;
-  readonly restMs: number;
-}
-
-/** How a run went: by model, in the order in which they were called; `moments` are the events beside what went well. */
-export interface RunCourse {
-  readonly lengthMs: number;
-  readonly models: readonly ModelCourse[];
-  readonly rests: readonly CourseRest[];
-  readonly moments: readonly TimelineLine[];
-}
-
-/** The course of a run from its events, from version 1 on; `trials` is how often it was to ask each probe. Pure. */
-export function runCourse(events: readonly RecordedEvent[], trials: number): RunCourse {
+/** The course of a run from its events, from version 1 on, of which there is at least one. Pure. */
+export function runCourse(events: readonly RecordedEvent[]): RunCourse {
   const placed = placedEvents(events);
-  const lengthMs = placed.at(-1)?.atMs ?? 0;
-  return {
-    lengthMs,
-    models: modelCourses(placed, lengthMs, trials),
-    rests: placed.flatMap(({ event, atMs, sinceMs }) =>
-      event.type === "RunResumed" ? [{ atMs, restMs: sinceMs }] : [],
-    ),
-    moments: timeline(events).filter((line) => isMoment(line, trials)),
+  const run: Whole = {
+    placed,
+    lengthMs: present(placed.at(-1), "event of the run").atMs,
+    trials: trialsOf(events),
+    started: new Set(events.flatMap(({ type, data }) => (type === "ModelStarted" ? [data.index] : []))),
   };
+  const legs = placed.flatMap((_, i) => [...legAt(run, i), ...restAt(run, i)]);
+  return { schemaVersion: 1, runId: present(events.at(0), "event of the run").runId, lengthMs: run.lengthMs, legs };
 }
 
-interface Placed {
-  readonly event: RecordedEvent;
-  readonly atMs: number;
-  readonly sinceMs: number;
+/** Of a course the legs of some models, each with the rests within it. Pure. */
+export function courseOfModels(course: RunCourse, modelIds: readonly string[]): RunCourse {
+  const legs = course.legs.flatMap((leg) =>
+    leg.kind === "model" && modelIds.includes(leg.modelId) ? [leg, ...restsWithin(course, leg)] : [],
+  );
+  return { ...course, legs };
+}
+
+/** A rest after the conclusion of a model is not one of it. */
+function restsWithin({ legs }: RunCourse, { version, lastVersion, verdict }: ModelLeg): readonly RestLeg[] {
+  return legs.filter(
+    (leg): leg is RestLeg =>
+      leg.kind === "rest" &&
+      leg.version >= version &&
+      (verdict === null ? leg.version <= lastVersion : leg.version < lastVersion),
+  );
+}
+
+interface Whole {
+  readonly placed: readonly Placed[];
+  readonly lengthMs: number;
+  readonly trials: number;
+  /** The indices of the models that were started. */
+  readonly started: ReadonlySet<number>;
 }
 
 /** As `timesAfter` counts: what lies before a resume or a cancellation was nobody's time. */
@@ -69,72 +53,100 @@ function placedEvents(events: readonly RecordedEvent[]): Placed[] {
   return events.map((event, i) => {
     const sinceMs = msBetween(events[i - 1]?.occurredAt ?? event.occurredAt, event.occurredAt);
     if (event.type !== "RunResumed" && event.type !== "RunCancelled") atMs += sinceMs;
-    return { event, atMs, sinceMs };
+    return { event, atMs };
   });
 }
 
-function modelCourses(placed: readonly Placed[], lengthMs: number, trials: number): ModelCourse[] {
-  const endById = endsOfAttempts(placed);
-  // One wait at a time: the first that began is the first that ended.
-  const waitEndsMs = placed.filter(({ event }) => event.type === "WaitEnded").map(({ atMs }) => atMs);
-  const models: { readonly modelId: string; readonly spans: CourseSpan[] }[] = [];
-  const asked = new Set<string>();
-  const pauses: CourseSpan[] = [];
-  for (const { event, atMs: fromMs } of placed) {
-    if (event.type === "ModelStarted") models.push({ modelId: event.data.modelId, spans: pauses.splice(0) });
-    if (event.type === "WaitStarted") {
-      const toMs = waitEndsMs.shift() ?? lengthMs;
-      const wait = { kind: event.data.reason, fromMs, toMs, probe: null, isRetry: false, isConfirmation: false };
-      (event.data.reason === "pause" ? pauses : models.at(-1)?.spans)?.push(wait);
+/** How often a run was to ask each probe. One that asks none has no such option. */
+function trialsOf(events: readonly RecordedEvent[]): number {
+  const [first] = events;
+  return first?.type === "RunStarted" && first.data.kind === "certify" ? first.data.options.trials : 1;
+}
+
+function legAt(run: Whole, i: number): readonly Leg[] {
+  const { event, atMs } = present(run.placed[i], "place of the event");
+  const place = { version: event.version, at: event.occurredAt, fromMs: atMs };
+  switch (event.type) {
+    case "ModelStarted":
+      return [modelLeg(run, run.placed.slice(i, endOf(run.placed, i, "ModelConcluded") + 1), event.data)];
+    case "ModelConcluded":
+      return run.started.has(event.data.index) ? [] : [modelLeg(run, run.placed.slice(i, i + 1), event.data)];
+    case "WaitStarted": {
+      if (event.data.reason !== "pause") return [];
+      const end = run.placed[endOf(run.placed, i, "WaitEnded")];
+      return [{ kind: "pause", ...place, ms: end === undefined ? null : end.atMs - atMs }];
     }
-    if (event.type === "AttemptStarted") {
-      const end = endById.get(event.data.attemptId) ?? null;
-      const call = callOf(event.data, asked, trials);
-      models.at(-1)?.spans.push({ ...call, kind: kindOf(end?.event), fromMs, toMs: end?.atMs ?? lengthMs });
-    }
+    case "AttemptStarted":
+    case "AttemptSucceeded":
+    case "AttemptFailed":
+    case "AttemptAbandoned":
+    case "WaitEnded":
+    case "RunInterrupted":
+    case "RunSuspended":
+      return [];
+    default:
+      return [{ kind: "event", ...place, type: event.type }];
   }
-  return models;
 }
 
-function endsOfAttempts(placed: readonly Placed[]): ReadonlyMap<string, Placed> {
-  const ends = placed.flatMap((one) =>
-    one.event.type !== "AttemptStarted" && "attemptId" in one.event.data
-      ? [[one.event.data.attemptId, one] as const]
-      : [],
-  );
-  return new Map(ends);
+function restAt({ placed }: Whole, i: number): readonly Leg[] {
+  const { event, atMs } = present(placed[i], "place of the event");
+  const rest = restBetween(event, placed[i + 1]?.event);
+  return rest === null ? [] : [{ kind: "rest", version: event.version, fromMs: atMs, ...rest }];
 }
 
-function callOf({ index, probe, trial }: EventData<"AttemptStarted">, asked: Set<string>, trials: number) {
-  const key = `${index} ${trial} ${probe}`;
-  const isRetry = asked.has(key);
-  asked.add(key);
-  return { probe, isRetry, isConfirmation: trial > trials };
+/** Where the next event of a type stands; behind the last event if there is none. */
+function endOf(placed: readonly Placed[], from: number, type: EventType): number {
+  let at = from;
+  while (at < placed.length && placed[at]?.event.type !== type) at += 1;
+  return at;
 }
 
-function kindOf(end: RecordedEvent | undefined): SpanKind {
-  if (end === undefined) return "open";
-  if (isPassed(end)) return "passed";
-  if (end.type === "AttemptSucceeded") return "wrong";
-  return end.type === "AttemptAbandoned" ? "abandoned" : "failed";
+/** `own` are the events of one model, from the one that began it to the one that concluded it, as far as they go. */
+function modelLeg(
+  { lengthMs, trials }: Whole,
+  own: readonly Placed[],
+  { index, modelId }: Pick<EventData<"ModelStarted">, "index" | "modelId">,
+): ModelLeg {
+  const first = present(own.at(0), "first event");
+  const last = present(own.at(-1), "last event");
+  const concluded = last.event.type === "ModelConcluded" ? last.event.data : null;
+  const spans = courseSpans(own, trials);
+  return {
+    kind: "model",
+    version: first.event.version,
+    lastVersion: last.event.version,
+    at: first.event.occurredAt,
+    fromMs: first.atMs,
+    ms: concluded === null ? null : last.atMs - first.atMs,
+    ...{ index, modelId },
+    verdict: concluded?.verdict ?? null,
+    rating: concluded?.rating ?? null,
+    effort: effortOf(spans, lengthMs),
+    probes: probesOf(own, spans, { endMs: concluded === null ? null : last.atMs, lengthMs }),
+    spans,
+  };
 }
 
-function isPassed({ type, data }: RecordedEvent): boolean {
-  return (type === "AttemptSucceeded" || type === "AttemptFailed") && "outcome" in data && data.outcome === "passed";
-}
-
-const alwaysMoments: ReadonlySet<string> = new Set([
-  "AttemptAbandoned",
-  "RunInterrupted",
-  "RunSuspended",
-  "RunResumed",
-  "RunOptionsChanged",
-  "RunCancelled",
-]);
-
-/** Of the calls those that did not pass, and those that confirm whether that was chance. */
-function isMoment({ event, attempt }: TimelineLine, trials: number): boolean {
-  if (alwaysMoments.has(event.type)) return true;
-  const isEnd = event.type === "AttemptSucceeded" || event.type === "AttemptFailed";
-  return isEnd && (!isPassed(event) || (attempt?.trial ?? 0) > trials);
+/** The trials of a probe come one after another, and so do the probes. `endMs` is where the model ended, null if it did not. */
+function probesOf(
+  own: readonly Placed[],
+  spans: readonly CourseSpan[],
+  { endMs, lengthMs }: { readonly endMs: number | null; readonly lengthMs: number },
+): CourseProbe[] {
+  const attempts = attemptsOf(own.map(({ event }) => event));
+  const probes = [...new Set(attempts.map(({ start }) => start.probe))];
+  const firsts = probes.map((probe) => spans.findIndex((span) => span.probe === probe));
+  return probes.map((probe, i) => {
+    const spansOfProbe = spans.slice(firsts[i], firsts[i + 1]);
+    const { version, at, fromMs } = present(spansOfProbe.at(0), "first call");
+    const next = spans[firsts[i + 1] ?? spans.length];
+    const toMs = next?.fromMs ?? endMs;
+    return {
+      ...{ probe, version, at, fromMs },
+      ms: toMs === null ? null : toMs - fromMs,
+      outcome: outcomeOf(attempts.filter(({ start }) => start.probe === probe)),
+      effort: effortOf(spansOfProbe, lengthMs),
+    };
+  });
 }

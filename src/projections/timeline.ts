@@ -1,4 +1,3 @@
-import { msBetween } from "../events/iso-time.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import { eventsOf } from "./report-events.ts";
 
@@ -10,10 +9,9 @@ interface TimelineAttempt {
   readonly attempt: number;
 }
 
-/** One event of a run's history; `sinceMs` is the time since the event before it. */
+/** One event of a run's history. */
 export interface TimelineLine {
   readonly event: RecordedEvent;
-  readonly sinceMs: number;
   readonly attempt: TimelineAttempt | null;
 }
 
@@ -25,9 +23,8 @@ export function timeline(events: readonly RecordedEvent[]): TimelineLine[] {
       { modelId, probe, trial, attempt },
     ]),
   );
-  return events.map((event, i) => ({
+  return events.map((event) => ({
     event,
-    sinceMs: msBetween(events[i - 1]?.occurredAt ?? event.occurredAt, event.occurredAt),
     attempt: "attemptId" in event.data ? (attemptById.get(event.data.attemptId) ?? null) : null,
   }));
 }

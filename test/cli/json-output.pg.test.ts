@@ -49,6 +49,8 @@ test.each([
   [["report", "--format", "json"], "report"],
   [["report", "--json"], "report"],
   [["report", "--format", "json", "--as-of", "v6"], "report"],
+  [["report", "--timeline", "--json"], "timeline"],
+  [["report", "--timeline", "--json", "--model", "*micro*"], "timeline"],
   [["status", "--json"], "status"],
   [["status", "--json", "--target", "simulator/us-east-1"], "status"],
   [["runs", "--json"], "runs"],

@@ -95,7 +95,6 @@ test.each([
   [["--events", "--timeline"], "--events and --timeline do not go together."],
   [["--full", "--events"], "--full and --events do not go together."],
   [["--full", "--timeline"], "--full and --timeline do not go together."],
-  [["--timeline", "--json"], "--timeline and --json do not go together."],
   [["--probe", "access"], "--probe chooses among events, and --events was not given."],
   [["--type", "RunStarted"], "--type chooses among events, and --events was not given."],
 ])("%j is refused, for something would have to be ignored", async (args, message) => {

@@ -8,16 +8,16 @@ import { renderReportPage } from "../../src/pages/report-page.tsx";
 import { printable } from "../../src/presentation/render/printable.ts";
 import { en } from "../../src/presentation/texts/en.ts";
 import { ptBR } from "../../src/presentation/texts/pt-BR.ts";
-import { runCourse } from "../../src/projections/run-course.ts";
+import { historyOf } from "../pages/run-history.ts";
 import { killedAndResumedRun } from "../projections/mixed-run.ts";
-import { record, reportOf } from "../projections/run-story.ts";
+import { reportOf } from "../projections/run-story.ts";
 import { hostileReport, withHostileWords } from "../support/hostile-report.ts";
 import { hostileStrings } from "../support/hostile-strings.ts";
 import { openFile, startBrowser, type View } from "./browser.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "recert-page-"));
 const atRest = { isDriven: false, logFile: null };
-const course = runCourse(record(killedAndResumedRun), 1);
+const history = historyOf(killedAndResumedRun);
 const report = reportOf(killedAndResumedRun, "interrupted");
 
 function written(name: string, page: string): string {
@@ -26,8 +26,8 @@ function written(name: string, page: string): string {
   return path;
 }
 
-const english = written("run.html", renderReportPage(report, course, atRest, en));
-const portuguese = written("run.pt-BR.html", renderReportPage(report, course, atRest, ptBR));
+const english = written("run.html", renderReportPage(report, history, atRest, en));
+const portuguese = written("run.pt-BR.html", renderReportPage(report, history, atRest, ptBR));
 
 let browser: Browser;
 beforeAll(async () => {
@@ -143,7 +143,7 @@ const attacks = ["html", "endOfCdata", "entities", "comment", "nul", "rightToLef
 test.each(attacks)("hostile words stay words: %s", async (name) => {
   const { [name]: text = "" } = hostileStrings;
   const steps = killedAndResumedRun.map(([afterS, event]) => [afterS, withHostileWords(event, text)] as const);
-  const html = renderReportPage(hostileReport(text), runCourse(record(steps), 1), atRest, en);
+  const html = renderReportPage(hostileReport(text), historyOf(steps), atRest, en);
   const { page, said, requested } = await openFile(browser, written(`${name}.html`, html));
   expect(said).toEqual([]);
   expect(requested.filter((url) => !url.startsWith("data:"))).toHaveLength(1);

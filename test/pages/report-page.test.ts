@@ -4,16 +4,17 @@ import { renderReportPage } from "../../src/pages/report-page.tsx";
 import { en } from "../../src/presentation/texts/en.ts";
 import { ptBR } from "../../src/presentation/texts/pt-BR.ts";
 import { type Report, type ReportModel, reportSchema } from "../../src/projections/report-model.ts";
-import { runCourse } from "../../src/projections/run-course.ts";
 import mixedReport from "../projections/mixed-run.report.json" with { type: "json" };
 import { killedAndResumedRun, mixedRun } from "../projections/mixed-run.ts";
-import { record, reportOf } from "../projections/run-story.ts";
+import { reportOf, runStarted } from "../projections/run-story.ts";
 import { bodyOf } from "./page-body.ts";
+import { historyOf } from "./run-history.ts";
 
 const mixed = reportSchema.parse(mixedReport);
 const atRest = { isDriven: false, logFile: null };
-const courseOfMixed = runCourse(record(mixedRun), 1);
-const pageOf = (report: Report, texts = en, course = courseOfMixed) => renderReportPage(report, course, atRest, texts);
+const historyOfMixed = historyOf(mixedRun);
+const pageOf = (report: Report, texts = en, history = historyOfMixed) =>
+  renderReportPage(report, history, atRest, texts);
 
 test.each([
   ["", en],
@@ -23,7 +24,7 @@ test.each([
 });
 
 test("the same run gives the same bytes", () => {
-  const twice = [0, 1].map(() => pageOf(structuredClone(mixed), en, runCourse(record(killedAndResumedRun), 1)));
+  const twice = [0, 1].map(() => pageOf(structuredClone(mixed), en, historyOf(killedAndResumedRun)));
   expect(twice[0]).toBe(twice[1]);
 });
 
@@ -59,7 +60,7 @@ describe("a page of", () => {
 
   test("a run without models says so, and has no empty sections", () => {
     const totals = { ...mixed.totals, models: 0, skipped: 0 };
-    const page = pageOf({ ...mixed, models: [], totals }, en, runCourse([], 1));
+    const page = pageOf({ ...mixed, models: [], totals }, en, historyOf([[0, runStarted()]]));
     expect(page).toContain("<h1>No model was certified in this run</h1>");
     expect([...page.matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)).toEqual(["next", "run", "record"]);
   });
@@ -90,8 +91,9 @@ describe("a page of", () => {
 });
 
 test("a killed and resumed run shows its rests and what was made again", () => {
-  const page = pageOf(reportOf(killedAndResumedRun, "interrupted"), en, runCourse(record(killedAndResumedRun), 1));
+  const page = pageOf(reportOf(killedAndResumedRun, "interrupted"), en, historyOf(killedAndResumedRun));
   expect(page).toContain("<title>rest of 1h</title>");
   expect(page).toContain("resumed after 1h");
-  expect(page).toContain("1 repeated");
+  expect(page).toContain("1 made again");
+  expect(page).toContain("1 abandoned");
 });

@@ -1,11 +1,11 @@
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { type EventType, eventDataSchemas } from "../../events/run-event.ts";
-import { renderSpans } from "../../presentation/render/spans-text.ts";
+import { renderCourse, renderCourseOfModels } from "../../presentation/render/course-text.ts";
 import { renderTimeline } from "../../presentation/render/timeline-text.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { filterEvents } from "../../projections/filter-events.ts";
 import { eventsOf } from "../../projections/report-events.ts";
-import { modelSpans, runSpans } from "../../projections/run-spans.ts";
+import { courseOfModels, runCourse } from "../../projections/run-course.ts";
 import { timeline } from "../../projections/timeline.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseOneOf } from "../options/integer.ts";
@@ -48,10 +48,14 @@ export function showEvents(events: readonly RecordedEvent[], flags: EventFlags, 
 
 /** Shows a run as a time line, or the certification of the models that were asked for. Throws `TroubleError`. Returns the exit code. */
 export function showTimeline(events: readonly RecordedEvent[], { model }: EventFlags, output: Output): number {
-  const modelIds = model === undefined ? null : modelIdsOf(events, model, output.texts);
-  const spans = modelIds === null ? [runSpans(events)] : modelIds.map((modelId) => modelSpans(events, modelId));
-  const shown = spans.filter((own) => own.length > 0).map((own) => renderSpans(own, output.page));
-  output.text(shown.length === 0 ? output.texts.timeline.empty : shown.join("\n"));
+  const whole = runCourse(events);
+  const course = model === undefined ? whole : courseOfModels(whole, modelIdsOf(events, model, output.texts));
+  if (output.json) output.data(course);
+  else if (course.legs.length === 0) output.text(output.texts.timeline.empty);
+  else
+    output.text(
+      model === undefined ? renderCourse(course, events, output.page) : renderCourseOfModels(course, output.page),
+    );
   return exitCodes.ok;
 }
 

@@ -71,14 +71,13 @@ export async function report(
 }
 
 /** What would have to be ignored is refused. */
-function requireSound({ events, timeline, full, probe, type }: ReportFlags, { json, texts }: Output): void {
+function requireSound({ events, timeline, full, probe, type }: ReportFlags, { texts }: Output): void {
   const { notTogether, onlyWith } = texts.errors;
   const trouble =
     (events === true && timeline === true && notTogether("--events", "--timeline")) ||
     (full === true &&
       (events === true || timeline === true) &&
       notTogether("--full", events === true ? "--events" : "--timeline")) ||
-    (timeline === true && json && notTogether("--timeline", "--json")) ||
     (events !== true && probe !== undefined && onlyWith("--probe", "--events")) ||
     (events !== true && type !== undefined && onlyWith("--type", "--events"));
   if (trouble !== false) throw new TroubleError(exitCodes.usage, "usage", trouble);

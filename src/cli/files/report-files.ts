@@ -4,6 +4,7 @@ import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { formatByExtension, type ReportFormat, renderReportAs } from "../../presentation/render/report-formats.ts";
 import type { ReportSurroundings } from "../../presentation/render/report-surroundings.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { momentsOf } from "../../projections/moments.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { runCourse } from "../../projections/run-course.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -78,10 +79,8 @@ export async function reportIn(
 ): Promise<string> {
   if (format !== "html") return renderReportAs(format, report, surroundings, texts);
   const { renderReportPage } = await import("../../pages/report-page.tsx");
-  const course = runCourse(events, report.run.options.trials);
-  const shown = new Set(report.models.map(({ modelId }) => modelId));
-  const models = course.models.filter(({ modelId }) => shown.has(modelId));
-  return renderReportPage(report, { ...course, models }, surroundings, texts);
+  const history = { course: runCourse(events), moments: momentsOf(events, report.run.options.trials) };
+  return renderReportPage(report, history, surroundings, texts);
 }
 
 /** Writes the text of a report whole. Throws `TroubleError`. */

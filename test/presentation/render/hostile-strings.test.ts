@@ -3,6 +3,7 @@ import { XMLParser, XMLValidator } from "fast-xml-parser";
 import MarkdownIt from "markdown-it";
 import { describe, expect, test } from "vitest";
 import { renderReportPage } from "../../../src/pages/report-page.tsx";
+import { renderCourse } from "../../../src/presentation/render/course-text.ts";
 import { githubAnnotations } from "../../../src/presentation/render/github-annotations.ts";
 import { renderHistory } from "../../../src/presentation/render/history-text.ts";
 import { jsonText } from "../../../src/presentation/render/json-text.ts";
@@ -17,13 +18,12 @@ import { renderReportJunit } from "../../../src/presentation/render/report-junit
 import { renderReportMarkdown } from "../../../src/presentation/render/report-markdown.ts";
 import { renderReport } from "../../../src/presentation/render/report-text.ts";
 import { renderRuns } from "../../../src/presentation/render/runs-table.ts";
-import { renderSpans } from "../../../src/presentation/render/spans-text.ts";
 import { renderStatus } from "../../../src/presentation/render/status-table.ts";
 import { renderTimeline } from "../../../src/presentation/render/timeline-text.ts";
 import { en } from "../../../src/presentation/texts/en.ts";
 import { runCourse } from "../../../src/projections/run-course.ts";
-import { runSpans } from "../../../src/projections/run-spans.ts";
 import { timeline } from "../../../src/projections/timeline.ts";
+import { historyOf } from "../../pages/run-history.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
 import { record } from "../../projections/run-story.ts";
 import { hostileReport, withHostileWords } from "../../support/hostile-report.ts";
@@ -120,12 +120,13 @@ const timelineOf = (text: string) => {
 
 const spansOf = (text: string) => {
   const steps = killedAndResumedRun.map(([afterS, event]) => [afterS, withHostileWords(event, text)] as const);
-  return renderSpans(runSpans(record(steps)), page);
+  const events = record(steps);
+  return renderCourse(runCourse(events), events, page);
 };
 
 const pageOf = (text: string) => {
   const steps = killedAndResumedRun.map(([afterS, event]) => [afterS, withHostileWords(event, text)] as const);
-  return renderReportPage(hostileReport(text), runCourse(record(steps), 1), atRest, en);
+  return renderReportPage(hostileReport(text), historyOf(steps), atRest, en);
 };
 
 const plain: Record<string, (text: string) => string> = {

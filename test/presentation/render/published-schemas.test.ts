@@ -13,6 +13,7 @@ import { streamLineSchema } from "../../../src/presentation/render/stream-lines.
 import { clearReportSchema } from "../../../src/projections/clear-report.ts";
 import { comparisonSchema } from "../../../src/projections/comparison/comparison-model.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
+import { runCourseSchema } from "../../../src/projections/run-course-model.ts";
 import { waiveReportSchema } from "../../../src/projections/waive-report.ts";
 
 // `vitest run -u` writes the files anew. `io: "input"` leaves further fields allowed: they may come in any version.
@@ -29,6 +30,7 @@ test.each([
   ["probe", probeReportSchema],
   ["doctor", doctorSchema],
   ["comparison", comparisonSchema],
+  ["timeline", runCourseSchema],
   ["stream", streamLineSchema],
   ["bundle", bundleLineSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {

@@ -48,8 +48,6 @@ export const html = {
     retry: "wait before a retry",
     quota: "wait for the quota",
   },
-  calls: (count: number) => f.count(count, { one: "call", other: "calls" }),
-  retries: (count: number) => f.count(count, { one: "repeated", other: "repeated" }),
   confirmations: (count: number) => f.count(count, { one: "confirmation", other: "confirmations" }),
   waited: (duration: string) => `${duration} waited`,
   rested: (duration: string) => `rest of ${duration}`,

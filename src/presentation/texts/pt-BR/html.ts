@@ -50,8 +50,6 @@ export const html: Texts["html"] = {
     retry: "espera antes de repetir",
     quota: "espera pela cota",
   },
-  calls: (count) => f.count(count, { one: "chamada", other: "chamadas" }),
-  retries: (count) => f.count(count, { one: "repetida", other: "repetidas" }),
   confirmations: (count) => f.count(count, { one: "confirmação", other: "confirmações" }),
   waited: (duration) => `${duration} de espera`,
   rested: (duration) => `repouso de ${duration}`,
