@@ -18,9 +18,15 @@ interface Props {
 }
 
 /** Each model that is not well: what is wrong, what to do, and what each of its failed probes showed. */
-export function Attention({ models, run, texts }: { models: readonly ReportModel[]; run: ReportRun; texts: Texts }) {
+export function Attention(props: {
+  readonly models: readonly ReportModel[];
+  readonly run: ReportRun;
+  readonly without: string;
+  readonly texts: Texts;
+}) {
+  const { models, run, without, texts } = props;
   return (
-    <Section id="attention" title={texts.markdown.attention}>
+    <Section id="attention" title={texts.markdown.attention} note={without}>
       {models.map((model) => (
         <AttentiveModel key={model.index} model={model} run={run} texts={texts} />
       ))}

@@ -17,7 +17,12 @@ export function askedCapabilities(models: readonly ReportModel[]): readonly Capa
 }
 
 /** Every model against every capability: k of n, and what these prove. */
-export function CapabilityMatrix({ models, texts }: { models: readonly ReportModel[]; texts: Texts }) {
+export function CapabilityMatrix(props: {
+  readonly models: readonly ReportModel[];
+  readonly without: string;
+  readonly texts: Texts;
+}) {
+  const { models, without, texts } = props;
   const { html, markdown } = texts;
   const columns = askedCapabilities(models);
   const states = capabilityStateSchema.options.filter((state) =>
@@ -25,7 +30,7 @@ export function CapabilityMatrix({ models, texts }: { models: readonly ReportMod
   );
   const rows = worstFirst(models).filter(({ capabilities }) => Object.keys(capabilities).length > 0);
   return (
-    <Section id="capabilities" title={html.matrix} note={html.matrixNote}>
+    <Section id="capabilities" title={html.matrix} note={`${html.matrixNote} ${without}`}>
       <ul class="legend">
         {states.map((state) => (
           <li key={state}>

@@ -7,13 +7,25 @@ export function hasPast({ models }: Pick<Report, "models">): boolean {
   return models.some(({ previous, change }) => previous !== null && change !== null);
 }
 
-/** What the run changed against the certifications in force before it. */
-export function Changes({ report: { models }, texts }: { report: Report; texts: Texts }) {
+/** What the run changed against the certifications in force before it; a row for those that the page shows whole. */
+export function Changes(props: {
+  readonly models: readonly ReportModel[];
+  readonly whole: readonly ReportModel[];
+  readonly texts: Texts;
+}) {
+  const { models, whole, texts } = props;
   const { html, markdown, report } = texts;
   const changed = models.filter((model) => model.previous !== null && model.change !== null && !isSame(model));
+  const wholeOnes = new Set(whole);
+  const rows = changed.filter((model) => wholeOnes.has(model));
   const first = models.filter(({ change }) => change === "first").length;
   const same = models.filter(isSame).length;
-  const rest = [...(same > 0 ? [html.same(same)] : []), ...(first > 0 ? [html.first(first)] : [])];
+  const left = changed.length - rows.length;
+  const rest = [
+    ...(left > 0 ? [html.without(left)] : []),
+    ...(same > 0 ? [html.same(same)] : []),
+    ...(first > 0 ? [html.first(first)] : []),
+  ];
   return (
     <Section id="changes" title={markdown.changes} note={html.changesNote}>
       {changed.length === 0 ? (
@@ -29,7 +41,7 @@ export function Changes({ report: { models }, texts }: { report: Report; texts: 
             </tr>
           </thead>
           <tbody>
-            {changed.map((model) => (
+            {rows.map((model) => (
               <ChangedModel key={model.index} model={model} texts={texts} />
             ))}
           </tbody>

@@ -33,11 +33,12 @@ interface Props {
   readonly lanes: readonly Lane[];
   readonly history: History;
   readonly run: ReportRun;
+  readonly without: string;
   readonly texts: Texts;
 }
 
 /** How the run went: a line a model with its calls and waits, the rests, and what was out of the ordinary. */
-export function CourseChart({ lanes, history, run, texts }: Props) {
+export function CourseChart({ lanes, history, run, without, texts }: Props) {
   const { html, format } = texts;
   const { lengthMs, legs } = history.course;
   const rests = legs.filter((leg) => leg.kind === "rest");
@@ -45,7 +46,7 @@ export function CourseChart({ lanes, history, run, texts }: Props) {
   const used = looks.filter((look) => all.some((piece) => piece.look === look));
   const ticks = scaleUtc([0, lengthMs], [0, 1]).ticks(6).map(Number);
   return (
-    <Section id="course" title={html.course} note={html.courseNote(format.time(run.startedAt))}>
+    <Section id="course" title={html.course} note={`${html.courseNote(format.time(run.startedAt))} ${without}`}>
       <ul class="legend">
         {used.map((look) => (
           <li key={look}>

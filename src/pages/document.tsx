@@ -5,6 +5,7 @@ import type { Texts } from "../presentation/texts/catalogue.ts";
 import { pageScript } from "./page-script.ts";
 import { pageStyle } from "./page-style.ts";
 import { partStyle } from "./part-style.ts";
+import { StarShapes } from "./parts.tsx";
 
 const style = pageStyle + partStyle;
 
@@ -44,6 +45,7 @@ export function renderDocument(props: {
         <a class="skip" href="#content">
           {texts.html.skip}
         </a>
+        <StarShapes />
         {children}
         <script {...verbatim(pageScript)} />
       </body>

@@ -13,7 +13,12 @@ export function timedModels(models: readonly ReportModel[]): readonly Timed[] {
 }
 
 /** A bar a model for all its calls, and one below it for those that were streamed, at the same scale. */
-export function LatencyChart({ models, texts }: { models: readonly ReportModel[]; texts: Texts }) {
+export function LatencyChart(props: {
+  readonly models: readonly ReportModel[];
+  readonly without: string;
+  readonly texts: Texts;
+}) {
+  const { models, without, texts } = props;
   const { html, format } = texts;
   const timed = timedModels(models);
   const slowestMs = Math.max(
@@ -22,7 +27,7 @@ export function LatencyChart({ models, texts }: { models: readonly ReportModel[]
   const scale = scaleLinear([0, Math.max(slowestMs, 1)], [0, 1]).nice(4);
   const ticks = scale.ticks(4);
   return (
-    <Section id="latency" title={html.latency} note={html.latencyNote}>
+    <Section id="latency" title={html.latency} note={`${html.latencyNote} ${without}`}>
       <ul class="legend">
         <li>
           <Swatch kind="all-calls" /> {html.allCalls}

@@ -1,14 +1,20 @@
 import { lifecycleWords } from "../presentation/render/lifecycle-fields.ts";
 import { worstFirst } from "../presentation/render/report-markdown-table.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import type { Report, ReportModel, ReportProbe, ReportRun } from "../projections/report-model.ts";
+import type { ReportModel, ReportProbe, ReportRun } from "../projections/report-model.ts";
 import { standingOf } from "./models-table.tsx";
 import { type Fact, Facts, Pill, Rating, Section, Wide } from "./parts.tsx";
 
 /** All that is known of each model that is well, or was skipped; closed until somebody asks. */
-export function Details({ models, run, texts }: { models: readonly ReportModel[]; run: Report["run"]; texts: Texts }) {
+export function Details(props: {
+  readonly models: readonly ReportModel[];
+  readonly run: ReportRun;
+  readonly without: string;
+  readonly texts: Texts;
+}) {
+  const { models, run, without, texts } = props;
   return (
-    <Section id="details" title={texts.html.details}>
+    <Section id="details" title={texts.html.details} note={without}>
       {worstFirst(models).map((model) => (
         <details key={model.index} id={`model-${model.index}`} class="model">
           <summary>

@@ -1,7 +1,7 @@
 import { worstFirst } from "../presentation/render/report-markdown-table.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import type { ReportModel } from "../projections/report-model.ts";
-import { BadgeMark, Pill, Rating, Section, type Standing, standings, standingWord, Wide } from "./parts.tsx";
+import type { ReportModel, ReportRun } from "../projections/report-model.ts";
+import { BadgeMark, Command, Pill, Rating, Section, type Standing, standings, standingWord, Wide } from "./parts.tsx";
 
 /** How a model of a report stands. */
 export function standingOf({ verdict }: ReportModel): Standing {
@@ -9,7 +9,15 @@ export function standingOf({ verdict }: ReportModel): Standing {
 }
 
 /** One line a model; chosen by verdict without any script, sorted and searched with it. */
-export function ModelsTable({ models, texts }: { models: readonly ReportModel[]; texts: Texts }) {
+export function ModelsTable(props: {
+  readonly models: readonly ReportModel[];
+  /** Those that the page has more of than a row. */
+  readonly whole: readonly ReportModel[];
+  readonly run: ReportRun;
+  readonly texts: Texts;
+}) {
+  const { models, whole, run, texts } = props;
+  const wholeOnes = new Set(whole);
   const { html, markdown, report } = texts;
   const present = standings.filter((standing) => models.some((model) => standingOf(model) === standing));
   return (
@@ -19,6 +27,12 @@ export function ModelsTable({ models, texts }: { models: readonly ReportModel[];
         <div class="tools" data-tools hidden>
           <label>
             {html.find} <input type="search" autocomplete="off" spellcheck={false} />
+          </label>
+          <label class="sorting">
+            {html.sortBy}{" "}
+            <select autocomplete="off">
+              <option value="">{html.worstFirst}</option>
+            </select>
           </label>
           <output data-words={html.shown("{shown}", "{all}")} />
         </div>
@@ -39,7 +53,7 @@ export function ModelsTable({ models, texts }: { models: readonly ReportModel[];
           </thead>
           <tbody>
             {worstFirst(models).map((model) => (
-              <Row key={model.index} model={model} texts={texts} />
+              <Row key={model.index} model={model} isWhole={wholeOnes.has(model)} texts={texts} />
             ))}
           </tbody>
         </table>
@@ -47,6 +61,12 @@ export function ModelsTable({ models, texts }: { models: readonly ReportModel[];
       <p class="note" data-none hidden>
         {html.none}
       </p>
+      {whole.length < models.length ? (
+        <>
+          <p>{html.leftOut(models.length - whole.length)}</p>
+          <Command lines={[`recert report ${run.id} --model ID`, `recert report ${run.id} -o run.json`]} />
+        </>
+      ) : null}
     </Section>
   );
 }
@@ -82,17 +102,21 @@ function Head({ title, sort, isFigure }: { title: string; sort?: "text" | "numbe
   );
 }
 
-function Row({ model, texts }: { readonly model: ReportModel; readonly texts: Texts }) {
+function Row({ model, isWhole, texts }: { model: ReportModel; isWhole: boolean; texts: Texts }) {
   const { index, modelId, displayName, vendor, rating, badge, latencyMs, firstTokenMs, attempts, costUsd, skip } =
     model;
   const { report, html, markdown, format } = texts;
   const standing = standingOf(model);
   return (
     <tr data-standing={standing}>
-      <th scope="row" data-sort={modelId}>
-        <a href={`#model-${index}`}>
+      <th scope="row">
+        {isWhole ? (
+          <a href={`#model-${index}`}>
+            <code>{modelId}</code>
+          </a>
+        ) : (
           <code>{modelId}</code>
-        </a>
+        )}
         <span class="sub">
           {displayName} · {vendor}
         </span>
@@ -100,7 +124,7 @@ function Row({ model, texts }: { readonly model: ReportModel; readonly texts: Te
       <td data-label={markdown.verdict} data-sort={standings.indexOf(standing)}>
         <Pill standing={standing} texts={texts} />
       </td>
-      <td data-label={report.rating} data-sort={rating ?? ""}>
+      <td data-label={report.rating} data-sort={rating ?? undefined}>
         {rating === null ? null : <Rating rating={rating} texts={texts} />}
         {badge === null ? null : <BadgeMark badge={badge} texts={texts} />}
       </td>
@@ -121,9 +145,10 @@ function Figure(props: {
   readonly words: (n: number) => string;
 }) {
   const { label, value, words } = props;
+  if (value === null) return <td class="figure" />;
   return (
-    <td class="figure" data-label={label} data-sort={value ?? ""}>
-      {value === null ? null : words(value)}
+    <td class="figure" data-label={label} data-sort={value}>
+      {words(value)}
     </td>
   );
 }

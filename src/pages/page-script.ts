@@ -26,25 +26,35 @@ export const pageScript = `
       count.textContent = count.dataset.words.replace("{shown}", shown).replace("{all}", rows.length);
     };
 
+    const valueOf = (cell) => cell.dataset.sort ?? cell.querySelector("code")?.textContent ?? "";
     const compare = (column, sign) => (left, right) => {
-      const [a, b] = [left, right].map((row) => row.cells[column].dataset.sort ?? "");
+      const [a, b] = [left, right].map((row) => valueOf(row.cells[column]));
       if (a === "" || b === "") return (a === "") - (b === "");
       const isNumber = table.tHead.rows[0].cells[column].dataset.sort === "number";
       return sign * (isNumber ? Number(a) - Number(b) : a < b ? -1 : Number(a > b));
     };
 
     const heads = [...table.tHead.rows[0].cells].filter((head) => head.dataset.sort);
+    const order = tools.querySelector("select");
+    const sortBy = (head, isUp) => {
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head?.setAttribute("aria-sort", isUp ? "ascending" : "descending");
+      body.append(...(head ? [...rows].sort(compare(head.cellIndex, isUp ? 1 : -1)) : rows));
+      order.value = head ? head.cellIndex + (isUp ? "+" : "-") : "";
+    };
+    order.addEventListener("change", () => {
+      const column = parseInt(order.value, 10);
+      sortBy(heads.find((head) => head.cellIndex === column), order.value.endsWith("+"));
+    });
     for (const head of heads) {
+      for (const [sign, arrow] of [["+", "↑"], ["-", "↓"]]) {
+        order.append(new Option(head.textContent + " " + arrow, head.cellIndex + sign));
+      }
       const button = document.createElement("button");
       button.type = "button";
       button.append(...head.childNodes);
       head.append(button);
-      button.addEventListener("click", () => {
-        const isUp = head.getAttribute("aria-sort") !== "ascending";
-        for (const other of heads) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
-        body.append(...[...rows].sort(compare(head.cellIndex, isUp ? 1 : -1)));
-      });
+      button.addEventListener("click", () => sortBy(head, head.getAttribute("aria-sort") !== "ascending"));
     }
     search.addEventListener("input", show);
     document.addEventListener("change", (event) => event.target.name === "standing" && show());

@@ -89,6 +89,11 @@ thead button:hover { color: var(--ink); }
   font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--strong-line); border-radius: 6px;
   padding: 4px 10px; width: 200px; margin-left: 6px;
 }
+.tools select {
+  font: inherit; color: var(--ink); background: var(--paper); border: 1px solid var(--strong-line); border-radius: 6px;
+  padding: 4px 6px; margin-left: 6px; max-width: 190px;
+}
+.sorting { display: none; }
 .tools output { min-width: 110px; text-align: right; }
 ${["failed", "quality_warning", "inconclusive", "pending", "certified", "skipped"]
   .map((one) => `main:has(input[value="${one}"]:checked) tr[data-standing]:not([data-standing="${one}"])`)
@@ -179,6 +184,7 @@ ol.plain { padding-left: 22px; margin: 0 0 14px; }
   .changes th, .changes td { border: 0; padding: 2px 0; }
   .changes td[data-label]::before { content: attr(data-label) " "; color: var(--soft); font-size: 13px; display: inline-block; width: 60px; }
   .tools { flex-wrap: wrap; }
+  .sorting { display: block; }
   .matrix th[scope="row"], .matrix thead th:first-child { min-width: 128px; max-width: 128px; font-size: 11.5px; padding-right: 6px; }
   .card { padding: 14px 14px 10px; }
 }

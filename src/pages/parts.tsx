@@ -43,18 +43,30 @@ export function Pill({ standing, texts }: { readonly standing: Standing; readonl
 
 const star = "M6 .6l1.67 3.5 3.83.5-2.8 2.67.69 3.8L6 9.2l-3.39 1.87.69-3.8L.5 4.6l3.83-.5z";
 const starWidth = 13;
+const starsWidth = 5 * starWidth;
+
+/** The five stars that every rating of a page refers to, once a page. */
+export function StarShapes() {
+  return (
+    <svg width="0" height="0" class="unseen" aria-hidden="true">
+      <g id="stars">
+        {[0, 1, 2, 3, 4].map((i) => (
+          <path key={i} d={star} transform={`translate(${i * starWidth} 0)`} />
+        ))}
+      </g>
+    </svg>
+  );
+}
 
 /** The rating as stars, filled to its decimal, and as a figure. */
 export function Rating({ rating, texts }: { readonly rating: number; readonly texts: Texts }) {
-  const five = [0, 1, 2, 3, 4].map((i) => <path key={i} d={star} transform={`translate(${i * starWidth} 0)`} />);
-  const width = 5 * starWidth;
   return (
     <span class="rating">
-      <svg class="stars" width={width} height="12" viewBox={`0 0 ${width} 12`} aria-hidden="true">
-        <g class="off">{five}</g>
+      <svg class="stars" width={starsWidth} height="12" aria-hidden="true">
+        <use class="off" href="#stars" />
         {/* biome-ignore lint/a11y/noSvgWithoutTitle: a part of a drawing that is hidden from readers of text */}
         <svg width={Math.round(rating * starWidth)} height="12">
-          <g class="on">{five}</g>
+          <use class="on" href="#stars" />
         </svg>
       </svg>
       <span class="figure">{texts.format.rating(rating)}</span>
@@ -74,11 +86,11 @@ export function Section(props: {
   readonly note?: string;
   readonly children: ComponentChildren;
 }) {
-  const { id, title, note, children } = props;
+  const { id, title, note = "", children } = props;
   return (
     <section id={id} aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{title}</h2>
-      {note === undefined ? null : <p class="note">{note}</p>}
+      {note.trim() === "" ? null : <p class="note">{note.trim()}</p>}
       {children}
     </section>
   );

@@ -13,6 +13,7 @@ import { lanesOf } from "./course-lanes.ts";
 import { renderDocument } from "./document.tsx";
 import { Header, headline } from "./header.tsx";
 import { LatencyChart, timedModels } from "./latency-chart.tsx";
+import { wholeModels } from "./many-models.ts";
 import { Details } from "./model-details.tsx";
 import { ModelsTable } from "./models-table.tsx";
 import { Command, Prose, Section } from "./parts.tsx";
@@ -31,28 +32,41 @@ export function renderReportPage(
 ): string {
   const report = readableIn(given, texts);
   const { run, models } = report;
-  const attentive = worstFirst(models).filter(needsAttention);
-  const others = models.filter((model) => !attentive.includes(model));
-  const lanes = lanesOf(history.course, new Set(given.models.map(({ modelId }) => modelId)));
+  const whole = wholeModels(models);
+  const attentive = worstFirst(whole).filter(needsAttention);
+  const others = whole.filter((model) => !needsAttention(model));
+  const wholeIds = new Set(wholeModels(given.models).map(({ modelId }) => modelId));
+  const lanes = lanesOf(history.course, wholeIds);
   const { html, markdown } = texts;
+  const without = whole.length < models.length ? html.without(models.length - whole.length) : "";
   const sections = [
-    [hasPast(report), "changes", markdown.changes, <Changes report={report} texts={texts} />],
-    [models.length > 0, "models", html.models, <ModelsTable models={models} texts={texts} />],
-    [attentive.length > 0, "attention", markdown.attention, <Attention models={attentive} run={run} texts={texts} />],
+    [hasPast(report), "changes", markdown.changes, <Changes models={models} whole={whole} texts={texts} />],
+    [models.length > 0, "models", html.models, <ModelsTable models={models} whole={whole} run={run} texts={texts} />],
     [
-      askedCapabilities(models).length > 0,
+      attentive.length > 0,
+      "attention",
+      markdown.attention,
+      <Attention models={attentive} run={run} without={without} texts={texts} />,
+    ],
+    [
+      askedCapabilities(whole).length > 0,
       "capabilities",
       html.matrix,
-      <CapabilityMatrix models={models} texts={texts} />,
+      <CapabilityMatrix models={whole} without={without} texts={texts} />,
     ],
-    [timedModels(models).length > 0, "latency", html.latency, <LatencyChart models={models} texts={texts} />],
+    [
+      timedModels(whole).length > 0,
+      "latency",
+      html.latency,
+      <LatencyChart models={whole} without={without} texts={texts} />,
+    ],
     [
       lanes.length > 0 && history.course.lengthMs > 0,
       "course",
       html.course,
-      <CourseChart lanes={printableIn(lanes)} history={history} run={run} texts={texts} />,
+      <CourseChart lanes={printableIn(lanes)} history={history} run={run} without={without} texts={texts} />,
     ],
-    [others.length > 0, "details", html.details, <Details models={others} run={run} texts={texts} />],
+    [others.length > 0, "details", html.details, <Details models={others} run={run} without={without} texts={texts} />],
     [true, "run", html.run, <RunFacts report={report} isDriven={isDriven} texts={texts} />],
     [true, "record", html.record, <Record run={run} texts={texts} />],
   ] as const;

@@ -95,6 +95,25 @@ test("a head of a column sorts up and down by keyboard, and says so; what has no
   await page.context().close();
 });
 
+test("on a phone, where the heads are not shown, a list sorts, up, down and back", async () => {
+  const { page } = await openFile(browser, english, { width: 390 });
+  const before = await rowsOf(page);
+  const order = page.getByRole("combobox", { name: "Sort by" });
+  await order.selectOption("Latency ↑");
+  expect((await rowsOf(page)).slice(0, 2)).toEqual([
+    "amazon.nova-micro-v1:0",
+    "anthropic.claude-haiku-4-5-20251001-v1:0",
+  ]);
+  await order.selectOption("Latency ↓");
+  expect((await rowsOf(page)).slice(0, 2)).toEqual([
+    "amazon.nova-lite-v1:0",
+    "anthropic.claude-haiku-4-5-20251001-v1:0",
+  ]);
+  await order.selectOption("what is not well");
+  expect(await rowsOf(page)).toEqual(before);
+  await page.context().close();
+});
+
 test("verdict and search choose together, and the count follows", async () => {
   const { page } = await openFile(browser, english);
   await page.getByRole("radio", { name: "failed" }).check({ force: true });

@@ -90,6 +90,28 @@ describe("a page of", () => {
   });
 });
 
+describe("a page of 5,000 models", () => {
+  const models = Array.from({ length: 5000 }, (_, i): ReportModel => {
+    const [model] = mixed.models.slice(i % mixed.models.length);
+    if (model === undefined) throw new Error("no model");
+    return { ...model, index: i + 1, modelId: `${model.modelId}-${i}` };
+  });
+  const page = pageOf({ ...mixed, models });
+
+  test("is a file that can be mailed and opened", () => {
+    expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
+  });
+
+  test("has a row of each, all of the 100 that stand worst, and says where the others are", () => {
+    expect(page.match(/<tr data-standing=/g)).toHaveLength(5000);
+    expect(page.match(/ id="model-/g)).toHaveLength(100);
+    expect(page).toContain("4,900 models have only a line in this table");
+    expect(page).toContain(`recert report ${mixed.run.id} --model ID`);
+    const ids = new Set([...page.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    expect([...page.matchAll(/ href="#([^"]*)"/g)].filter(([, id]) => !ids.has(id))).toEqual([]);
+  });
+});
+
 test("a killed and resumed run shows its rests and what was made again", () => {
   const page = pageOf(reportOf(killedAndResumedRun, "interrupted"), en, historyOf(killedAndResumedRun));
   expect(page).toContain("<title>rest of 1h</title>");

@@ -1,27 +1,40 @@
 import type { Plan, PlannedUse } from "../../planning/plan-model.ts";
 import { optionList } from "./option-list.ts";
 import { columns, type Field, heading, type Page } from "./page.ts";
+import { pastEndOfLife } from "./past-end-of-life.ts";
 import { printable } from "./printable.ts";
 import { type TableRow, table } from "./table.ts";
+
+/** Of the models that would be skipped; of more than these only how many. */
+const mostSkippedNamed = 4;
 
 type Range = PlannedUse["calls"];
 
 /** The plan for people: what would be certified, renewed, called and paid. */
 export function renderPlan(plan: Plan, page: Page): string {
-  const { texts } = page;
   const lines = [
-    ...heading(`📋 ${texts.plan.title}`, page),
+    ...heading(`📋 ${page.texts.plan.title}`, page),
     ...columns(summary(plan, page), page),
+    ...certified(plan, page),
+    ...skipped(plan, page),
     "",
-    ...table(
-      [texts.tables.model, texts.tables.calls, texts.tables.atMost, texts.tables.cost, texts.tables.atMost],
-      plan.models.map((m) => modelRow(m, plan, page)),
-      page,
-    ),
-    "",
-    texts.plan.nothingDone,
+    page.texts.plan.nothingDone,
   ];
   return `${lines.slice(1).join("\n")}\n`;
+}
+
+function certified(plan: Plan, page: Page): string[] {
+  const { model, calls, atMost, cost } = page.texts.tables;
+  const rows = plan.models.filter(({ skip }) => skip === null).map((row) => modelRow(row, plan, page));
+  return rows.length === 0 ? [] : ["", ...table([model, calls, atMost, cost, atMost], rows, page)];
+}
+
+/** Nothing is to be decided about these, so they take one paragraph however many they are; the JSON has each. */
+function skipped({ models }: Plan, page: Page): string[] {
+  const ended = models.flatMap(({ modelId, skip }) =>
+    skip === null ? [] : [{ modelId, date: skip.date, successor: null }],
+  );
+  return ended.length === 0 ? [] : ["", ...pastEndOfLife(ended, "⏭️ ", page, mostSkippedNamed)];
 }
 
 function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Page): Field[] {
@@ -72,9 +85,8 @@ function probesOf(models: Plan["models"]): string[] {
 }
 
 function modelRow(model: Plan["models"][number], { models, renews }: Plan, { texts }: Page): TableRow {
-  const { modelId, displayName, skip, calls, costUsd } = model;
+  const { modelId, displayName, calls, costUsd } = model;
   const { plan, format } = texts;
-  if (skip !== null) return { cells: [modelId, "0"], details: [printable(displayName), plan.skip(skip.date)] };
   const cost = costUsd === null ? [] : [format.money(costUsd.expected), format.money(costUsd.max)];
   return {
     cells: [modelId, format.number(calls.expected), format.number(calls.max), ...cost],

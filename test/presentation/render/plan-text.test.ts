@@ -88,17 +88,32 @@ test("the plan shows models, renewals, calls, tokens, cost and time", () => {
                acme.one
       Time     about 9s, at most 2m 5s
 
-    MODEL                                    CALLS  AT MOST  COST       AT MOST
-    amazon.nova-micro-v1:0                   3      6        $0.000042  $0.0003
+    MODEL                   CALLS  AT MOST  COST       AT MOST
+    amazon.nova-micro-v1:0  3      6        $0.000042  $0.0003
       Amazon Nova Micro · renews: certified 4.7
-    anthropic.claude-3-sonnet-20240229-v1:0  0
-      Claude 3 Sonnet · skipped: end of life on 2026-03-01
-    acme.one                                 1      2
+    acme.one                1      2
       One · without streaming, tools · price not known
+
+    ⏭️ 1 model is past its end of life (2026-03-01):
+       anthropic.claude-3-sonnet-20240229-v1:0
 
     Nothing has been called or written.
     "
   `);
+});
+
+test("models past their end of life take one paragraph however many they are, and a table without rows is not shown", () => {
+  const skipped = (i: number): Plan["models"] =>
+    plan.models.filter(({ skip }) => skip !== null).map((model) => ({ ...model, modelId: `acme.old-${i}` }));
+  const models = Array.from({ length: 40 }, (_, i) => skipped(i)).flat();
+  const lines = renderPlan({ ...plan, models }, page).split("\n");
+  expect(lines.slice(lines.indexOf("") + 1)).toEqual([
+    "⏭️ 40 models are past their end of life (2026-03-01): acme.old-0, acme.old-1,",
+    "   acme.old-2, acme.old-3 and 36 others",
+    "",
+    "Nothing has been called or written.",
+    "",
+  ]);
 });
 
 const renewsLine = (changes: Partial<Plan>) =>

@@ -36,6 +36,7 @@ export const brief = {
   forOne: (modelId: string) => `For ${modelId}, and for the others alike:`,
   pastEndOfLife: (count: number, first: string | null, last: string | null) =>
     `${f.count(count, { one: "model is past its end of life", other: "models are past their end of life" })}${period(first, last)}:`,
+  andOthers: (count: number) => `and ${f.count(count, { one: "other", other: "others" })}`,
   goOnWith: (modelId: string, successor: string) => `${modelId} → ${successor}`,
   startedValue: (at: string, actor: string, host: string, suite: string) =>
     `${at} by ${actor} on ${host}, suite ${suite}`,

@@ -19,8 +19,13 @@ export const html = {
   filter: "Show",
   all: "all",
   find: "Find a model",
+  sortBy: "Sort by",
+  worstFirst: "what is not well",
   shown: (shown: string, all: string) => `${shown} of ${all} shown`,
   none: "No model is both.",
+  leftOut: (count: number) =>
+    `${f.count(count, { one: "model has", other: "models have" })} only a line in this table, for the page would be too large. All of one of them, and all of every model as data:`,
+  without: (count: number) => `Without ${f.count(count, models)} of which the table has no more than a line.`,
   firstToken: "First token",
   matrix: "Capabilities",
   matrixNote:
@@ -60,7 +65,7 @@ export const html = {
   was: "Before",
   is: "Now",
   change: "Change",
-  startAgain: "Once the causes below are fixed, certify what is not certified again:",
+  startAgain: "Once the causes below are fixed, this command certifies the models that are still not certified:",
   first: (count: number) => `${f.count(count, models)} certified for the first time.`,
   same: (count: number) => `${f.count(count, models)} as before.`,
   details: "The other models",

@@ -12,7 +12,6 @@ export const plan = {
   models: "Models",
   modelsValue: (certify: number, skip: number) =>
     `${f.number(certify)} to certify${skip > 0 ? `, ${f.number(skip)} to skip` : ""}`,
-  skip: (date: string) => `skipped: end of life on ${date}`,
   renews: "Renews",
   renewsNone: "no certification: none is in force for these models",
   renewsUnknown: "not known: the ledger was not opened",

@@ -35,6 +35,7 @@ export const brief: Texts["brief"] = {
   forOne: (modelId) => `Para ${modelId}, e da mesma forma para os demais:`,
   pastEndOfLife: (count, first, last) =>
     `${f.count(count, { one: "modelo passou do fim de vida", other: "modelos passaram do fim de vida" })}${period(first, last)}:`,
+  andOthers: (count) => `e mais ${f.number(count)}`,
   goOnWith: (modelId, successor) => `${modelId} → ${successor}`,
   startedValue: (at, actor, host, suite) => `${at} por ${actor} em ${host}, suíte ${suite}`,
   record: "Registro",

@@ -21,8 +21,13 @@ export const html: Texts["html"] = {
   filter: "Mostrar",
   all: "todos",
   find: "Procurar um modelo",
+  sortBy: "Ordenar por",
+  worstFirst: "o que não está bem",
   shown: (shown, all) => `${shown} de ${all} à vista`,
   none: "Nenhum modelo atende aos dois filtros.",
+  leftOut: (count) =>
+    `${f.count(count, { one: "modelo tem", other: "modelos têm" })} só uma linha nesta tabela, pois a página ficaria grande demais. Tudo sobre um deles, e tudo sobre todos como dados:`,
+  without: (count) => `Sem ${f.count(count, models)} de que a tabela tem só uma linha.`,
   firstToken: "Primeiro token",
   matrix: "Capacidades",
   matrixNote:
@@ -62,7 +67,7 @@ export const html: Texts["html"] = {
   was: "Antes",
   is: "Agora",
   change: "Mudança",
-  startAgain: "Resolvidas as causas abaixo, certifique de novo o que não está certificado:",
+  startAgain: "Resolvidas as causas abaixo, este comando certifica os modelos que ainda não estão certificados:",
   first: (count) => `${f.count(count, models)} com a primeira certificação.`,
   same: (count) => `${f.count(count, models)} como antes.`,
   details: "Os outros modelos",

@@ -12,7 +12,6 @@ export const plan: Texts["plan"] = {
   renewal: (was) => `renova: ${was}`,
   models: "Modelos",
   modelsValue: (certify, skip) => `${f.number(certify)} a certificar${skip > 0 ? `, ${f.number(skip)} a pular` : ""}`,
-  skip: (date) => `pulado: fim de vida em ${date}`,
   renews: "Renova",
   renewsNone: "nenhuma certificação: não há nenhuma em vigor para estes modelos",
   renewsUnknown: "desconhecido: o ledger não foi aberto",
