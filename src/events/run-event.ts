@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { campaignBegunSchema, campaignEndedSchema, campaignStartedSchema, membershipSchema } from "./campaign-event.ts";
 import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts";
 import { afterAbandonmentSchema, afterTrialSchema, beyondMaxWaitSchema, nextStepSchema } from "./next-step.ts";
 import { phraseSchema } from "./phrases/phrase.ts";
 import { questionSchema } from "./question.ts";
+import { replySchema } from "./reply.ts";
 import { credentialsSourceSchema, runOptionsSchema } from "./run-options.ts";
 import { suiteContentSchema } from "./suite-content.ts";
 import {
@@ -104,20 +106,7 @@ const previousSchema = z.strictObject({
   runId: z.string(),
 });
 
-/** `excerpt` and `sha256` are null where the run's evidence leaves them out; the hash is over the reply's raw bytes. */
-const replySchema = z.strictObject({
-  stopReason: z.string(),
-  latencyMs: z.int().nonnegative(),
-  firstTokenMs: z.int().nonnegative().nullable(),
-  reasoningBlocks: z.int().nonnegative(),
-  inputTokens: z.int().nonnegative().nullable(),
-  outputTokens: z.int().nonnegative().nullable(),
-  requestId: z.string().nullable(),
-  excerpt: z.string().nullable(),
-  sha256: z.string().nullable(),
-});
-
-/** The first event of a run that certifies. */
+/** The first event of a run that certifies; `campaign` says to which one it belongs, absent in a run of its own. */
 const certifyStartedSchema = z.strictObject({
   ...ownerFields,
   kind: z.literal("certify"),
@@ -133,6 +122,7 @@ const certifyStartedSchema = z.strictObject({
   registryDigest: z.string(),
   registryCommit: z.string().nullable(),
   wholeRegistry: z.boolean(),
+  campaign: membershipSchema.exactOptional(),
   machine: z.string(),
 });
 export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
@@ -148,8 +138,18 @@ const serviceClockAheadMsSchema = z.int().exactOptional();
 
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
-  RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema, waiveStartedSchema]),
-  ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1), controlPlane: controlPlaneSchema }),
+  RunStarted: z.discriminatedUnion("kind", [
+    certifyStartedSchema,
+    clearStartedSchema,
+    waiveStartedSchema,
+    campaignBegunSchema,
+  ]),
+  /** `others` are the models that other lanes of the campaign certify on the target. */
+  ModelsListed: z.strictObject({
+    models: z.array(listedModelSchema).min(1),
+    others: z.array(z.string()).exactOptional(),
+    controlPlane: controlPlaneSchema,
+  }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
   ModelStarted: z.strictObject({ index: indexSchema, modelId: z.string() }),
@@ -233,6 +233,8 @@ export const eventDataSchemas = {
   CertificationsRevoked: z.strictObject({ ...ownerFields, revoked: z.array(revokedSchema).min(1) }),
   CapabilityWaived: capabilityWaivedSchema,
   WaiverEnded: waiverEndedSchema,
+  CampaignStarted: campaignStartedSchema,
+  CampaignEnded: campaignEndedSchema,
 } as const;
 
 /** The name of an event type. */

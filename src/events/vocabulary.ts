@@ -11,8 +11,8 @@ export const verdictSchema = z.enum(verdicts);
 export const probeOutcomeSchema = z.enum(["passed", "failed", "undecided", "not_run"]);
 export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
 
-/** What a run is for: to certify models, to revoke certifications, to decide on a waiver. */
-export const runKindSchema = z.enum(["certify", "clear", "waive"]);
+/** What a run is for: to certify models, to revoke certifications, to decide on a waiver, to drive others together. */
+export const runKindSchema = z.enum(["certify", "clear", "waive", "campaign"]);
 export type RunKind = z.infer<typeof runKindSchema>;
 
 /** What one asking of a probe showed; `undecided` = we could not find out. */

@@ -40,12 +40,15 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "RunResumed":
       return { resumes: context.resumes + 1, suspendFor: null, owner: ownerOf(event) };
     case "RunOptionsChanged":
-      return { options: { ...present(context.options, "options"), ...event.data } };
+      return optionsChanged(context, event);
     case "RunSuspended":
       return { suspendFor: null };
     case "ReportIssued":
       return { reported: true };
+    case "CampaignStarted":
+      return { wanted: event.data };
     case "RunCompleted":
+    case "CampaignEnded":
       return { exitCode: event.data.exitCode };
     case "CertificationsSuperseded":
     case "CleanupSkipped":
@@ -58,6 +61,17 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
   }
 }
 
+/** A campaign has none itself: what changes holds for the runs that it has still to begin. */
+function optionsChanged(
+  { options, wanted }: RunContext,
+  { data }: MachineEventOf<"RunOptionsChanged">,
+): Partial<RunContext> {
+  if (wanted === null) return { options: { ...present(options, "options"), ...data } };
+  const { maxCostMicroUsd = wanted.maxCostMicroUsd, ...changed } = data;
+  const runs = wanted.runs.map((run) => ({ ...run, options: { ...run.options, ...changed } }));
+  return { wanted: { ...wanted, maxCostMicroUsd, runs } };
+}
+
 function startedAs(data: MachineEventOf<"RunStarted">["data"]): Partial<RunContext> {
   switch (data.kind) {
     case "certify":
@@ -66,6 +80,8 @@ function startedAs(data: MachineEventOf<"RunStarted">["data"]): Partial<RunConte
       return { clear: data };
     case "waive":
       return { waive: data };
+    case "campaign":
+      return { campaign: data };
   }
 }
 

@@ -1,6 +1,7 @@
+import type { CampaignBegun } from "../events/campaign-event.ts";
 import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
-import type { CertifyStarted, ListedModel } from "../events/run-event.ts";
+import type { CertifyStarted, EventData, ListedModel } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
 import type {
   CallFailure,
@@ -93,6 +94,10 @@ export interface RunContext {
   readonly clear: ClearStarted | null;
   /** How a run of kind `waive` began; null in every other. */
   readonly waive: WaiveStarted | null;
+  /** How a run of kind `campaign` began; null in every other. */
+  readonly campaign: CampaignBegun | null;
+  /** What a campaign wants; null before that, and in every other run. */
+  readonly wanted: EventData<"CampaignStarted"> | null;
   readonly options: RunOptions | null;
   readonly owner: {
     readonly actor: string;
@@ -135,6 +140,8 @@ export const emptyContext: RunContext = {
   run: null,
   clear: null,
   waive: null,
+  campaign: null,
+  wanted: null,
   options: null,
   owner: null,
   times: null,

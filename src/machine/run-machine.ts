@@ -48,6 +48,7 @@ export const runMachine = setup({
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "certify", "running"),
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "clear", "clearing"),
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "waive", "waiving"),
+          when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "campaign", "campaign"),
         ],
       },
     },
@@ -94,6 +95,25 @@ export const runMachine = setup({
           },
         },
         history: { type: "history", history: "deep" },
+      },
+    },
+    // The campaign's runs are driven, not the campaign: between its beginning and its end it only says who drives them.
+    campaign: {
+      initial: "wanting",
+      states: {
+        wanting: { on: { CampaignStarted: when(always, "open") } },
+        open: {
+          on: {
+            RunResumed: when(always),
+            RunOptionsChanged: when(always),
+            RunInterrupted: when(always, "interrupted"),
+            RunSuspended: when(always, "suspended"),
+            RunCancelled: when(always, "#run.cancelled"),
+            CampaignEnded: when(always, "#run.completed"),
+          },
+        },
+        interrupted: { on: { RunResumed: when(always, "open"), RunCancelled: when(always, "#run.cancelled") } },
+        suspended: { on: { RunResumed: when(always, "open"), RunCancelled: when(always, "#run.cancelled") } },
       },
     },
     interrupted: { on: { RunResumed: when(always, "running.history"), RunCancelled: when(always, "cancelled") } },

@@ -30,6 +30,7 @@ export function timesAfter(times: RunTimes | null, type: string, occurredAt: str
     case "RunSuspended":
       return { ...next, closedMs: closedMs + untilNowMs, openMs: 0 };
     case "RunCompleted":
+    case "CampaignEnded":
       return { ...next, closedMs: closedMs + untilNowMs, openMs: 0, endedAt: occurredAt };
     case "RunCancelled":
       return { ...next, closedMs: closedMs + openMs, openMs: 0, endedAt: occurredAt };

@@ -68,7 +68,7 @@ export function certificationChanges(
   switch (event.type) {
     case "ModelsListed":
       return certifyOf(after).wholeRegistry
-        ? [{ do: "registry", ...scopeOf(after), modelIds: event.data.models.map((model) => model.modelId) }]
+        ? [{ do: "registry", ...scopeOf(after), modelIds: onTarget(event.data) }]
         : [];
     case "CertificationsSuperseded":
       return [{ do: "mark", ...scopeOf(after), models: markedModels(after, event.data.modelIds), runId }];
@@ -88,6 +88,11 @@ export function certificationChanges(
     default:
       return [];
   }
+}
+
+/** Every model that the registry has for the target, whichever lane certifies it. */
+function onTarget({ models, others = [] }: EventData<"ModelsListed">): readonly string[] {
+  return [...models.map(({ modelId }) => modelId), ...others];
 }
 
 function concluded(runId: string, { data }: EventOf<"ModelConcluded">, after: RunScope, place: number): Change {

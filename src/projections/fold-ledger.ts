@@ -55,5 +55,7 @@ function scopeAfter(run: RunScope, event: RecordedEvent): RunScope {
       return { ...nothing, clear: data };
     case "waive":
       return { ...nothing, waive: data };
+    case "campaign":
+      return nothing;
   }
 }

@@ -65,6 +65,7 @@ const statusByEvent: Partial<Record<EventType, RunStatus>> = {
   RunInterrupted: "interrupted",
   RunSuspended: "suspended",
   RunCompleted: "completed",
+  CampaignEnded: "completed",
   RunCancelled: "cancelled",
 };
 

@@ -11,6 +11,7 @@ export type RunRow = {
   readonly run_id: string;
   readonly kind: RunKind;
   readonly status: RunStatus;
+  /** Of a campaign its targets, separated by commas. */
   readonly target: string;
   /** Null in a clear, which may concern several. */
   readonly suite: string | null;
@@ -32,6 +33,8 @@ export type RunRow = {
   readonly resumes: number;
   /** Milliseconds of the closed stretches; the open one of a running run is not in it. */
   readonly driven_ms: number;
+  /** The campaign that the run belongs to; null where it is one of its own. */
+  readonly campaign_id: string | null;
 };
 
 /** The event types after which a run's row differs. */
@@ -44,12 +47,13 @@ export const runRowEvents: ReadonlySet<EventType> = new Set<EventType>([
   "RunSuspended",
   "RunCompleted",
   "RunCancelled",
+  "CampaignEnded",
 ]);
 
 /** The status of a run that has at least its first event. */
 export function runStatus(state: RunState): RunStatus {
-  if (state.matches("interrupted")) return "interrupted";
-  if (state.matches("suspended")) return "suspended";
+  if (state.matches("interrupted") || state.matches({ campaign: "interrupted" })) return "interrupted";
+  if (state.matches("suspended") || state.matches({ campaign: "suspended" })) return "suspended";
   if (state.matches("completed")) return "completed";
   if (state.matches("cancelled")) return "cancelled";
   return "running";
@@ -58,8 +62,8 @@ export function runStatus(state: RunState): RunStatus {
 /** The row of a run, from its folded state alone. */
 export function runRow(runId: string, state: RunState): RunRow {
   const { models, verdicts, resumes } = state.context;
-  const { run, clear, waive } = state.context;
-  const { kind, target } = present(run ?? clear ?? waive, "start of the run");
+  const { run, clear, waive, campaign } = state.context;
+  const { kind, target } = present(run ?? clear ?? waive ?? campaign, "start of the run");
   const owner = present(state.context.owner, "owner of the run");
   const times = present(state.context.times, "time of the run");
   const count = (verdict: Verdict) => verdicts.filter((v) => v === verdict).length;
@@ -85,6 +89,7 @@ export function runRow(runId: string, state: RunState): RunRow {
     skipped: count("skipped"),
     resumes,
     driven_ms: times.closedMs,
+    campaign_id: run?.campaign?.id ?? null,
   };
 }
 

@@ -82,14 +82,15 @@ describe("an event in the table", () => {
 });
 
 describe("the locks of a run", () => {
-  const take = (runId: string, target: string) => RunLock.take(database.connect, { runId, target }, 0);
+  const take = (runId: string, target: string) =>
+    RunLock.take(database.connect, { runIds: [runId], targets: [target] }, 0);
 
   test("are held by one at a time, and free again when released", async () => {
     const runId = testId();
     const first = await take(runId, `aws/${runId}`);
     expect(first.outcome).toBe("locked");
-    expect(await take(runId, "aws/elsewhere")).toEqual({ outcome: "busy", what: "run" });
-    expect(await take(testId(), `aws/${runId}`)).toEqual({ outcome: "busy", what: "target" });
+    expect(await take(runId, "aws/elsewhere")).toEqual({ outcome: "busy", busy: { runId } });
+    expect(await take(testId(), `aws/${runId}`)).toEqual({ outcome: "busy", busy: { target: `aws/${runId}` } });
     if (first.outcome === "locked") await first.lock.release();
     // Released again: a lock that is held would bring the server back when the file's server is stopped.
     const takeAndRelease = async () => {
@@ -98,6 +99,24 @@ describe("the locks of a run", () => {
       return again.outcome;
     };
     await expect.poll(takeAndRelease).toBe("locked");
+  });
+
+  test("of many runs and targets are held by one session, all or none", async () => {
+    const [one, two, other] = [testId(), testId(), testId()];
+    const claims = { runIds: [one, two], targets: [`aws/${one}`, `aws/${two}`, `aws/${one},aws/${two}`] };
+    const all = await RunLock.take(database.connect, claims, 0);
+    expect(all.outcome).toBe("locked");
+    const client = await database.connect();
+    const names = [one, two].map((runId) => ({ runId, target: `aws/${runId}` }));
+    expect(await drivenRuns(client, names)).toEqual(new Set([one, two]));
+    const overlapping = { runIds: [other], targets: ["aws/free", `aws/${two}`] };
+    expect(await RunLock.take(database.connect, overlapping, 0)).toEqual({
+      outcome: "busy",
+      busy: { target: `aws/${two}` },
+    });
+    const free = await take(other, "aws/free");
+    expect(free.outcome).toBe("locked");
+    for (const result of [all, free]) if (result.outcome === "locked") await result.lock.release();
   });
 
   test("show which runs are driven", async () => {
@@ -121,7 +140,7 @@ describe("the locks of a run", () => {
     const session = { pid: rows[0].pid, role: "postgres", application: "psql", address: "socket", isNamedAsWe: false };
     expect(await drivenRuns(client, [names])).toEqual(new Set());
     expect(await lockHolders(client, [names])).toMatchObject([{ run: session, target: session }]);
-    expect(await take(names.runId, "aws/elsewhere")).toEqual({ outcome: "busy", what: "run" });
+    expect(await take(names.runId, "aws/elsewhere")).toEqual({ outcome: "busy", busy: { runId: names.runId } });
     await stranger.end();
   });
 
@@ -135,7 +154,7 @@ describe("the locks of a run", () => {
       await client.query("SELECT 1 / 0").catch(() => undefined);
       return client;
     };
-    await expect(RunLock.take(broken, { runId: testId(), target: "aws/broken" }, 0)).rejects.toMatchObject({
+    await expect(RunLock.take(broken, { runIds: [testId()], targets: ["aws/broken"] }, 0)).rejects.toMatchObject({
       code: "25P02",
     });
     const client = await database.connect();

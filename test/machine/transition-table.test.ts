@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { EventType, RunEvent } from "../../src/events/run-event.ts";
 import { applyEvent, emptyRun, RefusedEventError, type RunState } from "../../src/machine/fold.ts";
 import {
+  campaignStart,
   clearStart,
   failure,
   listed,
@@ -10,6 +11,7 @@ import {
   priced,
   runStarted,
   waiveStart,
+  wantedRun,
 } from "../support/run-fixture.ts";
 
 const at = "2026-11-22T12:00:00.000Z";
@@ -90,6 +92,8 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
   },
   CapabilityWaived: { ...owner, modelId: "m1", capability: "vision", until: at },
   WaiverEnded: { ...owner, modelId: "m1", capability: "vision", waivedBy: "r1" },
+  CampaignStarted: { concurrency: 4, maxCostMicroUsd: null, runs: [wantedRun("r1")] },
+  CampaignEnded: { exitCode: 0, runs: [{ runId: "r1", status: "completed", exitCode: 0 }] },
 };
 
 type Draft = { readonly type: EventType; readonly data: unknown };
@@ -109,6 +113,8 @@ const skipped = e("ModelConcluded", { index: 2, modelId: "m2", verdict: "skipped
 
 const clearStarted: Draft = { type: "RunStarted", data: clearStart };
 const waiveStarted: Draft = { type: "RunStarted", data: waiveStart };
+const campaignStarted: Draft = { type: "RunStarted", data: campaignStart };
+const campaignOpen = [campaignStarted, e("CampaignStarted")];
 
 /** How each situation comes about. */
 const situations = {
@@ -138,6 +144,11 @@ const situations = {
   waiving: [waiveStarted],
   waived: [waiveStarted, e("CapabilityWaived")],
   "waiver ended": [waiveStarted, e("WaiverEnded")],
+  "campaign begun": [campaignStarted],
+  "campaign open": campaignOpen,
+  "campaign interrupted": [...campaignOpen, e("RunInterrupted")],
+  "campaign suspended": [...campaignOpen, e("RunSuspended")],
+  "campaign ended": [...campaignOpen, e("CampaignEnded")],
 } satisfies Record<string, readonly Draft[]>;
 
 function follow(drafts: readonly Draft[]): RunState {
@@ -154,7 +165,7 @@ function step(state: RunState, { type, data }: Draft): RunState {
 function outcome(state: RunState, draft: Draft): string {
   try {
     const { value } = step(state, draft);
-    return typeof value === "string" ? value : String(value.running);
+    return typeof value === "string" ? value : String(Object.values(value)[0]);
   } catch (error) {
     if (error instanceof RefusedEventError) return "-";
     throw error;
@@ -293,6 +304,18 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   waiving: { CapabilityWaived: "recorded", WaiverEnded: "recorded" },
   waived: { RunCompleted: "completed" },
   "waiver ended": { RunCompleted: "completed" },
+  "campaign begun": { CampaignStarted: "open" },
+  "campaign open": {
+    RunResumed: "open",
+    RunOptionsChanged: "open",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+    CampaignEnded: "completed",
+  },
+  "campaign interrupted": { RunResumed: "open", RunCancelled: "cancelled" },
+  "campaign suspended": { RunResumed: "open", RunCancelled: "cancelled" },
+  "campaign ended": {},
 };
 
 const types = Object.keys(events) as EventType[];
@@ -330,9 +353,10 @@ describe("an event that does not fit its place", () => {
     expect(outcome(situation(name), draft)).toBe("-");
   });
 
-  test("accepts the start of a clear, and is then clearing; that of a waiver, and is then waiving", () => {
+  test("accepts the start of a clear, of a waiver, of a campaign, each to its own state", () => {
     expect(outcome(situation("empty"), clearStarted)).toBe("clearing");
     expect(outcome(situation("empty"), waiveStarted)).toBe("waiving");
+    expect(outcome(situation("empty"), campaignStarted)).toBe("wanting");
   });
 
   test("accepts the second trial of a failed probe, and the next probe after one that is settled", () => {

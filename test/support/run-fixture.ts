@@ -1,6 +1,7 @@
 import type { CallResult, ModelCall, ModelClient } from "../../src/bedrock/model-client.ts";
 import type { Probe } from "../../src/certification/probe.ts";
 import type { Suite } from "../../src/certification/suite.ts";
+import type { CampaignBegun, WantedRun } from "../../src/events/campaign-event.ts";
 import type { ClearStarted } from "../../src/events/clear-event.ts";
 import type { CertifyStarted, EventData, ListedModel } from "../../src/events/run-event.ts";
 import type { RunOptions } from "../../src/events/run-options.ts";
@@ -174,6 +175,20 @@ export const waiveStart: WaiveStarted = {
   suite: "tiny",
   machine: "machine/2",
 };
+
+export const campaignStart: CampaignBegun = {
+  ...{ actor: "ada", host: "here", pid: 1, toolVersion: "0.1.0", reason: null },
+  kind: "campaign",
+  target: "aws/us-east-1,aws/eu-west-1",
+  machine: "machine/2",
+};
+
+/** A run as a campaign wants it: one lane of the only target, unless it is said otherwise. */
+export function wantedRun(runId: string, change: Partial<WantedRun> = {}): WantedRun {
+  const { seed, target, suite, registryDigest, registryCommit, wholeRegistry } = runStarted;
+  const run = { seed, target, options, suite, registryDigest, registryCommit, wholeRegistry };
+  return { runId, lane: 1, lanes: 1, ...run, models: 2, ...change };
+}
 
 /** What a scripted call answers: a reply's text, or the category of a failure. */
 export type Answer = { readonly says: string } | { readonly fails: FailureCategory; readonly retryAfterMs?: number };

@@ -8,6 +8,12 @@ export interface LockNames {
   readonly target: string;
 }
 
+/** What one process holds at a time: all the runs that it drives, and the targets that they are on. */
+export interface Claims {
+  readonly runIds: readonly string[];
+  readonly targets: readonly string[];
+}
+
 /**
  * A session of the server that holds a lock, as the server tells it to us: what other roles' sessions are up to is
  * partly hidden from a role without `pg_read_all_stats`, and then null. `address` is "socket" on the server's own machine.

@@ -52,3 +52,16 @@ export async function readRunHead(client: ClientBase, runId: string): Promise<Ru
 function roundedTime(head: RunHead): RunHead {
   return { ...head, nowMs: Math.round(head.nowMs) };
 }
+
+const versionsSchema = z.array(z.object({ run_id: z.string(), version: z.coerce.number() }));
+
+/** How far these runs have come, by id; one that the ledger does not know is missing. */
+export async function readVersions(
+  client: ClientBase,
+  runIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await client.query("SELECT run_id, version FROM recert.run_heads WHERE run_id = ANY ($1::uuid[])", [
+    runIds,
+  ]);
+  return new Map(versionsSchema.parse(rows).map(({ run_id, version }) => [run_id, version]));
+}

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Client } from "pg";
-import { type LockNames, runKey, targetKey } from "./lock-table.ts";
+import { type Claims, runKey, targetKey } from "./lock-table.ts";
 
-/** `what` says which of the two locks somebody else holds. */
+/** `busy` says which of the claims somebody else holds. */
 export type LockOutcome =
   | { readonly outcome: "locked"; readonly lock: RunLock }
-  | { readonly outcome: "busy"; readonly what: "run" | "target" };
+  | { readonly outcome: "busy"; readonly busy: Busy };
+
+type Busy = { readonly runId: string } | { readonly target: string };
 
 const tryEveryMs = 100;
 
@@ -18,35 +20,35 @@ const silenceMs = 5_000;
 const claimsChannel = "recert_claims";
 
 /**
- * The session advisory locks of a driven run, on a connection of their own: a pool would lose them with an idle
+ * The session advisory locks of the runs that a process drives, on a connection of their own: a pool would lose them with an idle
  * connection, or grant them to itself twice. They only make a refusal quick and friendly; what really keeps a second
  * owner out is the epoch in `recert.append_events`. Locks lost with the server are taken again when it is back.
  */
 export class RunLock {
   readonly #connect: () => Promise<Client>;
-  readonly #names: LockNames;
+  readonly #claims: Claims;
   readonly #released = new AbortController();
-  #onHint: () => void = () => undefined;
+  readonly #onHint = new Map<string, () => void>();
   #client: Client;
 
-  private constructor(connect: () => Promise<Client>, names: LockNames, client: Client) {
+  private constructor(connect: () => Promise<Client>, claims: Claims, client: Client) {
     this.#connect = connect;
-    this.#names = names;
+    this.#claims = claims;
     this.#client = this.#watched(client);
   }
 
   /**
-   * Takes both locks or none; whatever is thrown on the way, nothing stays open or held. After a SIGKILL the server may
+   * Takes all locks or none; whatever is thrown on the way, nothing stays open or held. After a SIGKILL the server may
    * hold the dead owner's locks for some 300 ms, so it is tried for `patienceMs` before it says busy.
    */
-  static async take(connect: () => Promise<Client>, names: LockNames, patienceMs: number): Promise<LockOutcome> {
+  static async take(connect: () => Promise<Client>, claims: Claims, patienceMs: number): Promise<LockOutcome> {
     const client = await connect();
     let isKept = false;
     try {
-      const busy = await tryFor(client, names, patienceMs);
-      if (busy !== null) return { outcome: "busy", what: busy };
+      const busy = await tryFor(client, claims, patienceMs);
+      if (busy !== null) return { outcome: "busy", busy };
       isKept = true;
-      return { outcome: "locked", lock: new RunLock(connect, names, client) };
+      return { outcome: "locked", lock: new RunLock(connect, claims, client) };
     } finally {
       if (!isKept) await client.end().catch(() => undefined);
     }
@@ -54,11 +56,15 @@ export class RunLock {
 
   /**
    * Calls `onHint` whenever somebody says that the run is his own now (`announceClaim`), and when one may have said so
-   * while the connection was away. Anybody who may connect can say it, so it is a reason to look at the run's epoch and
+   * while the connection was away; until the run is forgotten. Anybody who may connect can say it, so it is a reason to look at the run's epoch and
    * nothing more; and it may be missed: the fence stays.
    */
-  watchClaims(onHint: () => void): void {
-    this.#onHint = onHint;
+  watchClaims(runId: string, onHint: () => void): void {
+    this.#onHint.set(runId, onHint);
+  }
+
+  forget(runId: string): void {
+    this.#onHint.delete(runId);
   }
 
   async release(): Promise<void> {
@@ -69,7 +75,7 @@ export class RunLock {
   #watched(client: Client): Client {
     client.once("end", () => void this.#takeAgain());
     client.on("notification", ({ payload }) => {
-      if (payload === this.#names.runId) this.#onHint();
+      this.#onHint.get(payload ?? "")?.();
     });
     return client;
   }
@@ -82,10 +88,10 @@ export class RunLock {
     const { signal } = this.#released;
     for (let waitMs = againAfterMs.first; !signal.aborted; waitMs = Math.min(2 * waitMs, againAfterMs.last)) {
       const client = await this.#connect().catch(() => null);
-      const isTaken = client !== null && (await tryBoth(client, this.#names).catch(() => "lost")) === null;
+      const isTaken = client !== null && (await tryAll(client, this.#claims).catch(() => "lost")) === null;
       if (isTaken && !signal.aborted) {
         this.#client = this.#watched(client);
-        this.#onHint();
+        for (const onHint of this.#onHint.values()) onHint();
         return;
       }
       await client?.end().catch(() => undefined);
@@ -99,23 +105,27 @@ export async function announceClaim(client: Client, runId: string): Promise<void
   await client.query("SELECT pg_notify($1, $2)", [claimsChannel, runId]);
 }
 
-async function tryFor(client: Client, names: LockNames, patienceMs: number): Promise<"run" | "target" | null> {
+async function tryFor(client: Client, claims: Claims, patienceMs: number): Promise<Busy | null> {
   const giveUpAt = performance.now() + patienceMs;
   while (true) {
-    const busy = await tryBoth(client, names);
+    const busy = await tryAll(client, claims);
     if (busy === null || performance.now() > giveUpAt) return busy;
     await delay(tryEveryMs);
   }
 }
 
-async function tryBoth(client: Client, names: LockNames): Promise<"run" | "target" | null> {
-  if (!(await tryLock(client, runKey(names.runId)))) return "run";
-  if (await tryLock(client, targetKey(names.target))) {
-    await ask(client, `LISTEN ${claimsChannel}`);
-    return null;
+async function tryAll(client: Client, { runIds, targets }: Claims): Promise<Busy | null> {
+  const wanted = [
+    ...runIds.map((runId) => ({ key: runKey(runId), busy: { runId } })),
+    ...targets.map((target) => ({ key: targetKey(target), busy: { target } })),
+  ];
+  for (const { key, busy } of wanted) {
+    if (await tryLock(client, key)) continue;
+    await ask(client, "SELECT pg_advisory_unlock_all()");
+    return busy;
   }
-  await ask(client, "SELECT pg_advisory_unlock($1)", runKey(names.runId));
-  return "target";
+  await ask(client, `LISTEN ${claimsChannel}`);
+  return null;
 }
 
 async function tryLock(client: Client, key: string): Promise<boolean> {

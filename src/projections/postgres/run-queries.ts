@@ -26,6 +26,7 @@ const rowSchema = z.object({
   skipped: z.int(),
   resumes: z.int(),
   driven_ms: z.int(),
+  campaign_id: z.string().nullable(),
 });
 
 const eventTimeSchema = z.object({ run_id: z.string(), type: z.string(), occurred_at: z.string() });
@@ -33,13 +34,27 @@ const eventTimeSchema = z.object({ run_id: z.string(), type: z.string(), occurre
 // ORDER BY names the table, for a bare started_at would mean this list's text, which no index has.
 const columns = `run_id, kind, status, target, suite, suite_digest, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
   recert.iso_time(started_at) AS started_at, recert.iso_time(ended_at) AS ended_at, models, concluded, certified,
-  quality_warning, failed, inconclusive, skipped, resumes, driven_ms`;
+  quality_warning, failed, inconclusive, skipped, resumes, driven_ms, campaign_id`;
 
 /** The runs, newest first; `limit` of them. */
 export function listRuns(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
   return select(client, `SELECT ${columns} FROM recert.runs ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT $1`, [
     limit,
   ]);
+}
+
+/** The campaigns and the runs that belong to none, newest first; `limit` of them. */
+export function listWholes(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE campaign_id IS NULL
+    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT $1`;
+  return select(client, text, [limit]);
+}
+
+/** The runs of these campaigns that have begun, by start. */
+export function runsOfCampaigns(client: ClientBase, campaignIds: readonly string[]): Promise<readonly RunRow[]> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE campaign_id = ANY ($1::uuid[])
+    ORDER BY runs.started_at, runs.run_id`;
+  return select(client, text, [campaignIds]);
 }
 
 /** The runs whose id begins with `prefix`, newest first; two are enough to know that it is not unique. */
@@ -90,9 +105,11 @@ export async function runTimes(client: ClientBase, runIds: readonly string[]): P
   return timesById;
 }
 
-/** Every target that has a run, sorted. */
+/** Every target that has a run, sorted. A campaign names several, which its runs have. */
 export async function knownTargets(client: ClientBase): Promise<readonly string[]> {
-  const { rows } = await client.query("SELECT DISTINCT target FROM recert.runs ORDER BY target");
+  const { rows } = await client.query(
+    "SELECT DISTINCT target FROM recert.runs WHERE kind <> 'campaign' ORDER BY target",
+  );
   return z
     .array(z.object({ target: z.string() }))
     .parse(rows)

@@ -1,0 +1,83 @@
+import type { CampaignEnded, WantedRun } from "../events/campaign-event.ts";
+import type { RunEvent } from "../events/run-event.ts";
+import type { SuspendReason } from "../events/vocabulary.ts";
+import type { Recorder } from "./recorder.ts";
+
+/**
+ * How one run of a campaign was left: ended for good; at rest; `stopped`, where driving it came to grief and its own
+ * events do not say so; or not begun, for the campaign was asked to stop before its turn came.
+ */
+export type MemberEnd = { readonly runId: string; readonly exitCode: number } & (
+  | { readonly status: "completed" | "cancelled" | "interrupted" | "stopped" }
+  | { readonly status: "suspended"; readonly reason: SuspendReason }
+  | { readonly status: "not_started" }
+);
+
+/** What the campaign needs from outside. */
+export interface CampaignPorts {
+  /**
+   * Drives one run until it rests, or says how it has ended before. Whatever keeps a run from being driven is its end and
+   * not thrown: the others go on.
+   */
+  readonly driveMember: (wanted: WantedRun, stop: AbortSignal) => Promise<MemberEnd>;
+  /** The exit code of the campaign, by the ends of its runs. */
+  readonly exitCodeOf: (ends: readonly MemberEnd[]) => number;
+}
+
+/**
+ * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its runs in
+ * their order. The lanes of a target go side by side, and so many targets at a time as the campaign wanted. `stop` aborts
+ * with a signal's name: no further run is begun then.
+ */
+export async function driveCampaign(
+  recorder: Recorder,
+  ports: CampaignPorts,
+  stop: AbortSignal,
+): Promise<readonly MemberEnd[]> {
+  const { wanted } = recorder.state.context;
+  if (wanted === null) throw new Error("the campaign has not started");
+  const ends = new Map<string, MemberEnd>();
+  const queue = byTarget(wanted.runs).values();
+  const driveTargets = async () => {
+    for (const lanes of queue) {
+      const drive = async (run: WantedRun) => ends.set(run.runId, await driveOne(run, ports, stop));
+      await Promise.all(lanes.map(drive));
+    }
+  };
+  await allSettled(Array.from({ length: wanted.concurrency }, driveTargets));
+  const inOrder = wanted.runs.map(
+    ({ runId }) => ends.get(runId) ?? ({ runId, status: "not_started", exitCode: 0 } as const),
+  );
+  const event = leftAs(inOrder, ports.exitCodeOf(inOrder), stop);
+  if (event !== null) await recorder.record(event);
+  return inOrder;
+}
+
+async function driveOne(run: WantedRun, { driveMember }: CampaignPorts, stop: AbortSignal): Promise<MemberEnd> {
+  if (stop.aborted) return { runId: run.runId, status: "not_started", exitCode: 0 };
+  return driveMember(run, stop);
+}
+
+function byTarget(runs: readonly WantedRun[]): ReadonlyMap<string, readonly WantedRun[]> {
+  const groups = new Map<string, WantedRun[]>();
+  for (const run of runs) groups.set(run.target, [...(groups.get(run.target) ?? []), run]);
+  return groups;
+}
+
+/** Like `Promise.all`, but nothing is under way any more when it throws. */
+async function allSettled(tasks: readonly Promise<void>[]): Promise<void> {
+  const results = await Promise.allSettled(tasks);
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}
+
+/** What the campaign records of how it was left; null where its process merely goes, as it would after a `kill -9`. */
+function leftAs(ends: readonly MemberEnd[], exitCode: number, stop: AbortSignal): RunEvent | null {
+  const ended = ends.flatMap(({ runId, status, exitCode: own }): CampaignEnded["runs"] =>
+    status === "completed" || status === "cancelled" ? [{ runId, status, exitCode: own }] : [],
+  );
+  if (ended.length === ends.length) return { type: "CampaignEnded", data: { exitCode, runs: ended } };
+  if (stop.aborted) return { type: "RunInterrupted", data: { signal: String(stop.reason) } };
+  const suspended = ends.find((end) => end.status === "suspended" && end.exitCode === exitCode);
+  if (suspended?.status !== "suspended") return null;
+  return { type: "RunSuspended", data: { reason: suspended.reason, failure: null } };
+}

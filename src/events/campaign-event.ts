@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { ownerFields } from "./clear-event.ts";
+import { runOptionsSchema } from "./run-options.ts";
+
+const microUsdSchema = z.int().nonnegative();
+
+/** Which part of a target's models a run of a campaign certifies: lane `lane` of `lanes`, from 1. */
+export const laneFields = { lane: z.int().min(1), lanes: z.int().min(1) };
+
+/** To which campaign a run belongs, and as which lane of its target. */
+export const membershipSchema = z.strictObject({ id: z.string(), ...laneFields });
+export type Membership = z.infer<typeof membershipSchema>;
+
+/**
+ * One run that a campaign wants: all that its `RunStarted` will say but for who drives it, so that whoever goes on with the
+ * campaign starts the very run that was planned. `models` is how many of them its lane has.
+ */
+export const wantedRunSchema = z.strictObject({
+  runId: z.string(),
+  ...laneFields,
+  seed: z.string(),
+  target: z.string(),
+  options: runOptionsSchema,
+  suite: z.strictObject({ name: z.string(), version: z.int(), digest: z.string() }),
+  registryDigest: z.string(),
+  registryCommit: z.string().nullable(),
+  wholeRegistry: z.boolean(),
+  models: z.int().min(1),
+});
+export type WantedRun = z.infer<typeof wantedRunSchema>;
+
+/** The first event of a campaign. `target` names its targets, separated by commas. */
+export const campaignBegunSchema = z.strictObject({
+  ...ownerFields,
+  kind: z.literal("campaign"),
+  target: z.string(),
+  machine: z.string(),
+});
+export type CampaignBegun = z.infer<typeof campaignBegunSchema>;
+
+/**
+ * What the campaign wants: its runs, those of one target side by side in their lanes, `concurrency` targets at a time;
+ * `maxCostMicroUsd` is what all of them together may cost, null = no limit.
+ */
+export const campaignStartedSchema = z.strictObject({
+  concurrency: z.int().min(1),
+  maxCostMicroUsd: microUsdSchema.nullable(),
+  runs: z.array(wantedRunSchema).min(1),
+});
+export type CampaignStarted = z.infer<typeof campaignStartedSchema>;
+
+/** Every run of the campaign has ended; how each did, in the campaign's order. */
+export const campaignEndedSchema = z.strictObject({
+  exitCode: z.int(),
+  runs: z
+    .array(z.strictObject({ runId: z.string(), status: z.enum(["completed", "cancelled"]), exitCode: z.int() }))
+    .min(1),
+});
+export type CampaignEnded = z.infer<typeof campaignEndedSchema>;

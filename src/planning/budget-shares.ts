@@ -1,0 +1,35 @@
+/**
+ * What each run of a campaign may cost of what the campaign may, in micro-dollars: by what each is expected to cost, all
+ * alike where that is nothing. The shares are whole numbers and come to `totalMicroUsd`.
+ */
+export function budgetShares(totalMicroUsd: number, expected: readonly number[]): readonly number[] {
+  const sum = expected.reduce((total, one) => total + one, 0);
+  const weights = sum === 0 ? expected.map(() => 1 / expected.length) : expected.map((one) => one / sum);
+  const shares = weights.map((weight) => Math.floor(totalMicroUsd * weight));
+  const rest = totalMicroUsd - shares.reduce((total, share) => total + share, 0);
+  return shares.map((share, place) => (place < rest ? share + 1 : share));
+}
+
+/** A run of a campaign, as far as its budget goes: `maxMicroUsd` is in force for it, `left` are the models without a verdict. */
+export interface BudgetedRun {
+  readonly runId: string;
+  readonly isOver: boolean;
+  readonly spentMicroUsd: number;
+  readonly maxMicroUsd: number | null;
+  readonly left: number;
+}
+
+/**
+ * What each run that is not over may cost, in micro-dollars by run id, once the whole campaign may cost `totalMicroUsd`: what
+ * it has spent, and its part of what is left, by the models that it has left. Empty where the runs have that total already:
+ * then every run keeps what was dealt to it.
+ */
+export function budgetsOfRest(totalMicroUsd: number, runs: readonly BudgetedRun[]): ReadonlyMap<string, number> {
+  const inForce = runs.reduce((total, { maxMicroUsd }) => total + (maxMicroUsd ?? 0), 0);
+  if (inForce === totalMicroUsd && runs.every(({ maxMicroUsd }) => maxMicroUsd !== null)) return new Map();
+  const open = runs.filter(({ isOver }) => !isOver);
+  const spent = runs.reduce((total, { spentMicroUsd }) => total + spentMicroUsd, 0);
+  const weights = open.map(({ left }) => left);
+  const shares = budgetShares(Math.max(0, totalMicroUsd - spent), weights);
+  return new Map(open.map(({ runId, spentMicroUsd }, place) => [runId, spentMicroUsd + (shares[place] ?? 0)]));
+}
