@@ -64,3 +64,26 @@ export interface RestingModels {
   readonly called: number;
   readonly refused: number;
 }
+
+/** How one run of a campaign was left: `isOver` = for good. */
+export interface MemberExit {
+  readonly isOver: boolean;
+  readonly exitCode: number;
+}
+
+const restingOrder: readonly number[] = [
+  exitCodes.infrastructure,
+  exitCodes.access,
+  exitCodes.busy,
+  exitCodes.inconclusive,
+];
+const finishedOrder: readonly number[] = [exitCodes.no, exitCodes.access, exitCodes.inconclusive, exitCodes.ok];
+
+/** A campaign's exit code: a signal's, else that of what has to be mended first, else the worst answer. */
+export function campaignExitCode(runs: readonly MemberExit[], signal: string | null): number {
+  if (signal !== null) return signalExitCode(signal);
+  const resting = new Set(runs.filter(({ isOver }) => !isOver).map(({ exitCode }) => exitCode));
+  const finished = new Set(runs.map(({ exitCode }) => exitCode));
+  const first = restingOrder.find((code) => resting.has(code)) ?? finishedOrder.find((code) => finished.has(code));
+  return first ?? exitCodes.infrastructure;
+}

@@ -1,7 +1,7 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import { emptyRun, foldRun, type RunState } from "../machine/fold.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import { listRuns, runsByPrefix } from "../projections/postgres/run-queries.ts";
+import { listRuns, newestUnfinishedRun, runsByPrefix } from "../projections/postgres/run-queries.ts";
 import type { RunRow } from "../projections/run-row.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { OpenLedger } from "./open-ledger.ts";
@@ -15,7 +15,10 @@ export interface FoundRun {
   readonly state: RunState;
 }
 
-/** The run that `latest` or a unique beginning of an id names. Throws `TroubleError` when there is none, or several. */
+/**
+ * The run that `latest` or a unique beginning of an id names; for `latest` the campaign, where the newest run belongs to one.
+ * Throws `TroubleError` when there is none, or several.
+ */
 export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Texts): Promise<RunRow> {
   const isLatest = wanted === "latest";
   const rows = await ledger.withClient((client) =>
@@ -32,7 +35,21 @@ export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Tex
     const ids = rows.map(({ run_id }) => run_id);
     throw new TroubleError(exitCodes.usage, "ambiguous_run", texts.errors.ambiguousRun(wanted, ids));
   }
-  return first;
+  return isLatest ? wholeOf({ ledger }, first) : first;
+}
+
+/** The newest run or campaign that can be resumed, or null. */
+export async function findUnfinished({ ledger }: Pick<OpenLedger, "ledger">): Promise<RunRow | null> {
+  const row = await ledger.withClient(newestUnfinishedRun);
+  return row === null ? null : wholeOf({ ledger }, row);
+}
+
+/** The campaign that a run belongs to, or else the run itself. */
+async function wholeOf({ ledger }: Pick<OpenLedger, "ledger">, row: RunRow): Promise<RunRow> {
+  const { campaign_id: campaignId } = row;
+  if (campaignId === null) return row;
+  const [campaign] = await ledger.withClient((client) => runsByPrefix(client, campaignId));
+  return campaign ?? row;
 }
 
 /** Reads and folds a run's events; strict, so a history that the machine refuses throws. */

@@ -1,19 +1,11 @@
-import { v7 as uuidv7 } from "uuid";
-import { systemClock } from "../../driver/clock.ts";
-import { FencedError, Recorder } from "../../driver/recorder.ts";
 import { announceClaim } from "../../events/postgres/run-lock.ts";
-import { changesOf } from "../../projections/change.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";
-import { type OpenLedger, withLedger } from "../open-ledger.ts";
+import { withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import { thisOwner } from "../session/owner.ts";
+import { cancelRun } from "../session/cancel-run.ts";
 import { reportOf, tryToWriteRunLog } from "../session/run-log.ts";
 import type { Settings } from "../settings.ts";
-import { TroubleError } from "../trouble-error.ts";
-
-/** A driven run moves on between our reading and our append; so often in a row it will not. */
-const triesMax = 50;
 
 /** `recert cancel`'s flags as they were typed. It asks nothing; `--yes` is taken because scripts give it everywhere. */
 export interface CancelFlags {
@@ -25,8 +17,12 @@ export interface CancelFlags {
 export async function cancel(wanted: string, flags: CancelFlags, settings: Settings, output: Output): Promise<number> {
   return withLedger(settings, async (opened) => {
     await opened.ledger.withClient((client) => opened.database.requireRunnable(client));
-    const { run_id: runId } = await findRun(opened, wanted, output.texts);
-    await cancelRun(opened, runId, flags.reason ?? null, output);
+    const { run_id: runId, kind } = await findRun(opened, wanted, output.texts);
+    if (kind === "campaign") {
+      const { cancelCampaign } = await import("../campaign/cancel-campaign.ts");
+      return cancelCampaign(opened, runId, flags.reason ?? null, settings, output);
+    }
+    await cancelRun(opened, runId, flags.reason ?? null, output.texts);
     await opened.ledger.withClient((client) => announceClaim(client, runId));
     const { events, state } = await readRun(opened, runId);
     const report = reportOf(events, state);
@@ -37,26 +33,4 @@ export async function cancel(wanted: string, flags: CancelFlags, settings: Setti
     }
     return logFile === null ? exitCodes.infrastructure : exitCodes.ok;
   });
-}
-
-async function cancelRun(opened: OpenLedger, runId: string, reason: string | null, { texts }: Output): Promise<void> {
-  for (let tries = 1; ; tries++) {
-    const { state } = await readRun(opened, runId);
-    if (state.status === "done") {
-      const trouble = texts.errors.cannotCancel(runId, String(state.value));
-      throw new TroubleError(exitCodes.usage, "already_ended", trouble);
-    }
-    const recorder = new Recorder(runId, state, {
-      ledger: opened.ledger,
-      clock: systemClock,
-      newId: uuidv7,
-      changesOf,
-      onCommitted: () => undefined,
-    });
-    try {
-      return await recorder.claim({ type: "RunCancelled", data: thisOwner(reason) });
-    } catch (error) {
-      if (!(error instanceof FencedError) || tries === triesMax) throw error;
-    }
-  }
 }

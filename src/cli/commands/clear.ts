@@ -69,7 +69,7 @@ async function confirmed(target: string, shown: readonly Revoked[], output: Outp
 /** Under the lock of the target, so that no run grants in the middle; only what was shown and still stands. */
 async function revoke(opened: OpenLedger, asked: Clear, shown: readonly Revoked[], output: Output): Promise<number> {
   const { runId, target } = asked;
-  const lock = await takeLock(opened, { runId, target }, output.texts);
+  const lock = await takeLock(opened, { runIds: [runId], targets: [target] }, output.texts);
   try {
     const standing = new Set((await revocable(opened, asked)).map(keyOf));
     const revoked = shown.filter((certification) => standing.has(keyOf(certification)));

@@ -3,12 +3,12 @@ import { caBundle } from "../options/ca-bundle-flag.ts";
 import { type ProgressFlags, progressFlag, useProgress } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
 import type { StartFlags } from "../session/prepare-run.ts";
+import type { ResumeFlags } from "../session/resumed-run.ts";
 import type { Settings } from "../settings.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
 import type { CancelFlags } from "./cancel.ts";
 import type { ReportFlags } from "./report.ts";
-import type { ResumeFlags } from "./resume.ts";
 
 /** The commands that make and follow runs. */
 export function addRunCommands(program: Command, onExit: OnExit): void {
@@ -17,7 +17,7 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
   addCommand<ReportFlags>(
     program,
     "report [run]",
-    "show the report of a run, from the ledger (default: the newest)",
+    "show the report of a run or campaign, from the ledger (default: the newest)",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
@@ -37,15 +37,16 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
     .option("--as-of <version or time>", "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)");
   addCommand<{ limit?: string }>(
     program,
-    "runs",
-    "list the runs, newest first",
-    async ({ flags, settings, output }) => (await import("./runs.ts")).runs(flags, settings, output),
+    "runs [campaign]",
+    "list the runs and campaigns, newest first; of a campaign its runs",
+    async ({ words: [campaign], flags, settings, output }) =>
+      (await import("./runs.ts")).runs(asWord(campaign), flags, settings, output),
     onExit,
   ).option("--limit <n>", "how many", "50");
   addCommand<ProgressFlags>(
     program,
     "watch [run]",
-    "follow a run live from another terminal (default: the newest unfinished one)",
+    "follow a run or campaign live from another terminal (default: the newest unfinished one)",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./watch.ts")).watch(asWord(run), flags, settings, output),
     onExit,
@@ -53,7 +54,7 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
   addCommand<CancelFlags>(
     program,
     "cancel <run>",
-    "end an unfinished run for good; verdicts it has granted stay",
+    "end an unfinished run or campaign for good; verdicts it has granted stay",
     async ({ words: [run], flags, settings, output }) =>
       (await import("./cancel.ts")).cancel(asWord(run) ?? "", flags, settings, output),
     onExit,
@@ -111,7 +112,9 @@ function withStartFlags(command: Command): Command {
     .option("--failed-of <run>", "only models that RUN left failed, warned, inconclusive or pending")
     .option("--baseline <run>", "at the end compare with RUN, and exit 1 if anything got worse")
     .option("--skip-cleanup", "do not mark the current certifications as being renewed")
-    .option("--region <region>", "AWS region (default: the SDK's settings)")
+    .option("--region <regions>", "AWS region (default: the SDK's settings); several, comma-separated, make a campaign")
+    .option("--lanes <n>", "models certified side by side on each target, each lane with its own pause (default 1)")
+    .option("--concurrency <n>", "targets certified side by side (default 4)")
     .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
     .option(...caBundle)
     .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")
@@ -138,7 +141,7 @@ function addResume(program: Command, onExit: OnExit): void {
   addCommand<ResumeFlags>(
     program,
     "resume [run]",
-    "continue an interrupted run (default: the newest unfinished one)",
+    "continue an interrupted run or campaign (default: the newest unfinished one)",
     async ({ words: [run], flags, settings, output }) => {
       await showPreparing(flags, settings, output);
       return (await import("./resume.ts")).resume(asWord(run), flags, settings, output);

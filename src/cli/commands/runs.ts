@@ -2,49 +2,85 @@ import { drivenRuns } from "../../events/postgres/lock-table.ts";
 import { drivenMs, type RunTimes } from "../../machine/run-times.ts";
 import type { RunRow as ShownRun } from "../../presentation/render/run-row.ts";
 import { renderRuns } from "../../presentation/render/runs-table.ts";
-import { listRuns, runTimes } from "../../projections/postgres/run-queries.ts";
+import { listWholes, runsOfCampaigns, runTimes } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { withLedger } from "../open-ledger.ts";
+import { findRun } from "../find-run.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { parseInteger } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
+import { TroubleError } from "../trouble-error.ts";
 
-/** `recert runs`: the runs, newest first, and who drives them now. Returns the exit code. */
-export async function runs(flags: { limit?: string }, settings: Settings, output: Output): Promise<number> {
+/**
+ * `recert runs [CAMPAIGN]`: the runs, newest first, and who drives them now; a campaign is one of them. Of a campaign its own
+ * runs. Returns the exit code.
+ */
+export async function runs(
+  campaign: string | undefined,
+  flags: { limit?: string },
+  settings: Settings,
+  output: Output,
+): Promise<number> {
   const limit = parseInteger("--limit", flags.limit ?? "50", { min: 1, max: 10_000 }, output.texts);
-  const shown = await withLedger(settings, ({ ledger }) =>
-    ledger.withClient(async (client) => {
-      const rows = await listRuns(client, limit);
-      const open = rows.filter(({ status }) => status === "running");
-      const driven = await drivenRuns(client, open.map(lockNamesOf));
-      const timesById = await runTimes(
-        client,
-        open.map(({ run_id }) => run_id),
-      );
-      return rows.map((row) => shownRun(row, driven.has(row.run_id), timesById.get(row.run_id)));
-    }),
-  );
+  const shown = await withLedger(settings, async (opened) => {
+    const rows =
+      campaign === undefined
+        ? await opened.ledger.withClient((client) => listWholes(client, limit))
+        : (await rowsOf(opened, campaign, output)).slice(0, limit);
+    return shownRuns(opened, rows);
+  });
   if (output.json) output.data(shown);
   else output.text(renderRuns(shown, output.page));
   return exitCodes.ok;
 }
 
-/** `times` are those of a run that is still driven, or was killed: its row knows nothing of the open stretch. */
-function shownRun(row: RunRow, isDriven: boolean, times: RunTimes | undefined): ShownRun {
+async function rowsOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<readonly RunRow[]> {
+  const { run_id: id, kind } = await findRun(opened, wanted, texts);
+  if (kind !== "campaign")
+    throw new TroubleError(exitCodes.usage, "no_campaign", texts.campaign.refused.noCampaign(id));
+  return opened.ledger.withClient((client) => runsOfCampaigns(client, [id]));
+}
+
+function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<readonly ShownRun[]> {
+  return ledger.withClient(async (client) => {
+    const open = rows.filter(({ status }) => status === "running");
+    const driven = await drivenRuns(client, open.map(lockNamesOf));
+    const timesById = await runTimes(
+      client,
+      open.map(({ run_id }) => run_id),
+    );
+    const campaigns = rows.filter(({ kind }) => kind === "campaign").map(({ run_id }) => run_id);
+    const members = campaigns.length === 0 ? [] : await runsOfCampaigns(client, campaigns);
+    return rows.map((row) => {
+      const own = members.filter(({ campaign_id }) => campaign_id === row.run_id);
+      return shownRun(row, own, driven.has(row.run_id), timesById.get(row.run_id));
+    });
+  });
+}
+
+/**
+ * `times` are those of a run that is still driven, or was killed: its row knows nothing of the open stretch. A campaign has
+ * the verdicts of its runs, those of `members`.
+ */
+function shownRun(row: RunRow, members: readonly RunRow[], isDriven: boolean, times: RunTimes | undefined): ShownRun {
+  const counted = row.kind === "campaign" ? members : [row];
+  const sum = (count: (one: RunRow) => number) => counted.reduce((total, one) => total + count(one), 0);
   return {
     id: row.run_id,
     kind: row.kind,
     status: row.status,
     target: row.target,
+    campaignId: row.campaign_id,
+    runs: row.kind === "campaign" ? members.length : null,
     owner: isDriven ? { host: row.host, pid: row.pid, since: row.owner_since } : null,
-    progress: { concluded: row.concluded, total: row.models },
+    progress: { concluded: sum(({ concluded }) => concluded), total: sum(({ models }) => models) },
     verdicts: {
-      certified: row.certified,
-      qualityWarning: row.quality_warning,
-      failed: row.failed,
-      inconclusive: row.inconclusive,
-      skipped: row.skipped,
+      certified: sum(({ certified }) => certified),
+      qualityWarning: sum(({ quality_warning }) => quality_warning),
+      failed: sum(({ failed }) => failed),
+      inconclusive: sum(({ inconclusive }) => inconclusive),
+      skipped: sum(({ skipped }) => skipped),
     },
     startedAt: row.started_at,
     endedAt: row.ended_at,

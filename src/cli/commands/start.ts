@@ -4,12 +4,12 @@ import { suiteContent, suiteDigest } from "../../certification/suite.ts";
 import type { CertifyStarted } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
-import { noServiceFacts } from "../../models/service-facts.ts";
-import { toListing } from "../../planning/list-models.ts";
-import { planRun } from "../../planning/plan-run.ts";
 import { isTargetPattern } from "../../planning/target-pattern.ts";
 import { renderPlan } from "../../presentation/render/plan-text.ts";
 import { knowsSuite } from "../../projections/postgres/suite-queries.ts";
+import { prepareStart } from "../campaign/prepare-campaign.ts";
+import { startCampaign } from "../campaign/start-campaign.ts";
+import { type PlannedRun, planRuns } from "../campaign/wanted-runs.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { findCaller } from "../endpoint/caller.ts";
 import type { WithStore } from "../endpoint/credentials-source.ts";
@@ -22,28 +22,40 @@ import { driveSession } from "../session/drive-session.ts";
 import { requireLogDirectory } from "../session/log-directory.ts";
 import { withEndpoint, withLock } from "../session/open-session.ts";
 import { thisOwner } from "../session/owner.ts";
-import { callerChoice, type PreparedRun, prepareRun, type StartFlags } from "../session/prepare-run.ts";
+import { callerChoice, type PreparedRun, type StartFlags } from "../session/prepare-run.ts";
 import { registryCommit } from "../session/registry-commit.ts";
-import { renewedBy } from "../session/renewed-by.ts";
 import type { ClockFlags } from "../session/require-clock.ts";
 import type { Settings } from "../settings.ts";
 
-/** `recert start`: plans a run, has it confirmed, and drives it. Returns the exit code. */
+/** `recert start`: plans a run, or several as a campaign, has it confirmed, and drives it. Returns the exit code. */
 export async function start(flags: StartFlags, settings: Settings, output: Output): Promise<number> {
-  const prepared = await prepareRun(flags, settings, output);
-  if (prepared === null) {
+  const prepared = await prepareStart(flags, settings, output);
+  const [first] = prepared.targets;
+  if (first === undefined) {
     if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
     return exitCodes.ok;
   }
-  if (flags.dryRun === true || flags.yes !== true) {
-    await showPlan(prepared, settings, output);
+  const isAsked = flags.dryRun === true || flags.yes !== true;
+  const isCampaign = prepared.targets.length > 1 || (prepared.lanes > 1 && first.models.length > 1);
+  const planned = isCampaign || isAsked ? await planRuns(prepared.targets, prepared.lanes, settings) : [];
+  if (isAsked) {
+    showPlans(planned, isCampaign, output);
     if (flags.dryRun === true) return exitCodes.ok;
-    const { plan, errors } = output.texts;
-    const unconfirmed = errors.confirmationMissing();
-    const exitCode = await askFirst({ ask: plan.confirm, unconfirmed, declined: errors.declined }, output);
+    const exitCode = await confirmed(isCampaign ? planned.length : 1, output);
     if (exitCode !== null) return exitCode;
   }
-  return startRun(await identified(prepared, settings, output), flags, settings, output);
+  if (!isCampaign) return startRun(await identified(first, settings, output), flags, settings, output);
+  const { concurrency } = prepared;
+  const { maxCostMicroUsd } = first.options;
+  const known = await allIdentified(planned, settings, output);
+  return startCampaign({ planned: known, concurrency, maxCostMicroUsd }, flags, settings, output);
+}
+
+/** Null when the answer is yes, else the exit code. */
+function confirmed(runs: number, output: Output): Promise<number | null> {
+  const { plan, errors, campaign } = output.texts;
+  const ask = runs === 1 ? plan.confirm : campaign.confirm(runs);
+  return askFirst({ ask, unconfirmed: errors.confirmationMissing(), declined: errors.declined }, output);
 }
 
 /** A plan may have done without an identity; a run does not. */
@@ -54,16 +66,25 @@ async function identified(prepared: PreparedRun, settings: Settings, output: Out
   return { ...prepared, caller: await findCaller(destination, choice, { settings, output }) };
 }
 
-async function showPlan(prepared: PreparedRun, settings: Settings, output: Output): Promise<void> {
-  const { caller, suite, options } = prepared;
-  const { target } = caller;
-  const { region, deep } = options;
-  const how = { suite, region, deep, service: noServiceFacts, now: new Date().toISOString() };
-  const { models } = toListing(prepared.models, how);
-  const renews = options.skipCleanup ? [] : await renewedBy({ target, suite: suite.name, models }, settings);
-  const plan = planRun({ target, suite, options, models, renews });
-  if (output.json) output.data(plan);
-  else output.text(renderPlan(plan, output.page));
+/** The lanes of a target share its caller: STS is asked once for each target. */
+async function allIdentified(
+  planned: readonly PlannedRun[],
+  settings: Settings,
+  output: Output,
+): Promise<readonly PlannedRun[]> {
+  const known = new Map<PreparedRun, PreparedRun>();
+  for (const { prepared } of planned) {
+    if (!known.has(prepared)) known.set(prepared, await identified(prepared, settings, output));
+  }
+  return planned.map((one) => ({ ...one, prepared: known.get(one.prepared) ?? one.prepared }));
+}
+
+/** Of one run its plan; of a campaign all of them, and what they come to. */
+function showPlans(planned: readonly PlannedRun[], isCampaign: boolean, output: Output): void {
+  const plans = planned.map(({ plan }) => plan);
+  const [first] = plans;
+  if (output.json) output.data(isCampaign ? plans : first);
+  else output.text(plans.map((plan) => renderPlan(plan, output.page)).join("\n"));
 }
 
 /** The endpoint comes before the ledger: without credentials no database needs to be set up. */
@@ -79,25 +100,32 @@ async function startRun(prepared: PreparedRun, flags: ClockFlags, settings: Sett
   const called = { destination, signer, seed, models: registry.models, credentials };
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
     withAnnouncedLedger(settings, output, (opened) =>
-      withLock(opened, { runId, target, logDir, takeOver: false }, { flags, settings, output }, async (lock) => {
-        const data = await startedBy(prepared, seed, opened);
-        output.progress(output.texts.commands.started(runId, target));
-        return driveSession({
-          opened,
-          lock,
-          output,
-          settings,
-          runId,
-          events: [],
-          state: emptyRun,
-          claim: [{ type: "RunStarted", data }],
-          suite,
-          endpoint,
-          toList: models,
-          baseline: await readBaseline(opened, options, output),
-          reportFiles,
-        });
-      }),
+      withLock(
+        opened,
+        { runIds: [runId], targets: [target], logDir, takeOver: false },
+        { flags, settings, output },
+        async (lock) => {
+          const data = await startedBy(prepared, seed, opened);
+          output.progress(output.texts.commands.started(runId, target));
+          return driveSession({
+            opened,
+            lock,
+            output,
+            settings,
+            runId,
+            campaignId: null,
+            events: [],
+            state: emptyRun,
+            claim: [{ type: "RunStarted", data }],
+            suite,
+            endpoint,
+            toList: models,
+            others: [],
+            baseline: await readBaseline(opened, options, output),
+            reportFiles,
+          });
+        },
+      ),
     ),
   );
 }

@@ -1,10 +1,9 @@
 import { present } from "../../events/present.ts";
 import { resumeCommand } from "../../presentation/advice/commands.ts";
 import type { ResultLine } from "../../presentation/render/stream-lines.ts";
-import { newestUnfinishedRun } from "../../projections/postgres/run-queries.ts";
 import type { RunRow } from "../../projections/run-row.ts";
 import { exitCodes, restExitCode, signalExitCode } from "../exit-codes.ts";
-import { type FoundRun, findRun, readRun } from "../find-run.ts";
+import { type FoundRun, findRun, findUnfinished, readRun } from "../find-run.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import { type ProgressFlags, useProgress } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
@@ -29,6 +28,10 @@ export async function watch(
   return withAnnouncedLedger(settings, output, async (opened) => {
     const { run_id: runId, target } = await runToWatch(opened, wanted, output);
     const found = await readRun(opened, runId);
+    if (found.state.context.campaign !== null) {
+      const { watchCampaign } = await import("../campaign/watch-campaign.ts");
+      return watchCampaign(opened, found, target, output);
+    }
     if (found.state.context.run === null) {
       return showRecord(found.events, found.state, { format: "text", files: [] }, output);
     }
@@ -47,7 +50,7 @@ export async function watch(
 /** The newest run that goes on or could, else the newest of all. */
 async function runToWatch(opened: OpenLedger, wanted: string | undefined, { texts }: Output): Promise<RunRow> {
   if (wanted !== undefined) return findRun(opened, wanted, texts);
-  return (await opened.ledger.withClient(newestUnfinishedRun)) ?? (await findRun(opened, "latest", texts));
+  return (await findUnfinished(opened)) ?? (await findRun(opened, "latest", texts));
 }
 
 function sayEnd({ found, end }: Followed, signal: string, output: Output): number {

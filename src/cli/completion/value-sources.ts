@@ -50,7 +50,7 @@ const byOption: Readonly<Record<string, ValueSource>> = {
 
 const byArgument: Readonly<Record<string, ValueSource>> = {
   ...{ models: "models", model: "models", capability: capabilities, suite: suites, file: "files" },
-  ...{ run: "runs", a: "runs", b: "runs", shell: ["bash", "zsh", "fish"] },
+  ...{ run: "runs", campaign: "runs", a: "runs", b: "runs", shell: ["bash", "zsh", "fish"] },
 };
 
 /** What an option of a command takes; undefined where nobody has said it. */

@@ -16,7 +16,19 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
     ...["stale", "model"],
   ],
   "How they are asked:": [
-    ...["delay", "maxRetries", "maxWait", "maxCost", "trials", "deep", "suite", "validFor", "skipCleanup"],
+    ...[
+      "lanes",
+      "concurrency",
+      "delay",
+      "maxRetries",
+      "maxWait",
+      "maxCost",
+      "trials",
+      "deep",
+      "suite",
+      "validFor",
+      "skipCleanup",
+    ],
     "acceptClock",
   ],
   "Where, and as whom:": [

@@ -31,14 +31,19 @@ export function changedOptions(
   return changed.length === 0 ? null : Object.fromEntries(changed);
 }
 
+/** Those that were given, as they are recorded. Throws `TroubleError`. */
+export function changedThrottle(flags: ThrottleFlags, texts: Texts): EventData<"RunOptionsChanged"> {
+  return parsedFlags(flags, texts);
+}
+
 /** Refuses those that no run could take, before one is looked for. Throws `TroubleError`. */
 export function requireSoundFlags(flags: ThrottleFlags, texts: Texts): void {
   parsedFlags(flags, texts);
 }
 
-type ThrottleOptions = Pick<RunOptions, "delayMs" | "maxRetries" | "maxWaitMs" | "maxCostMicroUsd">;
+type ThrottleChanges = Pick<EventData<"RunOptionsChanged">, "delayMs" | "maxRetries" | "maxWaitMs" | "maxCostMicroUsd">;
 
-function parsedFlags(flags: ThrottleFlags, texts: Texts): Partial<ThrottleOptions> {
+function parsedFlags(flags: ThrottleFlags, texts: Texts): ThrottleChanges {
   const { delay, maxRetries, maxWait, maxCost } = flags;
   return {
     ...(delay === undefined ? {} : { delayMs: parseDuration("--delay", delay, waitRange, texts) }),

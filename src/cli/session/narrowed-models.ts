@@ -1,11 +1,14 @@
 import type { Suite } from "../../certification/suite.ts";
+import type { WantedRun } from "../../events/campaign-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import type { Model } from "../../models/model.ts";
 import { selectModels } from "../../models/selection.ts";
 import { dueModels } from "../../planning/due-models.ts";
+import { dealtToLane } from "../../planning/lanes.ts";
 import { matchesTarget } from "../../planning/target-pattern.ts";
 import { targetFlags } from "../../presentation/advice/commands.ts";
 import { nothingDue } from "../../presentation/render/due-text.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";
 import { withLedger } from "../open-ledger.ts";
@@ -88,25 +91,42 @@ async function leftOf(wanted: string, place: NarrowingPlace, settings: Settings,
   const { texts } = output;
   return withLedger(settings, async (opened) => {
     const { run_id: runId } = await findRun(opened, wanted, texts);
-    const { state } = await readRun(opened, runId);
-    const { run } = state.context;
-    if (run === null) throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
-    if (!matchesTarget(place.target, run.target)) {
-      const trouble = texts.renewals.failedOf.otherTarget(runId, run.target, place.target, targetFlags(run.options));
-      throw new TroubleError(exitCodes.usage, "other_target", trouble);
+    const { context } = (await readRun(opened, runId)).state;
+    const runs =
+      context.wanted?.runs ??
+      (context.run === null ? [] : [{ ...context.run, runId, ...(context.run.campaign ?? { lane: 1, lanes: 1 }) }]);
+    if (runs.length === 0) {
+      throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
     }
-    const modelIds = new Set(leftIds(state, place.registry));
-    const gone = [...modelIds].filter((id) => !place.registry.some(({ modelId }) => modelId === id));
+    const onTarget = runs.filter(({ target }) => matchesTarget(place.target, target));
+    if (onTarget.length === 0) throw otherTarget(runId, runs, place.target, texts);
+    const left: string[] = [];
+    for (const run of onTarget) left.push(...leftIds(run, (await readRun(opened, run.runId)).state, place.registry));
+    const modelIds = new Set(left);
+    const gone = left.filter((id) => !place.registry.some(({ modelId }) => modelId === id));
     if (gone.length > 0) output.note(texts.renewals.failedOf.gone(gone));
     return { runId, modelIds };
   });
 }
 
-/** The models that a run left failed, warned, inconclusive or pending; one that listed none has left all it selected. */
-function leftIds({ context: { run, models, verdicts } }: RunState, registry: readonly Model[]): readonly string[] {
-  if (models.length === 0 && run !== null) {
+type LaneRun = Pick<WantedRun, "target" | "options" | "lane" | "lanes">;
+
+function otherTarget(runId: string, runs: readonly LaneRun[], target: string, texts: Texts): TroubleError {
+  const targets = [...new Set(runs.map((run) => run.target))].join(", ");
+  const flags = runs[0] === undefined ? "" : targetFlags(runs[0].options);
+  const trouble = texts.renewals.failedOf.otherTarget(runId, targets, target, flags);
+  return new TroubleError(exitCodes.usage, "other_target", trouble);
+}
+
+/** The models that a run left failed, warned, inconclusive or pending; one that listed none has left all of its lane. */
+function leftIds(
+  run: LaneRun,
+  { context: { models, verdicts } }: RunState,
+  registry: readonly Model[],
+): readonly string[] {
+  if (models.length === 0) {
     const selection = selectModels(registry, run.options);
-    return selection.kind === "selected" ? selection.models.map(({ modelId }) => modelId) : [];
+    return selection.kind === "selected" ? dealtToLane(selection.models, run).own.map(({ modelId }) => modelId) : [];
   }
   const isLeft = (place: number) => verdicts[place] !== "certified" && verdicts[place] !== "skipped";
   return models.filter((_, place) => isLeft(place)).map(({ modelId }) => modelId);

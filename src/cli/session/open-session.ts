@@ -21,15 +21,15 @@ export interface Called {
 }
 
 /** Runs `use` with an endpoint that is ready to be called, and closes it after. Throws `TroubleError`. */
-export async function withEndpoint(
+export async function withEndpoint<T>(
   { destination, signer, seed, models, credentials }: Called,
   {
     withStore,
     settings,
     output,
   }: { readonly withStore: WithStore; readonly settings: Settings; readonly output: Output },
-  use: (endpoint: OpenEndpoint) => Promise<number>,
-): Promise<number> {
+  use: (endpoint: OpenEndpoint) => Promise<T>,
+): Promise<T> {
   const keys = signer === null ? await keysOf(credentials, withStore, settings, output.texts) : null;
   const endpoint = await openEndpoint(destination, { signer, seed, models, keys, settings, output });
   try {
@@ -41,20 +41,20 @@ export async function withEndpoint(
 
 /** What is claimed, and under which conditions. */
 export interface Claimed {
-  readonly runId: string;
-  readonly target: string;
+  readonly runIds: readonly string[];
+  readonly targets: readonly string[];
   readonly logDir: string | null;
-  /** Takes the run from whoever holds it: nothing is locked then, the ledger's fence alone decides. */
+  /** Takes the runs from whoever holds it: nothing is locked then, the ledger's fence alone decides. */
   readonly takeOver: boolean;
 }
 
 /**
- * Runs `use` while this process holds the run and its target; nothing is held before clocks and directories are found
+ * Runs `use` while this process holds the runs and their targets; nothing is held before clocks and directories are found
  * fit, and nothing after. Throws `TroubleError`.
  */
 export async function withLock(
   opened: OpenLedger,
-  { runId, target, logDir, takeOver }: Claimed,
+  { runIds, targets, logDir, takeOver }: Claimed,
   { flags, settings, output }: { readonly flags: ClockFlags; readonly settings: Settings; readonly output: Output },
   use: (lock: RunLock | null) => Promise<number>,
 ): Promise<number> {
@@ -66,7 +66,7 @@ export async function withLock(
     await opened.ledger.withClient((client) => opened.database.requireRunnable(client));
     return use(null);
   }
-  const lock = await takeLock(opened, { runId, target }, texts);
+  const lock = await takeLock(opened, { runIds, targets }, texts);
   try {
     return await use(lock);
   } finally {

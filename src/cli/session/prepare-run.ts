@@ -57,6 +57,8 @@ export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags,
   readonly skipCleanup?: boolean;
   readonly baseline?: string;
   readonly region?: string;
+  readonly lanes?: string;
+  readonly concurrency?: string;
   readonly account?: string;
   readonly registry?: string;
   readonly suite?: string;

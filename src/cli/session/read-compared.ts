@@ -12,6 +12,9 @@ import { reportOf } from "./run-log.ts";
 export async function comparableId(opened: OpenLedger, wanted: string, texts: Texts): Promise<string> {
   const { run_id: runId, kind } = await findRun(opened, wanted, texts);
   if (kind === "certify") return runId;
+  if (kind === "campaign") {
+    throw new TroubleError(exitCodes.usage, "campaign", texts.campaign.refused.certifiesNothing(runId));
+  }
   throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
 }
 

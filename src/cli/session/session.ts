@@ -12,13 +12,15 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 
 /** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
-export interface Session {
+export interface OwnedRun {
   readonly opened: OpenLedger;
   /** Null when the run is taken over from an owner that may still hold it. */
   readonly lock: RunLock | null;
   readonly output: Output;
   readonly settings: Settings;
   readonly runId: string;
+  /** The campaign that it belongs to, which is what resumes; null for a run of its own. */
+  readonly campaignId: string | null;
   readonly events: readonly RecordedEvent[];
   readonly state: RunState;
   /** The events by which this process claims the run. */
@@ -27,8 +29,14 @@ export interface Session {
   readonly endpoint: OpenEndpoint;
   /** What is listed, of a run whose models are not frozen yet. */
   readonly toList: readonly Model[];
+  /** The ids of the models that other lanes of the campaign certify on the target. */
+  readonly others: readonly string[];
   /** The run that this one is compared with when it is completed; null: with none. */
   readonly baseline: ComparedRun | null;
+}
+
+/** A run of its own, and what is left of it when it rests. */
+export interface Session extends OwnedRun {
   /** The files that the report is written to when the run rests. */
   readonly reportFiles: readonly ReportFile[];
 }

@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 import { closeClient } from "../../database/open-client.ts";
-import { isDriver, type LockNames, lockHolders } from "../../events/postgres/lock-table.ts";
+import { type Claims, isDriver, lockHolders } from "../../events/postgres/lock-table.ts";
 import { RunLock } from "../../events/postgres/run-lock.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { runsByPrefix, unfinishedRunsOn } from "../../projections/postgres/run-queries.ts";
@@ -14,15 +14,16 @@ import { TroubleError } from "../trouble-error.ts";
 const patienceMs = 2_000;
 
 /**
- * The locks of a run and its target. Throws `TroubleError` (busy) that names who holds them, and `DatabaseError` where the
+ * The locks of runs and their targets, all or none. Throws `TroubleError` (busy) that names who holds them, and `DatabaseError` where the
  * server, or the way to it, is not one that a run can be driven over: nothing is locked then.
  */
-export async function takeLock(opened: OpenLedger, names: LockNames, texts: Texts): Promise<RunLock> {
-  logger().debug({ ...names, patienceMs }, "waiting for the locks of run and target");
-  const result = await RunLock.take(() => connectForLocks(opened), names, patienceMs);
-  logger().debug({ ...names, outcome: result.outcome }, "locks answered");
+export async function takeLock(opened: OpenLedger, claims: Claims, texts: Texts): Promise<RunLock> {
+  logger().debug({ ...claims, patienceMs }, "waiting for the locks of runs and targets");
+  const result = await RunLock.take(() => connectForLocks(opened), claims, patienceMs);
+  logger().debug({ ...claims, outcome: result.outcome }, "locks answered");
   if (result.outcome === "locked") return result.lock;
-  throw result.what === "run" ? await busyRun(opened, names, texts) : await busyTarget(opened, names, texts);
+  const { busy } = result;
+  throw "runId" in busy ? await busyRun(opened, busy.runId, texts) : await busyTarget(opened, busy.target, texts);
 }
 
 async function connectForLocks({ database, connect }: OpenLedger): Promise<Client> {
@@ -36,25 +37,28 @@ async function connectForLocks({ database, connect }: OpenLedger): Promise<Clien
   }
 }
 
-async function busyRun({ ledger }: OpenLedger, names: LockNames, { errors }: Texts): Promise<TroubleError> {
-  const [rows, [holders]] = await ledger.withClient(async (client) => [
-    await runsByPrefix(client, names.runId),
-    await lockHolders(client, [names]),
-  ]);
-  const [row] = rows;
-  const locked = { runId: names.runId, target: names.target };
+async function busyRun({ ledger }: OpenLedger, runId: string, { errors }: Texts): Promise<TroubleError> {
+  const { row, holders } = await ledger.withClient(async (client) => {
+    const [found] = await runsByPrefix(client, runId);
+    const [held] = await lockHolders(client, [{ runId, target: found?.target ?? "" }]);
+    return { row: found, holders: held };
+  });
   if (row?.status === "running" && holders !== undefined && isDriver(holders)) {
-    return busy("busy_run", errors.busyRun(names.runId, ownerOf(row)));
+    return busy("busy_run", errors.busyRun(runId, ownerOf(row)));
   }
+  const locked = { runId, target: row?.target ?? "" };
   const session = holders?.run ?? null;
   return busy("busy_run", session === null ? errors.lockWasHeld(locked) : errors.lockHeld(locked, session));
 }
 
-async function busyTarget({ ledger }: OpenLedger, { runId, target }: LockNames, texts: Texts): Promise<TroubleError> {
+async function busyTarget({ ledger }: OpenLedger, target: string, texts: Texts): Promise<TroubleError> {
   const { errors } = texts;
   const { rows, held } = await ledger.withClient(async (client) => {
     const unfinished = await unfinishedRunsOn(client, target);
-    return { rows: unfinished, held: await lockHolders(client, [...unfinished.map(lockNamesOf), { runId, target }]) };
+    return {
+      rows: unfinished,
+      held: await lockHolders(client, [...unfinished.map(lockNamesOf), { runId: "", target }]),
+    };
   });
   const driven = rows.find((_, i) => held[i] !== undefined && isDriver(held[i]));
   if (driven !== undefined) return busy("busy_target", errors.busyTarget(target, driven.run_id, ownerOf(driven)));

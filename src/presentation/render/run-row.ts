@@ -8,12 +8,18 @@ const countSchema = z.int().nonnegative();
 /** The process that drives a run now; null in a row = none, so an unfinished run is stopped and resumable. */
 const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema });
 
-/** One element of `runs --json`. `status` comes from the ledger alone: a killed run is `running` without an owner. */
+/**
+ * One element of `runs --json`. Of a campaign `target` names its targets, separated by commas, `runs` is how many of its runs
+ * have begun, and progress and verdicts are theirs; null in every other run. `status` comes from the ledger alone: a killed run is `running` without an
+ * owner.
+ */
 const runRowSchema = z.object({
   id: z.string(),
   kind: runKindSchema,
   status: runStatusSchema,
   target: z.string(),
+  campaignId: z.string().nullable(),
+  runs: countSchema.nullable(),
   owner: ownerSchema.nullable(),
   progress: z.object({ concluded: countSchema, total: countSchema }),
   verdicts: z.object({

@@ -20,11 +20,12 @@ function cellsOf({ id, kind, status, owner, progress, durationMs }: RunRow, { te
   const isStopped = status === "running" && isResumable(status, owner !== null);
   const state = isStopped ? texts.words.stoppedResumable : texts.words.runStatus[status];
   const colour = isResumable(status, owner !== null) ? style.warn : style.good;
-  const done = kind !== "certify" ? texts.tables.kinds[kind] : `${progress.concluded}/${progress.total}`;
+  const isCounted = kind === "certify" || kind === "campaign";
+  const done = isCounted ? `${progress.concluded}/${progress.total}` : texts.tables.kinds[kind];
   return [id, colour(state), done, texts.format.duration(durationMs)];
 }
 
-function detailsOf({ target, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
+function detailsOf({ target, runs, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
   const { tables, words, format } = texts;
   const counts = [
     ["certified", verdicts.certified],
@@ -35,10 +36,18 @@ function detailsOf({ target, startedAt, verdicts, resumes, owner }: RunRow, { te
   ] as const;
   const counted = counts.filter(([, count]) => count > 0).map(([verdict, count]) => words.verdictCount(verdict, count));
   return [
-    target,
+    ...(runs === null ? [target] : [tables.campaignOf(runs), ...namedTargets(target, texts)]),
     tables.started(format.time(startedAt)),
     ...(counted.length > 0 ? [counted.join(", ")] : []),
     ...(resumes > 0 ? [tables.resumed(resumes)] : []),
     ...(owner === null ? [] : [tables.drivenBy(owner.host, owner.pid, format.time(owner.since))]),
   ];
+}
+
+/** So many targets of a campaign are named, not only counted. */
+const mostNamed = 3;
+
+function namedTargets(target: string, { tables }: Page["texts"]): string[] {
+  const targets = target.split(",");
+  return targets.length > mostNamed ? [tables.targets(targets.length)] : targets;
 }

@@ -78,6 +78,10 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
       const { modelId, capability, until, actor } = event.data;
       return events.waived(modelId, capability, format.time(until), actor);
     }
+    case "CampaignStarted":
+      return events.campaignStarted(event.data.runs.length);
+    case "CampaignEnded":
+      return events.completed(event.data.exitCode);
     case "WaiverEnded":
       return events.waiverEnded(event.data.modelId, event.data.capability, event.data.actor);
   }

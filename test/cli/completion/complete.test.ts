@@ -53,7 +53,7 @@ test.each<[string, readonly string[]]>([
 });
 
 test("where no word can come, the flags are shown; hidden ones never", async () => {
-  expect(await completed("runs ")).toEqual(expect.arrayContaining(["--limit", "--json", "--help"]));
+  expect(await completed("due ")).toEqual(expect.arrayContaining(["--within", "--json", "--help"]));
   expect(await completed("credentials set --s")).toEqual([]);
 });
 
@@ -66,7 +66,21 @@ test("what cannot be known is left out, and no home is made for it", async () =>
 /** Where a value is whatever a person wants: times, numbers, names, texts. */
 const free = [
   ...["limit", "asOf", "expectHead", "delay", "maxRetries", "maxWait", "maxCost", "within", "validFor", "minRating"],
-  ...["until", "reason", "region", "account", "user", "from", "prefix", "port", "seed", "probe", "type"],
+  ...[
+    "until",
+    "lanes",
+    "concurrency",
+    "reason",
+    "region",
+    "account",
+    "user",
+    "from",
+    "prefix",
+    "port",
+    "seed",
+    "probe",
+    "type",
+  ],
 ];
 
 describe("every option and argument", () => {

@@ -13,6 +13,8 @@ const run: RunRow = {
   kind: "certify",
   status: "running",
   target: "aws/us-east-1",
+  campaignId: null,
+  runs: null,
   owner: null,
   progress: { concluded: 3, total: 18 },
   verdicts: { certified: 2, qualityWarning: 0, failed: 1, inconclusive: 0, skipped: 0 },
@@ -37,6 +39,25 @@ test("a run is running while it is driven, and stopped but resumable when it is 
       aws/us-east-1 · started 2026-11-22 18:41:12 UTC · resumed 2 times
     0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f  completed           18/18  10m 30s
       aws/us-east-1 · started 2026-11-22 18:41:12 UTC · 2 certified, 1 failed
+    "
+  `);
+});
+
+test("a campaign has the progress of its runs; few targets are named, many counted", () => {
+  const campaign: RunRow = { ...run, kind: "campaign", status: "interrupted", runs: 2 };
+  const targets = (count: number) => Array.from({ length: count }, (_, place) => `aws/1/region-${place}`).join(",");
+  const rows = [
+    { ...campaign, target: targets(2) },
+    { ...campaign, target: targets(12) },
+  ];
+  expect(renderRuns(rows, page)).toMatchInlineSnapshot(`
+    "RUN                                   STATE        DONE  TIME
+    0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f  interrupted  3/18  1m
+      campaign of 2 runs · aws/1/region-0 · aws/1/region-1
+      started 2026-11-22 18:41:12 UTC · 2 certified, 1 failed
+    0199f3c2-7b1a-7c3e-9d2f-1a2b3c4d5e6f  interrupted  3/18  1m
+      campaign of 2 runs · 12 targets · started 2026-11-22 18:41:12 UTC
+      2 certified, 1 failed
     "
   `);
 });

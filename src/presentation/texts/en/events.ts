@@ -6,11 +6,13 @@ export const events = {
     certify: (actor: string, host: string, target: string) => `${actor} on ${host} starts on ${target}`,
     clear: (actor: string, host: string, target: string) => `${actor} on ${host} clears ${target}`,
     waive: (actor: string, host: string, target: string) => `${actor} on ${host} decides on waivers of ${target}`,
+    campaign: (actor: string, host: string, target: string) => `${actor} on ${host} starts a campaign on ${target}`,
   },
   waived: (modelId: string, capability: string, until: string, actor: string) =>
     `${modelId}: broken ${capability} accepted until ${until} by ${actor}`,
   waiverEnded: (modelId: string, capability: string, actor: string) =>
     `${modelId}: waiver of ${capability} ended by ${actor}`,
+  campaignStarted: (runs: number) => f.count(runs, { one: "run", other: "runs" }),
   revoked: (count: number) => `${f.count(count, { one: "certification", other: "certifications" })} revoked`,
   listed: (models: number) => f.count(models, { one: "model", other: "models" }),
   superseded: (count: number) =>

@@ -10,6 +10,8 @@ export const tables = {
   done: "DONE",
   time: "TIME",
   kinds: { clear: "clear", waive: "waiver" },
+  campaignOf: (runs: number) => `campaign of ${f.count(runs, { one: "run", other: "runs" })}`,
+  targets: (count: number) => f.count(count, { one: "target", other: "targets" }),
   model: "MODEL",
   verdict: "VERDICT",
   rating: "RATING",

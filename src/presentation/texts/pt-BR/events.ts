@@ -7,9 +7,11 @@ export const events: Texts["events"] = {
     certify: (actor, host, target) => `${actor} em ${host} inicia em ${target}`,
     clear: (actor, host, target) => `${actor} em ${host} limpa ${target}`,
     waive: (actor, host, target) => `${actor} em ${host} decide sobre dispensas de ${target}`,
+    campaign: (actor, host, target) => `${actor} em ${host} inicia uma campanha em ${target}`,
   },
   waived: (modelId, capability, until, actor) => `${modelId}: ${capability} quebrado aceito até ${until} por ${actor}`,
   waiverEnded: (modelId, capability, actor) => `${modelId}: dispensa de ${capability} encerrada por ${actor}`,
+  campaignStarted: (runs) => f.count(runs, { one: "execução", other: "execuções" }),
   revoked: (count) => f.count(count, { one: "certificação revogada", other: "certificações revogadas" }),
   listed: (models) => f.count(models, { one: "modelo", other: "modelos" }),
   superseded: (count) =>

@@ -19,8 +19,8 @@ export const help: Readonly<Record<string, string>> = {
   "leave these out (repeatable)": "todos menos estes (repetível)",
   "start without asking": "inicia sem perguntar",
   "the same; under npx or node, Node itself reads it first": "o mesmo; com npx ou node, o próprio Node o lê antes",
-  "follow a run live from another terminal (default: the newest unfinished one)":
-    "acompanhar uma execução ao vivo de outro terminal (padrão: a mais nova não terminada)",
+  "follow a run or campaign live from another terminal (default: the newest unfinished one)":
+    "acompanhar uma execução ou campanha ao vivo de outro terminal (padrão: a mais nova não terminada)",
   "auto (a live block on a terminal, else lines), plain (lines) or none (default auto)":
     "auto (um bloco ao vivo no terminal, senão linhas), plain (linhas) ou none (padrão auto)",
   "accepted for scripts that pass it everywhere; cancel never asks":
@@ -43,7 +43,11 @@ export const help: Readonly<Record<string, string>> = {
   "only models that RUN left failed, warned, inconclusive or pending":
     "só o que RUN deixou com falha, com alerta, inconclusivo ou pendente",
   "do not mark the current certifications as being renewed": "não marca as certificações atuais como em renovação",
-  "AWS region (default: the SDK's settings)": "região da AWS (padrão: a das configurações do SDK)",
+  "AWS region (default: the SDK's settings); several, comma-separated, make a campaign":
+    "região da AWS (padrão: a das configurações do SDK); várias, separadas por vírgula, formam uma campanha",
+  "models certified side by side on each target, each lane with its own pause (default 1)":
+    "modelos certificados lado a lado em cada alvo, cada faixa com sua própria pausa (padrão 1)",
+  "targets certified side by side (default 4)": "alvos certificados lado a lado (padrão 4)",
   "your own registry, JSON or YAML (default: the built-in one)":
     "um registry seu, em JSON ou YAML (padrão: o embutido)",
   "standard or quick (default standard)": "standard ou quick (padrão standard)",
@@ -72,8 +76,8 @@ export const help: Readonly<Record<string, string>> = {
     "no final, compara com RUN e sai com 1 se algo piorou",
   "exit 1 if anything got worse, 5 if nothing could be compared":
     "sai com 1 se algo piorou, com 5 se nada pôde ser comparado",
-  "continue an interrupted run (default: the newest unfinished one)":
-    "continua uma execução interrompida (padrão: a mais nova inacabada)",
+  "continue an interrupted run or campaign (default: the newest unfinished one)":
+    "continua uma execução ou campanha interrompida (padrão: a mais nova inacabada)",
   "from now on; recorded as an event": "de agora em diante; gravado como evento",
   "what the whole run may cost; recorded as an event": "quanto a execução toda pode custar; gravado como evento",
   "environment or database, from now on; recorded as an event":
@@ -83,8 +87,8 @@ export const help: Readonly<Record<string, string>> = {
   "take the run over from an owner that cannot be reached": "assume a execução de um dono que não se pode alcançar",
   "run although this machine's clock and the database's are over 5 minutes apart":
     "executa mesmo com mais de 5 minutos entre o relógio desta máquina e o do banco de dados",
-  "show the report of a run, from the ledger (default: the newest)":
-    "o relatório de uma execução, a partir do ledger (padrão: a mais nova)",
+  "show the report of a run or campaign, from the ledger (default: the newest)":
+    "o relatório de uma execução ou campanha, a partir do ledger (padrão: a mais nova)",
   "text, json, markdown, html, junit or csv": "text, json, markdown, html, junit ou csv",
   "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
     "grava-o num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
@@ -102,10 +106,11 @@ export const help: Readonly<Record<string, string>> = {
     "com --events: somente os destes tipos, como AttemptFailed (repetível)",
   "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava numa versão (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
-  "list the runs, newest first": "as execuções, a mais nova primeiro",
+  "list the runs and campaigns, newest first; of a campaign its runs":
+    "as execuções e campanhas, a mais nova primeiro; de uma campanha, as suas execuções",
   "how many": "quantas",
-  "end an unfinished run for good; verdicts it has granted stay":
-    "encerra de vez uma execução inacabada; os vereditos já concedidos ficam",
+  "end an unfinished run or campaign for good; verdicts it has granted stay":
+    "encerra de vez uma execução ou campanha inacabada; os vereditos já concedidos ficam",
   "show the current certifications: verdict, rating, age, expiry, why stale":
     "as certificações atuais: veredito, rating, idade, vencimento, por que desatualizada",
   "one target, or a pattern such as aws/*/eu-* (default: all)": "um alvo, ou um padrão como aws/*/eu-* (padrão: todos)",
@@ -138,6 +143,7 @@ export const help: Readonly<Record<string, string>> = {
     "sai com 1 se algum modelo vivo do registry não tiver certificação em vigor e atual",
   "certificate authorities (PEM) to trust in addition to Node's (default: AWS_CA_BUNDLE)":
     "autoridades (PEM) em que confiar além das do próprio Node (padrão: AWS_CA_BUNDLE)",
+  "AWS region (default: the SDK's settings)": "região da AWS (padrão: a das configurações do SDK)",
   "AWS region of the default target": "região da AWS do alvo padrão",
   "the suite that counts (default standard)": "a suíte que conta (padrão standard)",
   "compare with your own registry": "compara com um registry seu",

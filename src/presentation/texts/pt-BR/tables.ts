@@ -11,6 +11,8 @@ export const tables: Texts["tables"] = {
   done: "FEITO",
   time: "TEMPO",
   kinds: { clear: "limpeza", waive: "dispensa" },
+  campaignOf: (runs) => `campanha de ${f.count(runs, { one: "execução", other: "execuções" })}`,
+  targets: (count) => f.count(count, { one: "alvo", other: "alvos" }),
   model: "MODELO",
   verdict: "VEREDITO",
   rating: "RATING",

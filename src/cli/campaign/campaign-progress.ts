@@ -1,0 +1,122 @@
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import { type LiveCampaign, liveCampaign, stillCampaign } from "../../presentation/render/live-campaign.ts";
+import { progressLines } from "../../presentation/render/progress-lines.ts";
+import { displayWidth, padTo } from "../../presentation/render/width.ts";
+import { type LiveRun, liveRunAfter, unseenRun } from "../../projections/live-run.ts";
+import type { Output } from "../output.ts";
+import type { RunDisplay } from "../session/own-run.ts";
+import { eventLine } from "../session/run-progress.ts";
+
+/** Plain progress that has said nothing for so long, in milliseconds, says where it is. */
+const silentForMs = 30_000;
+const lookEveryMs = 1_000;
+
+/** One run of a campaign, and how it is called beside the others. */
+export interface ShownMember {
+  readonly runId: string;
+  readonly label: string;
+  /** How many models it has to begin with. */
+  readonly expected: number;
+}
+
+/**
+ * Shows the runs of a campaign while they go on: each event once it is committed, as its lines with the run's label before
+ * them and with `--json` itself; and on a terminal one live block for all of them.
+ */
+export class CampaignProgress {
+  readonly #output: Output;
+  readonly #campaignId: string;
+  readonly #members: readonly ShownMember[];
+  readonly #isDriver: boolean;
+  readonly #runs = new Map<string, LiveRun>();
+  readonly #labelWidth: number;
+  readonly #timer: NodeJS.Timeout;
+  readonly #sinceMs = Date.now();
+  #saidAt = performance.now();
+
+  constructor(
+    output: Output,
+    campaign: { readonly campaignId: string; readonly members: readonly ShownMember[]; readonly isDriver: boolean },
+  ) {
+    this.#output = output;
+    this.#campaignId = campaign.campaignId;
+    this.#members = campaign.members;
+    this.#isDriver = campaign.isDriver;
+    this.#labelWidth = Math.max(0, ...campaign.members.map(({ label }) => displayWidth(label)));
+    this.#timer = setInterval(() => this.#sayStill(), lookEveryMs);
+    this.#timer.unref();
+  }
+
+  /** Where one run is shown. `earlier` are its events so far, of which nothing is said any more. */
+  displayOf({ runId, label }: ShownMember, earlier: readonly RecordedEvent[]): RunDisplay {
+    const { texts, style, width } = this.#output.page;
+    const room = Math.max(20, width - this.#labelWidth - 2);
+    const lines = progressLines({ texts, style, width: room }, this.#output.progressForm === "live" ? "live" : "plain");
+    let run = earlier.reduce(liveRunAfter, unseenRun);
+    for (const event of earlier) lines(event);
+    this.#runs.set(runId, run);
+    const show = (event: RecordedEvent) => {
+      run = liveRunAfter(run, event);
+      this.#runs.set(runId, run);
+      if (this.#output.json) this.#output.data(eventLine(event));
+      this.refresh();
+      this.#say(label, lines(event));
+    };
+    return {
+      get run() {
+        return run;
+      },
+      show,
+      knowEarlierTimes: () => undefined,
+    };
+  }
+
+  /** One line about one of the runs. */
+  say(label: string, line: string): void {
+    this.#say(label, [line]);
+  }
+
+  refresh(): void {
+    this.#output.block((page) => liveCampaign(this.#view(), page));
+  }
+
+  /** Takes the block away and says nothing more of its own accord. */
+  end(): void {
+    clearInterval(this.#timer);
+    this.#output.endBlock();
+  }
+
+  #say(label: string, lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    this.#saidAt = performance.now();
+    const { style } = this.#output.page;
+    const text = lines
+      .flatMap((line) => line.split("\n"))
+      .map(
+        (line, place) =>
+          `${place === 0 ? style.faint(padTo(label, this.#labelWidth)) : padTo("", this.#labelWidth)}  ${line}`,
+      );
+    this.#output.progress(text.join("\n"));
+  }
+
+  #view(): LiveCampaign {
+    return {
+      campaignId: this.#campaignId,
+      members: this.#members.map(({ runId, label, expected }) => ({
+        label,
+        expected,
+        run: this.#runs.get(runId) ?? unseenRun,
+      })),
+      nowMs: Date.now(),
+      sinceMs: this.#sinceMs,
+      isDriver: this.#isDriver,
+    };
+  }
+
+  #sayStill(): void {
+    const output = this.#output;
+    if (output.progressForm !== "plain" || performance.now() - this.#saidAt < silentForMs) return;
+    this.#saidAt = performance.now();
+    output.progress(stillCampaign(this.#view(), output.page));
+  }
+}

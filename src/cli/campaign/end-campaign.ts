@@ -1,0 +1,78 @@
+import type { MemberEnd } from "../../driver/drive-campaign.ts";
+import { present } from "../../events/present.ts";
+import { renderTrouble } from "../../presentation/render/error-text.ts";
+import { campaignExitCode } from "../exit-codes.ts";
+import { type FoundRun, readRun } from "../find-run.ts";
+import { reportSoon, tryToWriteRunLog } from "../session/run-log.ts";
+import type { TroubleError } from "../trouble-error.ts";
+import { campaignReport, showCampaignReport, writeCampaignFiles } from "./campaign-report.ts";
+import type { ClaimedCampaign, Troubles } from "./campaign-session.ts";
+import { readCampaign } from "./read-campaign.ts";
+
+/** How the driving of a campaign came to its end. */
+export interface CampaignEnding {
+  readonly ends: readonly MemberEnd[];
+  readonly troubles: Troubles;
+  /** The runs that were driven and rest unfinished: their logs are due. */
+  readonly rested: readonly FoundRun[];
+  readonly exitCode: number;
+  /** Whether a signal ended it: then the process is wanted gone. */
+  readonly isCutOff: boolean;
+}
+
+/**
+ * Says how a campaign was left: its report, unless a signal wants the process gone; what kept runs from being driven; and
+ * the command that goes on with it. Returns the exit code.
+ */
+export async function endCampaign(
+  campaign: ClaimedCampaign,
+  { ends, troubles, rested, exitCode, isCutOff }: CampaignEnding,
+): Promise<number> {
+  const { opened, output, settings, campaignId, reportFiles } = campaign;
+  const isOver = ends.every(isOverEnd);
+  for (const { events, state } of rested) {
+    const report = present(await reportSoon(events, state), "report");
+    await tryToWriteRunLog(report, { home: settings.home, output });
+  }
+  if (!isCutOff || isOver) {
+    const found = await readCampaign(opened, await readRun(opened, campaignId));
+    const report = campaignReport(found);
+    await writeCampaignFiles(report, reportFiles, output);
+    showCampaignReport(report, output);
+  }
+  for (const { label, trouble } of distinct(troubles)) {
+    output.note(`${label}: ${renderTrouble(trouble.trouble, { ...output.page, width: process.stderr.columns || 80 })}`);
+  }
+  if (!isOver) output.lastWords(output.texts.errors.resumeWith(`recert resume ${campaignId}`));
+  if (output.json) output.data(resultLine(campaignId, ends, exitCode));
+  return exitCode;
+}
+
+/** The exit code of a campaign by the ends of its runs; a signal counts where it kept one of them from its end. */
+export function endExitCode(ends: readonly MemberEnd[], stop: AbortSignal | null): number {
+  const exits = ends.map((end) => ({ isOver: isOverEnd(end), exitCode: end.exitCode }));
+  const isCutOff = stop?.aborted === true && !exits.every(({ isOver }) => isOver);
+  return campaignExitCode(exits, isCutOff ? String(stop.reason) : null);
+}
+
+function isOverEnd({ status }: MemberEnd): boolean {
+  return status === "completed" || status === "cancelled";
+}
+
+/** The last line of `start --json` and `resume --json` of a campaign. */
+export function resultLine(campaignId: string, ends: readonly MemberEnd[], exitCode: number) {
+  const runs = ends.map(({ runId, status, exitCode: own }) => ({ runId, status, exitCode: own }));
+  return { type: "result", campaignId, runs, exitCode } as const;
+}
+
+/** Lanes and targets often come to grief over one thing: it is said once, with all their labels. */
+function distinct(troubles: Troubles) {
+  const byMessage = new Map<string, { labels: string[]; trouble: TroubleError }>();
+  for (const { label, trouble } of troubles.values()) {
+    const key = JSON.stringify(trouble.trouble);
+    const before = byMessage.get(key);
+    if (before === undefined) byMessage.set(key, { labels: [label], trouble });
+    else before.labels.push(label);
+  }
+  return [...byMessage.values()].map(({ labels, trouble }) => ({ label: labels.join(", "), trouble }));
+}

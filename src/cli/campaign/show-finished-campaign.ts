@@ -1,0 +1,27 @@
+import { runStatus } from "../../projections/run-row.ts";
+import type { ReportFile } from "../files/report-files.ts";
+import type { FoundRun } from "../find-run.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { campaignReport, showCampaignReport, writeCampaignFiles } from "./campaign-report.ts";
+import { memberEnd } from "./drive-member.ts";
+import { endExitCode, resultLine } from "./end-campaign.ts";
+import { readCampaign } from "./read-campaign.ts";
+
+/** Shows the report of a campaign that has ended, writes the files, and returns its own exit code. Throws `TroubleError`. */
+export async function showFinishedCampaign(
+  opened: OpenLedger,
+  campaign: FoundRun,
+  files: readonly ReportFile[],
+  output: Output,
+): Promise<number> {
+  const found = await readCampaign(opened, campaign);
+  const ends = found.runs.map((run) => memberEnd(run));
+  const exitCode = campaign.state.context.exitCode ?? endExitCode(ends, null);
+  output.progress(output.texts.errors.alreadyFinished(campaign.runId, runStatus(campaign.state)));
+  const report = campaignReport(found);
+  await writeCampaignFiles(report, files, output);
+  showCampaignReport(report, output);
+  if (output.json) output.data(resultLine(campaign.runId, ends, exitCode));
+  return exitCode;
+}
