@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 const { failureTableToMarkdown } = await import("../build/bedrock/failure-table-markdown.js");
 const { adviceParagraph } = await import("../build/presentation/advice/advice-paragraph.js");
 const { registryJsonSchema } = await import("../build/models/registry-file-schema.js");
+const { targetsJsonSchema } = await import("../build/planning/targets/targets-file-schema.js");
 const { stateChart } = await import("./state-chart.mjs");
 const { eventTable } = await import("./event-table.mjs");
 
@@ -12,6 +13,7 @@ const architecture = "docs/ARCHITECTURE.md";
 const textByPath = {
   "docs/failures.md": failureTableToMarkdown(adviceParagraph),
   "docs/registry.schema.json": `${JSON.stringify(registryJsonSchema(), null, 2)}\n`,
+  "docs/targets.schema.json": `${JSON.stringify(targetsJsonSchema(), null, 2)}\n`,
   [architecture]: withBlocks(readFileSync(architecture, "utf8"), {
     "state chart": stateChart(),
     "event table": eventTable(),

@@ -1,11 +1,12 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import { emptyRun, foldRun, type RunState } from "../machine/fold.ts";
+import { nearestWord } from "../models/nearest-word.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import { listRuns, newestUnfinishedRun, runsByPrefix } from "../projections/postgres/run-queries.ts";
 import type { RunRow } from "../projections/run-row.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { OpenLedger } from "./open-ledger.ts";
-import { nearestWord, withSuggestion } from "./options/integer.ts";
+import { withSuggestion } from "./options/integer.ts";
 import { TroubleError } from "./trouble-error.ts";
 
 /** A run with its whole history and where that leads. */

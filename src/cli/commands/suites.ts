@@ -2,6 +2,7 @@ import { contentDigest, suiteContent, suiteDigest } from "../../certification/su
 import { suites as available } from "../../certification/suites.ts";
 import type { CertifyStarted } from "../../events/run-event.ts";
 import type { SuiteContent } from "../../events/suite-content.ts";
+import { nearestWord } from "../../models/nearest-word.ts";
 import type { SuiteRow } from "../../planning/suite-row.ts";
 import { suiteRows, suitesMeant } from "../../planning/suite-rows.ts";
 import { renderSuite, renderSuites } from "../../presentation/render/suites-text.ts";
@@ -9,7 +10,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { recordedSuite, recordedSuites } from "../../projections/postgres/suite-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
-import { nearestWord, withSuggestion } from "../options/integer.ts";
+import { withSuggestion } from "../options/integer.ts";
 import type { Output } from "../output.ts";
 import { hasLedger } from "../questions/read-certifications.ts";
 import type { Settings } from "../settings.ts";

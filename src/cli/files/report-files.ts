@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { extname, resolve } from "node:path";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
+import { nearestWord } from "../../models/nearest-word.ts";
 import { formatByExtension, type ReportFormat, renderReportAs } from "../../presentation/render/report-formats.ts";
 import type { ReportSurroundings } from "../../presentation/render/report-surroundings.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
@@ -8,7 +9,7 @@ import { momentsOf } from "../../projections/moments.ts";
 import type { Report } from "../../projections/report-model.ts";
 import { runCourse } from "../../projections/run-course.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { nearestWord, withSuggestion } from "../options/integer.ts";
+import { withSuggestion } from "../options/integer.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { descriptorOf, writeWholeFile } from "./whole-file.ts";
 import { fileTrouble, requireWritable } from "./written-file.ts";

@@ -1,5 +1,5 @@
 import { type Command, CommanderError, type Option } from "commander";
-import { nearestWord } from "./integer.ts";
+import { nearestWord } from "../../models/nearest-word.ts";
 
 /** An option that would take the flag behind it for its value. */
 interface SwallowedFlag {

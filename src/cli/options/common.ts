@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { nearestWord } from "../../models/nearest-word.ts";
 import {
   type Language,
   languageNamed,
@@ -10,7 +11,7 @@ import { terminalCharset } from "../charset.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
-import { nearestWord, withSuggestion } from "./integer.ts";
+import { withSuggestion } from "./integer.ts";
 
 /** The flags that every command takes, as commander gives them. */
 export interface CommonFlags {

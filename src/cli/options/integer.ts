@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearestWord } from "../../models/nearest-word.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Trouble } from "../../presentation/texts/trouble.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -34,18 +34,4 @@ export function parseOneOf<T extends string>(flag: string, text: string, allowed
 /** The trouble with a word, and the word that was probably meant for advice; unchanged where none was. */
 export function withSuggestion(trouble: Trouble, near: string | null, { errors }: Texts): Trouble {
   return near === null ? trouble : { ...trouble, advice: errors.didYouMean(near) };
-}
-
-/**
- * The word that was probably meant: the only one that begins so, from two letters on; else at most a third of its letters,
- * and two at least, may be wrong. Null where none comes near.
- */
-export function nearestWord(text: string, words: readonly string[]): string | null {
-  const begun = words.filter((word) => word.toLowerCase().startsWith(text.toLowerCase()));
-  if (text.length >= 2 && begun.length === 1) return begun[0] ?? null;
-  const [nearest] = words
-    .map((word) => ({ word, edits: distance(text.toLowerCase(), word.toLowerCase()) }))
-    .filter(({ word, edits }) => edits <= Math.max(2, word.length / 3) && edits < word.length)
-    .sort((a, b) => a.edits - b.edits);
-  return text === "" ? null : (nearest?.word ?? null);
 }

@@ -1,0 +1,43 @@
+import type { Trials } from "../../events/trial-plan.ts";
+
+/** A role to assume. `externalId` is a secret: it is never shown and never recorded. */
+export interface WantedRole {
+  readonly arn: string;
+  readonly externalId: string | null;
+  readonly sessionName: string;
+}
+
+/** As whom a target is called: `role` null by the keys themselves; `profile` null by those that the SDK finds. */
+export interface WantedCaller {
+  /** Twelve digits, to be held against what STS says. */
+  readonly account: string;
+  readonly role: WantedRole | null;
+  readonly profile: string | null;
+}
+
+/** What an account may use in a minute; null where the file does not say. */
+export interface WantedQuota {
+  readonly models: string;
+  readonly tokensPerMinute: number | null;
+  readonly requestsPerMinute: number | null;
+}
+
+/**
+ * One target of a targets file: an account, or a scenario, in one region. What the file does not say is null; files are
+ * named as they were written. `quotas` are in the file's order; `line` is that of the region.
+ */
+export interface WantedTarget {
+  readonly line: number | null;
+  readonly region: string;
+  readonly as: { readonly caller: WantedCaller } | { readonly simulate: string };
+  readonly suite: string | null;
+  readonly registry: string | null;
+  readonly only: readonly string[] | null;
+  readonly exclude: readonly string[] | null;
+  readonly delayMs: number | null;
+  readonly maxRetries: number | null;
+  readonly maxWaitMs: number | null;
+  readonly trials: Trials | null;
+  readonly lanes: number | null;
+  readonly quotas: readonly WantedQuota[];
+}
