@@ -6,6 +6,7 @@ import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
 import { addCompletionCommand, addServiceCommands, addSimulatorCommand } from "./commands/service-commands.ts";
 import { addStandingCommands } from "./commands/standing-commands.ts";
+import { addTargetsCommands } from "./commands/targets-commands.ts";
 import { withExamples } from "./help/examples.ts";
 import { groupHelp } from "./help/groups.ts";
 import { withCommonFlags } from "./options/common.ts";
@@ -35,6 +36,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   addRecordCommands(program, onExit);
   addSimulatorCommand(program, onExit);
   addCredentialsCommands(program, onExit);
+  addTargetsCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   addCompletionCommand(program, onExit);
   groupHelp(program);

@@ -46,6 +46,7 @@ const commandLines: Readonly<Record<string, () => readonly string[]>> = {
   "credentials remove": () => ["credentials", "remove", "mine", "--yes"],
   "credentials rotate": () => ["credentials", "rotate"],
   "credentials import": () => ["credentials", "import", "--from", ids.url],
+  "targets validate": () => ["targets", "validate", "package.json"],
   completion: () => ["completion", "bash"],
   "db start": () => ["db", "start"],
   "db stop": () => ["db", "stop"],

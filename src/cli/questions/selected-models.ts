@@ -53,7 +53,7 @@ async function modelsOfFile(file: string, texts: Texts): Promise<readonly Model[
 }
 
 /** A problem of a registry file in one line. */
-export function problemLine({ line, path, found, wanted }: RegistryProblem): string {
+export function problemLine({ line, path, found, wanted }: Omit<RegistryProblem, "file">): string {
   const place = [path, line === null ? "" : `line ${line}`].filter((part) => part !== "").join(", ");
   return `${place === "" ? "" : `${place}: `}${found}; wanted: ${wanted}`;
 }

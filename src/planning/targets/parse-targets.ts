@@ -7,11 +7,11 @@ import { foundAt, type PlacedProblem, shapeProblems } from "./shape-problems.ts"
 import { accountOf, regionsOf, targetProblems } from "./target-problems.ts";
 import { type TargetsFile, targetsFileSchema } from "./targets-file-schema.ts";
 import type { TargetsProblem } from "./targets-problem.ts";
-import type { WantedTarget } from "./wanted-target.ts";
+import type { NamedFile, WantedTarget } from "./wanted-target.ts";
 
 /** `targets`: one for each account and region, in the file's order. `problems` is never empty and has at most a hundred. */
 export type ParsedTargets =
-  | { readonly kind: "targets"; readonly targets: readonly WantedTarget[] }
+  | { readonly kind: "targets"; readonly targets: readonly WantedTarget[]; readonly files: readonly NamedFile[] }
   | { readonly kind: "problems"; readonly problems: readonly TargetsProblem[] };
 
 const mostProblems = 100;
@@ -23,7 +23,10 @@ export function parseTargets(text: string): ParsedTargets {
     return { kind: "problems", problems: read.problems.map((problem) => unreadable(problem, text)) };
   }
   const checked = checkedFile(read.source);
-  if (checked.kind === "file") return { kind: "targets", targets: wantedTargets(checked.file, read.source.lineOf) };
+  if (checked.kind === "file") {
+    const { lineOf } = read.source;
+    return { kind: "targets", targets: wantedTargets(checked.file, lineOf), files: namedFiles(checked.file, lineOf) };
+  }
   const problems = checked.problems.slice(0, mostProblems).map(({ keys, found, wanted }) => {
     return { line: read.source.lineOf(keys), path: keysToPath(keys), found, wanted };
   });
@@ -64,6 +67,22 @@ function wantedTargets({ defaults, targets }: TargetsFile, lineOf: RegistrySourc
     return regionsOf(entry, { defaults }).map(({ region, keys }) => {
       return { line: lineOf(["targets", index, ...keys]), region, as, ...settings };
     });
+  });
+}
+
+function namedFiles({ defaults, targets }: TargetsFile, lineOf: RegistrySource["lineOf"]): readonly NamedFile[] {
+  const places = [
+    { keys: ["defaults", "registry"], kind: "registry", name: defaults.registry } as const,
+    ...targets.flatMap(
+      ({ registry, simulate }, i) =>
+        [
+          { keys: ["targets", i, "registry"], kind: "registry", name: registry },
+          { keys: ["targets", i, "simulate"], kind: "scenario", name: simulate },
+        ] as const,
+    ),
+  ];
+  return places.flatMap(({ keys, kind, name }) => {
+    return name === undefined ? [] : [{ kind, name, line: lineOf(keys), path: keysToPath(keys) }];
   });
 }
 

@@ -25,11 +25,11 @@ export type TargetsField =
 
 /**
  * What stands at a place. `value` is a number, a word or a text as JSON, cut where it is long; `quoted` says in English
- * what keeps the text from being read. An external id, and what it may be under a misspelt name, is never in it.
+ * what keeps the text, or a file that it names, from being read; `broken_file`: it can be read and is not valid. An external id, and what it may be under a misspelt name, is never in it.
  */
 export type Found =
   | { readonly kind: "value" | "quoted"; readonly text: string }
-  | { readonly kind: "nothing" | "object" | "list" | "secret" | "unknown_field" };
+  | { readonly kind: "nothing" | "object" | "list" | "secret" | "unknown_field" | "broken_file" };
 
 /** What has to stand there instead, as a code; its words are in the texts of each language. */
 export type Wanted =
@@ -51,6 +51,8 @@ export type Wanted =
   | { readonly code: "region_of_partition"; readonly partition: string }
   /** Each target and suite once; `line` is where it stands first. */
   | { readonly code: "once"; readonly line: number | null }
+  /** A file of that kind, absolute, or for a scenario its name. */
+  | { readonly code: "file"; readonly kind: "registry" | "scenario"; readonly file: string }
   /** In English, as said by whoever read the text. */
   | { readonly code: "quoted"; readonly text: string };
 

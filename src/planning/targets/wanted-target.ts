@@ -41,3 +41,16 @@ export interface WantedTarget {
   readonly lanes: number | null;
   readonly quotas: readonly WantedQuota[];
 }
+
+/** The target as the ledger names it, on AWS's own endpoints. */
+export function targetName({ as, region }: Pick<WantedTarget, "as" | "region">): string {
+  return "simulate" in as ? `simulator/${region}` : `aws/${as.caller.account}/${region}`;
+}
+
+/** A place of a targets file that names another file, as it was written; a scenario may be one that has a name. */
+export interface NamedFile {
+  readonly kind: "registry" | "scenario";
+  readonly name: string;
+  readonly line: number | null;
+  readonly path: string;
+}

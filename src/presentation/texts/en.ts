@@ -29,6 +29,7 @@ import { runErrors } from "./en/run-errors.ts";
 import { serverErrors } from "./en/server-errors.ts";
 import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
+import { targets } from "./en/targets.ts";
 import { timeline } from "./en/timeline.ts";
 import { watching } from "./en/watching.ts";
 import { words } from "./en/words.ts";
@@ -46,6 +47,7 @@ export const en = {
   markdown,
   html,
   tables,
+  targets,
   plan,
   progress,
   live,

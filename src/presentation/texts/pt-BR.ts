@@ -30,6 +30,7 @@ import { runErrors } from "./pt-BR/run-errors.ts";
 import { serverErrors } from "./pt-BR/server-errors.ts";
 import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
+import { targets } from "./pt-BR/targets.ts";
 import { timeline } from "./pt-BR/timeline.ts";
 import { watching } from "./pt-BR/watching.ts";
 import { words } from "./pt-BR/words.ts";
@@ -47,6 +48,7 @@ export const ptBR: Texts = {
   markdown,
   html,
   tables,
+  targets,
   plan,
   progress,
   live,

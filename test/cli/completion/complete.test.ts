@@ -46,6 +46,8 @@ test.each<[string, readonly string[]]>([
   ["suites show q", ["quick"]],
   ["completion ", ["bash", "zsh", "fish"]],
   ["models validate ", ["<files>"]],
+  ["targets v", ["validate"]],
+  ["targets validate ", ["<files>"]],
   ["start --registry ", ["<files>"]],
   ["nonsense --fo", []],
 ])("recert %s is completed to %j", async (line, expected) => {

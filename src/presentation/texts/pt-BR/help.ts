@@ -202,6 +202,10 @@ export const help: Readonly<Record<string, string>> = {
     "traz as credenciais dos usuários de uma aplicação das tabelas users e user_settings dela",
   "the application's PostgreSQL; it is only read from": "o PostgreSQL da aplicação; só é lido",
   "only this user (default: every user that has credentials)": "só este usuário (padrão: todos os que têm credenciais)",
+  "files that name accounts and regions, and how each is certified":
+    "arquivos que nomeiam contas e regiões, e como cada uma é certificada",
+  "check a targets file: every problem with its line, or the targets that it names":
+    "confere um arquivo de alvos: cada problema com a linha dele, ou os alvos que ele nomeia",
   "the database that holds the ledger": "o banco de dados que guarda o ledger",
   "start the embedded database and keep it up until `db stop`":
     "inicia o banco de dados embutido e o mantém no ar até `db stop`",
