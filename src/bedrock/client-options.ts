@@ -1,6 +1,6 @@
 import { BedrockRuntimeClient } from "@aws-sdk/client-bedrock-runtime";
 import type { NodeHttpHandler } from "@smithy/node-http-handler";
-import type { CredentialChain } from "./credential-chain/credential-chain.ts";
+import type { FoundCredentials } from "./credential-chain/found-credentials.ts";
 import { ownUrl } from "./own-url.ts";
 import { silenceNodeVersionWarning } from "./sdk-version-warning.ts";
 import { type SigningKeys, simulatedKeys } from "./signing-keys.ts";
@@ -28,8 +28,17 @@ export async function endpointUrl({ region, endpoint }: BedrockConnection): Prom
   return ownUrl(config, region);
 }
 
-/** What signs: keys at hand, or the chain that finds them. A bearer token of the environment goes before the chain alone. */
-export type Signer = SigningKeys | CredentialChain;
+/** Whoever finds keys and renews them. `isChosen`: a profile or a role was named, not what the environment has. */
+export interface KeyProvider {
+  readonly provide: () => Promise<FoundCredentials>;
+  readonly isChosen: boolean;
+}
+
+/**
+ * What signs: keys at hand, or whoever finds them. A bearer token of the environment goes before nothing but what the
+ * environment has besides.
+ */
+export type Signer = SigningKeys | KeyProvider;
 
 /** `keys` null, or left out: those that the SDK finds by itself. The simulator is always called with fake ones. */
 export interface RuntimeClientParts {
@@ -53,12 +62,13 @@ export function createRuntimeClient(
   });
 }
 
-/** A client's options that sign with these. For keys the scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred. */
+/** A client's options that sign with these. For chosen keys the scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred. */
 export function signingWith(signer: Signer) {
-  if ("provide" in signer) return { credentials: signer.provide };
+  const scheme = { authSchemePreference: ["aws.auth#sigv4"] };
+  if ("provide" in signer) return { credentials: signer.provide, ...(signer.isChosen ? scheme : {}) };
   const { sessionToken, ...keys } = signer;
   const credentials = sessionToken === null ? keys : { ...keys, sessionToken };
-  return { credentials, authSchemePreference: ["aws.auth#sigv4"] };
+  return { credentials, ...scheme };
 }
 
 /** So that one endpoint has one name, the port is named even where it is the scheme's own, and no slash ends the path. */

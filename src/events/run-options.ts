@@ -2,11 +2,24 @@ import { z } from "zod";
 import { trialsSchema } from "./trial-plan.ts";
 import { evidenceSchema } from "./vocabulary.ts";
 
+/** A role that a run's calls are made by; the external id itself is a secret, and is read again from a targets file. */
+const roleSourceSchema = z.strictObject({
+  role: z.string(),
+  sessionName: z.string(),
+  profile: z.string().exactOptional(),
+  externalIdFrom: z.string().exactOptional(),
+});
+
 /**
- * Where a run's credentials come from, never what they are: the SDK's own chain, or those that are kept in the database
- * under a name.
+ * Where a run's credentials come from, never what they are: the SDK's own chain, those that are kept in the database
+ * under a name, a profile, or a role that is assumed with the keys of the chain or of a profile.
  */
-export const credentialsSourceSchema = z.union([z.literal("environment"), z.strictObject({ database: z.string() })]);
+export const credentialsSourceSchema = z.union([
+  z.literal("environment"),
+  z.strictObject({ database: z.string() }),
+  z.strictObject({ profile: z.string() }),
+  roleSourceSchema,
+]);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
 /**

@@ -38,6 +38,10 @@ describe("docs/troubleshooting.md", () => {
     why({ kind: "not_found", files: [] }),
     why({ kind: "sso_expired", profile: "work", at: "2026-11-22T06:00:00.000Z" }),
     why({ kind: "process_timed_out", profile: "vault", waitedMs: 60_000 }),
+    why({
+      ...({ kind: "assume_refused", why: "denied", hasExternalId: true, profile: "hub" } as const),
+      ...{ role: "arn:aws:iam::123456789012:role/recert", code: "AccessDenied" },
+    }),
     why({ kind: "unfit_value", place: { name: "AWS_BEARER_TOKEN_BEDROCK", profile: null }, flaw: "line_break" }),
     errors.credentials.noneKept(),
     errors.credentials.importNobody(null),

@@ -48,6 +48,8 @@ const messages: CauseWords = {
   mfa_required: ({ profile }) =>
     `Profile ${profile} assumes a role with a second factor (mfa_serial), for which recert cannot ask.`,
   role_refused: ({ code, profile, role }) => `AWS STS did not let profile ${profile} assume the role ${role}: ${code}.`,
+  assume_refused: ({ code, profile, role }) =>
+    `AWS STS did not let ${profile === null ? "the credentials at hand" : `profile ${profile}`} assume the role ${role}: ${code}.`,
   role_source: ({ profile, source }) =>
     `Profile ${profile} takes its credentials from ${source} (credential_source), which gives none.`,
   half_pair: ({ missing, present, profile }) =>

@@ -34,6 +34,14 @@ interface CauseFacts {
   readonly process_expired: { readonly profile: string; readonly at: string };
   readonly mfa_required: { readonly profile: string };
   readonly role_refused: { readonly profile: string; readonly role: string; readonly code: string };
+  /** `why`: the role was not given, the keys were not taken, or something else in the request was not. */
+  readonly assume_refused: {
+    readonly role: string;
+    readonly profile: string | null;
+    readonly code: string;
+    readonly why: "denied" | "keys" | "other";
+    readonly hasExternalId: boolean;
+  };
   readonly role_source: { readonly profile: string; readonly source: string };
   readonly token_file: { readonly profile: string | null; readonly file: string; readonly why: FileTrouble };
   readonly web_identity_refused: { readonly profile: string | null; readonly role: string; readonly code: string };
@@ -102,6 +110,7 @@ export const causeKinds = [
   "process_expired",
   "mfa_required",
   "role_refused",
+  "assume_refused",
   "role_source",
   "token_file",
   "web_identity_refused",

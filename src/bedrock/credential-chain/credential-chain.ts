@@ -1,3 +1,4 @@
+import { fromIni } from "@aws-sdk/credential-provider-ini";
 import { defaultProvider } from "@aws-sdk/credential-provider-node";
 import { getProfileName, parseKnownFiles } from "@smithy/core/config";
 import { shortQuestionHandler } from "../request-handlers.ts";
@@ -11,11 +12,14 @@ import { type FoundCredentials, foundCredentialsCause } from "./found-credential
 import { type Observation, observations, observingLogger, watchReplies } from "./observation.ts";
 import { type Profiles, profilePath } from "./profile-path.ts";
 import { QuietLimit } from "./quiet-limit.ts";
+import { Renewed } from "./renewed.ts";
 
 /** How long is waited for what, in milliseconds, and who is told of it. */
 export interface ChainOptions {
   /** Null leaves it to the SDK's settings. */
   readonly region: string | null;
+  /** The one profile that counts, whatever the environment says; null, or left out, for all that the SDK looks at. */
+  readonly profile?: string | null;
   /** For a credential process, which may wait for a touch of a key or a second factor. */
   readonly processLimitMs?: number;
   /** For everything besides. */
@@ -38,7 +42,8 @@ const noticeMs = 1_000;
  */
 export class CredentialChain {
   readonly #options: ChainOptions;
-  readonly #provider: ReturnType<typeof defaultProvider>;
+  readonly #profile: string | null;
+  readonly #provider: () => Promise<FoundCredentials>;
   #cause: CredentialsCause | null = null;
 
   constructor(options: ChainOptions) {
@@ -46,17 +51,26 @@ export class CredentialChain {
     silenceNodeVersionWarning();
     watchCredentialProcesses();
     watchReplies();
-    const { region } = options;
+    const { region, profile = null } = options;
+    this.#profile = profile;
     const requestHandler = shortQuestionHandler();
     const clientConfig = { requestHandler, logger: observingLogger, maxAttempts: 2 };
-    this.#provider = defaultProvider({
+    const settings = {
       logger: observingLogger,
       ignoreCache: true,
-      timeout: remoteTimeoutMs(),
-      maxRetries: 1,
       clientConfig,
       parentClientConfig: { ...clientConfig, ...(region === null ? {} : { region }) },
-    });
+    };
+    // The default chain would go on to the machine's own role where the profile gives nothing.
+    this.#provider =
+      profile === null
+        ? defaultProvider({ ...settings, timeout: remoteTimeoutMs(), maxRetries: 1 })
+        : new Renewed(fromIni({ ...settings, profile })).provide;
+  }
+
+  /** Whether a profile was chosen: a bearer token of the environment does not go before it. */
+  get isChosen(): boolean {
+    return this.#profile !== null;
   }
 
   /** Why there were none when they were last asked for; null where there were some. */
@@ -89,7 +103,7 @@ export class CredentialChain {
     try {
       const asked = observations.run(observation, () => this.#credentials(observation));
       const late = limit.reached.then(async (): Promise<Answer> => {
-        return { cause: await diagnose.late(observation, quietLimitMs) };
+        return { cause: await diagnose.late(observation, quietLimitMs, this.#profile) };
       });
       return await Promise.race([asked, late]);
     } finally {
@@ -98,14 +112,14 @@ export class CredentialChain {
   }
 
   async #credentials(observation: Observation): Promise<Answer> {
-    const early = await diagnose.beforeAsking();
+    const early = await diagnose.beforeAsking(this.#profile);
     if (early !== null) return { cause: early };
     try {
       const credentials = await this.#provider();
-      const cause = foundCredentialsCause(credentials);
+      const cause = foundCredentialsCause(credentials, this.#profile);
       return cause === null ? { cause, credentials } : { cause };
     } catch (error) {
-      return { cause: await diagnose.afterwards(error, observation) };
+      return { cause: await diagnose.afterwards(error, observation, this.#profile) };
     }
   }
 
@@ -113,7 +127,7 @@ export class CredentialChain {
   #waitFor(command: string, limit: QuietLimit) {
     limit.pause();
     const notice = setTimeout(() => {
-      void profileOf(command).then((profile) => this.#options.onWaiting?.(profile));
+      void profileOf(command, this.#profile).then((profile) => this.#options.onWaiting?.(profile));
     }, noticeMs);
     return {
       end: () => {
@@ -126,9 +140,9 @@ export class CredentialChain {
 
 type Answer = { readonly cause: null; readonly credentials: FoundCredentials } | { readonly cause: CredentialsCause };
 
-async function profileOf(command: string): Promise<string> {
+async function profileOf(command: string, chosen: string | null): Promise<string> {
   const profiles: Profiles = await parseKnownFiles({});
-  const { last } = profilePath(profiles, getProfileName({}));
+  const { last } = profilePath(profiles, chosen ?? getProfileName({}));
   if (profiles[last]?.credential_process === command) return last;
   return Object.keys(profiles).find((name) => profiles[name]?.credential_process === command) ?? last;
 }

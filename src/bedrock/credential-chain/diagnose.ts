@@ -16,36 +16,44 @@ import { settingsFiles, settingsFileTrouble } from "./settings-files.ts";
  */
 export const diagnose = { beforeAsking, afterwards, late };
 
+/** The profile that is meant: the one that was chosen, else that of AWS_PROFILE; null where neither is. */
+function meantProfile(chosen: string | null): string | null {
+  const { AWS_PROFILE: named = "" } = process.env;
+  return chosen ?? (named === "" ? null : named);
+}
+
 /** A role with a second factor cannot be assumed without a prompt; to ask for it all the same would crash the SDK. */
-async function beforeAsking(): Promise<CredentialsCause | null> {
-  const { AWS_PROFILE: named = "", AWS_ACCESS_KEY_ID: id = "", AWS_SECRET_ACCESS_KEY: secret = "" } = process.env;
-  if (named === "" && id !== "" && secret !== "") return null;
+async function beforeAsking(chosen: string | null): Promise<CredentialsCause | null> {
+  const { AWS_ACCESS_KEY_ID: id = "", AWS_SECRET_ACCESS_KEY: secret = "" } = process.env;
+  const named = meantProfile(chosen);
+  if (named === null && id !== "" && secret !== "") return null;
   const profiles: Profiles = await parseKnownFiles({ ignoreCache: true });
-  const { roles } = profilePath(profiles, named === "" ? "default" : named);
+  const { roles } = profilePath(profiles, named ?? "default");
   const guarded = roles.find((name) => profiles[name]?.mfa_serial !== undefined);
   return guarded === undefined ? null : { kind: "mfa_required", profile: guarded };
 }
 
-async function afterwards(error: unknown, seen: Observation): Promise<CredentialsCause> {
+async function afterwards(error: unknown, seen: Observation, chosen: string | null): Promise<CredentialsCause> {
   const profiles: Profiles = await parseKnownFiles({ ignoreCache: true });
-  const { AWS_PROFILE: named = "" } = process.env;
-  const path = profilePath(profiles, named === "" ? "default" : named);
+  const named = meantProfile(chosen);
+  const path = profilePath(profiles, named ?? "default");
   const scene: Scene = { profiles, sessions: await loadSsoSessionData({}), path, seen };
-  const isMeant = named !== "" || (path.end !== "unknown" && path.end !== "empty");
+  // A profile that was chosen is all that was asked: nothing comes after it.
+  if (chosen !== null) return (await meantProfileCause(scene)) ?? fallback(error, chosen);
+  const isMeant = named !== null || (path.end !== "unknown" && path.end !== "empty");
   return (
-    (named === "" ? halfPair(process.env) : null) ??
+    (named === null ? halfPair(process.env) : null) ??
     (isMeant ? await meantProfileCause(scene) : null) ??
     (await environmentTokenCause(scene)) ??
     (await containerCause(scene)) ??
     metadataCause(scene) ??
-    fallback(error, named === "" ? null : named)
+    fallback(error, named)
   );
 }
 
 /** Nobody answered in time: where no profile is meant, a container's endpoint is asked before the rest. */
-async function late(seen: Observation, waitedMs: number): Promise<CredentialsCause> {
-  const { AWS_PROFILE: named = "" } = process.env;
-  return (named === "" ? await containerCause({ seen }) : null) ?? { kind: "timed_out", waitedMs };
+async function late(seen: Observation, waitedMs: number, chosen: string | null): Promise<CredentialsCause> {
+  return (meantProfile(chosen) === null ? await containerCause({ seen }) : null) ?? { kind: "timed_out", waitedMs };
 }
 
 async function meantProfileCause(scene: Scene): Promise<CredentialsCause | null> {

@@ -8,9 +8,9 @@ import { type KeySource, keySource } from "./key-source.ts";
 /** Credentials as the SDK's chain gives them. */
 export type FoundCredentials = Awaited<ReturnType<ReturnType<typeof defaultProvider>>>;
 
-/** By which way credentials of the chain came. */
-export function sourceOf(credentials: FoundCredentials): KeySource {
-  const source = keySource(credentials, getProfileName({}));
+/** By which way credentials of the chain came. `profile` null: the one that the SDK chooses. */
+export function sourceOf(credentials: FoundCredentials, profile: string | null = null): KeySource {
+  const source = keySource(credentials, profile ?? getProfileName({}));
   if (source.kind !== "other") return source;
   // The providers of the two metadata services alone leave no mark.
   const { AWS_CONTAINER_CREDENTIALS_FULL_URI: full = "", AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: relative = "" } =
@@ -19,8 +19,8 @@ export function sourceOf(credentials: FoundCredentials): KeySource {
 }
 
 /** What is wrong with credentials that were found, as far as it can be seen without asking AWS; null where nothing is. */
-export function foundCredentialsCause(credentials: FoundCredentials): CredentialsCause | null {
-  const wrong = keysCause(credentials, sourceOf(credentials));
+export function foundCredentialsCause(credentials: FoundCredentials, profile: string | null): CredentialsCause | null {
+  const wrong = keysCause(credentials, sourceOf(credentials, profile));
   if (wrong !== null) return wrong;
   const at = credentials.expiration?.getTime() ?? Number.NaN;
   return at <= Date.now() ? { kind: "expired", at: new Date(at).toISOString() } : null;

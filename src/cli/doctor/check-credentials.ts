@@ -6,7 +6,7 @@ import { resolveCredentials } from "../../bedrock/credentials.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { areStaticKeysIgnored, credentialsTrouble, openChain } from "../endpoint/aws-chain.ts";
-import { type CredentialsFlags, keysOf, plannedCredentials, type WithStore } from "../endpoint/credentials-source.ts";
+import { type CredentialsFlags, keptKeys, plannedCredentials, type WithStore } from "../endpoint/credentials-source.ts";
 import type { Settings } from "../settings.ts";
 import { type Checked, type Finding, ok, warning } from "./finding.ts";
 
@@ -39,8 +39,7 @@ export async function checkCredentials(
   }
   if (planned.source === "environment") return checkChain(await openChain(region, settings, { texts, say }), texts);
   const withStore: WithStore = (use) => withCredentialStore(settings, use);
-  const keys = await keysOf(planned.source, withStore, settings, texts);
-  if (keys === null) throw new Error("kept credentials have keys");
+  const keys = await keptKeys(planned.source.database, withStore, settings, texts);
   const cause = keptKeysCause(keys);
   if (cause !== null) throw credentialsTrouble(cause, texts);
   const suffix = keys.accessKeyId.slice(-4);

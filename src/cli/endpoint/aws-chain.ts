@@ -23,16 +23,22 @@ export function processLimitMs({ credentialsTimeout }: Settings, texts: Texts): 
 
 /**
  * The SDK's chain for one command, all of its clients together. `region` null leaves it to the SDK's settings; `say`
- * tells whom a slow credential process keeps waiting. Throws `TroubleError` where the settings are no good.
+ * tells whom a slow credential process keeps waiting; `profile` is the only one that counts, null or left out for all
+ * that the SDK looks at. Throws `TroubleError` where the settings are no good.
  */
 export async function openChain(
   region: string | null,
   settings: Settings,
-  { texts, say }: { readonly texts: Texts; readonly say: (line: string) => void },
+  {
+    texts,
+    say,
+    profile = null,
+  }: { readonly texts: Texts; readonly say: (line: string) => void; readonly profile?: string | null },
 ): Promise<CredentialChain> {
   const { CredentialChain } = await import("../../bedrock/credential-chain/credential-chain.ts");
   return new CredentialChain({
     region,
+    profile,
     processLimitMs: processLimitMs(settings, texts),
     onWaiting: (profile) => say(texts.credentialCauses.waiting(profile)),
     onFound: ({ accessKeyId, secretAccessKey, sessionToken }) =>

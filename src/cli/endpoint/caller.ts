@@ -1,14 +1,14 @@
 import type { IdentityAnswer } from "../../bedrock/identity.ts";
 import type { SigningKeys } from "../../bedrock/signing-keys.ts";
+import type { ChosenKeys, WantedCaller } from "../../planning/targets/wanted-target.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { accountPattern } from "../options/target.ts";
-import type { Output } from "../output.ts";
-import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import type { Destination } from "./endpoint.ts";
 import { requireRoad } from "./require-road.ts";
 import { type RequiredSigner, requireSigner } from "./require-signer.ts";
+import type { CallerSurroundings } from "./shared-signers.ts";
 
 /** As whom a run calls where: the target, and what signs; null where that is looked for when the endpoint is opened. */
 export interface Caller {
@@ -16,10 +16,13 @@ export interface Caller {
   readonly signer: RequiredSigner | null;
 }
 
-/** `account` is the name of `--account`; null without it. `keys` null: those that the SDK finds. */
+/**
+ * `account` is the name of `--account`, or of a targets file; null without one. `keys`: at hand, or a role or profile that
+ * gives them; null for those that the SDK finds.
+ */
 export interface CallerChoice {
   readonly account: string | null;
-  readonly keys: () => Promise<SigningKeys | null>;
+  readonly keys: () => Promise<SigningKeys | ChosenKeys | null>;
 }
 
 /** Refuses what can be no account. Throws `TroubleError`. */
@@ -46,7 +49,7 @@ export async function plannedCaller(
 export async function findCaller(
   destination: Destination,
   choice: CallerChoice,
-  how: { readonly settings: Settings; readonly output: Output },
+  how: CallerSurroundings,
 ): Promise<Caller> {
   const { texts } = how.output;
   if (!isAws(destination)) return plannedCaller(destination, choice, texts);
@@ -54,9 +57,22 @@ export async function findCaller(
   const { endpointUrl, targetFor } = await import("../../bedrock/client-options.ts");
   const { connection } = destination;
   requireRoad(await endpointUrl(connection), texts);
-  const signer = await requireSigner(await choice.keys(), connection.region, how.settings, how.output);
+  const signer = await requireSigner(await choice.keys(), connection.region, how);
   const account = accountOf(await identityOf(destination, signer), choice.account, texts);
   return { target: targetFor(connection, account), signer };
+}
+
+/**
+ * As whom a target of a targets file is called: by its role or profile, on AWS in the very account that the file says.
+ * Elsewhere there is no account to be asked for. Throws `TroubleError`.
+ */
+export async function assumedCaller(
+  destination: Destination,
+  { account, role, profile }: WantedCaller,
+  how: CallerSurroundings,
+): Promise<Caller> {
+  const keys = async () => (role === null && profile === null ? null : { role, profile });
+  return findCaller(destination, { account: isAws(destination) ? account : null, keys }, how);
 }
 
 /** `bearer_token`: it names nobody, whoever else's keys lie beside it. */

@@ -3,6 +3,7 @@ import type { CredentialStore } from "../../credentials/credential-store.ts";
 import { chooseKept, defaultName, type KeptCredentials } from "../../credentials/kept-credentials.ts";
 import { hasLedger } from "../../database/embedded/has-ledger.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
+import type { ChosenKeys, WantedRole } from "../../planning/targets/wanted-target.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
 import { requireOpen, requireSecret } from "../credentials/require-secret.ts";
@@ -22,7 +23,7 @@ export type WithStore = <T>(use: (store: CredentialStore) => Promise<T>) => Prom
 
 /** Where a run's credentials come from, and the region that is kept with them; null where there is none. */
 interface PlannedCredentials {
-  readonly source: CredentialsSource;
+  readonly source: "environment" | { readonly database: string };
   readonly region: string | null;
 }
 
@@ -57,24 +58,57 @@ export async function resumedSource(
   withStore: WithStore,
   texts: Texts,
 ): Promise<CredentialsSource> {
-  const before = credentials === "environment" ? "environment" : "database";
-  const wished = chosenSource(flags, simulate, before, texts);
+  if (flags.credentials === undefined && flags.user === undefined) return credentials;
+  const isKept = typeof credentials === "object" && "database" in credentials;
+  const wished = chosenSource(flags, simulate, isKept ? "database" : "environment", texts);
   if (wished === "environment") return wished;
-  if (flags.user === undefined && credentials !== "environment") return credentials;
+  if (flags.user === undefined && isKept) return credentials;
   const { name } = await withStore((store) => requireKept(store, flags.user ?? null, texts));
   return { database: name };
 }
 
-/** The keys of a source, in clear; null for the environment, whose keys the SDK finds. Throws `TroubleError`. */
+/**
+ * The keys of a source, in clear, or the role or profile that gives them; null for the environment, whose keys the SDK
+ * finds. Throws `TroubleError`.
+ */
 export async function keysOf(
   source: CredentialsSource,
   withStore: WithStore,
   settings: Settings,
   texts: Texts,
-): Promise<AwsKeys | null> {
+): Promise<AwsKeys | ChosenKeys | null> {
   if (source === "environment") return null;
-  const kept = await withStore((store) => requireKept(store, source.database, texts));
+  if ("role" in source) return { role: await roleOf(source, texts), profile: source.profile ?? null };
+  if ("profile" in source) return { role: null, profile: source.profile };
+  return keptKeys(source.database, withStore, settings, texts);
+}
+
+/** The keys that are kept under a name, in clear. Throws `TroubleError`. */
+export async function keptKeys(name: string, withStore: WithStore, settings: Settings, texts: Texts): Promise<AwsKeys> {
+  const kept = await withStore((store) => requireKept(store, name, texts));
   return requireOpen(kept, requireSecret(settings, texts), texts);
+}
+
+/** What is recorded of a target's caller; of its external id only the targets file that has it, an absolute path. */
+export function sourceOf({ role, profile }: ChosenKeys, targetsFile: string): CredentialsSource {
+  if (role === null) return profile === null ? "environment" : { profile };
+  return {
+    role: role.arn,
+    sessionName: role.sessionName,
+    ...(profile === null ? {} : { profile }),
+    ...(role.externalId === null ? {} : { externalIdFrom: targetsFile }),
+  };
+}
+
+/** The role of a source with the external id that its targets file has today. Throws `TroubleError`. */
+async function roleOf(source: Extract<CredentialsSource, { role: string }>, texts: Texts): Promise<WantedRole> {
+  const { role: arn, sessionName, externalIdFrom: file } = source;
+  if (file === undefined) return { arn, sessionName, externalId: null };
+  const { requireTargets } = await import("./targets-file.ts");
+  const roles = requireTargets(file, texts).flatMap(({ as }) => ("simulate" in as ? [] : (as.caller.role ?? [])));
+  const role = roles.find((one) => one.arn === arn);
+  if (role !== undefined) return { arn, sessionName, externalId: role.externalId };
+  throw new TroubleError(exitCodes.access, "credentials_role_gone", texts.errors.credentials.roleGone(arn, file));
 }
 
 function assumed(wanted: string | null): PlannedCredentials {

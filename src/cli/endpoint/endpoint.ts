@@ -7,6 +7,7 @@ import type { Model } from "../../models/model.ts";
 import { nearestWord } from "../../models/nearest-word.ts";
 import { declaredInvocationIds, invocationIdFor } from "../../models/registry.ts";
 import { excerpt } from "../../models/registry-file-problems.ts";
+import type { ChosenKeys } from "../../planning/targets/wanted-target.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { Scenario } from "../../simulator/scenario.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -79,7 +80,7 @@ export async function openEndpoint(
     readonly models: readonly Model[];
     /** What was found to sign with; null where it has to be looked for, with `keys` or the SDK's chain. */
     readonly signer: RequiredSigner | null;
-    readonly keys: SigningKeys | null;
+    readonly keys: SigningKeys | ChosenKeys | null;
     readonly settings: Settings;
     readonly output: Output;
   },
@@ -88,7 +89,7 @@ export async function openEndpoint(
   if (scenario === null) {
     const { endpointUrl } = await import("../../bedrock/client-options.ts");
     requireRoad(await endpointUrl(connection), how.output.texts);
-    const found = how.signer ?? (await requireSigner(how.keys, connection.region, how.settings, how.output));
+    const found = how.signer ?? (await requireSigner(how.keys, connection.region, how));
     const { signer, trouble } = found;
     const client = discreetClient(new ConverseModelClient(connection, { keys: signer }));
     return {

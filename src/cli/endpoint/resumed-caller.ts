@@ -1,9 +1,8 @@
 import { exitCodes } from "../exit-codes.ts";
-import type { Output } from "../output.ts";
-import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { type Caller, type CallerChoice, findCaller, isAws, plannedCaller } from "./caller.ts";
 import type { Destination } from "./endpoint.ts";
+import type { CallerSurroundings } from "./shared-signers.ts";
 
 /**
  * As whom a resume would call: it has to be as the run did, on the recorded target. An account that STS named before has
@@ -12,7 +11,7 @@ import type { Destination } from "./endpoint.ts";
 export async function resumedCaller(
   destination: Destination,
   { recorded, account: given, keys }: CallerChoice & { readonly recorded: string },
-  how: { readonly settings: Settings; readonly output: Output },
+  how: CallerSurroundings,
 ): Promise<Caller> {
   const { texts } = how.output;
   const before = isAws(destination) ? accountOf(recorded) : null;

@@ -7,12 +7,16 @@ export interface WantedRole {
   readonly sessionName: string;
 }
 
-/** As whom a target is called: `role` null by the keys themselves; `profile` null by those that the SDK finds. */
-export interface WantedCaller {
-  /** Twelve digits, to be held against what STS says. */
-  readonly account: string;
+/** Who gives the keys: `role` null: they are those of the profile; `profile` null: those that the SDK finds. */
+export interface ChosenKeys {
   readonly role: WantedRole | null;
   readonly profile: string | null;
+}
+
+/** As whom a target is called. */
+export interface WantedCaller extends ChosenKeys {
+  /** Twelve digits, to be held against what STS says. */
+  readonly account: string;
 }
 
 /** What an account may use in a minute; null where the file does not say. */

@@ -64,7 +64,10 @@ function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suit
     registry === null ? "" : `--registry ${quoted(registry)}`,
     // Whoever chose to keep less of the replies must not keep more by pasting a command.
     evidence === "excerpt" ? "" : `--evidence ${evidence}`,
-    credentials === "environment" ? "" : `--credentials database --user ${quoted(credentials.database)}`,
+    // A role or a profile of a targets file has no flag: whoever repeats the run names that file.
+    typeof credentials === "object" && "database" in credentials
+      ? `--credentials database --user ${quoted(credentials.database)}`
+      : "",
   ];
   return flags.filter((part) => part !== "").join(" ");
 }

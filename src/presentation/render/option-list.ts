@@ -1,4 +1,4 @@
-import type { RunOptions } from "../../events/run-options.ts";
+import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import type { Texts } from "../texts/catalogue.ts";
 import { printable } from "./printable.ts";
 
@@ -25,8 +25,16 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     ...(baseline === undefined ? [] : [values.baseline(baseline)]),
     ...(registry === null ? [] : [values.registry(registry)]),
     ...(simulate === null ? [] : [values.simulate(simulate)]),
-    ...(credentials === "environment" ? [] : [values.credentials(credentials.database)]),
+    ...credentialsWords(credentials, values),
   ]
     .map(printable)
     .join("; ");
+}
+
+/** Where they come from, where that is not the environment. */
+function credentialsWords(source: CredentialsSource, values: Texts["report"]["optionValues"]): readonly string[] {
+  if (source === "environment") return [];
+  if ("database" in source) return [values.credentials(source.database)];
+  const profile = source.profile === undefined ? [] : [values.profile(source.profile)];
+  return "role" in source ? [values.role(source.role), ...profile] : profile;
 }

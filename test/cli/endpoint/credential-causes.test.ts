@@ -23,7 +23,7 @@ afterEach(() => {
 /** What `start`, `resume` and `probe` are refused with. */
 async function refusal(texts: Texts): Promise<TroubleError> {
   const output = new Output({ json: false, quiet: true, verbose: false, colour: false, charset: "unicode", texts });
-  const error = await requireSigner(null, region, settings, output).catch((thrown: unknown) => thrown);
+  const error = await requireSigner(null, region, { settings, output }).catch((thrown: unknown) => thrown);
   if (error instanceof TroubleError) return error;
   throw new Error("it was not refused", { cause: error });
 }

@@ -39,7 +39,7 @@ const notFoundMeaning = (files: readonly string[]) =>
 
 const meanings: CauseWords = {
   not_found: ({ files }) => notFoundMeaning(files),
-  unknown_profile: () => "AWS_PROFILE names a profile that neither of the two AWS files has.",
+  unknown_profile: () => "Neither of the two AWS files has the profile that AWS_PROFILE or a targets file names.",
   unknown_source_profile: noCall,
   empty_profile: () => "A profile gives credentials by keys, SSO, `aws login`, a process, a role or a web identity.",
   profile_cycle: noCall,
@@ -60,6 +60,12 @@ const meanings: CauseWords = {
   mfa_required: () => "Runs go on without anybody at the terminal, so no code is asked for.",
   role_refused: () =>
     "The role's trust policy, or the caller's own policy, does not allow it; or the source's keys are bad.",
+  assume_refused: ({ hasExternalId, why }) =>
+    why === "keys"
+      ? "STS does not take the keys that are to assume it: they are wrong, expired or revoked."
+      : why === "other"
+        ? "The keys are good, but STS does not take this request."
+        : `The role's trust policy does not name these keys or wants another external id (${hasExternalId ? "one was sent" : "none was sent"}), the keys lack the permission sts:AssumeRole, or there is no such role: AWS does not say which.`,
   role_source: noCall,
   token_file: noCall,
   web_identity_refused: () => "The token has expired, or the role's trust policy does not take it.",
@@ -90,7 +96,7 @@ const signIn =
 
 const advice: CauseWords = {
   not_found: () => signIn,
-  unknown_profile: () => "Set AWS_PROFILE to one of those, or unset it.",
+  unknown_profile: () => "Name one of those in AWS_PROFILE or the targets file, or none.",
   unknown_source_profile: mendSettings,
   empty_profile: mendSettings,
   profile_cycle: mendSettings,
@@ -112,6 +118,13 @@ const advice: CauseWords = {
   mfa_required: ({ profile }) =>
     `\`aws configure export-credentials --profile ${profile} --format env\` asks for the code and prints keys to export.`,
   role_refused: ({ profile }) => `\`aws sts get-caller-identity --profile ${profile}\` shows AWS's own reason.`,
+  assume_refused: ({ profile, why }) => {
+    const whose = `\`aws sts get-caller-identity${profile === null ? "" : ` --profile ${profile}`}\` shows whose keys they are.`;
+    if (why === "denied") {
+      return `Compare Principal and sts:ExternalId in the role's trust policy, and allow sts:AssumeRole on it. ${whose}`;
+    }
+    return why === "keys" ? `Sign in again or set new keys. ${whose}` : "Check the role's ARN and the region of STS.";
+  },
   role_source: mendSettings,
   token_file: () => "Check that it is mounted, and that this user may read it.",
   web_identity_refused: () => "Check the role's trust policy, and that the token is a fresh one.",

@@ -93,6 +93,11 @@ export const credentialErrors = {
     meaning: names.length === 0 ? "None are kept at all." : `There are ${names.join(", ")}.`,
     advice: "`recert credentials list` shows them, `recert credentials set NAME` keeps more.",
   }),
+  roleGone: (role: string, file: string): Trouble => ({
+    message: `The targets file ${file} no longer names the role ${role}.`,
+    meaning: "The run was started with an external id of this file, which is recorded nowhere else.",
+    advice: "Put the role back with its externalId, then repeat the command.",
+  }),
   ambiguous: (names: readonly string[]): Trouble => ({
     message: "More than one set of credentials fits.",
     meaning: `It could be ${f.either(names)}.`,

@@ -41,6 +41,8 @@ export const report = {
     registry: (file: string) => `registry ${file}`,
     simulate: (scenario: string) => `scenario ${scenario}`,
     credentials: (name: string) => `credentials ${name} of the database`,
+    role: (arn: string) => `role ${arn}`,
+    profile: (name: string) => `profile ${name}`,
   },
   budget: "Budget",
   budgetValue: (counted: string, budget: string) => `${counted} of ${budget} counted`,

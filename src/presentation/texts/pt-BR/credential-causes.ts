@@ -88,6 +88,8 @@ const messages: CauseWords = {
     `O perfil ${profile} assume um role com segundo fator (mfa_serial), que o recert não pode pedir.`,
   role_refused: ({ profile, role, code }) =>
     `O AWS STS não deixou o perfil ${profile} assumir o role ${role}: ${code}.`,
+  assume_refused: ({ profile, role, code }) =>
+    `O AWS STS não deixou ${profile === null ? "as credenciais encontradas assumirem" : `o perfil ${profile} assumir`} o role ${role}: ${code}.`,
   role_source: ({ profile, source }) =>
     `O perfil ${profile} toma as credenciais de ${source} (credential_source), que não fornece nenhuma.`,
   token_file: ({ file, profile, why }) => `O arquivo de token ${file}${ofProfile(profile)} ${fileWords[why]}.`,
@@ -120,7 +122,7 @@ const noCall = () => "Nada foi chamado: sem credenciais a AWS recusaria.";
 const meanings: CauseWords = {
   not_found: ({ files }) =>
     `Nem o ambiente nem um perfil de ${f.either(files)} indica alguma; também não há bearer token, identidade web ou serviço de metadados.`,
-  unknown_profile: () => "AWS_PROFILE indica um perfil que nenhum dos dois arquivos da AWS tem.",
+  unknown_profile: () => "Nenhum dos dois arquivos da AWS tem o perfil que AWS_PROFILE ou um arquivo de alvos indica.",
   unknown_source_profile: noCall,
   empty_profile: () =>
     "Um perfil fornece credenciais por chaves, SSO, `aws login`, um processo, um role ou uma identidade web.",
@@ -142,6 +144,12 @@ const meanings: CauseWords = {
   mfa_required: () => "As execuções seguem sem ninguém no terminal, por isso nenhum código é pedido.",
   role_refused: () =>
     "A política de confiança do role, ou a política de quem chama, não permite; ou as chaves de origem são ruins.",
+  assume_refused: ({ hasExternalId, why }) =>
+    why === "keys"
+      ? "O STS não aceita as chaves que devem assumi-lo: estão erradas, vencidas ou revogadas."
+      : why === "other"
+        ? "As chaves são boas, mas o STS não aceita este pedido."
+        : `A política de confiança do role não cita essas chaves ou pede outro external id (${hasExternalId ? "um foi enviado" : "nenhum foi enviado"}), falta às chaves a permissão sts:AssumeRole, ou não há esse role: a AWS não diz qual dos casos é.`,
   role_source: noCall,
   token_file: noCall,
   web_identity_refused: () => "O token expirou, ou a política de confiança do role não o aceita.",
@@ -172,7 +180,7 @@ const signIn =
 
 const advice: CauseWords = {
   not_found: () => signIn,
-  unknown_profile: () => "Ponha um desses em AWS_PROFILE, ou remova-a.",
+  unknown_profile: () => "Indique um desses em AWS_PROFILE ou no arquivo de alvos, ou nenhum.",
   unknown_source_profile: mendSettings,
   empty_profile: mendSettings,
   profile_cycle: mendSettings,
@@ -194,6 +202,15 @@ const advice: CauseWords = {
   mfa_required: ({ profile }) =>
     `\`aws configure export-credentials --profile ${profile} --format env\` pede o código e imprime chaves para exportar.`,
   role_refused: ({ profile }) => `\`aws sts get-caller-identity --profile ${profile}\` mostra a razão da própria AWS.`,
+  assume_refused: ({ profile, why }) => {
+    const whose = `\`aws sts get-caller-identity${profile === null ? "" : ` --profile ${profile}`}\` mostra de quem são as chaves.`;
+    if (why === "denied") {
+      return `Compare Principal e sts:ExternalId na política de confiança do role, e permita sts:AssumeRole nele. ${whose}`;
+    }
+    return why === "keys"
+      ? `Entre de novo ou defina chaves novas. ${whose}`
+      : "Verifique o ARN do role e a região do STS.";
+  },
   role_source: mendSettings,
   token_file: () => "Verifique se ele está montado, e se este usuário pode lê-lo.",
   web_identity_refused: () => "Verifique a política de confiança do role, e se o token é recente.",

@@ -93,6 +93,11 @@ export const credentialErrors: Texts["errors"]["credentials"] = {
     meaning: names.length === 0 ? "Não há nenhuma guardada." : `As que existem: ${names.join(", ")}.`,
     advice: "`recert credentials list` as mostra, `recert credentials set NOME` guarda outras.",
   }),
+  roleGone: (role, file) => ({
+    message: `O arquivo de alvos ${file} já não cita o role ${role}.`,
+    meaning: "A execução começou com um external id desse arquivo, que não está registrado em nenhum outro lugar.",
+    advice: "Ponha o role de volta com o externalId dele, e repita o comando.",
+  }),
   ambiguous: (names) => ({
     message: "Mais de um conjunto de credenciais serve.",
     meaning: `Pode ser ${f.either(names)}.`,

@@ -41,6 +41,8 @@ export const report: Texts["report"] = {
     registry: (file) => `registry ${file}`,
     simulate: (scenario) => `cenário ${scenario}`,
     credentials: (name) => `credenciais ${name} do banco de dados`,
+    role: (arn) => `role ${arn}`,
+    profile: (name) => `perfil ${name}`,
   },
   budget: "Orçamento",
   budgetValue: (counted, budget) => `${counted} contados de ${budget}`,

@@ -9,7 +9,7 @@ const field: Readonly<Record<TargetsField | "file", string>> = {
   defaults: "um objeto: o que vale onde o próprio alvo não diz nada",
   targets: "uma lista de 1 a 1.000 alvos, cada um um objeto",
   account: 'doze dígitos entre aspas, como "123456789012"',
-  roleArn: "o ARN de uma role do IAM, como arn:aws:iam::123456789012:role/recert",
+  roleArn: "o ARN de um role do IAM, como arn:aws:iam::123456789012:role/recert",
   externalId: "de 2 a 1.224 letras, dígitos ou qualquer um de +=,.@:/-_",
   sessionName: "de 2 a 64 letras, dígitos ou qualquer um de +=,.@-_",
   profile: "o nome de um perfil em ~/.aws, numa linha só",
@@ -55,7 +55,7 @@ function wanted(what: Wanted): string {
     case "account_of_role":
       return `${what.account}, a conta de roleArn`;
     case "region_of_partition":
-      return `regiões da partição da role, ${what.partition}`;
+      return `regiões da partição do role, ${what.partition}`;
     case "once":
       return `cada alvo e suíte uma vez só${what.line === null ? "" : ` (já está na linha ${f.number(what.line)})`}`;
     case "file":
