@@ -73,11 +73,11 @@ test("says every problem with its line, in the language that is spoken, and exit
     'line 3: targets[0].account: found 123456789012; wanted: twelve digits in quotation marks, such as "123456789012"',
   );
   expect(words).toContain(
-    "line 4: targets[0].external_id: found an unknown field; wanted: no such field (is externalId meant?)",
+    "line 4: targets[0].external_id: found an unknown field; wanted: externalId, or no such field",
   );
   const portuguese = await run(["targets", "validate", bad, "--lang", "pt-BR"], { home });
   expect(portuguese.stdout.replaceAll(/\s+/g, " ")).toContain(
-    "linha 4: targets[0].external_id: encontrado um campo desconhecido; esperado: nenhum campo assim (seria externalId?)",
+    "linha 4: targets[0].external_id: encontrado um campo desconhecido; esperado: externalId, ou nenhum campo assim",
   );
   expect([english.code, portuguese.code]).toEqual([1, 1]);
 });

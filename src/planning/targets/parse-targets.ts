@@ -1,10 +1,11 @@
+import { z } from "zod";
 import { keysToPath } from "../../models/registry-file-problems.ts";
 import { readJsonSource } from "../../models/registry-json.ts";
 import type { RegistrySource, SourceProblem } from "../../models/registry-source.ts";
 import { unstorableTexts } from "../../models/registry-texts.ts";
 import { readYamlSource } from "../../models/registry-yaml.ts";
 import { foundAt, type PlacedProblem, shapeProblems } from "./shape-problems.ts";
-import { accountOf, regionsOf, targetProblems } from "./target-problems.ts";
+import { accountOf, regionsOf, type SoundTargets, targetProblems } from "./target-problems.ts";
 import { type TargetsFile, targetsFileSchema } from "./targets-file-schema.ts";
 import type { TargetsProblem } from "./targets-problem.ts";
 import type { NamedFile, WantedTarget } from "./wanted-target.ts";
@@ -46,10 +47,19 @@ type Checked =
 
 function checkedFile({ value, lineOf }: RegistrySource): Checked {
   const parsed = targetsFileSchema.safeParse(value);
-  const problems = parsed.success
-    ? [...unstorable(value), ...targetProblems(parsed.data, lineOf)]
-    : shapeProblems(parsed.error, value);
+  const sound = parsed.success ? parsed.data : soundPart(value);
+  const problems = [
+    ...(parsed.success ? unstorable(value) : shapeProblems(parsed.error, value)),
+    ...(sound === null ? [] : targetProblems(sound, value, lineOf)),
+  ];
   return parsed.success && problems.length === 0 ? { kind: "file", file: parsed.data } : { kind: "problems", problems };
+}
+
+/** What of a broken file can be looked at further: each target that is of the right shape, null for the others. */
+function soundPart(value: unknown): SoundTargets | null {
+  const { defaults, targets } = targetsFileSchema.shape;
+  const read = z.object({ defaults, targets: z.array(targets.element.nullable().catch(null)) }).safeParse(value);
+  return read.success ? read.data : null;
 }
 
 function unstorable(value: unknown): readonly PlacedProblem[] {

@@ -7,13 +7,22 @@ import type { Wanted } from "./targets-problem.ts";
 type Entry = TargetsFile["targets"][number];
 type LineOf = (keys: readonly PropertyKey[]) => number | null;
 
-/** What a file of the right shape says that cannot be: of each target by itself, then of targets that stand twice. */
-export function targetProblems(file: TargetsFile, lineOf: LineOf): readonly PlacedProblem[] {
+/** The targets of a file as far as they are of the right shape; null for one that is not. */
+export interface SoundTargets extends Pick<TargetsFile, "defaults"> {
+  readonly targets: readonly (Entry | null)[];
+}
+
+/**
+ * What targets of the right shape say that cannot be: each by itself, then those that the file names twice. `value` is
+ * the file as it was read.
+ */
+export function targetProblems(file: SoundTargets, value: unknown, lineOf: LineOf): readonly PlacedProblem[] {
   const problems = file.targets.flatMap((entry, index) => {
+    if (entry === null) return [];
     const refused = entry.simulate === undefined ? wrongCaller(entry) : wrongSimulation(entry);
     return [...refused, ...wrongRegions(entry, file)].map(({ keys, wanted }) => {
       const place = ["targets", index, ...keys];
-      return { keys: place, found: foundAt(file, place), wanted };
+      return { keys: place, found: foundAt(value, place), wanted };
     });
   });
   return [...problems, ...problemsOfTwins(file, lineOf)];
@@ -46,7 +55,7 @@ function wrongCaller(entry: Entry): readonly Refused[] {
 }
 
 /** What the defaults' regions do not fit is the role, said once. */
-function wrongRegions(entry: Entry, file: TargetsFile): readonly Refused[] {
+function wrongRegions(entry: Entry, file: SoundTargets): readonly Refused[] {
   const regions = regionsOf(entry, file);
   if (regions.length === 0) return [{ keys: ["regions"], wanted: { code: "field", field: "regions" } }];
   const { roleArn } = entry;
@@ -59,9 +68,10 @@ function wrongRegions(entry: Entry, file: TargetsFile): readonly Refused[] {
 }
 
 /** Which target and suite an entry means in a region; simulated ones differ by their region alone. */
-function problemsOfTwins(file: TargetsFile, lineOf: LineOf): readonly PlacedProblem[] {
+function problemsOfTwins(file: SoundTargets, lineOf: LineOf): readonly PlacedProblem[] {
   const firstByTarget = new Map<string, readonly PropertyKey[]>();
   return file.targets.flatMap((entry, index) => {
+    if (entry === null) return [];
     const suite = entry.suite ?? file.defaults.suite ?? suites[0].name;
     const whose = entry.simulate === undefined ? `aws/${accountOf(entry)}` : "simulator";
     return regionsOf(entry, file).flatMap(({ region, keys: inEntry }): readonly PlacedProblem[] => {

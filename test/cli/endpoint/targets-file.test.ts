@@ -44,7 +44,8 @@ test("refuses with every problem and its line, in the language that is spoken, a
   expect(refused).toMatchObject({ exitCode: 2, code: "bad_targets" });
   expect(refused.trouble.message).toBe(`O arquivo de alvos ${file} não é válido.`);
   expect(refused.trouble.meaning).toBe(
-    "linha 4: targets[1]: encontrado 7; esperado: uma lista de 1 a 1.000 alvos, cada um um objeto",
+    "linha 3: targets[0]: encontrado um objeto; esperado: um alvo com account, roleArn ou simulate\n" +
+      "linha 4: targets[1]: encontrado 7; esperado: uma lista de 1 a 1.000 alvos, cada um um objeto",
   );
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { parseTargets } from "../../../src/planning/targets/parse-targets.ts";
+import { targetName } from "../../../src/planning/targets/wanted-target.ts";
 
 const role = "arn:aws:iam::123456789012:role/recert";
 
@@ -85,6 +86,15 @@ describe("the targets of a file", () => {
       { ...first, line: 11, region: "eu-west-1" },
       { ...defaults, line: 25, region: "us-east-1", as: { caller }, delayMs: 0, suite: "standard" },
       { ...defaults, line: 27, region: "eu-west-1", as: { simulate: "outage" } },
+    ]);
+  });
+
+  it("are called as the ledger calls them", () => {
+    expect(targetsOf(whole).map(targetName)).toEqual([
+      "aws/123456789012/us-east-1",
+      "aws/123456789012/eu-west-1",
+      "aws/210987654321/us-east-1",
+      "simulator/eu-west-1",
     ]);
   });
 

@@ -224,6 +224,16 @@ describe("what is refused, with its line", () => {
     ]);
   });
 
+  it("what a target says that cannot be, beside others of the wrong shape", () => {
+    const problems = problemsWith("  - 7", `  - ${account}`, "    externalId: acme-7f3c", "    regions: [us-east-1]");
+    expect(problems.map(({ line, path }) => [line, path])).toEqual([
+      [3, "targets[0]"],
+      [5, "targets[1].externalId"],
+    ]);
+    const text = `schemaVersion: 2\ndefaults: 7\ntargets: [{}]`;
+    expect(problemsOf(text).map(({ path }) => path)).toEqual(["schemaVersion", "defaults"]);
+  });
+
   it("a text that no record can hold", () => {
     const problems = problemsWith(`  - ${account}`, '    registry: "a\\0b"', "    regions: [us-east-1]");
     expect(problems).toMatchObject([{ line: 4, path: "targets[0].registry", wanted: { code: "storable" } }]);

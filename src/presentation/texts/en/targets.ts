@@ -42,7 +42,7 @@ function wanted(what: Wanted): string {
     case "field":
       return field[what.field];
     case "known_field":
-      return what.nearest === null ? "no such field" : `no such field (is ${what.nearest} meant?)`;
+      return what.nearest === null ? "no such field" : `${what.nearest}, or no such field`;
     case "storable":
       return "text without the character U+0000, and without half of a character";
     case "account_role_or_simulate":

@@ -43,7 +43,7 @@ function wanted(what: Wanted): string {
     case "field":
       return field[what.field];
     case "known_field":
-      return what.nearest === null ? "nenhum campo assim" : `nenhum campo assim (seria ${what.nearest}?)`;
+      return what.nearest === null ? "nenhum campo assim" : `${what.nearest}, ou nenhum campo assim`;
     case "storable":
       return "texto sem o caractere U+0000, e sem metade de um caractere";
     case "account_role_or_simulate":
