@@ -6,7 +6,8 @@ import { ConnectionLostError } from "../build/events/ledger.js";
 import { PostgresLedger } from "../build/events/postgres/postgres-ledger.js";
 import { RecertProcess } from "./recert-process.mjs";
 
-const modelIds = ["acme.throttled-v1", "acme.retired-v1", "acme.flaky-v1", "acme.cut-v1", "acme.refused-v1"];
+/** The models that are certified here unless others are wanted. */
+const faultyIds = ["acme.throttled-v1", "acme.retired-v1", "acme.flaky-v1", "acme.cut-v1", "acme.refused-v1"];
 
 /** Short calls, and one fault of each family: a quota, a 5xx, a cut stream, a wrong answer, a refusal for good. */
 const scenario = {
@@ -27,11 +28,14 @@ export class World {
   server;
   #simulator;
 
-  /** `openServer` gives the server of the storm (`servers.mjs`), from the home of the commands. */
-  static async open(openServer) {
+  /**
+   * `openServer` gives the server of the storm (`servers.mjs`), from the home of the commands. `modelIds` are other models than
+   * the faulty ones, each of them healthy.
+   */
+  static async open(openServer, modelIds = faultyIds) {
     const world = new World();
     try {
-      await world.#prepare(openServer);
+      await world.#prepare(openServer, modelIds);
       return world;
     } catch (error) {
       await world.close({ isEvidence: false });
@@ -52,7 +56,12 @@ export class World {
 
   /** The command that starts a run here. */
   get startCommand() {
-    return ["start", "--yes", "--json", "--delay", "100ms", "--registry", this.#file("registry.json")];
+    return ["start", "--yes", "--json", "--delay", "100ms", "--registry", this.registry];
+  }
+
+  /** The file that names the models. */
+  get registry() {
+    return this.#file("registry.json");
   }
 
   /** The built CLI as a process. */
@@ -111,7 +120,7 @@ export class World {
     }
   }
 
-  async #prepare(openServer) {
+  async #prepare(openServer, modelIds) {
     this.server = await openServer(this.home);
     Object.assign(this.env, this.server.env);
     await chmod(this.directory, 0o755);
