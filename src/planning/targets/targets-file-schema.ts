@@ -45,7 +45,7 @@ const settings = {
   maxRetries: z.int().min(1).max(10).optional(),
   maxWait: durationSchema.optional(),
   trials: trialsSchema.optional(),
-  lanes: z.int().min(1).max(32).optional().meta({ description: "So many models side by side" }),
+  lanes: z.int().min(1).max(64).optional().meta({ description: "So many models side by side" }),
   quotas: quotasSchema.optional(),
 };
 

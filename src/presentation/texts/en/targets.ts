@@ -22,7 +22,7 @@ const field: Readonly<Record<TargetsField | "file", string>> = {
   maxRetries: "a whole number from 1 to 10",
   maxWait: "a duration from 0 to 24h, such as 10000 (ms), 10s or 2m",
   trials: "1, 3 or 5",
-  lanes: "a whole number from 1 to 32",
+  lanes: "a whole number from 1 to 64",
   quotas: "tokensPerMinute or requestsPerMinute, by model id",
   tokensPerMinute: "a whole number from 1 to 1,000,000,000,000",
   requestsPerMinute: "a whole number from 1 to 1,000,000,000,000",

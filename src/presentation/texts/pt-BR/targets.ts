@@ -23,7 +23,7 @@ const field: Readonly<Record<TargetsField | "file", string>> = {
   maxRetries: "um número inteiro de 1 a 10",
   maxWait: "uma duração de 0 a 24h, como 10000 (ms), 10s ou 2m",
   trials: "1, 3 ou 5",
-  lanes: "um número inteiro de 1 a 32",
+  lanes: "um número inteiro de 1 a 64",
   quotas: "tokensPerMinute ou requestsPerMinute, por id de modelo",
   tokensPerMinute: "um número inteiro de 1 a 1.000.000.000.000",
   requestsPerMinute: "um número inteiro de 1 a 1.000.000.000.000",
