@@ -10,6 +10,16 @@ const regions = ["us-east-1", "eu-west-1", "sa-east-1"];
 const start = ["start", "--yes", "--simulate", ...registry, "--delay", "0"];
 const several = [...start, "--region", regions.join(","), "--lanes", "2"];
 
+const refusing = cli.write("refusing.json", { models: { [ids[0] ?? ""]: { faults: [{ kind: "validation", calls: "always" }] } } });
+const targetsFile = cli.write("targets.json", {
+  schemaVersion: 1,
+  defaults: { suite: "quick", registry: "registry.json", delay: 0 },
+  targets: [
+    { simulate: "healthy", regions: ["us-east-1"], lanes: 2 },
+    { simulate: refusing, regions: ["eu-west-1"], delay: "1ms", only: [ids[0], ids[1]] },
+  ],
+});
+
 const resultSchema = z.object({
   type: z.literal("result"),
   campaignId: z.string(),
@@ -146,6 +156,31 @@ test("its budget is dealt to its runs, suspends those that would exceed it, and 
   const resumed = await cli.run("resume", campaignId, "--max-cost", "5", "--json");
   expect(resumed.exitCode).toBe(0);
   expect(await concludedBy(campaignId)).toEqual(all);
+});
+
+test("a targets file says which targets, each in its own way, and a flag goes before it", async () => {
+  const { exitCode, stdout } = await cli.run("start", "--yes", "--targets", targetsFile, "--json");
+  expect(exitCode).toBe(1);
+  const { campaignId } = resultOf(stdout);
+  const started = eventsIn(stdout).filter(({ type, runId }) => type === "RunStarted" && runId !== campaignId);
+  const startSchema = z.object({
+    target: z.string(),
+    options: z.object({ simulate: z.string(), delayMs: z.int() }),
+    campaign: z.object({ id: z.string(), lane: z.int(), lanes: z.int() }),
+  });
+  const runs = started.map(({ data }) => startSchema.parse(data));
+  expect(runs.map(({ target, campaign: { lane, lanes } }) => `${target} ${lane}/${lanes}`).sort()).toEqual([
+    "simulator/eu-west-1 1/1",
+    "simulator/us-east-1 1/2",
+    "simulator/us-east-1 2/2",
+  ]);
+  expect(new Set(runs.map(({ options }) => options.delayMs))).toEqual(new Set([0, 1]));
+  const plan = await cli.run("start", "--dry-run", "--targets", targetsFile, "--delay", "7s", "--json");
+  const plans = z.array(z.object({ options: z.object({ delayMs: z.int() }) })).parse(JSON.parse(plan.stdout));
+  expect(new Set(plans.map(({ options }) => options.delayMs))).toEqual(new Set([7000]));
+  const refused = await cli.run("start", "--yes", "--targets", targetsFile, "--region", "us-east-1");
+  expect(refused).toMatchObject({ exitCode: 2 });
+  expect(refused.stderr).toContain("--region and --targets");
 });
 
 describe("a start of several targets", () => {

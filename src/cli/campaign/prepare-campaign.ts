@@ -1,38 +1,94 @@
+import { resolve } from "node:path";
+import type { WantedTarget } from "../../planning/targets/wanted-target.ts";
+import { type CallerSurroundings, SharedSigners } from "../endpoint/shared-signers.ts";
+import { requireTargets } from "../endpoint/targets-file.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseInteger } from "../options/integer.ts";
 import type { Output } from "../output.ts";
-import { type PreparedRun, prepareRun, type StartFlags } from "../session/prepare-run.ts";
+import { prepareRun, type StartFlags } from "../session/prepare-run.ts";
+import { identityOfFlags, identityOfTarget } from "../session/run-identity.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import type { PreparedTarget } from "./wanted-runs.ts";
 
 /** What a start asks for: one run where it is one target with one lane, else a campaign. */
 export interface PreparedStart {
-  /** One for each target. */
-  readonly targets: readonly PreparedRun[];
-  readonly lanes: number;
+  readonly targets: readonly PreparedTarget[];
   readonly concurrency: number;
 }
 
-const lanesRange = { min: 1, max: 64 };
+const lanesRange = { min: 1, max: 32 };
 const concurrencyRange = { min: 1, max: 256 };
 const defaults = { lanes: "1", concurrency: "4" };
 
 /**
- * Checks the flags of a start for each of its targets. No target is left where none has anything to do, which is then said.
- * Throws `TroubleError`.
+ * Checks the flags of a start for each of its targets, and the targets file. No target is left where none has anything to do,
+ * which is then said. Throws `TroubleError`.
  */
 export async function prepareStart(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedStart> {
   const { texts } = output;
   const lanes = parseInteger("--lanes", flags.lanes ?? defaults.lanes, lanesRange, texts);
   const concurrency = parseInteger("--concurrency", flags.concurrency ?? defaults.concurrency, concurrencyRange, texts);
-  const regions = regionsOf(flags, output);
-  if (regions.length > 1 || lanes > 1) refuseForCampaign(flags, output);
-  const targets: PreparedRun[] = [];
+  const how = { settings, output, shared: new SharedSigners({ settings, output }) };
+  const targets =
+    flags.targets === undefined
+      ? await regionTargets(flags, lanes, how)
+      : await fileTargets(flags.targets, flags, lanes, how);
+  return { targets, concurrency };
+}
+
+async function regionTargets(
+  flags: StartFlags,
+  lanes: number,
+  how: CallerSurroundings,
+): Promise<readonly PreparedTarget[]> {
+  const regions = regionsOf(flags, how.output);
+  if (regions.length > 1 || lanes > 1) refuseForCampaign(flags, how.output);
+  const targets: PreparedTarget[] = [];
   for (const region of regions) {
-    const prepared = await prepareRun({ ...flags, ...(region === null ? {} : { region }) }, settings, output);
-    if (prepared !== null) targets.push(prepared);
+    const own = { ...flags, ...(region === null ? {} : { region }) };
+    const identityOf = (simulate: string | null) => identityOfFlags(own, simulate, how);
+    const prepared = await prepareRun(own, how.settings, how.output, identityOf);
+    if (prepared !== null) targets.push({ prepared, lanes });
   }
-  return { targets, lanes, concurrency };
+  return targets;
+}
+
+/** A flag goes before what the file says for its targets. */
+async function fileTargets(
+  file: string,
+  flags: StartFlags,
+  lanes: number,
+  how: CallerSurroundings,
+): Promise<readonly PreparedTarget[]> {
+  const { settings, output } = how;
+  refuseBesideFile(flags, output);
+  refuseForCampaign(flags, output);
+  const targets: PreparedTarget[] = [];
+  for (const wanted of requireTargets(resolve(file), output.texts)) {
+    const own = flagsFor(wanted, flags);
+    const prepared = await prepareRun(own, settings, output, async () => identityOfTarget(wanted, resolve(file), how));
+    const ownLanes = flags.lanes === undefined ? (wanted.lanes ?? lanes) : lanes;
+    if (prepared !== null) targets.push({ prepared, lanes: ownLanes });
+  }
+  return targets;
+}
+
+function flagsFor({ region, as, ...wanted }: WantedTarget, flags: StartFlags): StartFlags {
+  const { suite, registry, only, exclude, delayMs, maxRetries, maxWaitMs, trials } = wanted;
+  return {
+    ...(suite === null ? {} : { suite }),
+    ...(registry === null ? {} : { registry }),
+    ...(only === null ? {} : { only }),
+    ...(exclude === null ? {} : { exclude }),
+    ...(delayMs === null ? {} : { delay: String(delayMs) }),
+    ...(maxRetries === null ? {} : { maxRetries: String(maxRetries) }),
+    ...(maxWaitMs === null ? {} : { maxWait: String(maxWaitMs) }),
+    ...(trials === null ? {} : { trials: String(trials) }),
+    ...flags,
+    region,
+    ...("simulate" in as ? { simulate: as.simulate } : {}),
+  };
 }
 
 /** Null: the one of the settings. */
@@ -48,4 +104,13 @@ function regionsOf({ region }: StartFlags, { texts }: Output): readonly (string 
 function refuseForCampaign({ baseline }: StartFlags, { texts }: Output): void {
   if (baseline === undefined) return;
   throw new TroubleError(exitCodes.usage, "usage", texts.campaign.refused.forOneRun("--baseline"));
+}
+
+/** Where and as whom is what the file is for. */
+function refuseBesideFile(flags: StartFlags, { texts }: Output): void {
+  const { region, account, simulate, credentials, user } = flags;
+  const given = { "--region": region, "--account": account, "--simulate": simulate, "--credentials": credentials };
+  const [flag] = Object.entries({ ...given, "--user": user }).find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return;
+  throw new TroubleError(exitCodes.usage, "usage", texts.campaign.refused.inFile(flag));
 }

@@ -2,16 +2,17 @@ import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { suiteDigest } from "../../certification/suite.ts";
 import type { WantedRun } from "../../events/campaign-event.ts";
+import type { Model } from "../../models/model.ts";
 import { noServiceFacts } from "../../models/service-facts.ts";
 import { budgetShares } from "../../planning/budget-shares.ts";
 import { dealtToLane, type Lane, lanesFor } from "../../planning/lanes.ts";
 import { toListing } from "../../planning/list-models.ts";
 import type { Plan } from "../../planning/plan-model.ts";
 import { planRun } from "../../planning/plan-run.ts";
+import type { CertificationRow } from "../../projections/certification-row.ts";
 import type { PreparedRun } from "../session/prepare-run.ts";
 import { registryCommit } from "../session/registry-commit.ts";
 import { renewedBy } from "../session/renewed-by.ts";
-import type { Settings } from "../settings.ts";
 
 /** One run of a campaign before it has an id: a lane of what was prepared for its target. */
 export interface PlannedRun {
@@ -20,30 +21,36 @@ export interface PlannedRun {
   readonly plan: Plan;
 }
 
-/** The plans of the runs of a campaign, a lane each; what certifications they would renew is asked of the ledger, if there is one. */
-export async function planRuns(
-  prepared: readonly PreparedRun[],
-  lanes: number,
-  settings: Settings,
-): Promise<readonly PlannedRun[]> {
-  const planned: PlannedRun[] = [];
-  for (const one of prepared) {
-    const { caller, suite, options, models } = one;
-    const { region, deep } = options;
-    for (const lane of lanesFor(models.length, lanes)) {
-      const { own } = dealtToLane(models, lane);
-      const how = { suite, region, deep, service: noServiceFacts, now: new Date().toISOString() };
-      const listed = toListing(own, how).models;
-      const asked = { target: caller.target, suite: suite.name, models: listed };
-      const renews = options.skipCleanup ? [] : await renewedBy(asked, settings);
-      planned.push({
-        prepared: one,
-        lane,
-        plan: planRun({ target: caller.target, suite, options, models: listed, renews }),
-      });
-    }
-  }
-  return planned;
+/** What was prepared for one target, and in how many lanes it is wanted. */
+export interface PreparedTarget {
+  readonly prepared: PreparedRun;
+  readonly lanes: number;
+}
+
+/** The plans of the runs, a lane each; `certifications` are those that stand, null when no ledger can be asked. */
+export function planRuns(
+  targets: readonly PreparedTarget[],
+  certifications: readonly CertificationRow[] | null,
+): readonly PlannedRun[] {
+  return targets.flatMap(({ prepared, lanes }) =>
+    lanesFor(prepared.models.length, lanes).map((lane) => {
+      const { own } = dealtToLane(prepared.models, lane);
+      return { prepared, lane, plan: planOf(prepared, own, certifications) };
+    }),
+  );
+}
+
+function planOf(
+  { caller, suite, options }: PreparedRun,
+  models: readonly Model[],
+  certifications: readonly CertificationRow[] | null,
+): Plan {
+  const { region, deep, skipCleanup } = options;
+  const { target } = caller;
+  const how = { suite, region, deep, service: noServiceFacts, now: new Date().toISOString() };
+  const listed = toListing(models, how).models;
+  const renews = skipCleanup ? [] : renewedBy({ target, suite: suite.name, models: listed }, certifications);
+  return planRun({ target, suite, options, models: listed, renews });
 }
 
 /** The runs as the campaign will want them; `maxCostMicroUsd` is dealt to them by what each is expected to cost. */

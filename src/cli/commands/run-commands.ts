@@ -113,6 +113,7 @@ function withStartFlags(command: Command): Command {
     .option("--baseline <run>", "at the end compare with RUN, and exit 1 if anything got worse")
     .option("--skip-cleanup", "do not mark the current certifications as being renewed")
     .option("--region <regions>", "AWS region (default: the SDK's settings); several, comma-separated, make a campaign")
+    .option("--targets <file>", "accounts and regions to certify as one campaign, JSON or YAML")
     .option("--lanes <n>", "models certified side by side on each target, each lane with its own pause (default 1)")
     .option("--concurrency <n>", "targets certified side by side (default 4)")
     .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")

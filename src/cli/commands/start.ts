@@ -4,14 +4,13 @@ import { suiteContent, suiteDigest } from "../../certification/suite.ts";
 import type { CertifyStarted } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
-import { isTargetPattern } from "../../planning/target-pattern.ts";
 import { renderPlan } from "../../presentation/render/plan-text.ts";
 import { knowsSuite } from "../../projections/postgres/suite-queries.ts";
 import { prepareStart } from "../campaign/prepare-campaign.ts";
 import { startCampaign } from "../campaign/start-campaign.ts";
 import { type PlannedRun, planRuns } from "../campaign/wanted-runs.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
-import { findCaller } from "../endpoint/caller.ts";
+import { isAws } from "../endpoint/caller.ts";
 import type { WithStore } from "../endpoint/credentials-source.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
@@ -22,8 +21,9 @@ import { driveSession } from "../session/drive-session.ts";
 import { requireLogDirectory } from "../session/log-directory.ts";
 import { withEndpoint, withLock } from "../session/open-session.ts";
 import { thisOwner } from "../session/owner.ts";
-import { callerChoice, type PreparedRun, type StartFlags } from "../session/prepare-run.ts";
+import type { PreparedRun, StartFlags } from "../session/prepare-run.ts";
 import { registryCommit } from "../session/registry-commit.ts";
+import { certificationsAtHand } from "../session/renewed-by.ts";
 import type { ClockFlags } from "../session/require-clock.ts";
 import type { Settings } from "../settings.ts";
 
@@ -36,18 +36,18 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
     return exitCodes.ok;
   }
   const isAsked = flags.dryRun === true || flags.yes !== true;
-  const isCampaign = prepared.targets.length > 1 || (prepared.lanes > 1 && first.models.length > 1);
-  const planned = isCampaign || isAsked ? await planRuns(prepared.targets, prepared.lanes, settings) : [];
+  const planned = planRuns(prepared.targets, isAsked ? await certificationsAtHand(settings) : null);
+  const isCampaign = planned.length > 1;
   if (isAsked) {
     showPlans(planned, isCampaign, output);
     if (flags.dryRun === true) return exitCodes.ok;
     const exitCode = await confirmed(isCampaign ? planned.length : 1, output);
     if (exitCode !== null) return exitCode;
   }
-  if (!isCampaign) return startRun(await identified(first, settings, output), flags, settings, output);
+  if (!isCampaign) return startRun(await identified(first.prepared), flags, settings, output);
   const { concurrency } = prepared;
-  const { maxCostMicroUsd } = first.options;
-  const known = await allIdentified(planned, settings, output);
+  const { maxCostMicroUsd } = first.prepared.options;
+  const known = await allIdentified(planned);
   return startCampaign({ planned: known, concurrency, maxCostMicroUsd }, flags, settings, output);
 }
 
@@ -59,22 +59,16 @@ function confirmed(runs: number, output: Output): Promise<number | null> {
 }
 
 /** A plan may have done without an identity; a run does not. */
-async function identified(prepared: PreparedRun, settings: Settings, output: Output): Promise<PreparedRun> {
-  const { destination, caller, options } = prepared;
-  if (!isTargetPattern(caller.target)) return prepared;
-  const choice = callerChoice(options.credentials, options.account ?? undefined, settings, output.texts);
-  return { ...prepared, caller: await findCaller(destination, choice, { settings, output }) };
+async function identified(prepared: PreparedRun): Promise<PreparedRun> {
+  const { destination, caller } = prepared;
+  return isAws(destination) && caller.signer === null ? { ...prepared, caller: await prepared.identify() } : prepared;
 }
 
 /** The lanes of a target share its caller: STS is asked once for each target. */
-async function allIdentified(
-  planned: readonly PlannedRun[],
-  settings: Settings,
-  output: Output,
-): Promise<readonly PlannedRun[]> {
+async function allIdentified(planned: readonly PlannedRun[]): Promise<readonly PlannedRun[]> {
   const known = new Map<PreparedRun, PreparedRun>();
   for (const { prepared } of planned) {
-    if (!known.has(prepared)) known.set(prepared, await identified(prepared, settings, output));
+    if (!known.has(prepared)) known.set(prepared, await identified(prepared));
   }
   return planned.map((one) => ({ ...one, prepared: known.get(one.prepared) ?? one.prepared }));
 }

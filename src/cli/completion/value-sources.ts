@@ -44,7 +44,15 @@ const byOption: Readonly<Record<string, ValueSource>> = {
     failedOf: "runs",
     baseline: "runs",
   },
-  ...{ registry: "files", dotenv: "files", envFile: "files", caBundle: "files", output: "files", journal: "files" },
+  ...{
+    registry: "files",
+    targets: "files",
+    dotenv: "files",
+    envFile: "files",
+    caBundle: "files",
+    output: "files",
+    journal: "files",
+  },
   logDir: "files",
 };
 

@@ -32,7 +32,7 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
     "acceptClock",
   ],
   "Where, and as whom:": [
-    ...["region", "account", "caBundle", "registry", "credentials", "user", "dotenv", "envFile", "simulate"],
+    ...["region", "targets", "account", "caBundle", "registry", "credentials", "user", "dotenv", "envFile", "simulate"],
   ],
   "What is shown and kept:": [
     ...[

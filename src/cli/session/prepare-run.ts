@@ -1,22 +1,13 @@
 import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
 import { defaultSuite } from "../../certification/suite.ts";
-import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
 import type { Model } from "../../models/model.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { withCredentialStore } from "../credentials/open-store.ts";
-import { areKeysAtHand } from "../endpoint/aws-chain.ts";
 import { trustBundle } from "../endpoint/ca-bundle.ts";
-import {
-  type Caller,
-  type CallerChoice,
-  findCaller,
-  isAws,
-  plannedCaller,
-  requireAccountName,
-} from "../endpoint/caller.ts";
-import { type CredentialsFlags, keysOf, plannedCredentials, type WithStore } from "../endpoint/credentials-source.ts";
+import { type Caller, requireAccountName } from "../endpoint/caller.ts";
+import type { CredentialsFlags } from "../endpoint/credentials-source.ts";
 import { type Destination, findDestination } from "../endpoint/endpoint.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type ReportFile, reportFiles, requireReportFiles } from "../files/report-files.ts";
@@ -36,6 +27,7 @@ import { baselineId } from "./baseline.ts";
 import { type Narrowing, narrowedModels } from "./narrowed-models.ts";
 import type { ClockFlags } from "./require-clock.ts";
 import { requirePrices } from "./require-prices.ts";
+import { callerFor, identityOfFlags, type RunIdentity } from "./run-identity.ts";
 
 /** `recert start`'s flags as they were typed; undefined = not given. */
 export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags, ProgressFlags {
@@ -57,6 +49,7 @@ export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags,
   readonly skipCleanup?: boolean;
   readonly baseline?: string;
   readonly region?: string;
+  readonly targets?: string;
   readonly lanes?: string;
   readonly concurrency?: string;
   readonly account?: string;
@@ -77,6 +70,8 @@ export interface PreparedRun {
   readonly destination: Destination;
   /** As whom it would call; in a plan its account may be any. */
   readonly caller: Caller;
+  /** Finds out as whom it really calls. Throws `TroubleError`. */
+  readonly identify: () => Promise<Caller>;
   readonly reportFiles: readonly ReportFile[];
   /** Those that are listed. */
   readonly models: readonly Model[];
@@ -99,9 +94,15 @@ const plannedRegion = "us-east-1";
 
 /**
  * Checks the flags against registry, suites, settings and, with `--due` or `--failed-of`, the ledger. Null when these two
- * leave nothing to do, which is then said. Throws `TroubleError`.
+ * leave nothing to do, which is then said. `identityOf` says as whom it calls, else the flags do. Throws `TroubleError`.
  */
-export async function prepareRun(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedRun | null> {
+export async function prepareRun(
+  flags: StartFlags,
+  settings: Settings,
+  output: Output,
+  identityOf: (simulate: string | null) => Promise<RunIdentity> = (simulate) =>
+    identityOfFlags(flags, simulate, { settings, output }),
+): Promise<PreparedRun | null> {
   const { texts } = output;
   const checked = checkedOptions(flags, texts);
   const narrowing = narrowingOf(flags, texts);
@@ -113,9 +114,10 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
   const suite = requireSuite(flags.suite ?? defaults.suite, texts);
   const registry = await loadRegistry(checked.registry, texts);
   const selected = selectedModels(registry, checked, texts);
-  const { source, region } = await plannedCredentials(flags, checked.simulate, settings, texts);
-  const destination = await destinationOf(flags, { simulate: checked.simulate, keptRegion: region }, settings, output);
-  const caller = await callerFor(destination, source, flags, settings, output);
+  const identity = await identityOf(checked.simulate);
+  const { source, keptRegion } = identity;
+  const destination = await destinationOf(flags, { simulate: checked.simulate, keptRegion }, settings, output);
+  const caller = await callerFor(destination, identity, flags);
   const { target } = caller;
   const place = { target, suite, registry: registry.models };
   const narrowed = await narrowedModels(selected, narrowing, place, settings, output);
@@ -137,6 +139,7 @@ export async function prepareRun(flags: StartFlags, settings: Settings, output: 
     suite,
     destination,
     caller,
+    identify: () => identity.find(destination),
     reportFiles: files,
     models,
   };
@@ -181,43 +184,6 @@ export function scenarioOf(simulate: string | true | undefined): string | null {
 function narrowingOf({ due = false, within, failedOf }: StartFlags, texts: Texts): Narrowing {
   if (within !== undefined && !due) throw new TroubleError(exitCodes.usage, "usage", texts.renewals.withinAlone());
   return { dueWithinMs: due ? parseWithin(within, texts) : null, failedOf: failedOf ?? null };
-}
-
-/**
- * As whom the run would call. A plan that nobody has confirmed does without an identity where none can be had; one that
- * needs no credentials looks for none but those that lie at hand.
- */
-async function callerFor(
-  destination: Destination,
-  source: CredentialsSource,
-  flags: StartFlags,
-  settings: Settings,
-  output: Output,
-): Promise<Caller> {
-  const choice = callerChoice(source, flags.account, settings, output.texts);
-  const isPlan = flags.dryRun === true || flags.yes !== true;
-  if (!isPlan) return findCaller(destination, choice, { settings, output });
-  const planned = await plannedCaller(destination, choice, output.texts);
-  if (!isAws(destination) || (flags.dryRun === true && source === "environment" && !areKeysAtHand())) {
-    return planned;
-  }
-  try {
-    return await findCaller(destination, choice, { settings, output });
-  } catch (error) {
-    if (error instanceof TroubleError && error.exitCode !== exitCodes.usage) return planned;
-    throw error;
-  }
-}
-
-/** Whose credentials those are that a start was given. */
-export function callerChoice(
-  source: CredentialsSource,
-  account: string | undefined,
-  settings: Settings,
-  texts: Texts,
-): CallerChoice {
-  const withStore: WithStore = (use) => withCredentialStore(settings, use);
-  return { account: account ?? null, keys: () => keysOf(source, withStore, settings, texts) };
 }
 
 async function destinationOf(

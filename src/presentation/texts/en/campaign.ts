@@ -31,6 +31,11 @@ export const campaign = {
       meaning: "With several regions, targets or lanes the runs form a campaign. Nothing was written.",
       advice: `Leave ${flag} out, or start one region with one lane.`,
     }),
+    inFile: (flag: string): Trouble => ({
+      message: `${flag} and --targets do not go together.`,
+      meaning: "The targets file says where and as whom. Nothing was written.",
+      advice: `Leave ${flag} out, or put it into the file: \`recert targets validate FILE\` checks it.`,
+    }),
     twice: (region: string): Trouble => ({
       message: `--region names ${region} twice.`,
       meaning: "A target is certified by one run at a time. Nothing was written.",

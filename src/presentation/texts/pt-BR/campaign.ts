@@ -30,6 +30,11 @@ export const campaign: Texts["campaign"] = {
       meaning: "Com várias regiões, alvos ou faixas, as execuções formam uma campanha. Nada foi gravado.",
       advice: `Omita ${flag}, ou inicie uma região com uma faixa.`,
     }),
+    inFile: (flag) => ({
+      message: `${flag} e --targets não combinam.`,
+      meaning: "O arquivo de alvos diz onde e como quem. Nada foi gravado.",
+      advice: `Omita ${flag}, ou ponha-o no arquivo: \`recert targets validate ARQUIVO\` o verifica.`,
+    }),
     twice: (region) => ({
       message: `--region cita ${region} duas vezes.`,
       meaning: "Um alvo é certificado por uma execução de cada vez. Nada foi gravado.",

@@ -45,6 +45,8 @@ export const help: Readonly<Record<string, string>> = {
   "do not mark the current certifications as being renewed": "não marca as certificações atuais como em renovação",
   "AWS region (default: the SDK's settings); several, comma-separated, make a campaign":
     "região da AWS (padrão: a das configurações do SDK); várias, separadas por vírgula, formam uma campanha",
+  "accounts and regions to certify as one campaign, JSON or YAML":
+    "contas e regiões a certificar como uma campanha, JSON ou YAML",
   "models certified side by side on each target, each lane with its own pause (default 1)":
     "modelos certificados lado a lado em cada alvo, cada faixa com sua própria pausa (padrão 1)",
   "targets certified side by side (default 4)": "alvos certificados lado a lado (padrão 4)",
