@@ -29,7 +29,7 @@ export default defineConfig({
     sequence: { sequencer: InTurn, shuffle: { files: true, tests: false } },
     coverage: {
       provider: "v8",
-      include: ["src/{events,machine,projections,projections/comparison,planning}/*.ts", "src/certification/**/*.ts"],
+      include: ["src/{events,machine,projections,projections/comparison,projections/campaign,planning}/*.ts", "src/certification/**/*.ts"],
       thresholds: { branches: 100 },
     },
     projects: [

@@ -1,6 +1,7 @@
 import { accountErrors } from "./en/account-errors.ts";
 import { advice } from "./en/advice.ts";
 import { brief } from "./en/brief.ts";
+import { campaign } from "./en/campaign.ts";
 import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
@@ -51,6 +52,7 @@ export const en = {
   watching,
   probe,
   comparison,
+  campaign,
   events,
   timeline,
   phrases,

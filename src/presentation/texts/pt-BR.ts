@@ -2,6 +2,7 @@ import type { Texts } from "./catalogue.ts";
 import { accountErrors } from "./pt-BR/account-errors.ts";
 import { advice } from "./pt-BR/advice.ts";
 import { brief } from "./pt-BR/brief.ts";
+import { campaign } from "./pt-BR/campaign.ts";
 import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
@@ -52,6 +53,7 @@ export const ptBR: Texts = {
   watching,
   probe,
   comparison,
+  campaign,
   events,
   timeline,
   phrases,
