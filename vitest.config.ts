@@ -30,7 +30,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: [
-        "src/{events,machine,projections,projections/comparison,planning,planning/targets}/*.ts",
+        "src/{events,machine,projections,projections/comparison,projections/campaign,planning,planning/targets}/*.ts",
         "src/certification/**/*.ts",
       ],
       thresholds: { branches: 100 },

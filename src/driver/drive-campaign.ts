@@ -26,8 +26,7 @@ export interface CampaignPorts {
 
 /**
  * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its runs in
- * their order. The lanes of a target go side by side, one suite after another, and so many targets at a time as the campaign
- * wanted. `stop` aborts
+ * their order. The lanes of a target go side by side, and so many targets at a time as the campaign wanted. `stop` aborts
  * with a signal's name: no further run is begun then.
  */
 export async function driveCampaign(
@@ -38,11 +37,11 @@ export async function driveCampaign(
   const { wanted } = recorder.state.context;
   if (wanted === null) throw new Error("the campaign has not started");
   const ends = new Map<string, MemberEnd>();
-  const queue = groupedBy(wanted.runs, ({ target }) => target);
+  const queue = byTarget(wanted.runs);
   const driveTargets = async () => {
     for (const lanes of queue) {
       const drive = async (run: WantedRun) => ends.set(run.runId, await driveOne(run, ports, stop));
-      for (const batch of groupedBy(lanes, ({ suite }) => suite.name)) await Promise.all(batch.map(drive));
+      await Promise.all(lanes.map(drive));
     }
   };
   await allSettled(Array.from({ length: wanted.concurrency }, driveTargets));
@@ -59,9 +58,9 @@ async function driveOne(run: WantedRun, { driveMember }: CampaignPorts, stop: Ab
   return driveMember(run, stop);
 }
 
-function groupedBy(runs: readonly WantedRun[], keyOf: (run: WantedRun) => string): Iterable<readonly WantedRun[]> {
+function byTarget(runs: readonly WantedRun[]): Iterable<readonly WantedRun[]> {
   const groups = new Map<string, WantedRun[]>();
-  for (const run of runs) groups.set(keyOf(run), [...(groups.get(keyOf(run)) ?? []), run]);
+  for (const run of runs) groups.set(run.target, [...(groups.get(run.target) ?? []), run]);
   return groups.values();
 }
 

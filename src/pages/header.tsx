@@ -48,7 +48,7 @@ const countByStanding: Readonly<Record<Standing, keyof Totals>> = {
 };
 
 /** How many models have which verdict, with the certified ones first, where the eye begins. */
-function VerdictBar({ totals, texts }: { totals: Totals; texts: Texts }) {
+export function VerdictBar({ totals, texts }: { totals: Totals; texts: Texts }) {
   const order: readonly Standing[] = ["certified", ...standings.filter((one) => one !== "certified")];
   const parts = order
     .map((standing) => ({ standing, count: Number(totals[countByStanding[standing]]) }))
@@ -92,7 +92,8 @@ function countWords(standing: Standing, count: number, { words, format }: Texts)
   return standing === "pending" ? `${format.number(count)} ${words.pending}` : words.verdictCount(standing, count);
 }
 
-function figures(totals: Totals, { report, timeline, format }: Texts) {
+/** What it took, in a few figures. */
+export function figures(totals: Totals, { report, timeline, format }: Texts) {
   const { successRate, durationMs, calls, retries, inputTokens, outputTokens, costUsd, unpricedModels } = totals;
   const cost = costUsd === null ? "–" : `${unpricedModels.length > 0 ? "≥ " : ""}${format.money(costUsd)}`;
   return [

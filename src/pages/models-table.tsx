@@ -1,7 +1,8 @@
 import { worstFirst } from "../presentation/render/report-markdown-table.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import type { ReportModel, ReportRun } from "../projections/report-model.ts";
-import { BadgeMark, Command, Pill, Rating, Section, type Standing, standings, standingWord, Wide } from "./parts.tsx";
+import { Filters } from "./filters.tsx";
+import { BadgeMark, Command, Pill, Rating, Section, type Standing, standings, Wide } from "./parts.tsx";
 
 /** How a model of a report stands. */
 export function standingOf({ verdict }: ReportModel): Standing {
@@ -19,24 +20,9 @@ export function ModelsTable(props: {
   const { models, whole, run, texts } = props;
   const wholeOnes = new Set(whole);
   const { html, markdown, report } = texts;
-  const present = standings.filter((standing) => models.some((model) => standingOf(model) === standing));
   return (
     <Section id="models" title={html.models} note={html.modelsNote}>
-      <div class="filters">
-        {present.length > 1 ? <Choice standings={present} models={models} texts={texts} /> : null}
-        <div class="tools" data-tools hidden>
-          <label>
-            {html.find} <input type="search" autocomplete="off" spellcheck={false} />
-          </label>
-          <label class="sorting">
-            {html.sortBy}{" "}
-            <select autocomplete="off">
-              <option value="">{html.worstFirst}</option>
-            </select>
-          </label>
-          <output data-words={html.shown("{shown}", "{all}")} />
-        </div>
-      </div>
+      <Filters all={models.map(standingOf)} texts={texts} />
       <Wide label={html.table(html.models)}>
         <table class="models cards">
           <thead>
@@ -68,29 +54,6 @@ export function ModelsTable(props: {
         </>
       ) : null}
     </Section>
-  );
-}
-
-function Choice(props: { standings: readonly Standing[]; models: readonly ReportModel[]; texts: Texts }) {
-  const { standings: present, models, texts } = props;
-  const { html } = texts;
-  const count = (standing: Standing) => models.filter((model) => standingOf(model) === standing).length;
-  const options = [
-    ["all", html.all, models.length] as const,
-    ...present.map((one) => [one, standingWord(one, texts), count(one)] as const),
-  ];
-  return (
-    <fieldset class="choice">
-      <legend>{html.filter}</legend>
-      {options.map(([value, word, number]) => (
-        <label key={value}>
-          <input type="radio" name="standing" value={value} checked={value === "all"} autocomplete="off" />
-          <span>
-            {word} <small>{texts.format.number(number)}</small>
-          </span>
-        </label>
-      ))}
-    </fieldset>
   );
 }
 

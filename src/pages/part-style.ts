@@ -124,6 +124,21 @@ details.model > summary > code { display: inline-block; min-width: 330px; }
 details.model > summary > .pill { min-width: 142px; }
 details.model[open] { padding-bottom: 12px; }
 
+.tall > .wide { max-height: 82vh; overflow: auto; border: 1px solid var(--line); border-radius: 8px; }
+.targets { width: auto; min-width: 100%; }
+.targets thead th { position: sticky; top: 0; z-index: 1; background: var(--paper); }
+.targets th[scope="row"] { position: sticky; left: 0; background: var(--ground); min-width: 280px; }
+.targets thead th:first-child { left: 0; z-index: 2; }
+.targets th:first-child { padding-left: 12px; border-right: 1px solid var(--line); }
+.targets td { white-space: nowrap; }
+.targets td .pill:has(.unseen) { padding: 1px 4px; margin-right: 6px; }
+.problems td, .runs td { font-size: 13px; }
+.problems th[scope="row"], .runs th[scope="row"] { min-width: 250px; }
+.problems td:last-child, .runs td:last-child { min-width: 260px; }
+.problems td:nth-child(2) code, .runs td:nth-child(2) code { white-space: nowrap; }
+.runs td:nth-child(5) { min-width: 200px; }
+.line { display: block; }
+
 .matrix { font-size: 13px; width: auto; min-width: 100%; }
 .matrix thead th { white-space: normal; font-size: 11.5px; text-align: center; padding: 6px 3px; width: 68px; min-width: 68px; line-height: 1.25; }
 .matrix thead th:first-child { text-align: left; padding-left: 0; width: auto; font-size: 12.5px; }
@@ -185,12 +200,22 @@ ol.plain { padding-left: 22px; margin: 0 0 14px; }
   .changes td[data-label]::before { content: attr(data-label) " "; color: var(--soft); font-size: 13px; display: inline-block; width: 60px; }
   .tools { flex-wrap: wrap; }
   .sorting { display: block; }
+  .targets th[scope="row"] { min-width: 150px; max-width: 150px; font-size: 12.5px; }
+  .tall > .wide { max-height: 70vh; }
   .matrix th[scope="row"], .matrix thead th:first-child { min-width: 128px; max-width: 128px; font-size: 11.5px; padding-right: 6px; }
   .card { padding: 14px 14px 10px; }
 }
 @media print {
   .wide { overflow: visible; }
   table { font-size: 9pt; }
+  .tall > .wide { max-height: none; border: 0; }
+  .targets thead th, .targets th[scope="row"] { position: static; }
+  .targets { font-size: 7.5pt; }
+  .targets th[scope="row"] { min-width: 110pt; }
+  .targets td { white-space: normal; }
+  .problems td, .runs td, .problems th, .runs th { font-size: 7.5pt; overflow-wrap: anywhere; }
+  .problems :is(th, td), .runs :is(th, td) { min-width: 0 !important; }
+  .problems code, .runs code { white-space: normal !important; }
   .matrix { font-size: 7pt; }
   .matrix td small { font-size: 6pt; }
   .matrix thead th { font-size: 6pt; }

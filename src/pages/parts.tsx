@@ -15,7 +15,8 @@ export const standings: readonly Standing[] = [
   "skipped",
 ];
 
-const signByStanding: Readonly<Record<Standing, string>> = {
+/** The sign of a standing, which says it without colour. */
+export const signByStanding: Readonly<Record<Standing, string>> = {
   failed: "✕",
   quality_warning: "!",
   inconclusive: "?",

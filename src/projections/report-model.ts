@@ -16,7 +16,8 @@ import {
 } from "../events/vocabulary.ts";
 import { modelRecordSchema } from "./model-record-schema.ts";
 
-const timeSchema = z.iso.datetime({ precision: 3 });
+/** ISO 8601, UTC, to the millisecond. */
+export const timeSchema = z.iso.datetime({ precision: 3 });
 const countSchema = z.int().nonnegative();
 const durationMsSchema = z.int().nonnegative();
 const rateSchema = z.number().min(0).max(1);
@@ -173,7 +174,7 @@ export type Change = z.infer<typeof changeSchema>;
  * nothing. `latencyMs` is the mean of all calls that passed, `firstTokenMs` of the streamed ones alone, whose mean latency
  * is `streamedLatencyMs`; `buffered` where the pieces of every stream came together at its end. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
  */
-const modelSchema = z.object({
+export const modelSchema = z.object({
   index: z.int().min(1),
   modelId: z.string(),
   invocationId: z.string(),

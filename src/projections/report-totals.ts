@@ -63,11 +63,13 @@ function costOf(models: readonly ReportModel[], listed: readonly ListedModel[]) 
   return { costUsd, unpricedModels };
 }
 
-function ratio(part: number, whole: number): number | null {
+/** A part of a whole; null where there is no whole. */
+export function ratio(part: number, whole: number): number | null {
   return whole === 0 ? null : part / whole;
 }
 
-function mean(values: readonly number[]): number | null {
+/** The rounded mean; null of nothing. */
+export function mean(values: readonly number[]): number | null {
   if (values.length === 0) return null;
   return Math.round(values.reduce((total, value) => total + value, 0) / values.length);
 }

@@ -35,7 +35,7 @@ export async function cancelCampaign(
     const logFile = await tryToWriteRunLog(reportOf(events, ended), { home: settings.home, output });
     areLogged &&= logFile !== null;
   }
-  output.text(texts.campaign.cancelled(campaignId, cancelled));
+  output.text(texts.campaigns.cancelled(campaignId, cancelled));
   if (output.json) output.data({ campaignId, status: "cancelled" });
   return areLogged ? exitCodes.ok : exitCodes.infrastructure;
 }

@@ -5,7 +5,7 @@ import { campaignExitCode } from "../exit-codes.ts";
 import { type FoundRun, readRun } from "../find-run.ts";
 import { reportSoon, tryToWriteRunLog } from "../session/run-log.ts";
 import type { TroubleError } from "../trouble-error.ts";
-import { campaignReport, showCampaignReport, writeCampaignFiles } from "./campaign-report.ts";
+import { builtCampaign, showCampaignBrief, writeCampaignFiles } from "./built-campaign.ts";
 import type { ClaimedCampaign, Troubles } from "./campaign-session.ts";
 import { readCampaign } from "./read-campaign.ts";
 
@@ -36,9 +36,9 @@ export async function endCampaign(
   }
   if (!isCutOff || isOver) {
     const found = await readCampaign(opened, await readRun(opened, campaignId));
-    const report = campaignReport(found);
-    await writeCampaignFiles(report, reportFiles, output);
-    showCampaignReport(report, output);
+    const built = builtCampaign(found);
+    await writeCampaignFiles(built, reportFiles, { isDriven: false }, output);
+    await showCampaignBrief(built, output);
   }
   for (const { label, trouble } of distinct(troubles)) {
     output.note(`${label}: ${renderTrouble(trouble.trouble, { ...output.page, width: process.stderr.columns || 80 })}`);

@@ -34,7 +34,16 @@ export async function prepareStart(flags: StartFlags, settings: Settings, output
     flags.targets === undefined
       ? await regionTargets(flags, lanes, how)
       : await fileTargets(flags.targets, flags, lanes, how);
+  requireTargetsOnce(targets, output);
   return { targets, concurrency };
+}
+
+/** Two runs must not certify the same model on a target at once, by two suites neither. */
+function requireTargetsOnce(targets: readonly PreparedTarget[], { texts }: Output): void {
+  const names = targets.map(({ prepared }) => prepared.caller.target);
+  const twice = names.find((one, place) => names.indexOf(one) !== place);
+  if (twice === undefined) return;
+  throw new TroubleError(exitCodes.usage, "usage", texts.campaigns.refused.targetTwice(twice));
 }
 
 async function regionTargets(
@@ -97,13 +106,13 @@ function regionsOf({ region }: StartFlags, { texts }: Output): readonly (string 
   const regions = region.split(",").map((one) => one.trim());
   const twice = regions.find((one, place) => regions.indexOf(one) !== place);
   if (twice === undefined) return regions;
-  throw new TroubleError(exitCodes.usage, "bad_value", texts.campaign.refused.twice(twice));
+  throw new TroubleError(exitCodes.usage, "bad_value", texts.campaigns.refused.twice(twice));
 }
 
 /** What means one run cannot mean several. */
 function refuseForCampaign({ baseline }: StartFlags, { texts }: Output): void {
   if (baseline === undefined) return;
-  throw new TroubleError(exitCodes.usage, "usage", texts.campaign.refused.forOneRun("--baseline"));
+  throw new TroubleError(exitCodes.usage, "usage", texts.campaigns.refused.forOneRun("--baseline"));
 }
 
 /** Where and as whom is what the file is for. */
@@ -112,5 +121,5 @@ function refuseBesideFile(flags: StartFlags, { texts }: Output): void {
   const given = { "--region": region, "--account": account, "--simulate": simulate, "--credentials": credentials };
   const [flag] = Object.entries({ ...given, "--user": user }).find(([, value]) => value !== undefined) ?? [];
   if (flag === undefined) return;
-  throw new TroubleError(exitCodes.usage, "usage", texts.campaign.refused.inFile(flag));
+  throw new TroubleError(exitCodes.usage, "usage", texts.campaigns.refused.inFile(flag));
 }

@@ -51,7 +51,7 @@ export async function resumeCampaign(
     const total = changes.maxCostMicroUsd ?? found.wanted.maxCostMicroUsd;
     const budgets = total === null ? new Map<string, number>() : budgetsOfRest(total, found.runs.map(budgeted(found)));
     const targets = new Set(wanted.runs.map(({ target }) => target));
-    output.progress(output.texts.campaign.started(campaignId, targets.size, wanted.runs.length));
+    output.progress(output.texts.campaigns.started(campaignId, targets.size, wanted.runs.length));
     return runCampaign({
       opened,
       lock,

@@ -3,7 +3,7 @@ import type { ReportFile } from "../files/report-files.ts";
 import type { FoundRun } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import { campaignReport, showCampaignReport, writeCampaignFiles } from "./campaign-report.ts";
+import { builtCampaign, showCampaignBrief, writeCampaignFiles } from "./built-campaign.ts";
 import { memberEnd } from "./drive-member.ts";
 import { endExitCode, resultLine } from "./end-campaign.ts";
 import { readCampaign } from "./read-campaign.ts";
@@ -19,9 +19,9 @@ export async function showFinishedCampaign(
   const ends = found.runs.map((run) => memberEnd(run));
   const exitCode = campaign.state.context.exitCode ?? endExitCode(ends, null);
   output.progress(output.texts.errors.alreadyFinished(campaign.runId, runStatus(campaign.state)));
-  const report = campaignReport(found);
-  await writeCampaignFiles(report, files, output);
-  showCampaignReport(report, output);
+  const built = builtCampaign(found);
+  await writeCampaignFiles(built, files, { isDriven: false }, output);
+  await showCampaignBrief(built, output);
   if (output.json) output.data(resultLine(campaign.runId, ends, exitCode));
   return exitCode;
 }

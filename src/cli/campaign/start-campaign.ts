@@ -42,7 +42,7 @@ export async function startCampaign(
   const preparedByTarget = new Map(planned.map(({ prepared }) => [prepared.caller.target, prepared]));
   return withAnnouncedLedger(settings, output, (opened) =>
     withLock(opened, claimed, { flags, settings, output }, (lock) => {
-      output.progress(texts.campaign.started(campaignId, preparedByTarget.size, runs.length));
+      output.progress(texts.campaigns.started(campaignId, preparedByTarget.size, runs.length));
       return runCampaign({
         opened,
         lock,

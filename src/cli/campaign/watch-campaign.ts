@@ -38,7 +38,7 @@ export async function watchCampaign(
   if (output.json)
     for (const [place, { events }] of found.runs.entries()) for (const event of events) displays[place]?.show(event);
   output.progress(
-    texts.campaign.started(campaignId, new Set(found.wanted.runs.map((run) => run.target)).size, members.length),
+    texts.campaigns.started(campaignId, new Set(found.wanted.runs.map((run) => run.target)).size, members.length),
   );
   const signals = listenForStopSignals(() => undefined);
   try {
@@ -54,7 +54,7 @@ export async function watchCampaign(
       await delay(lookEveryMs, null, { signal: signals.stop }).catch(() => undefined);
     }
     progress.end();
-    output.progress(texts.campaign.left(campaignId));
+    output.progress(texts.campaigns.left(campaignId));
     return signalExitCode(String(signals.stop.reason));
   } finally {
     progress.end();
@@ -104,8 +104,8 @@ function sayEnd({ campaign, runs }: FoundCampaign, isResting: boolean, output: O
   const exitCode = isResting
     ? (state.context.exitCode ?? (signal === null ? endExitCode(ends, null) : signalExitCode(signal)))
     : exitCodes.infrastructure;
-  if (isResting) output.text(texts.campaign.ended(texts.words.runStatus[status], `recert report ${runId}`));
-  else output.text(texts.campaign.killed);
+  if (isResting) output.text(texts.campaigns.ended(texts.words.runStatus[status], `recert report ${runId}`));
+  else output.text(texts.campaigns.killed);
   if (state.status !== "done") output.text(texts.errors.resumeWith(resumeCommand(runId)));
   if (output.json) output.data(resultLine(runId, ends, exitCode));
   return exitCode;

@@ -3,6 +3,7 @@ import { foldRun } from "../../machine/fold.ts";
 import { renderBrief } from "../../presentation/render/report-brief.ts";
 import { type ReportFormat, renderWhole, reportFormats } from "../../presentation/render/report-formats.ts";
 import { reportOfModels } from "../../projections/model-record.ts";
+import type { AskedOfCampaign } from "../campaign/report-campaign.ts";
 import { exitCodes } from "../exit-codes.ts";
 import {
   type BuiltReport,
@@ -48,7 +49,12 @@ export async function report(
   const eventsAsOf = asOf(flags.asOf, texts, new Date());
   return withLedger(settings, async (opened) => {
     const { run_id: runId, target } = await findRun(opened, wanted ?? "latest", texts);
-    const history = (await readRun(opened, runId)).events;
+    const found = await readRun(opened, runId);
+    if (found.state.context.campaign !== null) {
+      const { reportCampaign } = await import("../campaign/report-campaign.ts");
+      return reportCampaign(opened, found, askedOfCampaign(flags, { target, format, files, asOf: eventsAsOf }), output);
+    }
+    const history = found.events;
     const events = eventsAsOf(history);
     if (events.length === 0) {
       throw new TroubleError(exitCodes.usage, "not_yet", texts.errors.notYet(runId, history[0]?.recordedAt ?? ""));
@@ -68,6 +74,21 @@ export async function report(
     if (files.length === 0) await show(built, { isDriven, isWhole }, shown, output);
     return exitCodes.ok;
   });
+}
+
+function askedOfCampaign(
+  { full, events, asOf: moment, ...flags }: ReportFlags,
+  known: Pick<AskedOfCampaign, "target" | "format" | "files" | "asOf">,
+): AskedOfCampaign {
+  const { model, timeline, probe, type } = flags;
+  const given = { "--model": model, "--timeline": timeline, "--probe": probe, "--type": type };
+  return {
+    ...known,
+    isWhole: full === true,
+    isHistory: events === true,
+    ofOneRun: Object.entries(given).flatMap(([flag, value]) => (value === undefined ? [] : [flag])),
+    isAsOfVersion: moment?.startsWith("v") ?? false,
+  };
 }
 
 /** What would have to be ignored is refused. */

@@ -38,7 +38,7 @@ export async function runs(
 async function rowsOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<readonly RunRow[]> {
   const { run_id: id, kind } = await findRun(opened, wanted, texts);
   if (kind !== "campaign")
-    throw new TroubleError(exitCodes.usage, "no_campaign", texts.campaign.refused.noCampaign(id));
+    throw new TroubleError(exitCodes.usage, "no_campaign", texts.campaigns.refused.noCampaign(id));
   return opened.ledger.withClient((client) => runsOfCampaigns(client, [id]));
 }
 

@@ -53,8 +53,8 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
 
 /** Null when the answer is yes, else the exit code. */
 function confirmed(runs: number, output: Output): Promise<number | null> {
-  const { plan, errors, campaign } = output.texts;
-  const ask = runs === 1 ? plan.confirm : campaign.confirm(runs);
+  const { plan, errors, campaigns } = output.texts;
+  const ask = runs === 1 ? plan.confirm : campaigns.confirm(runs);
   return askFirst({ ask, unconfirmed: errors.confirmationMissing(), declined: errors.declined }, output);
 }
 

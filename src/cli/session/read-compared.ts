@@ -13,7 +13,7 @@ export async function comparableId(opened: OpenLedger, wanted: string, texts: Te
   const { run_id: runId, kind } = await findRun(opened, wanted, texts);
   if (kind === "certify") return runId;
   if (kind === "campaign") {
-    throw new TroubleError(exitCodes.usage, "campaign", texts.campaign.refused.certifiesNothing(runId));
+    throw new TroubleError(exitCodes.usage, "campaign", texts.campaigns.refused.certifiesNothing(runId));
   }
   throw new TroubleError(exitCodes.usage, "clear", texts.renewals.clear.certifiesNothing(runId));
 }

@@ -31,7 +31,7 @@ export interface LiveCampaign {
 /** The block: a line for the whole, one for each run under way as far as there is room, no line wider than the page. */
 export function liveCampaign(view: LiveCampaign, page: LivePage): string[] {
   const { texts, style, width, height } = page;
-  const hint = view.isDriver ? texts.campaign.hintDrive : texts.campaign.hintWatch;
+  const hint = view.isDriver ? texts.campaigns.hintDrive : texts.campaigns.hintWatch;
   const head = [...headLines(view, page)];
   const foot = flow([{ text: hint, style: style.faint }], width);
   const room = Math.max(0, height - head.length - foot.length - 1);
@@ -43,7 +43,7 @@ export function liveCampaign(view: LiveCampaign, page: LivePage): string[] {
     ...(height > head.length + shown.length + foot.length ? [""] : []),
     ...head,
     ...shown.map((member) => memberLine(member, labelWidth, view.nowMs, page)),
-    ...(more > 0 && room > 0 ? [style.faint(`  ${texts.campaign.more(more)}`)] : []),
+    ...(more > 0 && room > 0 ? [style.faint(`  ${texts.campaigns.more(more)}`)] : []),
     ...foot,
   ].slice(0, height);
 }
@@ -52,11 +52,11 @@ export function liveCampaign(view: LiveCampaign, page: LivePage): string[] {
 export function stillCampaign({ members }: LiveCampaign, { texts, style }: Pick<LivePage, "texts" | "style">): string {
   const { done, all } = doneOf(members);
   const under = members.filter(({ run }) => isUnderWay(run)).length;
-  return style.faint(`  ${texts.campaign.still(done, all, under)}`);
+  return style.faint(`  ${texts.campaigns.still(done, all, under)}`);
 }
 
 function headLines({ campaignId, members, nowMs, sinceMs }: LiveCampaign, { texts, style, width }: LivePage): string[] {
-  const { campaign, live, format } = texts;
+  const { campaigns, live, format } = texts;
   const { done, all } = doneOf(members);
   const columns = width < 60 ? 10 : width < 120 ? 20 : 30;
   const count = `${done}/${all}`;
@@ -76,7 +76,7 @@ function headLines({ campaignId, members, nowMs, sinceMs }: LiveCampaign, { text
       [
         { text: turning(nowMs), style: style.good },
         { text: campaignId, style: style.strong },
-        { text: campaign.runsOver(over, members.length) },
+        { text: campaigns.runsOver(over, members.length) },
       ],
       width,
       { separator: " " },

@@ -5,7 +5,7 @@ import type { Texts } from "../texts/catalogue.ts";
 import { readableIn } from "./printable.ts";
 
 /** What a cell holds: a figure with a point as its decimal sign, a token, or nothing where it is not known. */
-type Cell = string | number | null;
+export type Cell = string | number | null;
 
 /** The columns in their order; those of the capabilities come last, since a later version may have more of them. */
 const columns: readonly (readonly [title: string, cellOf: (model: ReportModel, run: ReportRun) => Cell])[] = [
@@ -45,10 +45,21 @@ const columns: readonly (readonly [title: string, cellOf: (model: ReportModel, r
  * an apostrophe before it.
  */
 export function renderReportCsv(given: Report, texts: Texts): string {
+  return csvText([csvTitles, ...csvRows(given, texts)]);
+}
+
+/** The names of the columns. */
+export const csvTitles: readonly Cell[] = columns.map(([title]) => title);
+
+/** The lines of a report, without the names of the columns. */
+export function csvRows(given: Report, texts: Texts): readonly (readonly Cell[])[] {
   const { models, run } = readableIn(given, texts);
-  const titles = columns.map(([title]) => title);
-  const rows = models.map((model) => columns.map(([, cellOf]) => cellOf(model, run)));
-  return stringify([titles, ...rows], { record_delimiter: "windows", escape_formulas: true });
+  return models.map((model) => columns.map(([, cellOf]) => cellOf(model, run)));
+}
+
+/** Lines as one text. */
+export function csvText(lines: readonly (readonly Cell[])[]): string {
+  return stringify([...lines], { record_delimiter: "windows", escape_formulas: true });
 }
 
 function stateOf({ capabilities }: ReportModel, name: keyof ReportModel["capabilities"]): Cell {

@@ -20,39 +20,65 @@ const builder = new Builder({
 export function renderReportJunit(given: Report, texts: Texts): string {
   const report = readableIn(given, texts);
   const suites = report.models.map((model) => suiteOf(model, casesOf(model, texts), report.run));
+  return junitText(`recert ${report.run.target}`, report.totals.durationMs, suites);
+}
+
+/** What a suite is about, and its cases. */
+export interface Suite {
+  readonly name: string;
+  readonly package: string;
+  readonly id: number;
+  readonly durationMs: number | null;
+  readonly startedAt: string;
+  readonly host: string;
+  readonly properties: readonly (readonly [name: string, value: string])[];
+  readonly cases: readonly (Case & { readonly modelId: string })[];
+}
+
+/** Suites as JUnit XML. */
+export function junitText(name: string, durationMs: number, given: readonly Suite[]): string {
+  const suites = given.map(elementOfSuite);
   const xml = builder.build({
     "?xml": { "@version": "1.0", "@encoding": "UTF-8" },
     testsuites: {
-      "@name": `recert ${report.run.target}`,
+      "@name": name,
       "@tests": sum(suites, "@tests"),
       "@failures": sum(suites, "@failures"),
       "@errors": sum(suites, "@errors"),
-      "@time": seconds(report.totals.durationMs),
+      "@time": seconds(durationMs),
       testsuite: suites,
     },
   });
   return xml.endsWith("\n") ? xml : `${xml}\n`;
 }
 
-function suiteOf(model: ReportModel, cases: readonly Case[], run: ReportRun) {
+function suiteOf(model: ReportModel, cases: readonly Case[], run: ReportRun): Suite {
   const { modelId, vendor, durationMs, index } = model;
   return {
-    "@name": modelId,
-    "@package": vendor,
-    "@id": index,
+    ...{ name: modelId, package: vendor, id: index, durationMs, startedAt: run.startedAt, host: run.host },
+    properties: propertiesOf(model, run),
+    cases: cases.map((one) => ({ ...one, modelId })),
+  };
+}
+
+function elementOfSuite({ name, id, durationMs, startedAt, host, properties, cases, ...suite }: Suite) {
+  return {
+    "@name": name,
+    "@package": suite.package,
+    "@id": id,
     "@tests": cases.length,
     "@failures": countOf(cases, "failure"),
     "@errors": countOf(cases, "error"),
     "@skipped": countOf(cases, "skipped"),
     "@time": seconds(durationMs),
-    "@timestamp": run.startedAt.slice(0, 19),
-    "@hostname": run.host,
-    properties: { property: propertiesOf(model, run).map(([name, value]) => ({ "@name": name, "@value": value })) },
-    testcase: cases.map((one) => elementOf(one, modelId)),
+    "@timestamp": startedAt.slice(0, 19),
+    "@hostname": host,
+    properties: { property: properties.map(([property, value]) => ({ "@name": property, "@value": value })) },
+    testcase: cases.map(elementOf),
   };
 }
 
-function elementOf({ name, latencyMs, result }: Case, modelId: string) {
+function elementOf({ modelId, name, latencyMs, result }: Suite["cases"][number]) {
   const element = { "@classname": modelId, "@name": name, "@time": seconds(latencyMs) };
   if (result === null) return element;
   const { kind, type, message, body } = result;

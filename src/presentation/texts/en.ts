@@ -2,6 +2,7 @@ import { accountErrors } from "./en/account-errors.ts";
 import { advice } from "./en/advice.ts";
 import { brief } from "./en/brief.ts";
 import { campaign } from "./en/campaign.ts";
+import { campaigns } from "./en/campaigns.ts";
 import { clockErrors } from "./en/clock-errors.ts";
 import { commandErrors } from "./en/command-errors.ts";
 import { commands } from "./en/commands.ts";
@@ -51,10 +52,11 @@ export const en = {
   plan,
   progress,
   live,
-  campaign,
+  campaigns,
   watching,
   probe,
   comparison,
+  campaign,
   events,
   timeline,
   phrases,

@@ -3,6 +3,7 @@ import { accountErrors } from "./pt-BR/account-errors.ts";
 import { advice } from "./pt-BR/advice.ts";
 import { brief } from "./pt-BR/brief.ts";
 import { campaign } from "./pt-BR/campaign.ts";
+import { campaigns } from "./pt-BR/campaigns.ts";
 import { clockErrors } from "./pt-BR/clock-errors.ts";
 import { commandErrors } from "./pt-BR/command-errors.ts";
 import { commands } from "./pt-BR/commands.ts";
@@ -52,10 +53,11 @@ export const ptBR: Texts = {
   plan,
   progress,
   live,
-  campaign,
+  campaigns,
   watching,
   probe,
   comparison,
+  campaign,
   events,
   timeline,
   phrases,

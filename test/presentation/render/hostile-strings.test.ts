@@ -26,6 +26,7 @@ import { timeline } from "../../../src/projections/timeline.ts";
 import { historyOf } from "../../pages/run-history.ts";
 import { killedAndResumedRun } from "../../projections/mixed-run.ts";
 import { record } from "../../projections/run-story.ts";
+import { forbidden, workflowCommand } from "../../support/forbidden-signs.ts";
 import { hostileReport, withHostileWords } from "../../support/hostile-report.ts";
 import { hostileStrings } from "../../support/hostile-strings.ts";
 import { page } from "./page.ts";
@@ -33,11 +34,6 @@ import { page } from "./page.ts";
 const atRest = { isDriven: false, logFile: null };
 const now = "2026-11-22T18:41:12.000Z";
 const markdown = new MarkdownIt({ html: true, linkify: true });
-
-/** Controls but line ends, changes of direction, halves of a pair. */
-const forbidden = /[^\P{Cc}\n\r]|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u2028\u2029]|\p{Cs}/u;
-/** What GitHub's runner takes for a command: at the beginning of a line, however indented; the old one anywhere. */
-const workflowCommand = /^\s*::[a-z-]+(?: [^\n]*?)?::|##\[/imu;
 
 const probed = (text: string): ProbeReport => ({
   schemaVersion: 1,

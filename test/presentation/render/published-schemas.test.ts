@@ -10,6 +10,7 @@ import { historyRowsSchema } from "../../../src/presentation/render/history-row.
 import { probeReportSchema } from "../../../src/presentation/render/probe-model.ts";
 import { runRowsSchema } from "../../../src/presentation/render/run-row.ts";
 import { streamLineSchema } from "../../../src/presentation/render/stream-lines.ts";
+import { campaignReportSchema } from "../../../src/projections/campaign/campaign-report-model.ts";
 import { clearReportSchema } from "../../../src/projections/clear-report.ts";
 import { comparisonSchema } from "../../../src/projections/comparison/comparison-model.ts";
 import { reportSchema } from "../../../src/projections/report-model.ts";
@@ -31,6 +32,7 @@ test.each([
   ["doctor", doctorSchema],
   ["comparison", comparisonSchema],
   ["timeline", runCourseSchema],
+  ["campaign-report", campaignReportSchema],
   ["stream", streamLineSchema],
   ["bundle", bundleLineSchema],
 ])("docs/%s.schema.json says what the code writes", async (name, schema) => {

@@ -1,55 +1,51 @@
-import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
-const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
-const models = (count: number) => f.count(count, { one: "model", other: "models" });
+const targets = { one: "target", other: "targets" };
 
-/** What is said of a campaign: while it goes on, when it rests, and when it is refused. */
+/** The report of a campaign, in every format that people read. */
 export const campaign = {
-  started: (id: string, targets: number, count: number) =>
-    `campaign ${id}: ${runs(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
-  lane: (lane: number) => `#${f.number(lane)}`,
-  runsOver: (over: number, all: number) => `${f.number(over)} of ${runs(all)} done`,
-  more: (count: number) => `and ${f.number(count)} more`,
-  still: (done: number, all: number, underWay: number) =>
-    `still certifying: ${f.number(done)} of ${models(all)} done, ${runs(underWay)} under way`,
-  hintDrive: "Ctrl+C stops all; recert resume continues",
-  hintWatch: "Ctrl+C leaves; the campaign is not touched",
-  runEnded: (status: string, concluded: number, all: number) =>
-    `${status}, ${f.number(concluded)} of ${models(all)} concluded`,
+  title: "CAMPAIGN REPORT",
+  heading: "Campaign report",
+  campaign: "Campaign",
+  state: (status: string, exitCode: number | null) =>
+    exitCode === null ? status : `${status}, exit code ${f.number(exitCode)}`,
+  target: "Target",
+  targets: "Targets",
+  lane: "Lane",
+  laneOf: (lane: number, lanes: number) => `${f.number(lane)} of ${f.number(lanes)}`,
+  lanes: "Lanes",
+  lanesValue: (lanes: number) => `${f.number(lanes)} a target`,
+  budget: "Budget",
+  budgetValue: (money: string) => `${money} for all runs together`,
   notStarted: "not started",
-  confirm: (count: number) => `Start ${runs(count)}?`,
-  planTotal: (count: number) => `All ${runs(count)} together`,
-  alreadyEnded: (id: string, status: string) => `Campaign ${id} is already ${status}; nothing was written.`,
-  cancelled: (id: string, count: number) => `Campaign ${id} is cancelled, and ${runs(count)} with it.`,
-  left: (id: string) => `Campaign ${id} goes on.`,
-  ended: (status: string, command: string) => `The campaign is ${status}. Its report: ${command}`,
-  killed: "Nobody drives the campaign any more, and it has been silent for a minute.",
-  refused: {
-    forOneRun: (flag: string): Trouble => ({
-      message: `${flag} is for one run, and this start would be several.`,
-      meaning: "With several regions, targets or lanes the runs form a campaign. Nothing was written.",
-      advice: `Leave ${flag} out, or start one region with one lane.`,
-    }),
-    inFile: (flag: string): Trouble => ({
-      message: `${flag} and --targets do not go together.`,
-      meaning: "The targets file says where and as whom. Nothing was written.",
-      advice: `Leave ${flag} out, or put it into the file: \`recert targets validate FILE\` checks it.`,
-    }),
-    twice: (region: string): Trouble => ({
-      message: `--region names ${region} twice.`,
-      meaning: "A target is certified by one run at a time. Nothing was written.",
-      advice: "Name each region once.",
-    }),
-    noCampaign: (id: string): Trouble => ({
-      message: `${id} is a run, not a campaign.`,
-      meaning: "Only a campaign has runs of its own.",
-      advice: `\`recert report ${id}\` shows the run; \`recert runs\` lists runs and campaigns.`,
-    }),
-    certifiesNothing: (id: string): Trouble => ({
-      message: `${id} is a campaign, which certifies nothing itself.`,
-      meaning: "Its runs do, each on its own target.",
-      advice: `Name one of its runs: \`recert runs ${id}\` lists them.`,
-    }),
-  },
+  notSelected: "not selected",
+  matrix: "Models by target",
+  matrixNote: "A row a model, a column a target: its verdict there, and its rating.",
+  columns: (first: number, last: number, all: number) =>
+    first === last
+      ? `Target ${f.number(first)} of ${f.number(all)}`
+      : `Targets ${f.number(first)} to ${f.number(last)} of ${f.number(all)}`,
+  wellEverywhere: (count: number) =>
+    `${f.count(count, { one: "more model is", other: "more models are" })} well wherever they were selected.`,
+  rowsLeftOut: (count: number) =>
+    `${f.count(count, { one: "model is", other: "models are" })} left out here, of those that stand best. All of them:`,
+  attention: "What needs attention",
+  attentionNote: "What is wrong with which model where. The report of the run has what each probe showed.",
+  problemsLeftOut: (count: number) =>
+    `${f.count(count, { one: "more is", other: "more are" })} in the reports of the runs.`,
+  runs: "Runs",
+  run: "Run",
+  standing: "State",
+  result: "Result",
+  noModels: "no models yet",
+  done: (count: number) => `${f.count(count, { one: "more run is", other: "more runs are" })} completed.`,
+  resume: "Go on with all runs that are open:",
+  before: (standing: string) => `before: ${standing}`,
+  headline: (certified: number, judged: number, count: number) =>
+    `${f.number(certified)} of ${f.count(judged, { one: "certification", other: "certifications" })} granted on ${f.count(count, targets)}`,
+  headlineSoFar: (certified: number, judged: number, count: number) =>
+    `${f.number(certified)} of ${f.count(judged, { one: "certification", other: "certifications" })} granted on ${f.count(count, targets)} so far`,
+  pageTitle: (headline: string) => `${headline}: recert campaign`,
+  recordNote:
+    "Everything on this page is computed from the events of the campaign and its runs in the ledger, in which each event contains the hash of the one before. It stands for the campaign up to the event below, and for each run up to the one in the table above.",
 };

@@ -1,54 +1,52 @@
 import type { Texts } from "../catalogue.ts";
 import { format as f } from "./format.ts";
 
-const runs = (count: number) => f.count(count, { one: "execução", other: "execuções" });
-const models = (count: number) => f.count(count, { one: "modelo", other: "modelos" });
+const targets = { one: "alvo", other: "alvos" };
+const granted = { one: "certificação concedida", other: "certificações concedidas" };
 
-/** What is said of a campaign: while it goes on, when it rests, and when it is refused. */
+/** The report of a campaign, in every format that people read. */
 export const campaign: Texts["campaign"] = {
-  started: (id, targets, count) =>
-    `campanha ${id}: ${runs(count)} em ${f.count(targets, { one: "alvo", other: "alvos" })}`,
-  lane: (lane) => `#${f.number(lane)}`,
-  runsOver: (over, all) => `${f.number(over)} de ${runs(all)} concluídas`,
-  more: (count) => `e mais ${f.number(count)}`,
-  still: (done, all, underWay) =>
-    `ainda certificando: ${f.number(done)} de ${models(all)} prontos, ${runs(underWay)} em andamento`,
-  hintDrive: "Ctrl+C interrompe todas; recert resume continua",
-  hintWatch: "Ctrl+C sai; a campanha não é tocada",
-  runEnded: (status, concluded, all) => `${status}, ${f.number(concluded)} de ${models(all)} concluídos`,
+  title: "RELATÓRIO DA CAMPANHA",
+  heading: "Relatório da campanha",
+  campaign: "Campanha",
+  state: (status, exitCode) => (exitCode === null ? status : `${status}, código de saída ${f.number(exitCode)}`),
+  target: "Alvo",
+  targets: "Alvos",
+  lane: "Faixa",
+  laneOf: (lane, lanes) => `${f.number(lane)} de ${f.number(lanes)}`,
+  lanes: "Faixas",
+  lanesValue: (lanes) => `${f.number(lanes)} por alvo`,
+  budget: "Orçamento",
+  budgetValue: (money) => `${money} para todas as execuções juntas`,
   notStarted: "não iniciada",
-  confirm: (count) => `Iniciar ${runs(count)}?`,
-  planTotal: (count) => `Todas as ${runs(count)} juntas`,
-  alreadyEnded: (id, status) => `A campanha ${id} já está ${status}; nada foi gravado.`,
-  cancelled: (id, count) => `A campanha ${id} foi cancelada, e com ela ${runs(count)}.`,
-  left: (id) => `A campanha ${id} continua.`,
-  ended: (status, command) => `A campanha está ${status}. Seu relatório: ${command}`,
-  killed: "Ninguém conduz mais a campanha, e há um minuto ela não diz nada.",
-  refused: {
-    forOneRun: (flag) => ({
-      message: `${flag} vale para uma única execução, e este start seriam várias.`,
-      meaning: "Com várias regiões, alvos ou faixas, as execuções formam uma campanha. Nada foi gravado.",
-      advice: `Omita ${flag}, ou inicie uma região com uma faixa.`,
-    }),
-    inFile: (flag) => ({
-      message: `${flag} e --targets não combinam.`,
-      meaning: "O arquivo de alvos diz onde e como quem. Nada foi gravado.",
-      advice: `Omita ${flag}, ou ponha-o no arquivo: \`recert targets validate ARQUIVO\` o verifica.`,
-    }),
-    twice: (region) => ({
-      message: `--region cita ${region} duas vezes.`,
-      meaning: "Um alvo é certificado por uma execução de cada vez. Nada foi gravado.",
-      advice: "Cite cada região uma vez.",
-    }),
-    noCampaign: (id) => ({
-      message: `${id} é uma execução, não uma campanha.`,
-      meaning: "Só uma campanha tem execuções próprias.",
-      advice: `\`recert report ${id}\` mostra a execução; \`recert runs\` lista execuções e campanhas.`,
-    }),
-    certifiesNothing: (id) => ({
-      message: `${id} é uma campanha, que não certifica nada por si.`,
-      meaning: "Suas execuções certificam, cada uma em seu alvo.",
-      advice: `Cite uma de suas execuções: \`recert runs ${id}\` as lista.`,
-    }),
-  },
+  notSelected: "não selecionado",
+  matrix: "Modelos por alvo",
+  matrixNote: "Uma linha por modelo, uma coluna por alvo: o veredito ali, e o rating.",
+  columns: (first, last, all) =>
+    first === last
+      ? `Alvo ${f.number(first)} de ${f.number(all)}`
+      : `Alvos ${f.number(first)} a ${f.number(last)} de ${f.number(all)}`,
+  wellEverywhere: (count) =>
+    `${f.count(count, { one: "outro modelo está", other: "outros modelos estão" })} bem onde quer que tenham sido selecionados.`,
+  rowsLeftOut: (count) =>
+    `${f.count(count, { one: "modelo ficou", other: "modelos ficaram" })} de fora aqui, dos que estão melhor. Todos eles:`,
+  attention: "O que precisa de atenção",
+  attentionNote: "O que está errado com qual modelo e onde. O relatório da execução tem o que cada teste mostrou.",
+  problemsLeftOut: (count) =>
+    `${f.count(count, { one: "outro está", other: "outros estão" })} nos relatórios das execuções.`,
+  runs: "Execuções",
+  run: "Execução",
+  standing: "Estado",
+  result: "Resultado",
+  noModels: "ainda sem modelos",
+  done: (count) => `${f.count(count, { one: "outra execução concluída", other: "outras execuções concluídas" })}.`,
+  resume: "Para continuar todas as execuções em aberto:",
+  before: (standing) => `antes: ${standing}`,
+  headline: (certified, judged, count) =>
+    `${f.number(certified)} de ${f.count(judged, granted)} em ${f.count(count, targets)}`,
+  headlineSoFar: (certified, judged, count) =>
+    `${f.number(certified)} de ${f.count(judged, granted)} em ${f.count(count, targets)} até agora`,
+  pageTitle: (headline) => `${headline}: campanha do recert`,
+  recordNote:
+    "Tudo o que está nesta página é calculado a partir dos eventos da campanha e das suas execuções no ledger, em que cada evento contém o hash do anterior. Ela vale pela campanha até o evento abaixo, e por cada execução até o que está na tabela acima.",
 };

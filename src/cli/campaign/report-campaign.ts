@@ -1,0 +1,105 @@
+import { drivenRuns } from "../../events/postgres/lock-table.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
+import { foldRun } from "../../machine/fold.ts";
+import { memberLabels } from "../../planning/member-labels.ts";
+import type { ReportFormat } from "../../presentation/render/report-formats.ts";
+import { renderTimeline } from "../../presentation/render/timeline-text.ts";
+import { timeline } from "../../projections/timeline.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { renderCampaign } from "../files/campaign-report.ts";
+import type { ReportFile } from "../files/report-files.ts";
+import type { FoundRun } from "../find-run.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import type { Output } from "../output.ts";
+import { eventLine } from "../session/run-progress.ts";
+import { TroubleError } from "../trouble-error.ts";
+import { builtCampaign, writeCampaignFiles } from "./built-campaign.ts";
+import { type FoundCampaign, readCampaign } from "./read-campaign.ts";
+
+/** What `recert report` was asked for, as far as a campaign can answer it. */
+export interface AskedOfCampaign {
+  readonly target: string;
+  readonly format: ReportFormat;
+  readonly files: readonly ReportFile[];
+  readonly isWhole: boolean;
+  readonly isHistory: boolean;
+  /** The flags that are for one run, as they were given. */
+  readonly ofOneRun: readonly string[];
+  /** A version cuts off the campaign's own events, and its runs where the ledger stood then; a time cuts off all. */
+  readonly asOf: (events: readonly RecordedEvent[]) => readonly RecordedEvent[];
+  readonly isAsOfVersion: boolean;
+}
+
+/** `recert report CAMPAIGN`. Returns the exit code. Throws `TroubleError`. */
+export async function reportCampaign(
+  opened: OpenLedger,
+  campaign: FoundRun,
+  asked: AskedOfCampaign,
+  output: Output,
+): Promise<number> {
+  const { texts } = output;
+  const { runId } = campaign;
+  const [flag] = asked.ofOneRun;
+  if (flag !== undefined) {
+    throw new TroubleError(exitCodes.usage, "usage", texts.campaigns.refused.ofOneRun(flag, runId));
+  }
+  const now = await readCampaign(opened, campaign);
+  const found = asOf(now, asked);
+  if (found === null) {
+    throw new TroubleError(
+      exitCodes.usage,
+      "not_yet",
+      texts.errors.notYet(runId, campaign.events[0]?.recordedAt ?? ""),
+    );
+  }
+  if (asked.isHistory) return showHistory(found, output);
+  const hasGoneOn = found.campaign.events.length < campaign.events.length;
+  const names = { runId, target: asked.target };
+  const driven = await opened.ledger.withClient((client) => drivenRuns(client, [names]));
+  const isDriven = hasGoneOn || driven.has(runId);
+  const built = builtCampaign(found);
+  await writeCampaignFiles(built, asked.files, { isDriven }, output);
+  if (asked.files.length > 0) return exitCodes.ok;
+  if (output.json) output.data(built.report);
+  else {
+    const view = { isWhole: asked.isWhole, surroundings: { isDriven, logFile: null }, page: output.page };
+    output.text(await renderCampaign(asked.format, built, view));
+  }
+  return exitCodes.ok;
+}
+
+/** Null where it did not want anything yet. */
+function asOf(
+  { campaign, wanted, runs }: FoundCampaign,
+  { asOf: cut, isAsOfVersion }: AskedOfCampaign,
+): FoundCampaign | null {
+  const own = cut(campaign.events);
+  const head = own.at(-1);
+  if (head === undefined || !own.some(({ type }) => type === "CampaignStarted")) return null;
+  const cutRun = isAsOfVersion
+    ? (events: readonly RecordedEvent[]) => events.filter((event) => event.globalPosition <= head.globalPosition)
+    : cut;
+  const folded = (run: FoundRun, events: readonly RecordedEvent[]) => ({ ...run, events, state: foldRun(events) });
+  return {
+    campaign: folded(campaign, own),
+    wanted,
+    runs: runs.map((run) => folded(run, cutRun(run.events))),
+  };
+}
+
+/** As JSON all events in the order of the ledger; as text one stream after another, for versions count within one. */
+function showHistory({ campaign, wanted, runs }: FoundCampaign, output: Output): number {
+  const streams = [campaign, ...runs];
+  if (output.json) {
+    const all = streams.flatMap(({ events }) => events).sort((a, b) => a.globalPosition - b.globalPosition);
+    for (const event of all) output.data(eventLine(event));
+    return exitCodes.ok;
+  }
+  const labels = [output.texts.campaigns.itself, ...memberLabels(wanted.runs)];
+  const { style } = output.page;
+  for (const [place, { runId, events }] of streams.entries()) {
+    output.text(style.strong(`${labels[place] ?? ""}  ${runId}`));
+    output.text(events.length === 0 ? `${output.texts.timeline.empty}` : renderTimeline(timeline(events), output.page));
+  }
+  return exitCodes.ok;
+}

@@ -1,0 +1,66 @@
+import type { Trouble } from "../trouble.ts";
+import { format as f } from "./format.ts";
+
+const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
+const models = (count: number) => f.count(count, { one: "model", other: "models" });
+
+/** What is said of a campaign: while it goes on, when it rests, and when it is refused. */
+export const campaigns = {
+  started: (id: string, targets: number, count: number) =>
+    `campaign ${id}: ${runs(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
+  lane: (lane: number) => `#${f.number(lane)}`,
+  runsOver: (over: number, all: number) => `${f.number(over)} of ${runs(all)} done`,
+  more: (count: number) => `and ${f.number(count)} more`,
+  still: (done: number, all: number, underWay: number) =>
+    `still certifying: ${f.number(done)} of ${models(all)} done, ${runs(underWay)} under way`,
+  hintDrive: "Ctrl+C stops all; recert resume continues",
+  hintWatch: "Ctrl+C leaves; the campaign is not touched",
+  runEnded: (status: string, concluded: number, all: number) =>
+    `${status}, ${f.number(concluded)} of ${models(all)} concluded`,
+  itself: "campaign",
+  confirm: (count: number) => `Start ${runs(count)}?`,
+  planTotal: (count: number) => `All ${runs(count)} together`,
+  alreadyEnded: (id: string, status: string) => `Campaign ${id} is already ${status}; nothing was written.`,
+  cancelled: (id: string, count: number) => `Campaign ${id} is cancelled, and ${runs(count)} with it.`,
+  left: (id: string) => `Campaign ${id} goes on.`,
+  ended: (status: string, command: string) => `The campaign is ${status}. Its report: ${command}`,
+  killed: "Nobody drives the campaign any more, and it has been silent for a minute.",
+  refused: {
+    forOneRun: (flag: string): Trouble => ({
+      message: `${flag} is for one run, and this start would be several.`,
+      meaning: "With several regions, targets or lanes the runs form a campaign. Nothing was written.",
+      advice: `Leave ${flag} out, or start one region with one lane.`,
+    }),
+    inFile: (flag: string): Trouble => ({
+      message: `${flag} and --targets do not go together.`,
+      meaning: "The targets file says where and as whom. Nothing was written.",
+      advice: `Leave ${flag} out, or put it into the file: \`recert targets validate FILE\` checks it.`,
+    }),
+    ofOneRun: (flag: string, id: string): Trouble => ({
+      message: `${flag} is for one run, and ${id} is a campaign.`,
+      meaning: "Nothing was shown.",
+      advice: `\`recert runs ${id}\` lists its runs: name one of them.`,
+    }),
+    targetTwice: (target: string): Trouble => ({
+      message: `${target} would be certified twice, by two suites.`,
+      meaning:
+        "In a campaign a target has one suite: its models must not be called by two runs at once. Nothing was written.",
+      advice: "Put the other suite into a file of its own, and start it after this campaign.",
+    }),
+    twice: (region: string): Trouble => ({
+      message: `--region names ${region} twice.`,
+      meaning: "A target is certified by one run at a time. Nothing was written.",
+      advice: "Name each region once.",
+    }),
+    noCampaign: (id: string): Trouble => ({
+      message: `${id} is a run, not a campaign.`,
+      meaning: "Only a campaign has runs of its own.",
+      advice: `\`recert report ${id}\` shows the run; \`recert runs\` lists runs and campaigns.`,
+    }),
+    certifiesNothing: (id: string): Trouble => ({
+      message: `${id} is a campaign, which certifies nothing itself.`,
+      meaning: "Its runs do, each on its own target.",
+      advice: `Name one of its runs: \`recert runs ${id}\` lists them.`,
+    }),
+  },
+};
