@@ -3,6 +3,7 @@ import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts
 import { afterAbandonmentSchema, afterTrialSchema, beyondMaxWaitSchema, nextStepSchema } from "./next-step.ts";
 import { phraseSchema } from "./phrases/phrase.ts";
 import { questionSchema } from "./question.ts";
+import { replySchema } from "./reply.ts";
 import { credentialsSourceSchema, runOptionsSchema } from "./run-options.ts";
 import { suiteContentSchema } from "./suite-content.ts";
 import {
@@ -104,19 +105,6 @@ const previousSchema = z.strictObject({
   runId: z.string(),
 });
 
-/** `excerpt` and `sha256` are null where the run's evidence leaves them out; the hash is over the reply's raw bytes. */
-const replySchema = z.strictObject({
-  stopReason: z.string(),
-  latencyMs: z.int().nonnegative(),
-  firstTokenMs: z.int().nonnegative().nullable(),
-  reasoningBlocks: z.int().nonnegative(),
-  inputTokens: z.int().nonnegative().nullable(),
-  outputTokens: z.int().nonnegative().nullable(),
-  requestId: z.string().nullable(),
-  excerpt: z.string().nullable(),
-  sha256: z.string().nullable(),
-});
-
 /** The first event of a run that certifies. */
 const certifyStartedSchema = z.strictObject({
   ...ownerFields,
@@ -146,10 +134,17 @@ const resentSchema = z.literal(true).exactOptional();
  */
 const serviceClockAheadMsSchema = z.int().exactOptional();
 
+/** On every part of a listing but its last, and on none that was recorded whole. */
+const moreToListSchema = z.literal(true).exactOptional();
+
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
   RunStarted: z.discriminatedUnion("kind", [certifyStartedSchema, clearStartedSchema, waiveStartedSchema]),
-  ModelsListed: z.strictObject({ models: z.array(listedModelSchema).min(1), controlPlane: controlPlaneSchema }),
+  ModelsListed: z.strictObject({
+    models: z.array(listedModelSchema).min(1),
+    controlPlane: controlPlaneSchema,
+    more: moreToListSchema,
+  }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),
   ModelStarted: z.strictObject({ index: indexSchema, modelId: z.string() }),

@@ -67,8 +67,9 @@ export function certificationChanges(
 ): readonly Change[] {
   switch (event.type) {
     case "ModelsListed":
-      return certifyOf(after).wholeRegistry
-        ? [{ do: "registry", ...scopeOf(after), modelIds: event.data.models.map((model) => model.modelId) }]
+      // Only the last part of a listing tells who is not in it.
+      return certifyOf(after).wholeRegistry && event.data.more !== true
+        ? [{ do: "registry", ...scopeOf(after), modelIds: after.models.map((model) => model.modelId) }]
         : [];
     case "CertificationsSuperseded":
       return [{ do: "mark", ...scopeOf(after), models: markedModels(after, event.data.modelIds), runId }];

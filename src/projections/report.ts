@@ -69,7 +69,7 @@ function runOf(events: readonly RecordedEvent[], context: RunContext, status: Ru
     logFile: lastOf(events, "ReportIssued")?.data.logFile ?? null,
     interruptions: interruptionsOf(events),
     budget: budgetOf(context),
-    controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
+    controlPlane: controlPlaneOf(events),
     ...serviceClockOf(events),
   };
 }
@@ -77,6 +77,13 @@ function runOf(events: readonly RecordedEvent[], context: RunContext, status: Ru
 function startOf({ run, clear }: RunContext) {
   if (clear !== null) throw new Error(`A run of kind ${clear.kind} certifies nothing`);
   return present(run, "start of the run");
+}
+
+/** Each part of a listing has the notes on its own models; of the answers, the last says what the run knows. */
+function controlPlaneOf(events: readonly RecordedEvent[]): ReportRun["controlPlane"] {
+  const parts = eventsOf(events, "ModelsListed").map(({ data }) => data.controlPlane);
+  const last = parts.at(-1);
+  return last === undefined ? null : { ...last, notes: parts.flatMap(({ notes }) => notes) };
 }
 
 function serviceClockOf(events: readonly RecordedEvent[]): Pick<ReportRun, "serviceClockAheadMs"> {

@@ -118,7 +118,7 @@ async function goOn(
 }
 
 function isListed({ state }: FoundRun): boolean {
-  return state.context.models.length > 0;
+  return state.context.isListed;
 }
 
 /** The attempt that a crash left open is closed with the claim, for options change only between calls. */

@@ -45,7 +45,7 @@ export async function driveSession(session: Session): Promise<number> {
     }
     for (const event of events) progress.show(event);
     watchClock(events);
-    if (events.some(({ type }) => type === "ModelsListed" || type === "RunResumed")) void learnTimes(session, progress);
+    if (events.some(isLearnedFrom)) void learnTimes(session, progress);
   };
   const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
   const recorder = new Recorder(runId, session.state, ports, session.events.at(-1));
@@ -74,6 +74,11 @@ export async function driveSession(session: Session): Promise<number> {
     signals.dispose();
     watch.dispose();
   }
+}
+
+/** After these it is known which models are left. */
+function isLearnedFrom({ type, data }: RecordedEvent): boolean {
+  return type === "RunResumed" || (type === "ModelsListed" && data.more !== true);
 }
 
 /** What earlier runs say of the time that is left is a nicety: where it cannot be read, the plan says it alone. */

@@ -31,7 +31,7 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
     case "RunStarted":
       return events.started[event.data.kind](event.data.actor, event.data.host, event.data.target);
     case "ModelsListed":
-      return events.listed(event.data.models.length);
+      return listedOf(event.data, texts);
     case "CertificationsSuperseded":
       return events.superseded(renewedCount(event.data));
     case "CleanupSkipped":
@@ -81,6 +81,12 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
     case "WaiverEnded":
       return events.waiverEnded(event.data.modelId, event.data.capability, event.data.actor);
   }
+}
+
+/** The place of the last model is how many have been listed, in one part or several. */
+function listedOf({ models, more }: EventData<"ModelsListed">, { events }: Texts): string {
+  const count = models.at(-1)?.index ?? 0;
+  return more === true ? events.listedSoFar(count) : events.listed(count);
 }
 
 function succeededOf(

@@ -12,6 +12,7 @@ export const events: Texts["events"] = {
   waiverEnded: (modelId, capability, actor) => `${modelId}: dispensa de ${capability} encerrada por ${actor}`,
   revoked: (count) => f.count(count, { one: "certificação revogada", other: "certificações revogadas" }),
   listed: (models) => f.count(models, { one: "modelo", other: "modelos" }),
+  listedSoFar: (models) => `${f.count(models, { one: "modelo", other: "modelos" })}, e ainda há mais`,
   superseded: (count) =>
     f.count(count, {
       one: "certificação marcada como em renovação",

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/** What the ledger keeps of a complete reply. `excerpt` and `sha256` are null where the run's evidence leaves them out; the hash is over the reply's raw bytes. */
+export const replySchema = z.strictObject({
+  stopReason: z.string(),
+  latencyMs: z.int().nonnegative(),
+  firstTokenMs: z.int().nonnegative().nullable(),
+  reasoningBlocks: z.int().nonnegative(),
+  inputTokens: z.int().nonnegative().nullable(),
+  outputTokens: z.int().nonnegative().nullable(),
+  requestId: z.string().nullable(),
+  excerpt: z.string().nullable(),
+  sha256: z.string().nullable(),
+});
