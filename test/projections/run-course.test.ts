@@ -51,7 +51,13 @@ const named = (leg: Leg) => {
 
 test("a listing in parts is one leg of it", () => {
   const second = listed(2, "acme.two", ["basic"]);
-  const { legs } = runCourse(record([[0, runStarted()], [1, partListed(model)], [2, modelsListed(second)]]));
+  const { legs } = runCourse(
+    record([
+      [0, runStarted()],
+      [1, partListed(model)],
+      [2, modelsListed(second)],
+    ]),
+  );
   expect(legs.map((leg) => [named(leg), leg.version])).toEqual([
     ["RunStarted", 1],
     ["ModelsListed", 3],

@@ -48,7 +48,8 @@ export async function report(
   const eventsAsOf = asOf(flags.asOf, texts, new Date());
   return withLedger(settings, async (opened) => {
     const { run_id: runId, target } = await findRun(opened, wanted ?? "latest", texts);
-    const history = (await readRun(opened, runId)).events;
+    const found = await readRun(opened, runId);
+    const history = found.events;
     const events = eventsAsOf(history);
     if (events.length === 0) {
       throw new TroubleError(exitCodes.usage, "not_yet", texts.errors.notYet(runId, history[0]?.recordedAt ?? ""));
@@ -56,8 +57,9 @@ export async function report(
     if (flags.events === true) return showEvents(events, flags, output);
     if (flags.timeline === true) return showTimeline(events, flags, output);
     // What stood before the last event was driven then: it went on.
-    const isDriven = events.length < history.length || (await isDrivenNow(opened, { runId, target }));
-    const state = foldRun(events);
+    const isEarlier = events.length < history.length;
+    const isDriven = isEarlier || (await isDrivenNow(opened, { runId, target }));
+    const state = isEarlier ? foldRun(events) : found.state;
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const whole = reportOf(events, state);
     const models = flags.model === undefined ? null : modelsOfRun(whole.models, flags.model, texts);

@@ -22,6 +22,7 @@ import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { endSession } from "./end-session.ts";
+import { RunHistory } from "./run-history.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { RunProgress } from "./run-progress.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
@@ -35,11 +36,12 @@ import { stoppedRun } from "./stopped-run.ts";
  */
 export async function driveSession(session: Session): Promise<number> {
   const { opened, output, runId } = session;
-  const history = [...session.events];
+  const history = new RunHistory({ keepsEvents: needsEvents(session) });
+  history.take(session.events);
   const progress = new RunProgress(output, session.events);
   const watchClock = clockWatch(output);
   const onCommitted = (events: readonly RecordedEvent[]) => {
-    history.push(...events);
+    history.take(events);
     for (const { type, version, globalPosition } of events) {
       logger().debug({ runId, type, version, globalPosition }, "event committed");
     }
@@ -74,6 +76,11 @@ export async function driveSession(session: Session): Promise<number> {
     signals.dispose();
     watch.dispose();
   }
+}
+
+/** A comparison looks at each call, and a page shows it. */
+function needsEvents({ baseline, reportFiles }: Session): boolean {
+  return baseline !== null || reportFiles.some(({ format }) => format === "html");
 }
 
 /** After these it is known which models are left. */
@@ -111,7 +118,7 @@ function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSignal {
   return fenced.signal;
 }
 
-function driverPorts(session: Session, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
+function driverPorts(session: Session, history: RunHistory, stop: AbortSignal): DriverPorts {
   const { opened, output, settings, endpoint, suite, runId } = session;
   return {
     clock: systemClock,
@@ -120,15 +127,15 @@ function driverPorts(session: Session, history: readonly RecordedEvent[], stop: 
     newId: uuidv7,
     listModels: (run, signal) => listModels(session, run, signal),
     previousOf: (state) => previousOf(opened, state),
-    writeLog: (state) => writeLastRunLog(history, state, { home: settings.home, texts: output.texts, stop }),
+    writeLog: (state) => writeLastRunLog(history.report, state, { home: settings.home, texts: output.texts, stop }),
     exitCodeOf: (state) => exitCodeOf(session, history, state),
   };
 }
 
-async function exitCodeOf({ baseline, suite }: Session, events: readonly RecordedEvent[], state: RunState) {
+async function exitCodeOf({ baseline, suite }: Session, history: RunHistory, state: RunState) {
   const { verdicts, calledModels: called, accessRefusedModels: refused } = state.context;
   const finished = finishedExitCode(verdicts, { called, refused });
-  return baseline === null ? finished : exitCodeSince(finished, await sinceBaseline(baseline, suite, events, state));
+  return baseline === null ? finished : exitCodeSince(finished, await sinceBaseline(baseline, suite, history, state));
 }
 
 /** Asks the service what it offers, and freezes the models by its answers and the registry together. */

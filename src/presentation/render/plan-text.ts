@@ -114,10 +114,7 @@ function lackOf({ probes }: Plan["models"][number], all: readonly string[], word
   return lacking.length === 0 ? [] : [words.without(lacking.join(", "))];
 }
 
-function renewalOf(
-  previous: Plan["renews"][number] | undefined,
-  { plan, words, format }: Page["texts"],
-): string[] {
+function renewalOf(previous: Plan["renews"][number] | undefined, { plan, words, format }: Page["texts"]): string[] {
   if (previous === undefined) return [];
   const grade = previous.rating === null ? "" : ` ${format.rating(previous.rating)}`;
   return [plan.renewal(`${words.verdict[previous.verdict]}${grade}`)];

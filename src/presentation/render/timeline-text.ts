@@ -1,4 +1,5 @@
 import type { NextStep } from "../../events/next-step.ts";
+import { present } from "../../events/present.ts";
 import type { EventData } from "../../events/run-event.ts";
 import type { TimelineLine } from "../../projections/timeline.ts";
 import { optionChanges, renewedCount } from "./event-facts.ts";
@@ -85,7 +86,7 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
 
 /** The place of the last model is how many have been listed, in one part or several. */
 function listedOf({ models, more }: EventData<"ModelsListed">, { events }: Texts): string {
-  const count = models.at(-1)?.index ?? 0;
+  const count = present(models.at(-1), "listed model").index;
   return more === true ? events.listedSoFar(count) : events.listed(count);
 }
 
