@@ -20,7 +20,16 @@ export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: Abo
       return recorder.state;
     }
     const events = await performEffect(effect, recorder, ports, stop);
-    if (events.length > 0) await recorder.record(...events);
+    if (effect.do === "list") await recordInParts(events, recorder, stop);
+    else if (events.length > 0) await recorder.record(...events);
+  }
+}
+
+/** A listing may be interrupted between its parts: what is left of it is listed by the next process. */
+async function recordInParts(parts: readonly RunEvent[], recorder: Recorder, stop: AbortSignal): Promise<void> {
+  for (const part of parts) {
+    if (stop.aborted) return;
+    await recorder.record(part);
   }
 }
 

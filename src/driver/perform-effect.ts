@@ -10,14 +10,15 @@ import { currentModel, lastTrial, unsettledProbe, type Wait } from "../machine/r
 import { grantedFromMs } from "./clock-tolerance.ts";
 import { conclude } from "./conclude.ts";
 import { keptQuestion } from "./kept-evidence.ts";
+import { listingParts } from "./listing-parts.ts";
 import { performCall } from "./perform-call.ts";
 import type { DriverPorts } from "./ports.ts";
 import { askedBy, type TrialPlace } from "./probe-call.ts";
 import type { Recorder } from "./recorder.ts";
 
 /**
- * Does what an effect asks and returns the events that say so, to be appended together; none when `signal` aborted
- * what was under way. Exhaustive: a new effect does not compile without its performer.
+ * Does what an effect asks and returns the events that say so, to be appended together, the parts of a listing one by one;
+ * none when `signal` aborted what was under way. Exhaustive: a new effect does not compile without its performer.
  */
 export async function performEffect(
   effect: Exclude<Effect, { do: "stop" }>,
@@ -28,8 +29,9 @@ export async function performEffect(
   const nowMs = ports.clock.nowMs();
   switch (effect.do) {
     case "list": {
-      const data = await ports.listModels(startOf(state), signal);
-      return signal.aborted ? [] : [{ type: "ModelsListed", data }];
+      const listing = await ports.listModels(startOf(state), signal);
+      if (signal.aborted) return [];
+      return listingParts(listing, state, ports.modelsPerPart).map((data) => ({ type: "ModelsListed", data }));
     }
     case "clean_up":
       return [await cleanUp(state, ports)];

@@ -12,10 +12,12 @@ export interface DriverPorts {
   /** A fresh UUID, for attempts. */
   readonly newId: () => string;
   /**
-   * The models of the run, in order, as they are to be frozen, and what the control plane had to say. Returns at once
+   * All models of the run, in order, as they are to be frozen, and what the control plane had to say. Returns at once
    * when `signal` aborts; what it gives then is not used.
    */
   readonly listModels: (run: CertifyStarted, signal: AbortSignal) => Promise<EventData<"ModelsListed">>;
+  /** How many models an event lists at most; 200 unless it is given. */
+  readonly modelsPerPart?: number;
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
   /**

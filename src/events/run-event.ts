@@ -136,6 +136,9 @@ const resentSchema = z.literal(true).exactOptional();
  */
 const serviceClockAheadMsSchema = z.int().exactOptional();
 
+/** On every part of a listing but its last, and on none that was recorded whole. */
+const moreToListSchema = z.literal(true).exactOptional();
+
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
   RunStarted: z.discriminatedUnion("kind", [
@@ -144,11 +147,12 @@ export const eventDataSchemas = {
     waiveStartedSchema,
     campaignBegunSchema,
   ]),
-  /** `others` are the models that other lanes of the campaign certify on the target. */
+  /** `others`, on the last part, are the models that other lanes of the campaign certify on the target. */
   ModelsListed: z.strictObject({
     models: z.array(listedModelSchema).min(1),
     others: z.array(z.string()).exactOptional(),
     controlPlane: controlPlaneSchema,
+    more: moreToListSchema,
   }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),

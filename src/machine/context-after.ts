@@ -20,7 +20,7 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "RunStarted":
       return { ...startedAs(event.data), owner: ownerOf(event) };
     case "ModelsListed":
-      return { models: event.data.models };
+      return { models: [...context.models, ...event.data.models], isListed: event.data.more !== true };
     case "ModelStarted":
       return modelStarted(context, event);
     case "AttemptStarted":

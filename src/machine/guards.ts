@@ -12,6 +12,11 @@ export function isInOrder(context: RunContext, event: MachineEvent): boolean {
   return event.epoch === context.epoch;
 }
 
+/** The part of the listing goes on where the one before ended. */
+export function mayList(context: RunContext, { data }: MachineEventOf<"ModelsListed">): boolean {
+  return data.models.every(({ index }, place) => index === context.models.length + place + 1);
+}
+
 /** The model starts whose turn it is, when none is current and it is not to be skipped. */
 export function mayStartModel(context: RunContext, { data }: MachineEventOf<"ModelStarted">): boolean {
   const next = nextModel(context);

@@ -106,7 +106,9 @@ export interface RunContext {
     readonly since: string;
   } | null;
   readonly times: RunTimes | null;
+  /** Those that are frozen; all of the run's once `isListed`, before that maybe its first. */
   readonly models: readonly ListedModel[];
+  readonly isListed: boolean;
   /** Verdicts in order of index: as many as models are concluded. */
   readonly verdicts: readonly Verdict[];
   /** The time driven from a model's start to its conclusion, beside its verdict; null for one that was never called. */
@@ -146,6 +148,7 @@ export const emptyContext: RunContext = {
   owner: null,
   times: null,
   models: [],
+  isListed: false,
   verdicts: [],
   drivenMsOfModels: [],
   current: null,

@@ -7,6 +7,7 @@ import {
   mayAbandonAttempt,
   mayConclude,
   mayEndAttempt,
+  mayList,
   mayStartAttempt,
   mayStartModel,
   mayWait,
@@ -66,7 +67,14 @@ export const runMachine = setup({
         RunCancelled: when(always, "cancelled"),
       },
       states: {
-        listing: { on: { ModelsListed: when(always, "cleanup") } },
+        listing: {
+          on: {
+            ModelsListed: [
+              when<MachineEventOf<"ModelsListed">>((c, e) => mayList(c, e) && e.data.more !== true, "cleanup"),
+              when<MachineEventOf<"ModelsListed">>((c, e) => mayList(c, e) && e.data.more === true),
+            ],
+          },
+        },
         cleanup: {
           on: {
             CertificationsSuperseded: when(always, "certifying"),

@@ -28,9 +28,8 @@ export type SelectionResult<M> =
 export function selectModels<M extends Named>(models: readonly M[], { only, exclude }: Selection): SelectionResult<M> {
   const unmatched = [...unmatchedItems(models, "only", only), ...unmatchedItems(models, "exclude", exclude)];
   if (unmatched.length > 0) return { kind: "unmatched", unmatched };
-  const selected = models.filter(
-    ({ modelId }) => (only.length === 0 || matchesAny(modelId, only)) && !matchesAny(modelId, exclude),
-  );
+  const [isOnly, isExcluded] = [matcherOf(only), matcherOf(exclude)];
+  const selected = models.filter(({ modelId }) => (only.length === 0 || isOnly(modelId)) && !isExcluded(modelId));
   return selected.length === 0 ? { kind: "nothing_left" } : { kind: "selected", models: selected };
 }
 
@@ -39,8 +38,10 @@ function unmatchedItems(
   list: UnmatchedItem["list"],
   items: readonly string[],
 ): UnmatchedItem[] {
+  const ids = new Set(models.map(({ modelId }) => modelId));
+  const isMatched = (item: string) => (isGlob(item) ? models.some(byId(globToRegExp(item))) : ids.has(item));
   return items
-    .filter((item) => !models.some(({ modelId }) => matchesAny(modelId, [item])))
+    .filter((item) => !isMatched(item))
     .map((item) => ({ list, item, nearest: isGlob(item) ? [] : nearestIds(models, item) }));
 }
 
@@ -58,8 +59,15 @@ function nearestIds(models: readonly Named[], item: string): readonly string[] {
     .map(({ modelId }) => modelId);
 }
 
-function matchesAny(modelId: string, items: readonly string[]): boolean {
-  return items.some((item) => (isGlob(item) ? globToRegExp(item).test(modelId) : item === modelId));
+/** A run of what is due names its models one by one, and may have thousands. */
+function matcherOf(items: readonly string[]): (modelId: string) => boolean {
+  const ids = new Set(items);
+  const globs = items.filter(isGlob).map(globToRegExp);
+  return (modelId) => ids.has(modelId) || globs.some((glob) => glob.test(modelId));
+}
+
+function byId(glob: RegExp): (model: Named) => boolean {
+  return ({ modelId }) => glob.test(modelId);
 }
 
 /** Whether an item may stand for several ids. */

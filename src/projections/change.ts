@@ -67,8 +67,9 @@ export function certificationChanges(
 ): readonly Change[] {
   switch (event.type) {
     case "ModelsListed":
-      return certifyOf(after).wholeRegistry
-        ? [{ do: "registry", ...scopeOf(after), modelIds: onTarget(event.data) }]
+      // Only the last part of a listing tells who is not in it.
+      return certifyOf(after).wholeRegistry && event.data.more !== true
+        ? [{ do: "registry", ...scopeOf(after), modelIds: onTarget(after, event.data) }]
         : [];
     case "CertificationsSuperseded":
       return [{ do: "mark", ...scopeOf(after), models: markedModels(after, event.data.modelIds), runId }];
@@ -91,7 +92,7 @@ export function certificationChanges(
 }
 
 /** Every model that the registry has for the target, whichever lane certifies it. */
-function onTarget({ models, others = [] }: EventData<"ModelsListed">): readonly string[] {
+function onTarget({ models }: RunScope, { others = [] }: EventData<"ModelsListed">): readonly string[] {
   return [...models.map(({ modelId }) => modelId), ...others];
 }
 

@@ -27,7 +27,7 @@ export type ClearReport = z.infer<typeof clearReportSchema>;
  */
 export function buildClearReport(events: readonly RecordedEvent[], state: RunState): ClearReport {
   const { context } = state;
-  const head = headOf(events, context);
+  const head = headOf(events.at(-1), context);
   const started = present(context.clear, "start of the clear");
   return {
     schemaVersion: 1,

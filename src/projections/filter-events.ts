@@ -17,8 +17,10 @@ export function filterEvents(
   events: readonly RecordedEvent[],
   { modelIds, probes, types }: EventFilter,
 ): readonly RecordedEvent[] {
+  const wanted = { modelIds: new Set(modelIds), probes: new Set(probes), types: new Set<string>(types) };
   return withSubjects(events).flatMap(({ event, subject: { modelId, probe } }) => {
-    const isWanted = isAmong(modelIds, modelId) && isAmong(probes, probe) && isAmong<string>(types, event.type);
+    const isOfModel = isAmong(wanted.modelIds, modelId);
+    const isWanted = isOfModel && isAmong(wanted.probes, probe) && isAmong(wanted.types, event.type);
     return isWanted ? [event] : [];
   });
 }
@@ -31,8 +33,8 @@ interface Subject {
 
 const nothing: Subject = { modelId: null, probe: null };
 
-function isAmong<T>(wanted: readonly T[], found: T | null): boolean {
-  return wanted.length === 0 || (found !== null && wanted.includes(found));
+function isAmong(wanted: ReadonlySet<string>, found: string | null): boolean {
+  return wanted.size === 0 || (found !== null && wanted.has(found));
 }
 
 function withSubjects(events: readonly RecordedEvent[]) {

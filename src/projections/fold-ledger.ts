@@ -45,7 +45,7 @@ export class LedgerFold {
 }
 
 function scopeAfter(run: RunScope, event: RecordedEvent): RunScope {
-  if (event.type === "ModelsListed") return { ...run, models: event.data.models };
+  if (event.type === "ModelsListed") return { ...run, models: [...run.models, ...event.data.models] };
   if (event.type !== "RunStarted") return run;
   const { data } = event;
   switch (data.kind) {

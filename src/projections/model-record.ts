@@ -11,16 +11,36 @@ export function reportOfModels(
   models: readonly ReportModel[],
   events: readonly RecordedEvent[],
 ): Report {
-  return { ...report, models: models.map((model) => ({ ...model, record: recordOf(model, events) })) };
+  const ownByIndex = eventsByModel(events);
+  return {
+    ...report,
+    models: models.map((model) => ({ ...model, record: recordOf(ownByIndex.get(model.index) ?? []) })),
+  };
 }
 
-function recordOf({ index }: ReportModel, events: readonly RecordedEvent[]): ModelRecord {
-  const started = eventsOf(events, "ModelStarted").find(({ data }) => data.index === index);
-  const concluded = eventsOf(events, "ModelConcluded").find(({ data }) => data.index === index);
+/** From the start of each model to its conclusion, for they come one after another; a skip is a conclusion alone. */
+function eventsByModel(events: readonly RecordedEvent[]): ReadonlyMap<number, readonly RecordedEvent[]> {
+  const byIndex = new Map<number, RecordedEvent[]>();
+  let own: RecordedEvent[] = [];
+  for (const event of events) {
+    if (event.type === "ModelStarted") {
+      own = [];
+      byIndex.set(event.data.index, own);
+    }
+    if (event.type === "ModelConcluded" && !byIndex.has(event.data.index)) byIndex.set(event.data.index, [event]);
+    else own.push(event);
+    if (event.type === "ModelConcluded") own = [];
+  }
+  return byIndex;
+}
+
+function recordOf(own: readonly RecordedEvent[]): ModelRecord {
+  const [started] = eventsOf(own, "ModelStarted");
+  const [concluded] = eventsOf(own, "ModelConcluded");
   return {
     startedAt: started?.occurredAt ?? null,
     concluded: concluded === undefined ? null : conclusionOf(concluded),
-    trials: trialsOf(index, events),
+    trials: trialsOf(own),
   };
 }
 
@@ -29,12 +49,12 @@ function conclusionOf({ occurredAt, globalPosition, version, hash, data }: Recor
 }
 
 /** In the order in which they were asked; a call that was made again is another attempt of its trial. */
-function trialsOf(index: number, events: readonly RecordedEvent[]): TrialRecord[] {
-  const own = eventsOf(events, "AttemptStarted").filter(({ data }) => data.index === index);
-  const keys = [...new Set(own.map(keyOf))];
+function trialsOf(own: readonly RecordedEvent[]): TrialRecord[] {
+  const calls = eventsOf(own, "AttemptStarted");
+  const keys = [...new Set(calls.map(keyOf))];
   return keys.flatMap((key) => {
-    const starts = own.filter((start) => keyOf(start) === key);
-    const attempts = starts.map((start) => attemptOf(start, events));
+    const starts = calls.filter((start) => keyOf(start) === key);
+    const attempts = starts.map((start) => attemptOf(start, own));
     return starts
       .slice(0, 1)
       .map(({ data: { probe, trial, question = null } }) => ({ probe, trial, question, attempts }));
@@ -46,8 +66,8 @@ function keyOf({ data: { probe, trial } }: Recorded<"AttemptStarted">): string {
 }
 
 /** Between two attempts of a model stands nothing but the end of the first, its wait, and the rests of the run. */
-function attemptOf(start: Recorded<"AttemptStarted">, events: readonly RecordedEvent[]): AttemptRecord {
-  const after = events.slice(start.version);
+function attemptOf(start: Recorded<"AttemptStarted">, ofModel: readonly RecordedEvent[]): AttemptRecord {
+  const after = ofModel.slice(ofModel.findIndex(({ version }) => version === start.version) + 1);
   const next = after.findIndex(({ type }) => type === "AttemptStarted" || type === "ModelConcluded");
   const own = next === -1 ? after : after.slice(0, next);
   const { occurredAt: startedAt, data } = start;

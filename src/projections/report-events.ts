@@ -17,8 +17,8 @@ export function lastOf<T extends EventType>(events: readonly RecordedEvent[], ty
 }
 
 /** The head of a history: its last event. Throws if there is none, or it is not the one that the state ends with. */
-export function headOf(events: readonly RecordedEvent[], { version }: RunContext): RecordedEvent {
-  const head = present(events.at(-1), "event of the run");
+export function headOf(last: RecordedEvent | null | undefined, { version }: RunContext): RecordedEvent {
+  const head = present(last, "event of the run");
   if (head.version !== version) throw new Error(`The state is that of version ${version}, not of ${head.version}`);
   return head;
 }

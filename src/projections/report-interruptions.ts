@@ -3,11 +3,27 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { Interruption } from "./report-model.ts";
 
 /**
- * The rests of a run in their order: each recorded interrupt and suspension, and each resume that found none (the
- * process was killed; its last event is then the best witness of when).
+ * The rests of a run in their order, event by event: each recorded interrupt and suspension, and each resume that found
+ * none (the process was killed; its last event is then the best witness of when).
  */
-export function interruptionsOf(events: readonly RecordedEvent[]): Interruption[] {
-  return events.flatMap((event, i) => restBetween(event, events[i + 1]) ?? []);
+export class Rests {
+  readonly #before: Interruption[] = [];
+  #last: RecordedEvent | undefined;
+
+  apply(event: RecordedEvent): void {
+    this.#before.push(...restsBetween(this.#last, event));
+    this.#last = event;
+  }
+
+  /** Those so far, with the one that lasts. */
+  all(): Interruption[] {
+    return [...this.#before, ...restsBetween(this.#last, undefined)];
+  }
+}
+
+function restsBetween(event: RecordedEvent | undefined, next: RecordedEvent | undefined): readonly Interruption[] {
+  const rest = event === undefined ? null : restBetween(event, next);
+  return rest === null ? [] : [rest];
 }
 
 /** The rest after an event, before the next where there is one; null if the run went on. */

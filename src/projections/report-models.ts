@@ -1,12 +1,10 @@
 import { z } from "zod";
-import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { EventData, ListedModel } from "../events/run-event.ts";
+import type { RunOptions } from "../events/run-options.ts";
 import { trialPlan } from "../events/trial-plan.ts";
-import type { RunContext } from "../machine/run-context.ts";
-import { type Attempt, attemptsOf, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
+import { type Attempt, isAbandoned, isAnswered, largestAttempt } from "./report-attempts.ts";
 import { changeOf } from "./report-change.ts";
 import { costUsdOf, tokenUseOf } from "./report-cost.ts";
-import { eventsOf } from "./report-events.ts";
 import type { ReportError, ReportModel, ReportProbe, ReportRun } from "./report-model.ts";
 import { probesOf } from "./report-probes.ts";
 import { streamsOf } from "./report-streams.ts";
@@ -24,61 +22,24 @@ export interface Advised {
 /** Says in English what an error of one model means and what to do about it. */
 export type Advise = (error: ReportError, about: Advised) => string;
 
-/**
- * The listed models with all that is known of each, in registry order; none before the run has listed them. One model a
- * step, for a run may have thousands.
- */
-export function* modelSteps(
-  events: readonly RecordedEvent[],
-  { models: listed, drivenMsOfModels }: RunContext,
-  run: ReportRun,
-  advise: Advise,
-): Generator<void, ReportModel[]> {
-  const attemptsByIndex = attemptsByModel(events);
-  const concludedByIndex = new Map(eventsOf(events, "ModelConcluded").map(({ data }) => [data.index, data]));
-  const previousById = new Map(previousOf(events).map((previous) => [previous.modelId, previous]));
-  const models: ReportModel[] = [];
-  for (const model of listed) {
-    const facts = {
-      concluded: concludedByIndex.get(model.index) ?? null,
-      attempts: attemptsByIndex.get(model.index) ?? [],
-      previous: withoutModelId(previousById.get(model.modelId)),
-      durationMs: drivenMsOfModels[model.index - 1] ?? null,
-    };
-    models.push(modelOf(model, facts, run, advise));
-    yield;
-  }
-  return models;
-}
+/** What a report says of a model, but for what follows from the whole run: its time, and what to do about its error. */
+export type ModelFacts = Omit<ReportModel, "error"> & { readonly error: ReportError | null };
 
-/** A search through all attempts for each model would take minutes for a run of thousands. */
-function attemptsByModel(events: readonly RecordedEvent[]): ReadonlyMap<number, readonly Attempt[]> {
-  const byIndex = new Map<number, Attempt[]>();
-  for (const attempt of attemptsOf(events)) {
-    const own = byIndex.get(attempt.start.index);
-    if (own === undefined) byIndex.set(attempt.start.index, [attempt]);
-    else own.push(attempt);
-  }
-  return byIndex;
-}
-
-/** What the events say of one model. */
-interface ModelFacts {
+/** What the events of one model say of it; `concluded` is null while it is pending. */
+interface OwnEvents {
   readonly concluded: Concluded | null;
   readonly attempts: readonly Attempt[];
   readonly previous: ReportModel["previous"];
-  readonly durationMs: number | null;
 }
 
-function modelOf(
+/** The facts of one model. `trials` is how often the run was to ask each probe. */
+export function modelFactsOf(
   model: ListedModel,
-  { concluded, attempts, previous, durationMs }: ModelFacts,
-  run: ReportRun,
-  advise: Advise,
-): ReportModel {
-  const probes = probesOf(model, attempts, trialPlan(run.options.trials), concluded !== null);
-  const counted = attempts.filter(isCounted(model));
-  const judged = judgementOf(concluded, counted, (error) => advise(error, { run, modelId: model.modelId, probes }));
+  { concluded, attempts, previous }: OwnEvents,
+  trials: RunOptions["trials"],
+): ModelFacts {
+  const probes = probesOf(model, attempts, trialPlan(trials), concluded !== null);
+  const judged = judgementOf(concluded, attempts.filter(isCounted(model)));
   return {
     ...identityOf(model),
     ...judged,
@@ -88,9 +49,21 @@ function modelOf(
     skip: skipOf(model, judged.verdict),
     previous,
     change: changeOf({ ...judged, previous }),
-    durationMs,
+    durationMs: null,
     ...usageOf(model, attempts),
   };
+}
+
+/** The model as it is reported. */
+export function reportedModel(
+  facts: ModelFacts,
+  durationMs: number | null,
+  run: ReportRun,
+  advise: Advise,
+): ReportModel {
+  const { error, modelId, probes } = facts;
+  const advised = error === null ? null : { ...error, advice: advise(error, { run, modelId, probes }) };
+  return { ...facts, error: advised, durationMs };
 }
 
 function identityOf(model: ListedModel) {
@@ -108,15 +81,10 @@ function successorOf({ entry }: ListedModel): string | null {
   return read.success ? read.data.successor : null;
 }
 
-function judgementOf(
-  concluded: Concluded | null,
-  attempts: readonly Attempt[],
-  advise: (error: ReportError) => string,
-) {
+function judgementOf(concluded: Concluded | null, attempts: readonly Attempt[]) {
   if (concluded === null) return { ...pendingJudgement, attempts: largestAttempt(attempts) };
   const { verdict, rating, scores, badge, successRate, latencyMs, firstTokenMs } = concluded;
   const { capabilities, certifiedAt, expiresAt } = concluded;
-  const error = errorOf(concluded, attempts);
   return {
     verdict,
     rating,
@@ -128,7 +96,7 @@ function judgementOf(
     capabilities,
     certifiedAt,
     expiresAt,
-    error: error === null ? null : { ...error, advice: advise(error) },
+    error: errorOf(concluded, attempts),
     ...streamsOf(attempts),
     attempts: concluded.attempts,
   };
@@ -175,18 +143,4 @@ function usageOf(model: ListedModel, attempts: readonly Attempt[]) {
     ...use,
     costUsd: costUsdOf(model.price, use),
   };
-}
-
-function previousOf(events: readonly RecordedEvent[]) {
-  return events.flatMap((event) =>
-    event.type === "CertificationsSuperseded" || event.type === "CleanupSkipped" ? event.data.previous : [],
-  );
-}
-
-function withoutModelId(
-  previous: EventData<"CleanupSkipped">["previous"][number] | undefined,
-): ReportModel["previous"] {
-  if (previous === undefined) return null;
-  const { verdict, rating, runId } = previous;
-  return { verdict, rating, runId };
 }

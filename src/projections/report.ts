@@ -1,12 +1,9 @@
-import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
 import type { RunState } from "../machine/fold.ts";
-import type { RunContext } from "../machine/run-context.ts";
-import { budgetOf } from "./report-budget.ts";
-import { eventsOf, headOf, lastOf } from "./report-events.ts";
-import { interruptionsOf } from "./report-interruptions.ts";
-import type { Report, ReportRun, RunStatus } from "./report-model.ts";
-import { type Advise, modelSteps } from "./report-models.ts";
+import type { Report, RunStatus } from "./report-model.ts";
+import type { Advise } from "./report-models.ts";
+import { ModelsFold } from "./report-models-fold.ts";
+import { RunFold } from "./report-run.ts";
 import { totalsOf } from "./report-totals.ts";
 import { runStatus } from "./run-row.ts";
 
@@ -17,72 +14,35 @@ import { runStatus } from "./run-row.ts";
  * do about an error of this run. Pure. Throws if it is no such run, or the state is not that of the last event.
  */
 export function buildReport(events: readonly RecordedEvent[], state: RunState, advise: Advise): Report {
-  const steps = reportSteps(events, state, advise);
+  const fold = new ReportFold();
+  for (const event of events) fold.apply(event);
+  const steps = fold.steps(state, advise);
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
   }
 }
 
-/**
- * The same in steps, between which a caller that has to stay attentive can look up: a run may have thousands of models.
- * `status` is given where it is not yet that of the state.
- */
-export function* reportSteps(
-  events: readonly RecordedEvent[],
-  state: RunState,
-  advise: Advise,
-  status: RunStatus = runStatus(state),
-): Generator<void, Report> {
-  const { context } = state;
-  const run = runOf(events, context, status);
-  const models = yield* modelSteps(events, context, run, advise);
-  yield;
-  return { schemaVersion: 1, run, totals: totalsOf(context, models), models };
-}
+/** The same for whoever does not hold the events: each is taken in as it comes, and need not be kept for the report. */
+export class ReportFold {
+  readonly #run = new RunFold();
+  readonly #models = new ModelsFold();
 
-function runOf(events: readonly RecordedEvent[], context: RunContext, status: RunStatus): ReportRun {
-  const head = headOf(events, context);
-  const { kind, target, suite, registryDigest, registryCommit, reason, actor, host, toolVersion } = startOf(context);
-  const { startedAt, endedAt } = present(context.times, "time of the run");
-  return {
-    id: head.runId,
-    kind,
-    status,
-    target,
-    startedAt,
-    resumes: context.resumes,
-    reason,
-    options: present(context.options, "options"),
-    suite: { name: suite.name, version: suite.version, digest: suite.digest },
-    registryDigest,
-    registryCommit,
-    headPosition: head.globalPosition,
-    headHash: head.hash,
-    headVersion: head.version,
-    actor,
-    host,
-    toolVersion,
-    endedAt,
-    exitCode: context.exitCode,
-    suspended: status === "suspended" ? (lastOf(events, "RunSuspended")?.data ?? null) : null,
-    logFile: lastOf(events, "ReportIssued")?.data.logFile ?? null,
-    interruptions: interruptionsOf(events),
-    budget: budgetOf(context),
-    controlPlane: lastOf(events, "ModelsListed")?.data.controlPlane ?? null,
-    ...serviceClockOf(events),
-  };
-}
+  /** Takes the next event, in order of version. */
+  apply(event: RecordedEvent): void {
+    this.#run.apply(event);
+    this.#models.apply(event);
+  }
 
-function startOf({ run, clear }: RunContext) {
-  if (clear !== null) throw new Error(`A run of kind ${clear.kind} certifies nothing`);
-  return present(run, "start of the run");
-}
-
-function serviceClockOf(events: readonly RecordedEvent[]): Pick<ReportRun, "serviceClockAheadMs"> {
-  const ends = [...eventsOf(events, "AttemptSucceeded"), ...eventsOf(events, "AttemptFailed")];
-  const seen = ends.flatMap(({ data }) => data.serviceClockAheadMs ?? []);
-  const [first, ...rest] = seen;
-  if (first === undefined) return {};
-  return { serviceClockAheadMs: rest.reduce((most, ms) => (Math.abs(ms) > Math.abs(most) ? ms : most), first) };
+  /**
+   * The report as of the last event, in steps between which a caller that has to stay attentive can look up: a run may
+   * have thousands of models. `status` is given where it is not yet that of the state.
+   */
+  *steps(state: RunState, advise: Advise, status: RunStatus = runStatus(state)): Generator<void, Report> {
+    const { context } = state;
+    const run = this.#run.runOf(context, status);
+    const models = yield* this.#models.steps(context, run, advise);
+    yield;
+    return { schemaVersion: 1, run, totals: totalsOf(context, models), models };
+  }
 }

@@ -76,6 +76,9 @@ function legAt(run: Whole, i: number): readonly Leg[] {
       const end = run.placed[endOf(run.placed, i, "WaitEnded")];
       return [{ kind: "pause", ...place, ms: end === undefined ? null : end.atMs - atMs }];
     }
+    case "ModelsListed":
+      // The last part of a listing stands for all of it.
+      return event.data.more === true ? [] : [{ kind: "event", ...place, type: event.type }];
     case "AttemptStarted":
     case "AttemptSucceeded":
     case "AttemptFailed":

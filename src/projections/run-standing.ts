@@ -25,5 +25,7 @@ export function standingOf(run: LiveRun, isDriven: boolean, nowMs: number): Stan
 function nextEventByMs({ wait, attempt, models }: RunContext, lastMs: number): number {
   if (wait !== null) return isoToMs(wait.until);
   if (attempt === null) return lastMs;
-  return lastMs + Math.max(...models.flatMap(({ probes }) => probes).map(({ deadlineMs }) => deadlineMs));
+  const deadlinesMs = models.flatMap(({ probes }) => probes).map(({ deadlineMs }) => deadlineMs);
+  // Not spread into the arguments of a call: a big run has more of them than a call may have.
+  return lastMs + deadlinesMs.reduce((longest, deadlineMs) => Math.max(longest, deadlineMs), 0);
 }

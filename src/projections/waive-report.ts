@@ -36,7 +36,7 @@ export type WaiveReport = z.infer<typeof waiveReportSchema>;
  */
 export function buildWaiveReport(events: readonly RecordedEvent[], state: RunState): WaiveReport {
   const { context } = state;
-  const head = headOf(events, context);
+  const head = headOf(events.at(-1), context);
   const started = present(context.waive, "start of the waiver");
   return {
     schemaVersion: 1,

@@ -120,6 +120,7 @@ const campaignOpen = [campaignStarted, e("CampaignStarted")];
 const situations = {
   empty: [],
   listing: [e("RunStarted")],
+  "listing goes on": [e("RunStarted"), e("ModelsListed", { ...listing(listed(1, "m1")), more: true })],
   cleanup: [e("RunStarted"), e("ModelsListed")],
   "no model": listedRun,
   "model begun": [...listedRun, e("ModelStarted")],
@@ -180,6 +181,13 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   empty: { RunStarted: "listing" },
   listing: {
     ModelsListed: "cleanup",
+    RunResumed: "listing",
+    RunOptionsChanged: "listing",
+    RunInterrupted: "interrupted",
+    RunSuspended: "suspended",
+    RunCancelled: "cancelled",
+  },
+  "listing goes on": {
     RunResumed: "listing",
     RunOptionsChanged: "listing",
     RunInterrupted: "interrupted",
@@ -332,6 +340,10 @@ describe("an event that does not fit its place", () => {
   const situation = (name: keyof typeof situations) => follow(situations[name]);
 
   test.each([
+    ["a listing that does not begin with its first model", "listing", e("ModelsListed", listing(listed(2, "m2")))],
+    ["a part that lists a model once more", "listing goes on", e("ModelsListed", listing(listed(1, "m1")))],
+    ["a part that leaves a model out", "listing goes on", e("ModelsListed", listing(listed(3, "m3")))],
+    ["a part with a gap", "listing goes on", e("ModelsListed", listing(listed(2, "m2"), listed(4, "m4")))],
     ["another model than the next", "no model", e("ModelStarted", { index: 2, modelId: "m2" })],
     ["another id than the next model's", "no model", e("ModelStarted", { modelId: "m2" })],
     ["another probe than the next", "model begun", e("AttemptStarted", { probe: "second" })],
@@ -357,6 +369,12 @@ describe("an event that does not fit its place", () => {
     expect(outcome(situation("empty"), clearStarted)).toBe("clearing");
     expect(outcome(situation("empty"), waiveStarted)).toBe("waiving");
     expect(outcome(situation("empty"), campaignStarted)).toBe("wanting");
+  });
+
+  test("accepts a part of a listing that goes on where the last one ended, and is done after one that says no more", () => {
+    const part = listing(listed(2, "m2"), listed(3, "m3"));
+    expect(outcome(situation("listing goes on"), e("ModelsListed", { ...part, more: true }))).toBe("listing");
+    expect(outcome(situation("listing goes on"), e("ModelsListed", part))).toBe("cleanup");
   });
 
   test("accepts the second trial of a failed probe, and the next probe after one that is settled", () => {

@@ -8,6 +8,7 @@ import {
   listed,
   modelStarted,
   modelsListed,
+  partListed,
   passed,
   record,
   runStarted,
@@ -33,8 +34,9 @@ function left(
   return timeLeftMs(record(steps).reduce(liveRunAfter, unseenRun).context, earlierMs, nowMs);
 }
 
-test("nobody knows how long a run takes that has not listed its models", () => {
+test("nobody knows how long a run takes that has not listed its models, or not all of them", () => {
   expect(left([[0, runStarted()]])).toBe(null);
+  expect(left([...head.slice(0, 1), [0, partListed(one)]])).toBe(null);
 });
 
 test("it takes what the plan expects of each probe, and the pause between two models", () => {

@@ -97,6 +97,20 @@ describe("an unfinished run", () => {
     expect(standing(begun, false, 60_000)).toBe("killed");
   });
 
+  test("was taken over with more probes than a call may have arguments, and is driven all the same", () => {
+    const probes = Array.from({ length: 200_000 }, (_, i) => `probe ${i}`);
+    const model = listed(1, "acme.many", probes);
+    const called: Step[] = [
+      ...begun.slice(0, 1),
+      [0, runResumed(true)],
+      [0, modelsListed(model)],
+      [0, modelStarted(model)],
+      [0, attemptStarted(model, "probe 0", "a")],
+    ];
+    expect(standing(called, false, 89_999)).toBe("driven");
+    expect(standing(called, false, 90_000)).toBe("killed");
+  });
+
   test("rests once it says so", () => {
     expect(standing([...begun, [0, plain("RunInterrupted", { signal: "SIGINT" })]], false, 0)).toBe("resting");
   });

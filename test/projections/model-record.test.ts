@@ -18,6 +18,17 @@ test("a report of single models is one that the published schema knows, of the r
   expect(report.models.map(({ modelId }) => modelId)).toEqual(["amazon.nova-lite-v1:0", "cohere.command-r-v1:0"]);
 });
 
+test("a model that was not begun has an empty record", () => {
+  const model = listed(1, "acme.waiting", ["basic"]);
+  const steps = [
+    [0, runStarted()],
+    [0, modelsListed(model)],
+  ] as const;
+  const report = reportOf(steps);
+  const [shown] = reportOfModels(report, report.models, record(steps)).models;
+  expect(shown?.record).toEqual({ startedAt: null, concluded: null, trials: [] });
+});
+
 test("a call that was made again is another attempt of its trial, with the wait between them", () => {
   const trial = recordOf("amazon.nova-lite-v1:0")?.trials.find(({ probe }) => probe === "json");
   expect(trial?.attempts).toMatchObject([

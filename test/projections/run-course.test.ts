@@ -11,6 +11,7 @@ import {
   listed,
   modelStarted,
   modelsListed,
+  partListed,
   passed,
   record,
   replied,
@@ -47,6 +48,21 @@ const named = (leg: Leg) => {
       return `pause ${leg.ms}`;
   }
 };
+
+test("a listing in parts is one leg of it", () => {
+  const second = listed(2, "acme.two", ["basic"]);
+  const { legs } = runCourse(
+    record([
+      [0, runStarted()],
+      [1, partListed(model)],
+      [2, modelsListed(second)],
+    ]),
+  );
+  expect(legs.map((leg) => [named(leg), leg.version])).toEqual([
+    ["RunStarted", 1],
+    ["ModelsListed", 3],
+  ]);
+});
 
 test("a run is its models, pauses and rests in order, each with its length", () => {
   expect(runCourse(record(mixedRun)).legs.map(named)).toEqual([

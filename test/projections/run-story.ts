@@ -147,6 +147,11 @@ export function modelsListed(...models: ListedModel[]): RunEvent {
   return { type: "ModelsListed", data: listing(...models) };
 }
 
+/** A part of a listing that is not the last. */
+export function partListed(...models: ListedModel[]): RunEvent {
+  return { type: "ModelsListed", data: { ...listing(...models), more: true } };
+}
+
 export function modelStarted({ index, modelId }: ListedModel): RunEvent {
   return { type: "ModelStarted", data: { index, modelId } };
 }

@@ -5,7 +5,7 @@ import type { DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
 import type { Ledger } from "../../src/events/ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
-import type { CertifyStarted, ListedModel, RunEvent } from "../../src/events/run-event.ts";
+import type { CertifyStarted, ControlPlane, ListedModel, RunEvent } from "../../src/events/run-event.ts";
 import { emptyRun, foldRun, type RunState } from "../../src/machine/fold.ts";
 import { changesOf } from "../../src/projections/change.ts";
 import { FixedClock } from "./fixed-clock.ts";
@@ -20,6 +20,9 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   /** The tiny suite unless it is given. */
   readonly suite?: Suite;
   readonly models: readonly ListedModel[];
+  readonly modelsPerPart?: number;
+  /** What the control plane said; it is not asked unless it is given. */
+  readonly controlPlane?: ControlPlane;
   readonly start?: Partial<CertifyStarted>;
 }
 
@@ -70,13 +73,14 @@ function recorderPorts({ ledger, clock }: AnyWorld): RecorderPorts {
   return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
 }
 
-function driverPorts({ clock, client, models, suite = tinySuite }: AnyWorld): DriverPorts {
+function driverPorts({ clock, client, models, suite = tinySuite, controlPlane, ...how }: AnyWorld): DriverPorts {
   return {
+    ...(how.modelsPerPart === undefined ? {} : { modelsPerPart: how.modelsPerPart }),
     clock,
     client,
     suite,
     newId: testId,
-    listModels: async () => listing(...models),
+    listModels: async () => ({ ...listing(...models), ...(controlPlane === undefined ? {} : { controlPlane }) }),
     previousOf: async () => [],
     writeLog: async () => ({ logFile: "run.log", logSha256: "0".repeat(64) }),
     exitCodeOf: async () => 0,

@@ -17,6 +17,7 @@ const answerArb: fc.Arbitrary<Answer> = fc.oneof(
 export const lifeArb = fc.record({
   answers: fc.array(answerArb, { minLength: 1, maxLength: 30 }),
   models: fc.integer({ min: 1, max: 4 }),
+  modelsPerPart: fc.integer({ min: 1, max: 4 }),
   crashes: fc.array(
     fc.record({ append: fc.integer({ min: 1, max: 40 }), when: fc.constantFrom("before" as const, "after" as const) }),
     { maxLength: 4 },
@@ -27,7 +28,7 @@ export const lifeArb = fc.record({
 export type Life = typeof lifeArb extends fc.Arbitrary<infer T> ? T : never;
 
 /** A run over as many processes as crashes, interrupts and suspensions make necessary, up to a limit. */
-export async function live({ answers, models, crashes, interruptAtCalls, clockJumpsMs }: Life) {
+export async function live({ answers, models, modelsPerPart, crashes, interruptAtCalls, clockJumpsMs }: Life) {
   const memory = new MemoryLedger();
   let stop = new AbortController();
   const client = new ScriptedClient(() => {
@@ -37,7 +38,7 @@ export async function live({ answers, models, crashes, interruptAtCalls, clockJu
     return answers[length % answers.length] ?? { says: "right" };
   });
   const list = Array.from({ length: models }, (_, i) => listed(i + 1, `model-${i + 1}`));
-  const here = world({ ledger: new CrashingLedger(memory, crashes), client, models: list });
+  const here = world({ ledger: new CrashingLedger(memory, crashes), client, models: list, modelsPerPart });
   for (let processes = 0; processes < 12; processes++) {
     stop = new AbortController();
     try {

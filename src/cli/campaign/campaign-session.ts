@@ -9,6 +9,7 @@ import type { ReportFile } from "../files/report-files.ts";
 import type { FoundRun } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
+import type { RestingRun } from "../session/own-run.ts";
 import type { Settings } from "../settings.ts";
 import type { TroubleError } from "../trouble-error.ts";
 
@@ -35,7 +36,7 @@ export interface CampaignSession {
   /** The events that claim a run that has begun; `credentials` are those that it is to use now. */
   readonly claimOf: (found: FoundRun, credentials: CredentialsSource) => readonly RunEvent[];
   /** Told of a run that was driven and rests unfinished. */
-  readonly onRest: (run: FoundRun) => void;
+  readonly onRest: (run: RestingRun) => void;
   /** Told of what keeps one of its runs from being driven. */
   readonly onTrouble: (wanted: WantedRun, trouble: TroubleError) => void;
   /** The files that the report is written to when the campaign rests. */

@@ -1,7 +1,9 @@
 import { type Suite, suiteContent } from "../../certification/suite.ts";
 import type { MemberEnd } from "../../driver/drive-campaign.ts";
 import type { WantedRun } from "../../events/campaign-event.ts";
+import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { CertifyStarted } from "../../events/run-event.ts";
+import type { RunState } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { knowsSuite } from "../../projections/postgres/suite-queries.ts";
 import { runStatus } from "../../projections/run-row.ts";
@@ -19,8 +21,11 @@ import type { CampaignSession } from "./campaign-session.ts";
 
 /** How a run was left: one that has not begun, is at rest, has ended, or whose process is gone. */
 export function memberEnd({ runId, events, state }: FoundRun): MemberEnd {
-  const last = events.at(-1);
-  if (last === undefined) return { runId, exitCode: exitCodes.ok, status: "not_started" };
+  return endOf(runId, events.at(-1) ?? null, state);
+}
+
+function endOf(runId: string, last: RecordedEvent | null, state: RunState): MemberEnd {
+  if (last === null) return { runId, exitCode: exitCodes.ok, status: "not_started" };
   const { verdicts, models, calledModels, accessRefusedModels } = state.context;
   const left = models.length - verdicts.length;
   const exitCode = restExitCode(last, { verdicts, left, called: calledModels, refused: accessRefusedModels });
@@ -44,8 +49,8 @@ export async function driveMember(
   const found = await readRun(campaign.opened, runId);
   if (found.state.status === "done") return memberEnd(found);
   const resting = await ownMember(campaign, wanted, found, displayOf(found), stop);
-  if (!resting.state.matches("completed")) campaign.onRest({ runId, ...resting });
-  return memberEnd({ runId, ...resting });
+  if (!resting.state.matches("completed")) campaign.onRest(resting);
+  return endOf(runId, resting.history.last, resting.state);
 }
 
 async function ownMember(
@@ -75,7 +80,7 @@ async function ownMember(
   const toList = leftToList(run, found.state, registry, texts);
   return withEndpoint(called, { withStore, settings, output }, async (endpoint) => {
     const owned = { opened, lock, output, settings, ...found, campaignId, claim, suite, endpoint, ...toList, baseline };
-    const resting = await ownRun(owned, display, stop);
+    const resting = await ownRun({ ...owned, keepsEvents: false }, display, stop);
     const trouble = lastSuspension(resting) === "credentials" ? endpoint.credentialsTrouble() : null;
     if (trouble !== null) campaign.onTrouble(wanted, trouble);
     return resting;
@@ -101,7 +106,6 @@ async function withSuiteContent(
   return isKnown ? run : { ...run, suite: { ...run.suite, content: suiteContent(suite) } };
 }
 
-function lastSuspension({ events }: RestingRun): string | null {
-  const last = events.at(-1);
+function lastSuspension({ history: { last } }: RestingRun): string | null {
   return last?.type === "RunSuspended" ? last.data.reason : null;
 }

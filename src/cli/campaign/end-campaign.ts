@@ -1,8 +1,8 @@
 import type { MemberEnd } from "../../driver/drive-campaign.ts";
-import { present } from "../../events/present.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
 import { campaignExitCode } from "../exit-codes.ts";
-import { type FoundRun, readRun } from "../find-run.ts";
+import { readRun } from "../find-run.ts";
+import type { RestingRun } from "../session/own-run.ts";
 import { reportSoon, tryToWriteRunLog } from "../session/run-log.ts";
 import type { TroubleError } from "../trouble-error.ts";
 import { builtCampaign, showCampaignBrief, writeCampaignFiles } from "./built-campaign.ts";
@@ -14,7 +14,7 @@ export interface CampaignEnding {
   readonly ends: readonly MemberEnd[];
   readonly troubles: Troubles;
   /** The runs that were driven and rest unfinished: their logs are due. */
-  readonly rested: readonly FoundRun[];
+  readonly rested: readonly RestingRun[];
   readonly exitCode: number;
   /** Whether a signal ended it: then the process is wanted gone. */
   readonly isCutOff: boolean;
@@ -30,8 +30,8 @@ export async function endCampaign(
 ): Promise<number> {
   const { opened, output, settings, campaignId, reportFiles } = campaign;
   const isOver = ends.every(isOverEnd);
-  for (const { events, state } of rested) {
-    const report = present(await reportSoon(events, state), "report");
+  for (const { history, state } of rested) {
+    const report = await reportSoon(history.report, state);
     await tryToWriteRunLog(report, { home: settings.home, output });
   }
   if (!isCutOff || isOver) {

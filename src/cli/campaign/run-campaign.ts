@@ -10,8 +10,8 @@ import { resumeCommand } from "../../presentation/advice/commands.ts";
 import { changesOf } from "../../projections/change.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
-import type { FoundRun } from "../find-run.ts";
 import { ClaimWatch } from "../session/claim-watch.ts";
+import type { RestingRun } from "../session/own-run.ts";
 import { fencedSignal, isClaimedByAnother } from "../session/own-run.ts";
 import { eventLine } from "../session/run-progress.ts";
 import { setRunUnderWay } from "../session/run-under-way.ts";
@@ -54,8 +54,8 @@ async function ownCampaign(
 ): Promise<CampaignEnding> {
   const { opened, output, campaignId, lock } = claimed;
   const { troubles, onTrouble } = collectTroubles(members);
-  const rested: FoundRun[] = [];
-  const campaign = { ...claimed, onTrouble, onRest: (run: FoundRun) => rested.push(run) };
+  const rested: RestingRun[] = [];
+  const campaign = { ...claimed, onTrouble, onRest: (run: RestingRun) => rested.push(run) };
   const recorder = recorderOf(campaign);
   const watch = new ClaimWatch(() => isClaimedByAnother(opened, recorder));
   try {

@@ -33,13 +33,14 @@ export function showEvents(events: readonly RecordedEvent[], flags: EventFlags, 
     probes: listed(flags.probe).map((word) => parseOneOf("--probe", word, probes, texts)),
     types: listed(flags.type).map((word) => parseOneOf("--type", word, eventTypes, texts)),
   });
+  const isShown = new Set(shown);
   if (output.json) for (const event of shown) output.data(eventLine(event));
   else if (shown.length === 0) output.text(texts.timeline.empty);
   // Of the ends of calls only their starts say whose they are, so all are needed.
   else
     output.text(
       renderTimeline(
-        timeline(events).filter(({ event }) => shown.includes(event)),
+        timeline(events).filter(({ event }) => isShown.has(event)),
         output.page,
       ),
     );

@@ -62,8 +62,9 @@ export async function report(
     if (flags.events === true) return showEvents(events, flags, output);
     if (flags.timeline === true) return showTimeline(events, flags, output);
     // What stood before the last event was driven then: it went on.
-    const isDriven = events.length < history.length || (await isDrivenNow(opened, { runId, target }));
-    const state = foldRun(events);
+    const isEarlier = events.length < history.length;
+    const isDriven = isEarlier || (await isDrivenNow(opened, { runId, target }));
+    const state = isEarlier ? foldRun(events) : found.state;
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const whole = reportOf(events, state);
     const models = flags.model === undefined ? null : modelsOfRun(whole.models, flags.model, texts);

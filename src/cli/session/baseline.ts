@@ -1,6 +1,4 @@
 import type { Suite } from "../../certification/suite.ts";
-import { present } from "../../events/present.ts";
-import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { compareRuns } from "../../projections/comparison/compare-runs.ts";
 import { type ComparedRun, passedCallsOf } from "../../projections/comparison/compared-run.ts";
@@ -11,6 +9,7 @@ import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { comparableId, readCompared } from "./read-compared.ts";
+import type { RunHistory } from "./run-history.ts";
 import { reportSoon } from "./run-log.ts";
 
 /** The id of the run that `--baseline` names. Throws `TroubleError` for an unknown run, and one that certified nothing. */
@@ -27,16 +26,16 @@ export async function readBaseline(
   return baseline === undefined ? null : readCompared(opened, baseline, texts);
 }
 
-/** What became of the models of this run since its baseline. What this run was not to certify is not missed. */
+/** What became of the models of this run, whose events are kept, since its baseline. What this run was not to certify is not missed. */
 export async function sinceBaseline(
   baseline: ComparedRun,
   suite: Suite,
-  events: readonly RecordedEvent[],
+  history: RunHistory,
   state: RunState,
 ): Promise<Comparison> {
-  const report = present(await reportSoon(events, state), "report");
+  const report = await reportSoon(history.report, state);
   const versionByProbe = new Map(suite.probes.map(({ name, version }) => [name, version]));
-  return compareRuns(onlyOf(baseline, report), { report, callsByModel: passedCallsOf(events), versionByProbe });
+  return compareRuns(onlyOf(baseline, report), { report, callsByModel: passedCallsOf(history.events), versionByProbe });
 }
 
 function onlyOf(baseline: ComparedRun, { models }: Report): ComparedRun {

@@ -16,14 +16,20 @@ export async function driveSession(session: Session): Promise<number> {
     sayLastWords(session, progress);
   });
   try {
-    const { events, state } = await ownRun(session, progress, signals.stop);
+    const owned = { ...session, keepsEvents: needsEvents(session) };
+    const { history, state } = await ownRun(owned, progress, signals.stop);
     progress.end();
-    return await endSession(session, events, state);
+    return await endSession(session, history, state);
   } finally {
     progress.end();
     setRunUnderWay(null);
     signals.dispose();
   }
+}
+
+/** A comparison looks at each call, and a page shows it. */
+function needsEvents({ baseline, reportFiles }: Session): boolean {
+  return baseline !== null || reportFiles.some(({ format }) => format === "html");
 }
 
 /** A run that has ended needs no resume, should the signal come while its report is being made. */

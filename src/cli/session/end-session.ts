@@ -1,5 +1,4 @@
 import { present } from "../../events/present.ts";
-import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { renderSinceBaseline } from "../../presentation/render/comparison-text.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
@@ -13,6 +12,7 @@ import { TroubleError } from "../trouble-error.ts";
 import { sinceBaseline } from "./baseline.ts";
 import { tellGithub } from "./github.ts";
 import { inSteps } from "./in-steps.ts";
+import type { RunHistory } from "./run-history.ts";
 import { reportSoon, tryToWriteRunLog } from "./run-log.ts";
 import type { Session } from "./session.ts";
 
@@ -20,14 +20,15 @@ import type { Session } from "./session.ts";
  * Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves;
  * that of infrastructure, where a file which was asked for could not be written.
  */
-export async function endSession(session: Session, events: readonly RecordedEvent[], state: RunState): Promise<number> {
+export async function endSession(session: Session, history: RunHistory, state: RunState): Promise<number> {
   const { output, runId } = session;
   const isCompleted = state.matches("completed");
-  const report = present(await reportSoon(events, state), "report");
+  const report = await reportSoon(history.report, state);
   const logFile = isCompleted ? null : await tryToWriteRunLog(report, { home: session.settings.home, output });
-  const areWritten = await writeFiles(session, { report, events }, logFile);
+  const areWritten = await writeFiles(session, { report, events: history.events }, logFile);
   const isLost = !areWritten || (!isCompleted && logFile === null);
-  const exitCode = isLost ? exitCodeOfLoss(exitCodeOf(events, state)) : exitCodeOf(events, state);
+  const deserved = exitCodeOf(history, state);
+  const exitCode = isLost ? exitCodeOfLoss(deserved) : deserved;
   if (state.matches("interrupted")) {
     if (logFile !== null) output.progress(output.texts.progress.logWritten(logFile));
     output.lastWords(output.texts.errors.resumeWith(`recert resume ${runId}`));
@@ -37,9 +38,9 @@ export async function endSession(session: Session, events: readonly RecordedEven
     else output.lastWords(text);
   }
   const { baseline, suite } = session;
-  const comparison = isCompleted && baseline !== null ? await sinceBaseline(baseline, suite, events, state) : null;
+  const comparison = isCompleted && baseline !== null ? await sinceBaseline(baseline, suite, history, state) : null;
   if (comparison !== null) output.text(renderSinceBaseline(comparison, report, output.page));
-  sayCredentialsTrouble(session, events);
+  sayCredentialsTrouble(session, history);
   tellGithub(report, comparison, { isDriven: false, logFile }, session);
   if (output.json) output.data(resultLine(report, exitCode, comparison));
   return exitCode;
@@ -52,8 +53,7 @@ function resultLine({ run, totals }: Report, exitCode: number, comparison: Compa
 }
 
 /** Of a run that rests for its credentials, the words with which a start would have been refused. */
-function sayCredentialsTrouble({ endpoint, output }: Session, events: readonly RecordedEvent[]): void {
-  const last = events.at(-1);
+function sayCredentialsTrouble({ endpoint, output }: Session, { last }: RunHistory): void {
   const error =
     last?.type === "RunSuspended" && last.data.reason === "credentials" ? endpoint.credentialsTrouble() : null;
   if (error !== null)
@@ -61,8 +61,7 @@ function sayCredentialsTrouble({ endpoint, output }: Session, events: readonly R
 }
 
 /** The exit code of a run that rests: that of its verdicts, of what suspended it, or of the signal. */
-function exitCodeOf(events: readonly RecordedEvent[], state: RunState): number {
-  const last = events.at(-1);
+function exitCodeOf({ last }: RunHistory, state: RunState): number {
   if (last?.type === "RunInterrupted") return signalExitCode(last.data.signal);
   if (last?.type === "RunSuspended") return suspendExitCodes[last.data.reason];
   return state.context.exitCode ?? 0;

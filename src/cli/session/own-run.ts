@@ -22,6 +22,7 @@ import { TroubleError } from "../trouble-error.ts";
 import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
+import { RunHistory } from "./run-history.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { OwnedRun } from "./session.ts";
@@ -36,30 +37,36 @@ export interface RunDisplay {
   knowEarlierTimes(earlierMs: ReadonlyMap<string, number>): void;
 }
 
-/** A run that this process drove until it rested: its whole history and where that leads. */
+/** A run that this process drove until it rested: what is known of its events, and where they lead. */
 export interface RestingRun {
-  readonly events: readonly RecordedEvent[];
+  readonly history: RunHistory;
   readonly state: RunState;
 }
 
 /**
- * Claims the run and drives it until it rests, or `stop` aborts with a signal's name. Throws `TroubleError` when another
+ * Claims the run and drives it until it rests, or `stop` aborts with a signal's name; `keepsEvents` where whoever reports it
+ * needs each of its events. Throws `TroubleError` when another
  * process claims the run in the middle, or when the infrastructure gives way under it: what resumes then is the run, or
  * the campaign that it belongs to.
  */
-export async function ownRun(owned: OwnedRun, display: RunDisplay, stop: AbortSignal): Promise<RestingRun> {
+export async function ownRun(
+  owned: OwnedRun & { readonly keepsEvents: boolean },
+  display: RunDisplay,
+  stop: AbortSignal,
+): Promise<RestingRun> {
   const { opened, output, runId } = owned;
   const resumable = owned.campaignId ?? runId;
-  const history = [...owned.events];
+  const history = new RunHistory({ keepsEvents: owned.keepsEvents });
+  history.take(owned.events);
   const watchClock = clockWatch(output);
   const onCommitted = (events: readonly RecordedEvent[]) => {
-    history.push(...events);
+    history.take(events);
     for (const { type, version, globalPosition } of events) {
       logger().debug({ runId, type, version, globalPosition }, "event committed");
     }
     for (const event of events) display.show(event);
     watchClock(events);
-    if (events.some(({ type }) => type === "ModelsListed" || type === "RunResumed")) void learnTimes(owned, display);
+    if (events.some(isLearnedFrom)) void learnTimes(owned, display);
   };
   const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
   const recorder = new Recorder(runId, owned.state, ports, owned.events.at(-1));
@@ -70,7 +77,7 @@ export async function ownRun(owned: OwnedRun, display: RunDisplay, stop: AbortSi
     if (owned.lock === null) await opened.ledger.withClient((client) => announceClaim(client, runId));
     owned.lock?.watchClaims(runId, () => watch.hint());
     const either = AbortSignal.any([stop, fencedSignal(watch, runId)]);
-    return { events: history, state: await driveRun(recorder, driverPorts(owned, history, either), either) };
+    return { history, state: await driveRun(recorder, driverPorts(owned, history, either), either) };
   } catch (error) {
     if (error instanceof FencedError) {
       throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
@@ -80,6 +87,11 @@ export async function ownRun(owned: OwnedRun, display: RunDisplay, stop: AbortSi
     owned.lock?.forget(runId);
     watch.dispose();
   }
+}
+
+/** After these it is known which models are left. */
+function isLearnedFrom({ type, data }: RecordedEvent): boolean {
+  return type === "RunResumed" || (type === "ModelsListed" && data.more !== true);
 }
 
 /** What earlier runs say of the time that is left is a nicety: where it cannot be read, the plan says it alone. */
@@ -109,7 +121,7 @@ export function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSigna
   return fenced.signal;
 }
 
-function driverPorts(owned: OwnedRun, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
+function driverPorts(owned: OwnedRun, history: RunHistory, stop: AbortSignal): DriverPorts {
   const { opened, output, settings, endpoint, suite, runId } = owned;
   return {
     clock: systemClock,
@@ -118,15 +130,15 @@ function driverPorts(owned: OwnedRun, history: readonly RecordedEvent[], stop: A
     newId: uuidv7,
     listModels: (run, signal) => listModels(owned, run, signal),
     previousOf: (state) => previousOf(opened, state),
-    writeLog: (state) => writeLastRunLog(history, state, { home: settings.home, texts: output.texts, stop }),
+    writeLog: (state) => writeLastRunLog(history.report, state, { home: settings.home, texts: output.texts, stop }),
     exitCodeOf: (state) => exitCodeOf(owned, history, state),
   };
 }
 
-async function exitCodeOf({ baseline, suite }: OwnedRun, events: readonly RecordedEvent[], state: RunState) {
+async function exitCodeOf({ baseline, suite }: OwnedRun, history: RunHistory, state: RunState) {
   const { verdicts, calledModels: called, accessRefusedModels: refused } = state.context;
   const finished = finishedExitCode(verdicts, { called, refused });
-  return baseline === null ? finished : exitCodeSince(finished, await sinceBaseline(baseline, suite, events, state));
+  return baseline === null ? finished : exitCodeSince(finished, await sinceBaseline(baseline, suite, history, state));
 }
 
 /** Asks the service what it offers, and freezes the models by its answers and the registry together. */

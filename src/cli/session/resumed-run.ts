@@ -53,7 +53,7 @@ export function leftToList(run: CertifyStarted, state: RunState, registry: Regis
 }
 
 function isListed(state: RunState): boolean {
-  return state.context.models.length > 0;
+  return state.context.isListed;
 }
 
 /** The events that claim the run. The attempt that a crash left open is closed with the claim, for options change only between calls. */

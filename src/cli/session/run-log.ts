@@ -1,3 +1,4 @@
+import { present } from "../../events/present.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { EventData } from "../../events/run-event.ts";
 import type { RunState } from "../../machine/fold.ts";
@@ -5,7 +6,7 @@ import { adviseInEnglish } from "../../presentation/advice/advice.ts";
 import { reportTextSteps } from "../../presentation/render/report-text.ts";
 import { plainStyle } from "../../presentation/render/style.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { buildReport, reportSteps } from "../../projections/report.ts";
+import { buildReport, type ReportFold } from "../../projections/report.ts";
 import type { Report } from "../../projections/report-model.ts";
 import type { Output } from "../output.ts";
 import { inSteps } from "./in-steps.ts";
@@ -19,9 +20,9 @@ export function reportOf(events: readonly RecordedEvent[], state: RunState): Rep
   return buildReport(events, state, adviseInEnglish);
 }
 
-/** The same while signals are listened for. */
-export function reportSoon(events: readonly RecordedEvent[], state: RunState): Promise<Report | null> {
-  return inSteps(reportSteps(events, state, adviseInEnglish));
+/** The same while signals are listened for, of a run whose events were taken in as they came. */
+export async function reportSoon(fold: ReportFold, state: RunState): Promise<Report> {
+  return present(await inSteps(fold.steps(state, adviseInEnglish)), "report");
 }
 
 /**
@@ -29,11 +30,11 @@ export function reportSoon(events: readonly RecordedEvent[], state: RunState): P
  * `ReportIssued`, which holds the log's hash. Null, and nothing is written, when `stop` aborts before.
  */
 export async function writeLastRunLog(
-  events: readonly RecordedEvent[],
+  fold: ReportFold,
   state: RunState,
   how: { readonly home: string; readonly texts: Texts; readonly stop: AbortSignal },
 ): Promise<EventData<"ReportIssued"> | null> {
-  const report = await inSteps(reportSteps(events, state, adviseInEnglish, "completed"), how.stop);
+  const report = await inSteps(fold.steps(state, adviseInEnglish, "completed"), how.stop);
   return report === null ? null : writeRunLog(report, how);
 }
 

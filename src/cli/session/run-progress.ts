@@ -12,6 +12,8 @@ import type { Output } from "../output.ts";
 /** Plain progress that has said nothing for so long, in milliseconds, says where it is. */
 const silentForMs = 30_000;
 const lookEveryMs = 1_000;
+/** The time left is told in seconds, and made of every model of the run: once a second is enough. */
+const leftEveryMs = 1_000;
 
 /** One line of `start --json`, `resume --json`, `watch --json` and `report --events --json`. */
 export function eventLine({ globalPosition, runId, version, type, data, occurredAt, recordedAt, hash }: RecordedEvent) {
@@ -39,6 +41,7 @@ export class RunProgress {
   #run: LiveRun;
   #earlierMs: ReadonlyMap<string, number> = new Map();
   #saidAt = performance.now();
+  #left: { readonly ms: number | null; readonly atMs: number } = { ms: null, atMs: 0 };
 
   /** `earlier` are the run's events so far, of which nothing is said any more. */
   constructor(output: Output, earlier: readonly RecordedEvent[], onlooker: Onlooker = driver) {
@@ -59,6 +62,7 @@ export class RunProgress {
   /** How long models took before, in milliseconds by id, for the time that is left. */
   knowEarlierTimes(earlierMs: ReadonlyMap<string, number>): void {
     this.#earlierMs = earlierMs;
+    this.#left = { ms: null, atMs: 0 };
   }
 
   show(event: RecordedEvent): void {
@@ -88,9 +92,17 @@ export class RunProgress {
     return {
       run,
       nowMs,
-      leftMs: timeLeftMs(run.context, this.#earlierMs, nowMs),
+      leftMs: this.#leftMs(nowMs),
       standing: this.#onlooker.standing(run),
     };
+  }
+
+  #leftMs(nowMs: number): number | null {
+    const { ms, atMs } = this.#left;
+    if (ms === null || Math.abs(nowMs - atMs) >= leftEveryMs) {
+      this.#left = { ms: timeLeftMs(this.#run.context, this.#earlierMs, nowMs), atMs: nowMs };
+    }
+    return this.#left.ms;
   }
 
   #sayStill(): void {

@@ -55,9 +55,9 @@ function headOf(view: LiveView, page: LivePage): string[] {
 }
 
 function progressLines({ run, nowMs, leftMs, standing }: LiveView, { texts, style, width }: LivePage): string[] {
-  const { models, verdicts, times } = run.context;
+  const { models, isListed, verdicts, times } = run.context;
   const { live, format } = texts;
-  if (models.length === 0) return flow([{ text: `${turning(nowMs)} ${live.listing} …` }], width);
+  if (!isListed) return flow([{ text: `${turning(nowMs)} ${live.listing} …` }], width);
   const columns = width < 60 ? 10 : width < 120 ? 20 : 30;
   const isDriven = run.status === "running" && (standing === null || standing === "driven");
   const openMs = isDriven && times !== null ? Math.max(0, nowMs - isoToMs(times.lastAt)) : 0;

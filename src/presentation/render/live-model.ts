@@ -11,8 +11,8 @@ const indent = "  ";
 /** The model that is being certified, its probes, and what it does or waits for; the pause before the next one. */
 export function liveModel(view: LiveView, isNamed: boolean, page: LivePage): string[] {
   const { context, status } = view.run;
-  const { current, models, verdicts } = context;
-  if (status !== "running" || models.length === 0) return [];
+  const { current, models, isListed, verdicts } = context;
+  if (status !== "running" || !isListed) return [];
   if (current === null) {
     if (verdicts.length === models.length) return [`${turning(view.nowMs)} ${page.texts.live.reporting} …`];
     return waitLines(view, page);

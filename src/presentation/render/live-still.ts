@@ -8,8 +8,8 @@ import { placeOf } from "./progress-known.ts";
 /** Where a run is, in a line, for progress without a block that has been silent for a while. */
 export function stillLine({ run, nowMs }: LiveView, { texts, style }: Page): string {
   const { live, words, format } = texts;
-  const { models, current, verdicts, wait } = run.context;
-  if (models.length === 0) return style.faint(`  ${live.listing} …`);
+  const { models, isListed, current, verdicts, wait } = run.context;
+  if (!isListed) return style.faint(`  ${live.listing} …`);
   const what: string[] = [];
   if (current !== null) {
     const done = current.probes.filter(({ outcome }) => outcome !== null).length;

@@ -25,7 +25,11 @@ export function renderPlan(plan: Plan, page: Page): string {
 
 function certified(plan: Plan, page: Page): string[] {
   const { model, calls, atMost, cost } = page.texts.tables;
-  const rows = plan.models.filter(({ skip }) => skip === null).map((row) => modelRow(row, plan, page));
+  const known = {
+    probes: probesOf(plan.models),
+    renewalById: new Map(plan.renews.map((renewal) => [renewal.modelId, renewal])),
+  };
+  const rows = plan.models.filter(({ skip }) => skip === null).map((row) => modelRow(row, known, page));
   return rows.length === 0 ? [] : ["", ...table([model, calls, atMost, cost, atMost], rows, page)];
 }
 
@@ -84,7 +88,13 @@ function probesOf(models: Plan["models"]): string[] {
   return [...new Set(models.flatMap(({ probes }) => probes))];
 }
 
-function modelRow(model: Plan["models"][number], { models, renews }: Plan, { texts }: Page): TableRow {
+/** What a row says of a model beside the others; made once, for a plan may have thousands. */
+interface Known {
+  readonly probes: readonly string[];
+  readonly renewalById: ReadonlyMap<string, Plan["renews"][number]>;
+}
+
+function modelRow(model: Plan["models"][number], { probes, renewalById }: Known, { texts }: Page): TableRow {
   const { modelId, displayName, calls, costUsd } = model;
   const { plan, format } = texts;
   const cost = costUsd === null ? [] : [format.money(costUsd.expected), format.money(costUsd.max)];
@@ -92,20 +102,19 @@ function modelRow(model: Plan["models"][number], { models, renews }: Plan, { tex
     cells: [modelId, format.number(calls.expected), format.number(calls.max), ...cost],
     details: [
       printable(displayName),
-      ...lackOf(model, models, plan),
+      ...lackOf(model, probes, plan),
       ...(costUsd === null ? [texts.tables.priceUnknown] : []),
-      ...renewalOf(modelId, renews, texts),
+      ...renewalOf(renewalById.get(modelId), texts),
     ],
   };
 }
 
-function lackOf({ probes }: Plan["models"][number], models: Plan["models"], words: Page["texts"]["plan"]): string[] {
-  const lacking = probesOf(models).filter((probe) => !probes.includes(probe));
+function lackOf({ probes }: Plan["models"][number], all: readonly string[], words: Page["texts"]["plan"]): string[] {
+  const lacking = all.filter((probe) => !probes.includes(probe));
   return lacking.length === 0 ? [] : [words.without(lacking.join(", "))];
 }
 
-function renewalOf(modelId: string, renews: Plan["renews"], { plan, words, format }: Page["texts"]): string[] {
-  const previous = renews.find((renewal) => renewal.modelId === modelId);
+function renewalOf(previous: Plan["renews"][number] | undefined, { plan, words, format }: Page["texts"]): string[] {
   if (previous === undefined) return [];
   const grade = previous.rating === null ? "" : ` ${format.rating(previous.rating)}`;
   return [plan.renewal(`${words.verdict[previous.verdict]}${grade}`)];

@@ -59,11 +59,13 @@ export function learn(event: RecordedEvent, known: Known): void {
     case "ModelStarted":
       known.toldOfModel = 0;
       known.notPassed = [];
+      // Its calls are made one after another: none of an earlier model is open any more.
+      known.attemptById.clear();
       break;
     case "AttemptStarted": {
-      const { attemptId, index, probe } = event.data;
+      const { attemptId, index, probe, trial, attempt } = event.data;
       const counted = known.uncountedByIndex.get(index)?.has(probe) !== true;
-      known.attemptById.set(attemptId, { ...event.data, counted });
+      known.attemptById.set(attemptId, { probe, trial, attempt, counted });
       break;
     }
     case "AttemptSucceeded":
@@ -86,7 +88,7 @@ export function placeOf(index: number, models: number): string {
 }
 
 function learnListing({ models }: EventData<"ModelsListed">, known: Known): void {
-  known.models = models.length;
+  known.models += models.length;
   for (const { index, probes } of models) {
     const uncounted = probes.filter(({ counted }) => !counted).map(({ probe }) => probe);
     known.uncountedByIndex.set(index, new Set(uncounted));

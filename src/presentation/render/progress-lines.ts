@@ -25,7 +25,7 @@ export function progressLines(page: Page, detail: Detail): (event: RecordedEvent
     const lines =
       attemptLines(event, known, detail, page) ??
       modelLines(event, known, detail, page) ??
-      runLines(event, { resumes: known.resumes, detail }, page);
+      runLines(event, { ...known, detail }, page);
     return [...clock, ...lines];
   };
 }
@@ -47,14 +47,14 @@ function modelLines(event: RecordedEvent, known: Known, detail: Detail, page: Pa
 
 function runLines(
   event: RecordedEvent,
-  { resumes, detail }: { readonly resumes: number; readonly detail: Detail },
+  { resumes, models, detail }: Pick<Known, "resumes" | "models"> & { readonly detail: Detail },
   page: Page,
 ): string[] {
   const { texts, style, width } = page;
   const { progress, words, format } = texts;
   switch (event.type) {
     case "ModelsListed":
-      return [progress.listed(event.data.models.length)];
+      return event.data.more === true ? [] : [progress.listed(models)];
     case "CertificationsSuperseded": {
       const renewed = renewedCount(event.data);
       return renewed === 0 ? [] : [progress.marked(renewed)];

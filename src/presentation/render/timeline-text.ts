@@ -1,4 +1,5 @@
 import type { NextStep } from "../../events/next-step.ts";
+import { present } from "../../events/present.ts";
 import type { EventData } from "../../events/run-event.ts";
 import type { TimelineLine } from "../../projections/timeline.ts";
 import { optionChanges, renewedCount } from "./event-facts.ts";
@@ -31,7 +32,7 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
     case "RunStarted":
       return events.started[event.data.kind](event.data.actor, event.data.host, event.data.target);
     case "ModelsListed":
-      return events.listed(event.data.models.length);
+      return listedOf(event.data, texts);
     case "CertificationsSuperseded":
       return events.superseded(renewedCount(event.data));
     case "CleanupSkipped":
@@ -85,6 +86,12 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
     case "WaiverEnded":
       return events.waiverEnded(event.data.modelId, event.data.capability, event.data.actor);
   }
+}
+
+/** The place of the last model is how many have been listed, in one part or several. */
+function listedOf({ models, more }: EventData<"ModelsListed">, { events }: Texts): string {
+  const count = present(models.at(-1), "listed model").index;
+  return more === true ? events.listedSoFar(count) : events.listed(count);
 }
 
 function succeededOf(

@@ -24,6 +24,8 @@ export interface Format {
   readonly either: (items: readonly string[]) => string;
 }
 
+type Unit = "day" | "hour" | "minute" | "second" | "millisecond";
+
 const secondMs = 1000;
 const units = [
   ["day", 86_400 * secondMs],
@@ -40,6 +42,8 @@ export function formatFor(locale: string): Format {
   const percent = once(
     () => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 }),
   );
+  const money = onceEach((most: number) => new Intl.NumberFormat(locale, { ...inUsd, maximumFractionDigits: most }));
+  const unit = onceEach((name: Unit) => new Intl.NumberFormat(locale, styleOf(name)));
   const plural = once(() => new Intl.PluralRules(locale));
   const either = once(() => new Intl.ListFormat(locale, { type: "disjunction" }));
   return {
@@ -47,29 +51,26 @@ export function formatFor(locale: string): Format {
     rating: (value) => rating().format(value),
     score: (value) => score().format(value),
     percent: (rate) => percent().format(rate),
-    money: (usd) => formatMoney(locale, usd),
-    duration: (ms) => formatDuration(locale, ms),
-    latency: (ms) => formatUnit(locale, "millisecond", ms),
+    money: (usd) => money(mostDecimals(usd)).format(usd),
+    duration: (ms) => formatDuration(unit, ms),
+    latency: (ms) => unit("millisecond").format(ms),
     time: (iso) => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`,
     count: (value, forms) => `${number().format(value)} ${forms[plural().select(value)] ?? forms.other}`,
     either: (items) => either().format(items),
   };
 }
 
+const inUsd = { style: "currency", currency: "USD", minimumFractionDigits: 2 } as const;
+
 /** Cents from a dollar up, more decimals below: a probe may cost less than a hundredth of a cent. */
-function formatMoney(locale: string, usd: number): string {
-  const maximumFractionDigits = usd >= 1 ? 2 : usd >= 0.001 ? 4 : 6;
-  return new Intl.NumberFormat(locale, {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: 2,
-    maximumFractionDigits,
-  }).format(usd);
+function mostDecimals(usd: number): number {
+  if (usd >= 1) return 2;
+  return usd >= 0.001 ? 4 : 6;
 }
 
-function formatDuration(locale: string, ms: number): string {
-  if (ms === 0) return formatUnit(locale, "second", 0);
-  if (ms < secondMs) return formatUnit(locale, "millisecond", ms);
+function formatDuration(formatOf: (unit: Unit) => Intl.NumberFormat, ms: number): string {
+  if (ms === 0) return formatOf("second").format(0);
+  if (ms < secondMs) return formatOf("millisecond").format(ms);
   const roundedMs = Math.round(ms / secondMs) * secondMs;
   const first = units.findIndex(([, unitMs]) => roundedMs >= unitMs);
   const parts = units.slice(first, first + 2).map(([unit, unitMs], i) => {
@@ -78,13 +79,12 @@ function formatDuration(locale: string, ms: number): string {
   });
   return parts
     .filter(({ count }, i) => i === 0 || count > 0)
-    .map(({ unit, count }) => formatUnit(locale, unit, count))
+    .map(({ unit, count }) => formatOf(unit).format(count))
     .join(" ");
 }
 
-function formatUnit(locale: string, unit: "day" | "hour" | "minute" | "second" | "millisecond", value: number) {
-  const unitDisplay = unit === "millisecond" ? "short" : "narrow";
-  return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay }).format(value);
+function styleOf(unit: Unit): Intl.NumberFormatOptions {
+  return { style: "unit", unit, unitDisplay: unit === "millisecond" ? "short" : "narrow" };
 }
 
 function once<T>(make: () => T): () => T {
@@ -92,5 +92,14 @@ function once<T>(make: () => T): () => T {
   return () => {
     made ??= make();
     return made;
+  };
+}
+
+function onceEach<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    const known = made.get(key) ?? make(key);
+    made.set(key, known);
+    return known;
   };
 }

@@ -17,6 +17,7 @@ import {
   listed,
   modelStarted,
   modelsListed,
+  partListed,
   record,
   runStarted,
   type Step,
@@ -38,6 +39,19 @@ function viewOf(steps: readonly Step[], count = steps.length, standing: Standing
 function drawn(view: LiveView, width: number, height = 40): string {
   return liveBlock(view, { ...page, width, height }).join("\n");
 }
+
+test("models are shown as being listed until the last part of the listing", () => {
+  const parts: Step[] = [
+    [0, runStarted()],
+    [0, partListed(listed(1, "one", []))],
+    [0, modelsListed(listed(2, "two", []))],
+  ];
+  expect([2, 3].map((count) => /listing the models/.test(drawn(viewOf(parts, count), 80)))).toEqual([true, false]);
+  expect([2, 3].map((count) => /listing the models/.test(stillLine(viewOf(parts, count), page)))).toEqual([
+    true,
+    false,
+  ]);
+});
 
 describe("at every moment of a run", () => {
   test.each(widths)("no line of the block is wider than %i columns, in colour and in Portuguese too", (width) => {

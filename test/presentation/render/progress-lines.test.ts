@@ -13,6 +13,7 @@ import {
   listed,
   modelStarted,
   modelsListed,
+  partListed,
   passed,
   plain,
   record,
@@ -26,6 +27,16 @@ import {
 import { page } from "./page.ts";
 
 const model = listed(1, "amazon.nova-micro-v1:0", ["basic"]);
+
+test("a listing in parts is told once, when it is whole", () => {
+  const lines = progressLines(page, "plain");
+  const parts = record([
+    [0, runStarted()],
+    [0, partListed(listed(1, "one", []))],
+    [0, modelsListed(listed(2, "two", []))],
+  ]);
+  expect(parts.map((event) => lines(event))).toEqual([[], [], ["2 models listed"]]);
+});
 
 test("a killed and resumed run is told line by line", () => {
   const lines = progressLines(page, "plain");

@@ -2,13 +2,36 @@ import { expect, test } from "vitest";
 import { renderTimeline } from "../../../src/presentation/render/timeline-text.ts";
 import { timeline } from "../../../src/projections/timeline.ts";
 import { mixedRun } from "../../projections/mixed-run.ts";
-import { abandoned, plain, record, runCancelled, runResumed, type Step } from "../../projections/run-story.ts";
+import {
+  abandoned,
+  listed,
+  modelsListed,
+  partListed,
+  plain,
+  record,
+  runCancelled,
+  runResumed,
+  type Step,
+} from "../../projections/run-story.ts";
 import { page } from "./page.ts";
 
 const render = (steps: readonly Step[]) => renderTimeline(timeline(record(steps)), page);
 
 test("the history of a mixed run has one line an event", async () => {
   await expect(render(mixedRun)).toMatchFileSnapshot("mixed-run.timeline.txt");
+});
+
+test("a part of a listing says how many are listed so far", () => {
+  const [one, two] = [listed(1, "one", []), listed(2, "two", [])];
+  const meanings = render([
+    [0, partListed(one)],
+    [0, modelsListed(two)],
+  ]);
+  expect(meanings.split("\n").map((line) => line.slice(28))).toEqual([
+    "ModelsListed  1 model, more to come",
+    "ModelsListed  2 models",
+    "",
+  ]);
 });
 
 test("the rarer events say what they are about", () => {

@@ -15,6 +15,7 @@ export const events = {
   campaignStarted: (runs: number) => f.count(runs, { one: "run", other: "runs" }),
   revoked: (count: number) => `${f.count(count, { one: "certification", other: "certifications" })} revoked`,
   listed: (models: number) => f.count(models, { one: "model", other: "models" }),
+  listedSoFar: (models: number) => `${f.count(models, { one: "model", other: "models" })}, more to come`,
   superseded: (count: number) =>
     `${f.count(count, { one: "certification", other: "certifications" })} marked as being renewed`,
   cleanupSkipped: "nothing marked",

@@ -14,6 +14,7 @@ export const events: Texts["events"] = {
   campaignStarted: (runs) => f.count(runs, { one: "execução", other: "execuções" }),
   revoked: (count) => f.count(count, { one: "certificação revogada", other: "certificações revogadas" }),
   listed: (models) => f.count(models, { one: "modelo", other: "modelos" }),
+  listedSoFar: (models) => `${f.count(models, { one: "modelo", other: "modelos" })}, e ainda há mais`,
   superseded: (count) =>
     f.count(count, {
       one: "certificação marcada como em renovação",
