@@ -58,7 +58,8 @@ function nearestIds(models: readonly Named[], item: string): readonly string[] {
     .map(({ modelId }) => modelId);
 }
 
-function matchesAny(modelId: string, items: readonly string[]): boolean {
+/** Whether an id is one of the items, or fits a glob among them. */
+export function matchesAny(modelId: string, items: readonly string[]): boolean {
   return items.some((item) => (isGlob(item) ? globToRegExp(item).test(modelId) : item === modelId));
 }
 

@@ -1,7 +1,7 @@
 import type { ModelClient } from "../../src/bedrock/model-client.ts";
 import type { Suite } from "../../src/certification/suite.ts";
 import { driveRun } from "../../src/driver/drive-run.ts";
-import type { DriverPorts } from "../../src/driver/ports.ts";
+import type { Admission, DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
 import type { Ledger } from "../../src/events/ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
@@ -21,6 +21,7 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   readonly suite?: Suite;
   readonly models: readonly ListedModel[];
   readonly start?: Partial<CertifyStarted>;
+  readonly admission?: Admission;
 }
 
 type AnyWorld = World<ModelClient>;
@@ -70,8 +71,9 @@ function recorderPorts({ ledger, clock }: AnyWorld): RecorderPorts {
   return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
 }
 
-function driverPorts({ clock, client, models, suite = tinySuite }: AnyWorld): DriverPorts {
+function driverPorts({ clock, client, models, admission, suite = tinySuite }: AnyWorld): DriverPorts {
   return {
+    ...(admission === undefined ? {} : { admission }),
     clock,
     client,
     suite,

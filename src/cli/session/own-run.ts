@@ -22,6 +22,7 @@ import { TroubleError } from "../trouble-error.ts";
 import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
+import { quotaAdmission } from "./quota-admission.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { OwnedRun } from "./session.ts";
@@ -70,7 +71,7 @@ export async function ownRun(owned: OwnedRun, display: RunDisplay, stop: AbortSi
     if (owned.lock === null) await opened.ledger.withClient((client) => announceClaim(client, runId));
     owned.lock?.watchClaims(runId, () => watch.hint());
     const either = AbortSignal.any([stop, fencedSignal(watch, runId)]);
-    return { events: history, state: await driveRun(recorder, driverPorts(owned, history, either), either) };
+    return { events: history, state: await driveRun(recorder, driverPorts(owned, history, recorder, either), either) };
   } catch (error) {
     if (error instanceof FencedError) {
       throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
@@ -109,9 +110,16 @@ export function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSigna
   return fenced.signal;
 }
 
-function driverPorts(owned: OwnedRun, history: readonly RecordedEvent[], stop: AbortSignal): DriverPorts {
+function driverPorts(
+  owned: OwnedRun,
+  history: readonly RecordedEvent[],
+  { state }: Recorder,
+  stop: AbortSignal,
+): DriverPorts {
   const { opened, output, settings, endpoint, suite, runId } = owned;
+  const admission = quotaAdmission(opened, state, output);
   return {
+    ...(admission === null ? {} : { admission }),
     clock: systemClock,
     client: loggedClient(endpoint.client, runId),
     suite,
