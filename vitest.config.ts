@@ -9,7 +9,7 @@ const everywhere = {
 } as const;
 /** Packages are tested as they ship: not the slower build that some have for development. */
 const ssr = { resolve: { conditions: ["node"] } };
-const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models}/**/"];
+const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models,quota}/**/"];
 /** Of `bedrock` not what leaves something in its process: authorities that it trusts from then on, children. */
 const sharedFolders = [
   "{driver,simulator,credentials,database,cli/doctor,cli/files,cli/options,cli/session}/**/",
@@ -30,7 +30,7 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: [
-        "src/{events,machine,projections,projections/comparison,projections/campaign,planning,planning/targets}/*.ts",
+        "src/{events,machine,projections,projections/comparison,projections/campaign,planning,planning/targets,quota}/*.ts",
         "src/certification/**/*.ts",
       ],
       thresholds: { branches: 100 },

@@ -76,6 +76,22 @@ CREATE TABLE recert.migrations_version (
   version text
 );
 
+CREATE TABLE recert.quota_buckets (
+  target text NOT NULL,
+  invocation_id text NOT NULL,
+  unit text NOT NULL,
+  declared double precision,
+  quota double precision,
+  peak double precision,
+  level double precision NOT NULL,
+  spent double precision DEFAULT 0 NOT NULL,
+  spent_before double precision DEFAULT 0 NOT NULL,
+  minute_started timestamp with time zone DEFAULT now() NOT NULL,
+  refilled timestamp with time zone DEFAULT now() NOT NULL,
+  shrunk timestamp with time zone,
+  is_granted boolean DEFAULT false NOT NULL
+);
+
 CREATE TABLE recert.run_heads (
   run_id uuid NOT NULL,
   version bigint NOT NULL,
@@ -103,7 +119,8 @@ CREATE TABLE recert.runs (
   inconclusive integer NOT NULL,
   skipped integer NOT NULL,
   resumes integer NOT NULL,
-  driven_ms bigint NOT NULL
+  driven_ms bigint NOT NULL,
+  campaign_id uuid
 );
 
 CREATE TABLE recert.waivers (
@@ -130,6 +147,8 @@ ALTER TABLE recert.ledger_head ADD CONSTRAINT ledger_head_only_row_check CHECK (
 ALTER TABLE recert.ledger_head ADD CONSTRAINT ledger_head_pkey PRIMARY KEY (only_row);
 ALTER TABLE recert.migrations_applied ADD CONSTRAINT migrations_applied_pkey PRIMARY KEY (id);
 ALTER TABLE recert.migrations_version ADD CONSTRAINT migrations_version_pkey PRIMARY KEY (id);
+ALTER TABLE recert.quota_buckets ADD CONSTRAINT quota_buckets_pkey PRIMARY KEY (target, invocation_id, unit);
+ALTER TABLE recert.quota_buckets ADD CONSTRAINT quota_buckets_unit_check CHECK ((unit = ANY (ARRAY['tokens'::text, 'requests'::text])));
 ALTER TABLE recert.run_heads ADD CONSTRAINT run_heads_pkey PRIMARY KEY (run_id);
 ALTER TABLE recert.runs ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
 ALTER TABLE recert.waivers ADD CONSTRAINT waivers_pkey PRIMARY KEY (target, suite, model_id, capability);
@@ -140,6 +159,8 @@ CREATE INDEX certifications_by_renewing_run ON recert.certifications USING btree
 CREATE INDEX events_of_certifications ON recert.events USING btree (global_position) WHERE (type = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'ModelConcluded'::text, 'RunCompleted'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text]));
 CREATE INDEX runs_by_start ON recert.runs USING btree (started_at DESC, run_id DESC);
 CREATE INDEX runs_by_suite_digest ON recert.runs USING btree (suite_digest, started_at);
+CREATE INDEX runs_of_campaign ON recert.runs USING btree (campaign_id, started_at, run_id) WHERE (campaign_id IS NOT NULL);
+CREATE INDEX runs_of_their_own ON recert.runs USING btree (started_at DESC, run_id DESC) WHERE (campaign_id IS NULL);
 
 -- Views
 
@@ -366,7 +387,7 @@ CREATE OR REPLACE FUNCTION recert.event_problem(event jsonb)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) IS NOT TRUE) THEN 'eventId is no UUID in lower case'::text WHEN (((event ->> 'type'::text) = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'CleanupSkipped'::text, 'ModelStarted'::text, 'AttemptStarted'::text, 'AttemptSucceeded'::text, 'AttemptFailed'::text, 'AttemptAbandoned'::text, 'WaitStarted'::text, 'WaitEnded'::text, 'ModelConcluded'::text, 'ReportIssued'::text, 'RunCompleted'::text, 'RunInterrupted'::text, 'RunSuspended'::text, 'RunResumed'::text, 'RunOptionsChanged'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text])) IS NOT TRUE) THEN 'type is unknown'::text WHEN (((event ->> 'schemaVersion'::text) ~ '^[1-9][0-9]{0,8}$'::text) IS NOT TRUE) THEN 'schemaVersion is no whole number from 1 on'::text WHEN ((((event ->> 'occurredAt'::text) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'::text) IS NOT TRUE) OR (recert.iso_time(((event ->> 'occurredAt'::text))::timestamp with time zone) IS DISTINCT FROM (event ->> 'occurredAt'::text))) THEN 'occurredAt is no ISO 8601 UTC time in milliseconds'::text WHEN (((jsonb_typeof((event -> 'payload'::text)) = 'string'::text) AND ((event ->> 'payload'::text) ~~ '{%}'::text)) IS NOT TRUE) THEN 'payload is no JSON object'::text ELSE NULL::text END
+RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) IS NOT TRUE) THEN 'eventId is no UUID in lower case'::text WHEN (((event ->> 'type'::text) = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'CleanupSkipped'::text, 'ModelStarted'::text, 'AttemptStarted'::text, 'AttemptSucceeded'::text, 'AttemptFailed'::text, 'AttemptAbandoned'::text, 'WaitStarted'::text, 'WaitEnded'::text, 'ModelConcluded'::text, 'ReportIssued'::text, 'RunCompleted'::text, 'RunInterrupted'::text, 'RunSuspended'::text, 'RunResumed'::text, 'RunOptionsChanged'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text, 'CampaignStarted'::text, 'CampaignEnded'::text])) IS NOT TRUE) THEN 'type is unknown'::text WHEN (((event ->> 'schemaVersion'::text) ~ '^[1-9][0-9]{0,8}$'::text) IS NOT TRUE) THEN 'schemaVersion is no whole number from 1 on'::text WHEN ((((event ->> 'occurredAt'::text) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'::text) IS NOT TRUE) OR (recert.iso_time(((event ->> 'occurredAt'::text))::timestamp with time zone) IS DISTINCT FROM (event ->> 'occurredAt'::text))) THEN 'occurredAt is no ISO 8601 UTC time in milliseconds'::text WHEN (((jsonb_typeof((event -> 'payload'::text)) = 'string'::text) AND ((event ->> 'payload'::text) ~~ '{%}'::text)) IS NOT TRUE) THEN 'payload is no JSON object'::text ELSE NULL::text END
 ;
 
 CREATE OR REPLACE FUNCTION recert.is_exact_time(moment timestamp with time zone)

@@ -6,7 +6,7 @@ export const rolePrefixPattern = /^[a-z_][a-z0-9_]{0,49}$/;
 
 /**
  * SQL that makes the three roles of a ledger in the database that it is run in, and gives each of them its rights and
- * nothing else: the owner migrates, the app appends, reads and keeps credentials, the reader sees the two tables made for
+ * nothing else: the owner migrates, the app appends, reads, keeps credentials and shares quotas, the reader sees the two tables made for
  * others. It may be run again at any time; before the first migration it prepares the owner alone. `prefix` fits `rolePrefixPattern`.
  */
 export function roleSql(prefix: string): string {
@@ -68,6 +68,15 @@ DO $$
 BEGIN
   IF to_regclass('recert.credentials') IS NOT NULL THEN
     GRANT INSERT, UPDATE, DELETE ON recert.credentials TO ${app};
+  END IF;
+END
+$$;
+
+-- Nor is what is believed of the quotas: ${app} makes the buckets and changes them.
+DO $$
+BEGIN
+  IF to_regclass('recert.quota_buckets') IS NOT NULL THEN
+    GRANT INSERT, UPDATE ON recert.quota_buckets TO ${app};
   END IF;
 END
 $$;

@@ -26,6 +26,7 @@ export async function performCall(
 ): Promise<RunEvent | null> {
   const asked = askedBy({ index: effect.index, ...effect.attempt }, state, ports.suite);
   const result = await callProbe(asked, ports.client, { callOrdinal: effect.callOrdinal, signal });
+  await ports.admission?.settle(result);
   return resultToEvent(result, effect, asked, { state, nowMs: ports.clock.nowMs() });
 }
 

@@ -38,7 +38,8 @@ export async function performEffect(
     case "start_model":
       return [{ type: "ModelStarted", data: { index: effect.index, modelId: effect.modelId } }];
     case "start_attempt":
-      return [attemptStarted(effect, state, ports)];
+      await ports.admission?.admit(askedBy(effect, state, ports.suite), signal);
+      return signal.aborted ? [] : [attemptStarted(effect, state, ports)];
     case "call": {
       const event = await performCall(effect, state, ports, signal);
       return event === null ? [] : [event];

@@ -1,13 +1,27 @@
-import type { ModelClient } from "../bedrock/model-client.ts";
+import type { CallResult, ModelClient } from "../bedrock/model-client.ts";
 import type { Suite } from "../certification/suite.ts";
 import type { CertifyStarted, EventData } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import type { Clock } from "./clock.ts";
+import type { ProbeCall } from "./probe-call.ts";
+
+/**
+ * Leave to call, where others share what the service gives. It is had before the call is recorded as begun: no attempt
+ * and no latency has the wait in it, and a process that ends there leaves nothing open.
+ */
+export interface Admission {
+  /** Resolves when the call may be made, or early when `signal` aborts; never rejects. */
+  admit(call: ProbeCall, signal: AbortSignal): Promise<void>;
+  /** Says what came of the call that was admitted last; never rejects. */
+  settle(result: CallResult): Promise<void>;
+}
 
 /** What the driver needs from outside to perform a run's effects; the composition root gives the real ones. */
 export interface DriverPorts {
   readonly clock: Clock;
   readonly client: ModelClient;
+  /** Without it every call may be made at once. */
+  readonly admission?: Admission;
   readonly suite: Suite;
   /** A fresh UUID, for attempts. */
   readonly newId: () => string;

@@ -5,7 +5,7 @@ import { afterAbandonmentSchema, afterTrialSchema, beyondMaxWaitSchema, nextStep
 import { phraseSchema } from "./phrases/phrase.ts";
 import { questionSchema } from "./question.ts";
 import { replySchema } from "./reply.ts";
-import { credentialsSourceSchema, runOptionsSchema } from "./run-options.ts";
+import { credentialsSourceSchema, quotaModeSchema, runOptionsSchema } from "./run-options.ts";
 import { suiteContentSchema } from "./suite-content.ts";
 import {
   badgeSchema,
@@ -232,6 +232,7 @@ export const eventDataSchemas = {
     maxWaitMs: z.int().nonnegative().exactOptional(),
     maxCostMicroUsd: microUsdSchema.exactOptional(),
     credentials: credentialsSourceSchema.exactOptional(),
+    quota: quotaModeSchema.exactOptional(),
   }),
   RunCancelled: z.strictObject(ownerFields),
   CertificationsRevoked: z.strictObject({ ...ownerFields, revoked: z.array(revokedSchema).min(1) }),

@@ -22,11 +22,14 @@ export const credentialsSourceSchema = z.union([
 ]);
 export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 
+/** Whether the calls of a run take their part of quotas that others share. */
+export const quotaModeSchema = z.enum(["shared", "off"]);
+
 /**
  * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
  * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started. `account` is the name that
  * was given to the account, null where none was. `baseline` is the id of the run that this one is compared with at its
- * end; absent where none was named.
+ * end; absent where none was named. `quota` is absent where nothing was said of it: off.
  */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
@@ -49,5 +52,6 @@ export const runOptionsSchema = z.strictObject({
   credentials: credentialsSourceSchema,
   logDir: z.string().nullable(),
   baseline: z.string().optional(),
+  quota: quotaModeSchema.optional(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;

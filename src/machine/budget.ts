@@ -103,8 +103,11 @@ const refusals: ReadonlySet<FailureCategory> = new Set([
 /** Without credentials or a connection nothing was ever sent, and what a stranger refuses comes to no model. */
 const unsent: ReadonlySet<FailureCategory> = new Set(["credentials", "connection_failed"]);
 
-/** A gateway that fails with a 5xx may have passed the call on before, and so may a connection that was used again. */
-function isFree({ category, httpStatus }: CallFailure): boolean {
+/**
+ * Whether a failed call took nothing, for it was refused before any work or never sent. A gateway that fails with a 5xx may
+ * have passed the call on before, and so may a connection that was used again.
+ */
+export function isFree({ category, httpStatus }: CallFailure): boolean {
   if (unsent.has(category)) return httpStatus === null || httpStatus < 500;
   return refusals.has(category) && httpStatus !== null;
 }

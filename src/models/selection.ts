@@ -59,6 +59,11 @@ function nearestIds(models: readonly Named[], item: string): readonly string[] {
     .map(({ modelId }) => modelId);
 }
 
+/** Whether an id is one of the items, or fits a glob among them. */
+export function matchesAny(modelId: string, items: readonly string[]): boolean {
+  return matcherOf(items)(modelId);
+}
+
 /** A run of what is due names its models one by one, and may have thousands. */
 function matcherOf(items: readonly string[]): (modelId: string) => boolean {
   const ids = new Set(items);

@@ -8,7 +8,9 @@ import { familyOf } from "./families/families.ts";
 import { cut, type HttpRequest, type HttpResponse } from "./http-exchange.ts";
 import type { Journal } from "./journal.ts";
 import { findModel, type KnownModel } from "./model-directory.ts";
+import type { LetIn, QuotaMeter } from "./quota-meter.ts";
 import { readBody } from "./read-body.ts";
+import type { Usage } from "./reply.ts";
 import { type Route, readControlPlaneRoute, readRoute } from "./route.ts";
 import type { Scenario } from "./scenario.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -22,6 +24,7 @@ export interface Endpoint {
   readonly models: readonly KnownModel[] | undefined;
   readonly journal: Journal;
   readonly ordinalOf: CallCounter;
+  readonly quotaMeter: QuotaMeter;
 }
 
 /** Handles one HTTP request. Rejects when the client goes away (which aborts `gone`) or the journal cannot be written. */
@@ -45,12 +48,40 @@ export async function handleRequest(
     note(endpoint, route, call, requestSha256, "unreadable_request", []);
     return sendException(response, read.exception);
   }
-  const behaviour = decideBehaviour(call, read, Date.now());
+  const { behaviour, letIn } = metered(decideBehaviour(call, read, Date.now()), call, read, endpoint);
   note(endpoint, route, call, requestSha256, behaviour.name, behaviour.quirks);
   const drawnFor = [call.seed, call.model.modelId, String(call.ordinal), requestSha256];
-  const compose = () => composeReply(call, read, behaviour, drawnFor);
-  await perform(behaviour, compose, call, response, gone);
+  let usage: Usage | null = null;
+  const compose = () => {
+    const sendable = composeReply(call, read, behaviour, drawnFor);
+    usage = sendable.reply.usage;
+    return sendable;
+  };
+  try {
+    await perform(behaviour, compose, call, response, gone);
+  } finally {
+    letIn?.settle(usage);
+  }
 }
+
+/** What would be answered takes of the quota of its model, where there is one, and is throttled where that is used up. */
+function metered(
+  behaviour: Behaviour,
+  { invocationId, model, family }: Call,
+  { conversation }: Request,
+  { quotaMeter }: Endpoint,
+): { readonly behaviour: Behaviour; readonly letIn: LetIn | null } {
+  const { quota } = model.behaviour;
+  if (quota === undefined || behaviour.effect.do !== "answer") return { behaviour, letIn: null };
+  const mostOutputTokens = model.facts?.declared?.limits.outputTokens ?? unknownMostOutputTokens;
+  const { modelId } = model;
+  const entered = quotaMeter.enter({ invocationId, modelId, family, conversation, mostOutputTokens }, quota);
+  if (entered.kind === "let_in") return { behaviour, letIn: entered };
+  return { behaviour: { ...behaviour, name: "quota", effect: { do: "refuse", exception: entered.by } }, letIn: null };
+}
+
+/** What a model of which nothing is known may write. */
+const unknownMostOutputTokens = 4_096;
 
 function composeReply(
   { family: { manner }, isStreaming }: Call,

@@ -69,6 +69,7 @@ function behaviourOf(own: ModelBehaviour | undefined, general: ModelBehaviour): 
   if (own === undefined) return general;
   return {
     latencyMs: own.latencyMs ?? general.latencyMs,
+    quota: own.quota ?? general.quota,
     faults: [...own.faults, ...general.faults],
     defects: [...own.defects, ...general.defects],
     habits: [...own.habits, ...general.habits],

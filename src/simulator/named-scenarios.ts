@@ -48,6 +48,10 @@ export const namedScenarios: Readonly<Record<string, ScenarioInput>> = {
       ],
     },
   },
+  quota: {
+    description: "Each model takes 8,000 tokens a minute; what goes beyond is throttled.",
+    everyModel: { quota: { tokensPerMinute: 8_000 } },
+  },
   slow: {
     description: "Every model answers well, in 1.5 to 6 seconds.",
     everyModel: { latencyMs: { min: 1500, max: 6000 } },

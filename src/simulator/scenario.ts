@@ -16,8 +16,21 @@ const habitSchema = z
   .strictObject({ kind: z.enum(habitKinds), calls: callsSchema })
   .describe("A manner of answering that is not wrong");
 
+const quotaSchema = z
+  .strictObject({
+    tokensPerMinute: z.int().positive().optional(),
+    requestsPerMinute: z.int().positive().optional(),
+    minuteMs: z.int().positive().default(60_000).describe("How long a minute is; a shorter one saves time"),
+  })
+  .describe(
+    "What can be invoked by one id within any minute; what goes beyond is throttled. Tokens are reserved as input + maxTokens when a call begins, and settled as input + output when it ends, where each token that Claude 3.7 or later wrote counts five",
+  );
+/** What a model's callers share, within any minute. */
+export type ScenarioQuota = z.infer<typeof quotaSchema>;
+
 const behaviourSchema = z.strictObject({
   latencyMs: latencySchema.optional(),
+  quota: quotaSchema.optional(),
   faults: z.array(faultSchema).default([]).describe("The first that strikes a call decides it"),
   defects: z.array(defectSchema).default([]).describe("All that strike a call act on its answer"),
   habits: z.array(habitSchema).default([]).describe("They too; they come after the defects"),

@@ -9,6 +9,7 @@ export interface ServiceException {
 /** The exceptions with the texts that the service uses. */
 export const exceptions = {
   throttled: throttling("Too many requests, please wait before trying again."),
+  tooManyTokens: throttling("Too many tokens, please wait before trying again."),
   dailyQuota: throttling("Too many tokens per day, please wait before trying again."),
   serverError: {
     name: "InternalServerException",

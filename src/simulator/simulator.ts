@@ -3,12 +3,14 @@ import { type Endpoint, handleRequest } from "./handle-request.ts";
 import type { HttpRequest, HttpResponse } from "./http-exchange.ts";
 import { JournalLostError, openJournal } from "./journal.ts";
 import type { KnownModel } from "./model-directory.ts";
+import { createQuotaMeter } from "./quota-meter.ts";
 import type { Scenario } from "./scenario.ts";
 import { listenForBoth } from "./two-protocols.ts";
 
 /**
  * `port` 0 takes any free one. `models` are the ids that exist, besides those that the scenario names; without it every
- * id exists. `journalFile` gets a line a call.
+ * id exists. `journalFile` gets a line a call. `quotaClock` gives the milliseconds by which quotas are
+ * metered; without it they go by.
  */
 export interface SimulatorOptions {
   readonly scenario: Scenario;
@@ -16,6 +18,7 @@ export interface SimulatorOptions {
   readonly port: number;
   readonly journalFile?: string | undefined;
   readonly models?: readonly KnownModel[] | undefined;
+  readonly quotaClock?: () => number;
 }
 
 /** A running endpoint. `close` ends every connection at once, answered or not; it may be called again. */
@@ -29,12 +32,13 @@ export interface Simulator {
 
 /**
  * Starts a simulated Bedrock runtime on 127.0.0.1, for HTTP/2 without TLS and HTTP/1.1. Replies depend only on seed, model, request and the call's
- * ordinal. Rejects with Node's error when the port is taken (EADDRINUSE) or the journal cannot be opened.
+ * ordinal; whether a scenario's quota lasts, on time. Rejects with Node's error when the port is taken (EADDRINUSE) or the journal cannot be opened.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { scenario, seed, models, journalFile } = options;
+  const { scenario, seed, models, journalFile, quotaClock } = options;
   const journal = openJournal(journalFile ?? null);
-  const endpoint: Endpoint = { scenario, seed, models, journal, ordinalOf: createCallCounter() };
+  const ordinalOf = createCallCounter();
+  const endpoint: Endpoint = { scenario, seed, models, journal, ordinalOf, quotaMeter: createQuotaMeter(quotaClock) };
   let lose: (error: JournalLostError) => void = () => undefined;
   const journalLost = new Promise<JournalLostError>((resolve) => {
     lose = resolve;

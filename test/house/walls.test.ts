@@ -18,6 +18,7 @@ const rooms = [
   "planning",
   "presentation",
   "pages",
+  "quota",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -38,6 +39,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   planning: ["events", "models", "certification", "machine", "projections"],
   presentation: ["events", "models", "certification", "machine", "projections", "planning"],
   pages: ["events", "models", "projections", "planning", "presentation"],
+  quota: ["models"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = [
@@ -48,6 +50,7 @@ const pureRooms: readonly Room[] = [
   "planning",
   "presentation",
   "pages",
+  "quota",
 ];
 /** What presentation may see of two rooms that are closed to it otherwise: pure files that say what a failure is. */
 const seenByPresentation = [

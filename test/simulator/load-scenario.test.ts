@@ -28,6 +28,7 @@ describe("scenarioNames", () => {
       "no-access",
       "expired-credentials",
       "flaky",
+      "quota",
       "slow",
     ]);
   });

@@ -1,7 +1,7 @@
 import type { ModelClient } from "../../src/bedrock/model-client.ts";
 import type { Suite } from "../../src/certification/suite.ts";
 import { driveRun } from "../../src/driver/drive-run.ts";
-import type { DriverPorts } from "../../src/driver/ports.ts";
+import type { Admission, DriverPorts } from "../../src/driver/ports.ts";
 import { Recorder, type RecorderPorts } from "../../src/driver/recorder.ts";
 import type { Ledger } from "../../src/events/ledger.ts";
 import type { RecordedEvent } from "../../src/events/recorded-event.ts";
@@ -24,6 +24,7 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   /** What the control plane said; it is not asked unless it is given. */
   readonly controlPlane?: ControlPlane;
   readonly start?: Partial<CertifyStarted>;
+  readonly admission?: Admission;
 }
 
 type AnyWorld = World<ModelClient>;
@@ -75,6 +76,7 @@ function recorderPorts({ ledger, clock }: AnyWorld): RecorderPorts {
 
 function driverPorts({ clock, client, models, suite = tinySuite, controlPlane, ...how }: AnyWorld): DriverPorts {
   return {
+    ...(how.admission === undefined ? {} : { admission: how.admission }),
     ...(how.modelsPerPart === undefined ? {} : { modelsPerPart: how.modelsPerPart }),
     clock,
     client,

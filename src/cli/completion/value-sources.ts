@@ -27,6 +27,7 @@ const byOption: Readonly<Record<string, ValueSource>> = {
     suite: suites,
     evidence: ["none", "hash", "excerpt"],
     credentials: ["environment", "database"],
+    quota: ["shared", "off"],
   },
   ...{
     progress: ["auto", "plain", "none"],

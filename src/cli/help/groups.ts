@@ -23,6 +23,7 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
       "maxRetries",
       "maxWait",
       "maxCost",
+      "quota",
       "trials",
       "deep",
       "suite",

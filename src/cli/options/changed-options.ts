@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EventData } from "../../events/run-event.ts";
-import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
+import { type CredentialsSource, quotaModeSchema, type RunOptions } from "../../events/run-options.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { parseDuration } from "./duration.ts";
-import { parseInteger } from "./integer.ts";
+import { parseInteger, parseOneOf } from "./integer.ts";
 import { parseMoney } from "./money.ts";
 
 /** The flags that say how hard a run presses and what it may cost; a resume may change them. */
@@ -12,6 +12,7 @@ export interface ThrottleFlags {
   readonly maxRetries?: string;
   readonly maxWait?: string;
   readonly maxCost?: string;
+  readonly quota?: string;
 }
 
 /** What those flags may be. */
@@ -41,14 +42,18 @@ export function requireSoundFlags(flags: ThrottleFlags, texts: Texts): void {
   parsedFlags(flags, texts);
 }
 
-type ThrottleChanges = Pick<EventData<"RunOptionsChanged">, "delayMs" | "maxRetries" | "maxWaitMs" | "maxCostMicroUsd">;
+type ThrottleChanges = Pick<
+  EventData<"RunOptionsChanged">,
+  "delayMs" | "maxRetries" | "maxWaitMs" | "maxCostMicroUsd" | "quota"
+>;
 
 function parsedFlags(flags: ThrottleFlags, texts: Texts): ThrottleChanges {
-  const { delay, maxRetries, maxWait, maxCost } = flags;
+  const { delay, maxRetries, maxWait, maxCost, quota } = flags;
   return {
     ...(delay === undefined ? {} : { delayMs: parseDuration("--delay", delay, waitRange, texts) }),
     ...(maxRetries === undefined ? {} : { maxRetries: parseInteger("--max-retries", maxRetries, retryRange, texts) }),
     ...(maxWait === undefined ? {} : { maxWaitMs: parseDuration("--max-wait", maxWait, waitRange, texts) }),
     ...(maxCost === undefined ? {} : { maxCostMicroUsd: parseMoney("--max-cost", maxCost, texts) }),
+    ...(quota === undefined ? {} : { quota: parseOneOf("--quota", quota, quotaModeSchema.options, texts) }),
   };
 }

@@ -22,6 +22,7 @@ import { TroubleError } from "../trouble-error.ts";
 import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
+import { quotaAdmission } from "./quota-admission.ts";
 import { RunHistory } from "./run-history.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
@@ -77,7 +78,7 @@ export async function ownRun(
     if (owned.lock === null) await opened.ledger.withClient((client) => announceClaim(client, runId));
     owned.lock?.watchClaims(runId, () => watch.hint());
     const either = AbortSignal.any([stop, fencedSignal(watch, runId)]);
-    return { history, state: await driveRun(recorder, driverPorts(owned, history, either), either) };
+    return { history, state: await driveRun(recorder, driverPorts(owned, history, recorder, either), either) };
   } catch (error) {
     if (error instanceof FencedError) {
       throw new TroubleError(exitCodes.busy, "fenced", output.texts.errors.fenced(runId), error);
@@ -121,9 +122,16 @@ export function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSigna
   return fenced.signal;
 }
 
-function driverPorts(owned: OwnedRun, history: RunHistory, stop: AbortSignal): DriverPorts {
+function driverPorts(
+  owned: OwnedRun,
+  history: RunHistory,
+  { state }: Recorder,
+  stop: AbortSignal,
+): DriverPorts {
   const { opened, output, settings, endpoint, suite, runId } = owned;
+  const admission = quotaAdmission(opened, state, output);
   return {
+    ...(admission === null ? {} : { admission }),
     clock: systemClock,
     client: loggedClient(endpoint.client, runId),
     suite,

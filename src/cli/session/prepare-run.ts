@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Suite } from "../../certification/suite.ts";
 import { defaultSuite } from "../../certification/suite.ts";
-import type { RunOptions } from "../../events/run-options.ts";
+import { quotaModeSchema, type RunOptions } from "../../events/run-options.ts";
 import { evidenceSchema } from "../../events/vocabulary.ts";
 import type { Model } from "../../models/model.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
@@ -37,6 +37,7 @@ export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags,
   readonly maxRetries?: string;
   readonly maxWait?: string;
   readonly maxCost?: string;
+  readonly quota?: string;
   readonly trials?: string;
   readonly deep?: boolean;
   readonly validFor?: string;
@@ -148,6 +149,7 @@ export async function prepareRun(
 const trialsByWord = { "1": 1, "3": 3, "5": 5 } as const;
 
 function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "region" | "credentials"> {
+  const { quota } = flags;
   return {
     delayMs: parseDuration("--delay", flags.delay ?? defaults.delay, waitRange, texts),
     maxRetries: parseInteger("--max-retries", flags.maxRetries ?? defaults.maxRetries, retryRange, texts),
@@ -166,6 +168,7 @@ function checkedOptions(flags: StartFlags, texts: Texts): Omit<RunOptions, "regi
     registry: flags.registry === undefined ? null : resolve(flags.registry),
     simulate: scenarioOf(flags.simulate),
     logDir: flags.logDir === undefined ? null : resolve(flags.logDir),
+    ...(quota === undefined ? {} : { quota: parseOneOf("--quota", quota, quotaModeSchema.options, texts) }),
   };
 }
 

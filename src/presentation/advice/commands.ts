@@ -54,13 +54,14 @@ export function comparisonCommands(
 }
 
 function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suite">): string {
-  const { registry, evidence, trials, deep, maxCostMicroUsd, credentials } = options;
+  const { registry, evidence, trials, deep, maxCostMicroUsd, quota, credentials } = options;
   const flags = [
     targetFlags(options),
     suite.name === defaultSuite ? "" : `--suite ${quoted(suite.name)}`,
     trials === 1 ? "" : `--trials ${trials}`,
     deep ? "--deep" : "",
     maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd),
+    quota === "shared" ? "--quota shared" : "",
     registry === null ? "" : `--registry ${quoted(registry)}`,
     // Whoever chose to keep less of the replies must not keep more by pasting a command.
     evidence === "excerpt" ? "" : `--evidence ${evidence}`,

@@ -5,7 +5,7 @@ import { printable } from "./printable.ts";
 /** The options in force, in words; what stands at its default of "nothing" is left out. */
 export function optionList(options: RunOptions, { report, format }: Texts): string {
   const values = report.optionValues;
-  const { only, exclude, due, failedOf, registry, simulate, credentials, baseline } = options;
+  const { only, exclude, due, failedOf, registry, simulate, credentials, baseline, quota } = options;
   const isListed = due || failedOf !== null;
   return [
     values.delay(format.duration(options.delayMs)),
@@ -22,6 +22,7 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     // The ids that these two came to are the models of the run, which stand below.
     ...(only.length > 0 && !isListed ? [values.only(only.join(", "))] : []),
     ...(exclude.length > 0 ? [values.exclude(exclude.join(", "))] : []),
+    ...(quota === "shared" ? [values.quotaShared] : []),
     ...(baseline === undefined ? [] : [values.baseline(baseline)]),
     ...(registry === null ? [] : [values.registry(registry)]),
     ...(simulate === null ? [] : [values.simulate(simulate)]),

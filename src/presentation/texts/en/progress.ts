@@ -24,6 +24,7 @@ export const progress = {
   abandoned: (probe: string) => `${probe}: the call was abandoned and is made again`,
   abandonedUntilResume: (probe: string) => `${probe}: the call was ended; a resume makes it again`,
   abandonedForGood: (probe: string) => `${probe}: abandoned too often in a row, undecided`,
+  quotaWait: (modelId: string, duration: string) => `waiting about ${duration} for the shared quota of ${modelId}`,
   waiting: (duration: string, until: string, why: string) => `waiting ${duration}, until ${until}: ${why}`,
   owner: (actor: string, host: string, pid: number) => `${actor} on ${host}, process ${pid}`,
   resumed: (times: number) => (times === 1 ? "resumed" : `resumed for the ${ordinal(times)} time`),

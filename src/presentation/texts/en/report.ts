@@ -36,6 +36,7 @@ export const report = {
     only: (patterns: string) => `only ${patterns}`,
     due: "what was due",
     failedOf: (runId: string) => `what run ${runId} left`,
+    quotaShared: "quotas shared with other runs",
     baseline: (runId: string) => `compared with run ${runId}`,
     exclude: (patterns: string) => `without ${patterns}`,
     registry: (file: string) => `registry ${file}`,

@@ -33,6 +33,8 @@ export const help: Readonly<Record<string, string>> = {
     "espera por throttling, por modelo, de 0 a 24h (padrão 5m)",
   "stop before the run could cost more: 0.50, 2 (default: no limit)":
     "para antes que a execução possa custar mais: 0.50, 2 (padrão: sem limite)",
+  "shared: calls wait for their part of quotas that all runs here share (default off)":
+    "shared: as chamadas esperam sua parte das cotas que todas as execuções daqui compartilham (padrão off)",
   "ask each probe 1, 3 or 5 times, worded differently, before any confirmation (default 1)":
     "faz cada teste 1, 3 ou 5 vezes, com outras palavras, antes de confirmar falhas (padrão 1)",
   "also run the expensive probes": "faz também os testes caros",
@@ -82,6 +84,7 @@ export const help: Readonly<Record<string, string>> = {
     "continua uma execução ou campanha interrompida (padrão: a mais nova inacabada)",
   "from now on; recorded as an event": "de agora em diante; gravado como evento",
   "what the whole run may cost; recorded as an event": "quanto a execução toda pode custar; gravado como evento",
+  "shared or off, from now on; recorded as an event": "shared ou off, de agora em diante; gravado como evento",
   "environment or database, from now on; recorded as an event":
     "environment ou database, de agora em diante; gravado como evento",
   "which of the credentials kept in the database; recorded as an event":

@@ -23,6 +23,7 @@ export const progress: Texts["progress"] = {
   abandoned: (probe) => `${probe}: a chamada foi abandonada e é refeita`,
   abandonedUntilResume: (probe) => `${probe}: a chamada foi encerrada; recert resume a refaz`,
   abandonedForGood: (probe) => `${probe}: abandonado muitas vezes seguidas, indefinido`,
+  quotaWait: (modelId, duration) => `espera de cerca de ${duration} pela cota compartilhada de ${modelId}`,
   waiting: (duration, until, why) => `espera de ${duration}, até ${until}: ${why}`,
   owner: (actor, host, pid) => `${actor} em ${host}, processo ${pid}`,
   resumed: (times) => (times === 1 ? "retomada" : `retomada pela ${f.number(times)}ª vez`),

@@ -36,6 +36,7 @@ export const report: Texts["report"] = {
     only: (patterns) => `somente ${patterns}`,
     due: "o que precisava ser renovado",
     failedOf: (runId) => `o que a execução ${runId} deixou`,
+    quotaShared: "cotas compartilhadas com outras execuções",
     baseline: (runId) => `comparada com a execução ${runId}`,
     exclude: (patterns) => `sem ${patterns}`,
     registry: (file) => `registry ${file}`,
