@@ -1,27 +1,53 @@
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 import { InTurn } from "./test/in-turn.ts";
 
 const everywhere = {
-  pool: "forks",
+  pool: "forks" as const,
+  // A run in memory makes much that is garbage at once: with more room, V8 copies less of it about.
+  execArgv: ["--max-semi-space-size=32"],
+  setupFiles: ["test/tidy.ts"],
   testTimeout: 120_000,
   hookTimeout: 240_000,
   env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
-} as const;
-/** Packages are tested as they ship: not the slower build that some have for development. */
-const ssr = { resolve: { conditions: ["node"] } };
+};
+/**
+ * Packages are tested as they ship: not the slower build that some have for development. Vite adds that condition to
+ * whatever is set, so it is taken back from what came out.
+ */
+const asShipped: Plugin = {
+  name: "packages-as-shipped",
+  configResolved({ ssr, environments }) {
+    for (const { resolve } of [ssr, ...Object.values(environments)]) {
+      if (resolve !== undefined) resolve.conditions = ["node"];
+    }
+  },
+};
+const plugins = [asShipped];
 const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models,quota}/**/"];
 /** Of `bedrock` not what leaves something in its process: authorities that it trusts from then on, children. */
 const sharedFolders = [
   "{driver,simulator,credentials,database,cli/doctor,cli/files,cli/options,cli/session}/**/",
   "bedrock/{,recorded/}",
 ];
+/**
+ * Without what changes its process for good, or for a while (known secrets, a mocked module, a umask), and without what
+ * breaks the servers and processes of its own worker.
+ */
+const servedFiles = [
+  "test/!(cli|database|crash|chaos|external)/**/*.pg{,.prop}.test.ts",
+  "test/{database,cli/doctor}/*.pg.test.ts",
+  "test/cli/{,completion/}!(registry-commit|known-secrets|file-modes.pg).test.ts",
+  "test/house/!(walls).test.ts",
+];
 const withServer = "test/**/*.pg.*";
+const elsewhere = ["test/external/**", ...servedFiles, ...[...pureFolders, ...sharedFolders].map(withoutServer)];
 
 /**
- * Three projects. `pure`, a matter of seconds, needs no database, no build and no network (`npm run test:pure`); `shared`
- * drives whole runs in memory, calls the simulator, or speaks to sockets of its own. The files of both share their
- * modules, which were most of their time: what a support file registers for after a test it registers in a test.
- * `whole` is everything else; each of its files has a process of its own.
+ * Four projects. `pure`, a matter of seconds, needs no database, no build and no network (`npm run test:pure`); `shared`
+ * drives whole runs in memory, calls the simulator, or speaks to sockets of its own; `served` has what needs the build or
+ * a server. The files of these three share their modules, which were most of their time: what a support file has to do
+ * after each file it registers with `afterEachFile`, not with a hook of vitest's. `whole` is everything else, a new folder
+ * too; each of its files has a process of its own.
  */
 export default defineConfig({
   test: {
@@ -36,18 +62,10 @@ export default defineConfig({
       thresholds: { branches: 100 },
     },
     projects: [
-      { ssr, test: { ...everywhere, ...inFolders("pure", pureFolders) } },
-      { ssr, test: { ...everywhere, ...inFolders("shared", sharedFolders) } },
-      {
-        ssr,
-        test: {
-          ...everywhere,
-          name: "whole",
-          include: ["test/**/*.test.ts"],
-          exclude: ["test/external/**", ...[...pureFolders, ...sharedFolders].map(withoutServer)],
-          globalSetup: ["test/global-setup.ts"],
-        },
-      },
+      { plugins, test: { ...everywhere, ...inFolders("pure", pureFolders) } },
+      { plugins, test: { ...everywhere, ...inFolders("shared", sharedFolders) } },
+      { plugins, test: { ...everywhere, ...onServer("served"), include: servedFiles, isolate: false } },
+      { plugins, test: { ...everywhere, ...onServer("whole"), include: ["test/**/*.test.ts"], exclude: elsewhere } },
     ],
   },
 });
@@ -55,6 +73,10 @@ export default defineConfig({
 function inFolders(name: string, folders: readonly string[]) {
   const include = folders.map((folder) => `test/${folder}*.test.ts`);
   return { name, include, exclude: [withServer], isolate: false };
+}
+
+function onServer(name: string) {
+  return { name, globalSetup: ["test/global-setup.ts"] };
 }
 
 function withoutServer(folder: string): string {

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/external/**/*.ext.test.ts"],
     globalSetup: ["test/global-setup.ts", "test/external/global-setup.ts"],
+    setupFiles: ["test/tidy.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 180_000,

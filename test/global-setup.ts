@@ -14,15 +14,17 @@ declare module "vitest" {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Makes what the files share, once: the build and a home to copy. Gives back what removes the home again. */
-export default function setUp(project: TestProject): () => void {
+/** Makes what the files share, once for all projects: the build and a home to copy. Gives back what removes the home again. */
+export default function setUp({ vitest }: TestProject): (() => void) | undefined {
+  const shared = vitest.getRootProject();
+  if ("preparedHome" in shared.getProvidedContext()) return undefined;
   build();
   const parent = mkdtempSync(join(tmpdir(), "recert-template-"));
   const removeParent = () => rmSync(parent, { recursive: true, force: true });
   try {
     const home = join(parent, "home");
     prepare(home, parent);
-    project.provide("preparedHome", home);
+    shared.provide("preparedHome", home);
     return removeParent;
   } catch (error) {
     removeParent();

@@ -4,9 +4,10 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { homeLayout } from "../../src/database/embedded/home-layout.ts";
 import { readPostmasterFile } from "../../src/database/embedded/postmaster-file.ts";
+import { afterEachFile } from "../support/after-file.ts";
 
 const homes: string[] = [];
 
@@ -64,7 +65,7 @@ export async function postmasterPid(home: string): Promise<number> {
   return file.pid;
 }
 
-afterAll(async () => {
+afterEachFile(async () => {
   for (const parent of homes.splice(0)) await removeHome(parent);
 });
 

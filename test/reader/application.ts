@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync, 
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { afterAll } from "vitest";
 import { z } from "zod";
+import { afterEachFile } from "../support/after-file.ts";
 
 const document = readFileSync("docs/for-applications.md", "utf8");
 
@@ -99,6 +99,6 @@ export function compile(directory: string, sourceByName: Readonly<Record<string,
   return stdout.split("\n").filter((line) => /^\S/.test(line));
 }
 
-afterAll(() => {
+afterEachFile(() => {
   for (const directory of directories.splice(0)) rmSync(directory, { recursive: true, force: true });
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { afterAll } from "vitest";
+import { afterEachFile } from "./after-file.ts";
 import { Cli } from "./cli.ts";
 import type { Ended } from "./recert-process.ts";
 import { commandEnv, type Finished, type Surroundings } from "./run-cli.ts";
@@ -66,7 +66,7 @@ function newHost(): ChildProcess {
   return child;
 }
 
-afterAll(async () => {
+afterEachFile(async () => {
   if (host === undefined) return;
   const gone = once(host, "exit");
   host.disconnect();

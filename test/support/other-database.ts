@@ -1,21 +1,32 @@
 import { Client } from "pg";
-import { afterAll } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
+import { afterEachFile } from "./after-file.ts";
 import { run } from "./run-cli.ts";
 
-const serverHome = preparedHome();
+let serverHome: string | undefined;
 let made = 0;
 
-afterAll(() => run(["db", "stop"], { home: serverHome }));
+afterEachFile(async () => {
+  if (serverHome === undefined) return;
+  await run(["db", "stop"], { home: serverHome });
+  serverHome = undefined;
+});
 
 /** The URL of a database of its own, empty, on a server that recert knows by DATABASE_URL alone. */
 export async function otherDatabase(): Promise<string> {
-  // A slow test leaves it without a client for longer than it would stay up by itself.
-  if (made === 0) await run(["db", "start"], { home: serverHome });
-  const serverUrl = await databaseUrl(serverHome);
+  const serverUrl = await databaseUrl(await theServer());
   const name = `other${++made}`;
   await query(serverUrl, `create database ${name}`);
   return serverUrl.replace("/postgres?", `/${name}?`);
+}
+
+/** The home of the file's server. A slow test leaves it without a client for longer than it would stay up by itself. */
+async function theServer(): Promise<string> {
+  if (serverHome === undefined) {
+    serverHome = preparedHome();
+    await run(["db", "start"], { home: serverHome });
+  }
+  return serverHome;
 }
 
 /** What `recert db url` prints for a home. */

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterEach } from "vitest";
 import { z } from "zod";
+import { afterEachTest } from "./after-file.ts";
 
 /** The built CLI. */
 export const mainFile = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -116,7 +116,7 @@ export class RecertProcess {
 }
 
 /** What a failed test has left must not hold the locks that the next one needs. */
-afterEach(async () => {
+afterEachTest(async () => {
   const left = [...running];
   for (const child of left) child.kill("SIGKILL");
   await Promise.all(left.map((child) => once(child, "close")));

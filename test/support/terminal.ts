@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { afterEach } from "vitest";
+import { afterEachTest } from "./after-file.ts";
 import { mainFile } from "./recert-process.ts";
 
 /** What Ctrl+C sends to a terminal. */
@@ -66,6 +66,6 @@ function quoted(word: string): string {
   return /^[\w./:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-afterEach(() => {
+afterEachTest(() => {
   for (const script of open) script.kill("SIGKILL");
 });

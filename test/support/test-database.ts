@@ -1,9 +1,9 @@
 import type { Client } from "pg";
-import { afterAll } from "vitest";
 import { EmbeddedDatabase } from "../../src/database/embedded/embedded-database.ts";
 import { requireSchema } from "../../src/database/migrate.ts";
 import { PostgresLedger } from "../../src/events/postgres/postgres-ledger.ts";
 import { preparedHome } from "../database/temporary-home.ts";
+import { afterEachFile } from "./after-file.ts";
 
 /** A real server with recert's schema for one test file; all that was opened is closed after the file's tests. */
 export interface TestDatabase {
@@ -32,6 +32,6 @@ export async function openTestDatabase(): Promise<TestDatabase> {
 
 const opened: (() => Promise<void>)[] = [];
 
-afterAll(async () => {
+afterEachFile(async () => {
   for (const close of opened.splice(0)) await close();
 });
