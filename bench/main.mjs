@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     json: { type: "boolean", default: false },
     events: { type: "string", default: "100000" },
-    samples: { type: "string", default: "1500" },
+    samples: { type: "string", default: "400" },
     only: { type: "string", default: Object.keys(figures).join(",") },
   },
 });
@@ -33,17 +33,31 @@ async function measureAll(names) {
   const server = await startEmbeddedServer();
   try {
     const events = await simulatedEvents();
+    const filling = spending();
     const ledgers = names.some((name) => needLedgers.includes(name))
       ? await makeLedgers(server, events, Number(values.events))
       : null;
+    if (ledgers !== null) process.stderr.write(`ledgers filled: ${filling()}\n`);
     const measured = [];
     for (const name of names) {
       process.stderr.write(`measuring ${name}\n`);
       const { measure } = await figures[name]();
+      const spent = spending();
       measured.push(...(await measure({ server, events, ledgers, samples: Number(values.samples) })));
+      process.stderr.write(`${name}: ${spent()}\n`);
     }
     return measured;
   } finally {
     await server.dispose();
   }
+}
+
+/** Wall time and this process's CPU time from now on; children and the server come on top of the latter. */
+function spending() {
+  const startMs = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return `${((performance.now() - startMs) / 1000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of CPU`;
+  };
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { appendRun } from "../support/fill-ledger.mjs";
+import { appendRun } from "../support/append-run.mjs";
 import { median } from "../support/median.mjs";
 import { spawnRecert } from "../support/run-program.mjs";
 import { runStarted, simulatedEvents } from "../support/simulated-run.mjs";

@@ -1,5 +1,5 @@
+import { copyRuns } from "./copy-runs.mjs";
 import { connectTo } from "./embedded-server.mjs";
-import { fillLedger } from "./fill-ledger.mjs";
 
 /** Three ledgers of whole runs: about 1,000 events, a tenth of `events`, and `events`. Each with the id of one run. */
 export async function makeLedgers(server, template, events) {
@@ -14,7 +14,7 @@ async function makeLedger(server, name, template, count) {
   const url = await server.newDatabase(name);
   const client = await connectTo(url);
   try {
-    await fillLedger(client, template, count);
+    await copyRuns(client, template, count);
     const { rows } = await client.query(
       `SELECT (SELECT count(*) FROM recert.events) AS events,
          (SELECT run_id FROM recert.runs ORDER BY started_at LIMIT 1) AS "runId"`,

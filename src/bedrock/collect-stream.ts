@@ -125,9 +125,11 @@ function streamedToolToCall({ toolUseId, name, rawInput }: StreamedTool): ToolCa
   return { toolUseId, name, input: rawInput === "" ? {} : jsonOrNull(rawInput), rawInput };
 }
 
+const jsonSchema = z.json();
+
 function jsonOrNull(text: string): Json {
   try {
-    return z.json().parse(JSON.parse(text));
+    return jsonSchema.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -5,9 +5,9 @@ import type {
   ToolChoice,
   ToolResultBlock,
 } from "@aws-sdk/client-bedrock-runtime";
-import { z } from "zod";
 import type {
   ForcedTool,
+  Json,
   JsonObject,
   ModelRequest,
   OutputSchema,
@@ -81,7 +81,16 @@ function outputConfig({ name, schema }: OutputSchema): NonNullable<ConverseStrea
   return { textFormat: { type: "json_schema", structure: { jsonSchema: { name, schema: JSON.stringify(schema) } } } };
 }
 
-/** Parsed once more because the SDK wants JSON that it could change. */
-function mutable(value: JsonObject) {
-  return z.json().parse(value);
+type MutableJson = null | boolean | number | string | MutableJson[] | { [key: string]: MutableJson };
+
+/** Copied because the SDK wants JSON that it could change. */
+function mutable(value: Json): MutableJson {
+  if (value === null || typeof value !== "object") return value;
+  if (isList(value)) return value.map(mutable);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mutable(inner)]));
+}
+
+/** `Array.isArray` does not know lists that are only read. */
+function isList(value: readonly Json[] | JsonObject): value is readonly Json[] {
+  return Array.isArray(value);
 }

@@ -72,7 +72,7 @@ export class RecordingHttpHandler extends NodeHttpHandler {
   ): ReturnType<NodeHttpHandler["handle"]> {
     const use = { isReused: false };
     try {
-      return await watchReuse(use, () => super.handle(request, options));
+      return await watchReuse(request.headers, use, () => super.handle(request, options));
     } catch (error) {
       if (!use.isReused || !isConnectionEnd(error) || options.abortSignal?.aborted === true) throw error;
       for (const agent of this.#agents) dropFreeSockets(agent);

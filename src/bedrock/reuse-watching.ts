@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import type { Agent } from "node:http";
 
 /** Whether the connection that one request was given had carried another before. */
@@ -6,18 +5,35 @@ export interface ConnectionUse {
   isReused: boolean;
 }
 
-const uses = new AsyncLocalStorage<ConnectionUse>();
+/** The header in which the SDK gives every request an id of its own, which a second try keeps. */
+const idHeader = "amz-sdk-invocation-id";
 
-/** Sends a request and says what connection it was given, where its agent is one of `notingReuse`. */
-export function watchReuse<T>(use: ConnectionUse, send: () => Promise<T>): Promise<T> {
-  return uses.run(use, send);
+const usesById = new Map<unknown, ConnectionUse>();
+
+/**
+ * Sends a request with these headers and says what connection it was given, where its agent is one of `notingReuse`.
+ * By the request's id, not by an `AsyncLocalStorage`, which makes every promise of the process dearer.
+ */
+export async function watchReuse<T>(
+  headers: Readonly<Record<string, string>>,
+  use: ConnectionUse,
+  send: () => Promise<T>,
+): Promise<T> {
+  const id = headers[idHeader];
+  if (id === undefined) return await send();
+  usesById.set(id, use);
+  try {
+    return await send();
+  } finally {
+    usesById.delete(id);
+  }
 }
 
 /** The same agent, which from now on tells `watchReuse` of connections that are used again. */
 export function notingReuse<A extends Agent>(agent: A): A {
   const reuse = agent.reuseSocket.bind(agent);
   agent.reuseSocket = (socket, request) => {
-    const use = uses.getStore();
+    const use = usesById.get(request.getHeader(idHeader));
     if (use !== undefined) use.isReused = true;
     reuse(socket, request);
   };

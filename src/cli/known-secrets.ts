@@ -4,6 +4,9 @@ let known: readonly string[] = [];
 /** A shorter one may occur in any sentence; what is worth hiding is longer. */
 const shortestSecret = 12;
 
+/** The shortest text that can hold a password: a://:x@ */
+const shortestHidden = 7;
+
 /** As much of a secret as may not be shown where somebody's quotation of it was cut. */
 const longestShown = 16;
 
@@ -57,11 +60,13 @@ export function rememberPassword(url: string): void {
 
 /** A text for people or diagnostics without the secrets that are known, and without the password of any URL. */
 export function withoutSecrets(text: string): string {
+  if (text.length < shortestHidden) return text;
   const whole = known.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
   // Only then: forms of one secret begin alike, and the beginning of one must not be taken out of another.
   const hidden = known.reduce(withoutBeginning, whole);
   // Our own sentences show what such a URL looks like, by the word "password" itself.
   const unasked = hidden.replaceAll(/([?&](?:ssl)?password=)[^&\s"'`]+/gi, "$1***");
+  if (!unasked.includes("://")) return unasked;
   return unasked.replaceAll(/([a-z][a-z+]*:\/\/[^\s:/@]*):(?!password@)[^\s@]+@/gi, "$1:***@");
 }
 

@@ -45,12 +45,17 @@ export interface RunHeadRow {
 
 /**
  * What is to be checked. A `bundle` may hold one run alone: then positions may leap, and the chain is checked where they
- * adjoin. `expectedHead` is an event that must be there, noted earlier by someone who trusts no rewritten tail.
+ * adjoin. `expectedHead` is an event that must be there, noted earlier by someone who trusts no rewritten tail. `since` is
+ * one up to which everything was checked before: the check goes on after it.
  */
 export interface CheckOptions {
   readonly from: "ledger" | "bundle";
   readonly expectedHead: LedgerHead | null;
+  readonly since?: CheckedHead;
 }
+
+/** The last event of a part that was checked before. */
+export type CheckedHead = LedgerHead & { readonly recordedAt: string };
 
 /** `state` is null once the run is over: nothing can follow, and a ledger may hold more ended runs than memory. */
 interface RunSoFar {
@@ -76,7 +81,17 @@ export class LedgerCheck {
 
   constructor(options: CheckOptions = { from: "ledger", expectedHead: null }) {
     this.#options = options;
+    const { since = null } = options;
+    if (since !== null) {
+      this.head = { globalPosition: since.globalPosition, hash: since.hash };
+      this.#recordedAt = since.recordedAt;
+    }
     this.#isHeadSeen = options.expectedHead === null || isSameHead(options.expectedHead, this.head);
+  }
+
+  /** The position after which the check began: 0 where it is of the whole ledger. */
+  get since(): number {
+    return this.#options.since?.globalPosition ?? 0;
   }
 
   /** How many runs the ledger holds so far. */
@@ -109,6 +124,17 @@ export class LedgerCheck {
     this.head = { globalPosition: row.globalPosition, hash: row.hash };
     this.#recordedAt = row.recordedAt;
     return null;
+  }
+
+  /** Whether an event of the run was checked or believed. */
+  knows(runId: string): boolean {
+    return this.#runs.has(runId);
+  }
+
+  /** Takes an event of the part that was checked before, of a run that goes on after it, in order of version. Null where it can be folded. */
+  believe(row: LedgerRow): BadEvent | null {
+    const fault = this.#fold(row);
+    return fault === null ? null : { ...place(row), ...fault };
   }
 
   #placeFault(row: LedgerRow): Fault | null {

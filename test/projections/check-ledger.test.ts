@@ -221,3 +221,38 @@ describe("an expected head", () => {
 function never(): never {
   throw new Error("the ledger is empty");
 }
+
+describe("from a head that was checked before", () => {
+  const at = 60;
+  const earlier = () => rows.slice(0, at).filter(({ runId }) => runId === rows[at]?.runId);
+
+  function checkSince(): LedgerCheck {
+    const { globalPosition = 0, hash = "", recordedAt = "" } = rows[at - 1] ?? {};
+    return new LedgerCheck({ from: "ledger", expectedHead: null, since: { globalPosition, hash, recordedAt } });
+  }
+
+  test("checks the events after it, with the believed ones of the run that goes on", () => {
+    const check = checkSince();
+    expect(check.knows(rows[at]?.runId ?? "")).toBe(false);
+    expect(earlier().map((row) => check.believe(row))).toEqual(earlier().map(() => null));
+    expect(check.knows(rows[at]?.runId ?? "")).toBe(true);
+    expect(verify(rows.slice(at), check)).toBeNull();
+    expect(check).toMatchObject({ since: at, events: rows.length - at, runs: 1 });
+    expect(check.head).toEqual({ globalPosition: rows.length, hash: rows.at(-1)?.hash });
+  });
+
+  test("finds that the first one does not follow it", () => {
+    const forged = { prevHash: "f".repeat(64) };
+    expect(verify(changed(at + 1, forged, true).slice(at), checkSince())).toMatchObject({ fault: "chain" });
+  });
+
+  test("finds that one was recorded before it", () => {
+    const forged = { recordedAt: "2001-01-01T00:00:00.000Z" };
+    expect(verify(changed(at + 1, forged, true).slice(at), checkSince())).toMatchObject({ fault: "time" });
+  });
+
+  test("believes no event that cannot follow", () => {
+    const [, second] = earlier();
+    expect(second === undefined ? null : checkSince().believe(second)).toMatchObject({ fault: "fold" });
+  });
+});

@@ -9,7 +9,7 @@ import { CredentialsError } from "./credentials-error.ts";
 import { diagnose } from "./diagnose.ts";
 import { hasContainerEndpoint, isContainerHost } from "./diagnose-remote.ts";
 import { type FoundCredentials, foundCredentialsCause } from "./found-credentials.ts";
-import { type Observation, observations, observingLogger, watchReplies } from "./observation.ts";
+import { type Observation, observed, observingLogger, watchReplies } from "./observation.ts";
 import { type Profiles, profilePath } from "./profile-path.ts";
 import { QuietLimit } from "./quiet-limit.ts";
 import { Renewed } from "./renewed.ts";
@@ -101,7 +101,7 @@ export class CredentialChain {
       processLimitMs,
     };
     try {
-      const asked = observations.run(observation, () => this.#credentials(observation));
+      const asked = observed(observation, () => this.#credentials(observation));
       const late = limit.reached.then(async (): Promise<Answer> => {
         return { cause: await diagnose.late(observation, quietLimitMs, this.#profile) };
       });

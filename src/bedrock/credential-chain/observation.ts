@@ -48,6 +48,19 @@ export interface Observation {
 /** The walk that is going on, for hooks that the SDK calls without saying for whom. */
 export const observations = new AsyncLocalStorage<Observation>();
 
+let walks = 0;
+
+/** Walks with this observation. Between walks the storage is off: while it is on, every promise of the process is dearer. */
+export async function observed<T>(observation: Observation, walk: () => Promise<T>): Promise<T> {
+  walks += 1;
+  try {
+    return await observations.run(observation, walk);
+  } finally {
+    walks -= 1;
+    if (walks === 0) observations.disable();
+  }
+}
+
 const onReply = (message: unknown) => {
   const observation = observations.getStore();
   if (observation === undefined) return;

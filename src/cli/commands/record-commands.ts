@@ -14,7 +14,9 @@ export function addRecordCommands(program: Command, onExit: OnExit): void {
         ? (await import("./verify-bundle.ts")).verifyBundle(file, flags, output)
         : (await import("./verify.ts")).verify(flags, settings, output),
     onExit,
-  ).option("--expect-head <position:hash>", "an event that must be in it, as an earlier verify printed it");
+  )
+    .option("--expect-head <position:hash>", "an event that must be in it, as an earlier verify printed it")
+    .option("--since <position:hash>", "check only what came after this event, the head of an earlier verify");
   addCommand<ExportFlags>(
     program,
     "export [run]",

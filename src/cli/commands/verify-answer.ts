@@ -5,11 +5,31 @@ import { firstColumn, type RowDifference } from "../../projections/table-differe
 import { exitCodes } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 
-/** How `verify` says that all is well with the ledger. Returns the exit code. */
-export function answerSound({ events, runs, head }: LedgerCheck, output: Output): number {
+/** How `verify` says that all is well with the ledger, or with its events after `since`. Returns the exit code. */
+export function answerSound(check: LedgerCheck, output: Output, since: LedgerHead | null = null): number {
+  const { events, runs, head } = check;
+  const { commands } = output.texts;
+  if (since !== null) return answerSoundSince(since, check, output);
   if (output.json) output.data({ ok: true, events, runs, head });
-  else output.text(output.texts.commands.verified(events, runs, headText(head)));
+  else output.text(commands.verified(events, runs, headText(head)));
   return exitCodes.ok;
+}
+
+function answerSoundSince({ globalPosition, hash }: LedgerHead, { events, runs, head }: LedgerCheck, output: Output) {
+  const { commands } = output.texts;
+  const notChecked = { lastPosition: globalPosition, tables: ["run_heads", "runs", "certifications", "waivers"] };
+  if (output.json) output.data({ ok: true, events, runs, head, since: { globalPosition, hash }, notChecked });
+  else {
+    output.text(commands.verified(events, runs, headText(head)));
+    output.text(commands.verifiedSince(globalPosition));
+  }
+  return exitCodes.ok;
+}
+
+/** Says that the event from which on was to be checked is not the one that was noted. Returns the exit code. */
+export function answerSinceDiffers(since: LedgerHead, foundHash: string | null, output: Output): number {
+  const line = output.texts.commands.sinceDiffers(headText(since), foundHash);
+  return answerNo({ ok: false, since, foundHash }, line, output);
 }
 
 /** The same of a bundle, which is a whole ledger's or one run's. Returns the exit code. */

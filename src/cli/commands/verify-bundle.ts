@@ -3,7 +3,7 @@ import { type BundleEnd, type BundleLineFault, parseBundleLine } from "../../eve
 import { type BadEvent, LedgerCheck } from "../../projections/check-ledger.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type FileLine, fileLines } from "../files/file-lines.ts";
-import { expectedHead } from "../options/expected-head.ts";
+import { headOption } from "../options/head-option.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { checkProgress } from "./check-progress.ts";
@@ -26,7 +26,8 @@ type Whole = { readonly end: BundleEnd };
  */
 export async function verifyBundle(file: string, flags: VerifyFlags, output: Output): Promise<number> {
   const { errors } = output.texts;
-  const expected = expectedHead(flags.expectHead, output.texts);
+  const expected = headOption("--expect-head", flags.expectHead, output.texts);
+  if (flags.since !== undefined) throw new TroubleError(exitCodes.usage, "bad_value", errors.sinceOfBundle());
   if (file === "-" && process.stdin.isTTY)
     throw new TroubleError(exitCodes.usage, "no_input", errors.stdinIsTerminal());
   const check = new LedgerCheck({ from: "bundle", expectedHead: expected });

@@ -59,14 +59,15 @@ async function read(
 }
 
 /**
- * The pages of the ledger, or of a run, in order of `key`, until an empty one. The next page is on its way while the caller works
+ * The pages of the ledger, or of a run, in order of `key` and after `start`, until an empty one. The next page is on its way while the caller works
  * on this one; none is when the caller has left.
  */
 export async function* ledgerPages<Row extends Pick<RawEventRow, "globalPosition" | "version">>(
   readPage: (after: number) => Promise<readonly Row[]>,
   key: "globalPosition" | "version" = "globalPosition",
+  start = Number.MIN_SAFE_INTEGER,
 ): AsyncGenerator<readonly Row[], void, undefined> {
-  let reading = readPage(Number.MIN_SAFE_INTEGER);
+  let reading = readPage(start);
   try {
     for (let rows = await reading; ; rows = await reading) {
       const last = rows.at(-1);

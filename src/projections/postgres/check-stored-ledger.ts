@@ -1,13 +1,12 @@
 import type { ClientBase } from "pg";
-import { ledgerPages, readLedgerPage } from "../../events/postgres/read-ledger.ts";
+import { ledgerPages, type RawEventRow, readLedgerPage } from "../../events/postgres/read-ledger.ts";
 import type { BadEvent, LedgerCheck } from "../check-ledger.ts";
 import type { DerivedTable, DerivedTables, RowDifference } from "../table-difference.ts";
 import { rowDifferences } from "./derived-tables.ts";
+import { believeEarlier } from "./earlier-events.ts";
+import type { OnClient } from "./on-client.ts";
 
 const pageSize = 2_000;
-
-/** Runs one call on the ledger's connection; the same call may be made again after that was lost. */
-export type OnClient = <T>(use: (client: ClientBase) => Promise<T>) => Promise<T>;
 
 /** What is wrong with a stored ledger: an event, or, where every event is well, a row that does not follow from them. */
 export type LedgerProblem =
@@ -15,21 +14,36 @@ export type LedgerProblem =
   | { readonly kind: "row"; readonly difference: RowDifference };
 
 /**
- * Checks all events that stand now, in pages between which appends go on; no snapshot is held. `onEvent` is called after
- * each. Null when there is no bad one.
+ * Checks all events that stand now, from where `check` begins, in pages between which appends go on; no snapshot is held.
+ * `onEvent` is called after each. Null when there is no bad one.
  */
 export async function checkEvents(
   onClient: OnClient,
   check: LedgerCheck,
   onEvent: () => void,
 ): Promise<BadEvent | null> {
-  const pages = ledgerPages((after) => onClient((client) => readLedgerPage(client, { after, limit: pageSize })));
-  for await (const rows of pages) {
-    for (const row of rows) {
-      const bad = check.check(row);
-      if (bad !== null) return bad;
-      onEvent();
-    }
+  // Below the first position only a forger writes.
+  const start = check.since === 0 ? Number.MIN_SAFE_INTEGER : check.since;
+  const readPage = (after: number) => onClient((client) => readLedgerPage(client, { after, limit: pageSize }));
+  for await (const rows of ledgerPages(readPage, "globalPosition", start)) {
+    const bad = await checkRows(onClient, check, rows, onEvent);
+    if (bad !== null) return bad;
+  }
+  return null;
+}
+
+async function checkRows(
+  onClient: OnClient,
+  check: LedgerCheck,
+  rows: readonly RawEventRow[],
+  onEvent: () => void,
+): Promise<BadEvent | null> {
+  const unfit = await believeEarlier(onClient, check, rows);
+  if (unfit !== null) return unfit;
+  for (const row of rows) {
+    const bad = check.check(row);
+    if (bad !== null) return bad;
+    onEvent();
   }
   return null;
 }
@@ -67,10 +81,13 @@ export function derivedTables(check: LedgerCheck): DerivedTables {
 async function checkTail(client: ClientBase, check: LedgerCheck): Promise<BadEvent | null> {
   while (true) {
     const rows = await readLedgerPage(client, { after: check.head.globalPosition, limit: pageSize });
-    for (const row of rows) {
-      const bad = check.check(row);
-      if (bad !== null) return bad;
-    }
+    const bad = await checkRows(
+      (use) => use(client),
+      check,
+      rows,
+      () => undefined,
+    );
+    if (bad !== null) return bad;
     if (rows.length < pageSize) return null;
   }
 }

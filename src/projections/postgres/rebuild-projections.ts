@@ -1,9 +1,10 @@
 import type { ClientBase } from "pg";
 import type { LedgerCheck } from "../check-ledger.ts";
 import type { RowDifference } from "../table-difference.ts";
-import { checkEvents, checkRest, derivedTables, type LedgerProblem, type OnClient } from "./check-stored-ledger.ts";
+import { checkEvents, checkRest, derivedTables, type LedgerProblem } from "./check-stored-ledger.ts";
 import { mendRows, rowDifferences } from "./derived-tables.ts";
 import { inTransaction } from "./in-transaction.ts";
+import type { OnClient } from "./on-client.ts";
 
 /** `refused`: the events or the heads themselves are not sound, and nothing was written. */
 export type RebuildOutcome =

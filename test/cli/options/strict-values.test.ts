@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseDuration } from "../../../src/cli/options/duration.ts";
-import { expectedHead } from "../../../src/cli/options/expected-head.ts";
+import { headOption } from "../../../src/cli/options/head-option.ts";
 import { parseInteger } from "../../../src/cli/options/integer.ts";
 import { parseMoney } from "../../../src/cli/options/money.ts";
 import { requireRegionName } from "../../../src/cli/options/region.ts";
@@ -32,7 +32,7 @@ describe.each(spellings)("%j is refused as", (text) => {
     ["a whole number", () => parseInteger("--limit", text, { min: 0, max: 10_000 }, en)],
     ["an amount of money", () => parseMoney("--max-cost", text, en)],
     ["a rating", () => statusFilters({ minRating: text }, en)],
-    ["a head", () => expectedHead(`${text}:${"0".repeat(64)}`, en)],
+    ["a head", () => headOption("--expect-head", `${text}:${"0".repeat(64)}`, en)],
     ["a region", () => requireRegionName(text, en)],
   ])("%s", (_, parse) => {
     expect(parse).toThrow(/cannot be/);

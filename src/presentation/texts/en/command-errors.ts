@@ -100,6 +100,11 @@ export const commandErrors = {
     meaning: "Nothing was verified.",
     advice: "Give a file that `recert export` wrote; without one, `recert verify` checks the ledger itself.",
   }),
+  sinceOfBundle: (): Trouble => ({
+    message: "`--since` is for the ledger itself, not for a bundle.",
+    meaning: "A bundle is always checked whole. Nothing was verified.",
+    advice: "Leave `--since` out, or the file.",
+  }),
   stdinIsTerminal: (): Trouble => ({
     message: "`verify -` reads a bundle from stdin, and stdin is this terminal.",
     meaning: "Nothing was verified.",

@@ -15,6 +15,13 @@ export const commands = {
     `${place} differs from the ledger: expected ${expected}, found ${found}.`,
   verifiedRun: (events: number, head: string) =>
     `${f.count(events, { one: "event", other: "events" })} of one run verified, without those of other runs between them; the last is ${head}`,
+  verifiedSince: (position: number) =>
+    `Not checked: events 1 to ${f.number(position)}, and the tables of runs, certifications and waivers. \`recert verify\` without --since checks them too.`,
+  sinceDiffers: (since: string, foundHash: string | null) =>
+    foundHash === null
+      ? `The ledger has no event ${since}: events are missing at the end. Nothing was checked.`
+      : `The ledger does not have the event ${since}: at its position stands ${foundHash}. Events were rewritten. Nothing was checked.`,
+  headAfterSince: "an event after that of --since",
   expectedHeadAllowed: "POSITION:HASH as verify prints it: a number, a colon and 64 hex digits",
   expectedHeadMissing: (position: number, head: string) =>
     `There is no event ${position}: the last one is ${head}. Events are missing at the end.`,

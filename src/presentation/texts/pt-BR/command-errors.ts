@@ -99,6 +99,11 @@ export const commandErrors: typeof english = {
     meaning: "Nada foi verificado.",
     advice: "Dê um arquivo que `recert export` gravou; sem arquivo, `recert verify` confere o próprio ledger.",
   }),
+  sinceOfBundle: () => ({
+    message: "`--since` vale para o próprio ledger, não para um pacote.",
+    meaning: "Um pacote é sempre conferido inteiro. Nada foi verificado.",
+    advice: "Tire `--since`, ou o arquivo.",
+  }),
   stdinIsTerminal: () => ({
     message: "`verify -` lê um pacote de stdin, e stdin é este terminal.",
     meaning: "Nada foi verificado.",

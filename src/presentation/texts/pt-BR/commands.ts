@@ -15,6 +15,13 @@ export const commands: Texts["commands"] = {
   rowDiffers: (place, expected, found) => `${place} difere do ledger: esperado ${expected}, encontrado ${found}.`,
   verifiedRun: (events, head) =>
     `${f.count(events, { one: "evento verificado", other: "eventos verificados" })}, de uma execução, sem os de outras entre eles; o último é ${head}`,
+  verifiedSince: (position) =>
+    `Não foram conferidos: os eventos de 1 a ${f.number(position)} e as tabelas de execuções, certificações e dispensas. \`recert verify\` sem --since confere tudo.`,
+  sinceDiffers: (since, foundHash) =>
+    foundHash === null
+      ? `O ledger não tem o evento ${since}: faltam eventos no fim. Nada foi conferido.`
+      : `O ledger não tem o evento ${since}: na posição dele está ${foundHash}. Eventos foram reescritos. Nada foi conferido.`,
+  headAfterSince: "um evento depois do de --since",
   expectedHeadAllowed: "POSIÇÃO:HASH como verify imprime: um número, dois-pontos e 64 dígitos hexadecimais",
   expectedHeadMissing: (position, head) => `Não há evento ${position}: o último é ${head}. Faltam eventos no fim.`,
   badLine: {

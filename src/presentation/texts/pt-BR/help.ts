@@ -180,6 +180,8 @@ export const help: Readonly<Record<string, string>> = {
     "confere o ledger inteiro, ou um pacote exportado: cadeia de hashes, posições, versões, schemas, estados, projeções",
   "an event that must be in it, as an earlier verify printed it":
     "um evento que precisa estar lá, como um verify anterior o imprimiu",
+  "check only what came after this event, the head of an earlier verify":
+    "confere só o que veio depois deste evento, o último de um verify anterior",
   "write out the events of a run or of the whole ledger, with their hashes, one line of JSON each":
     "os eventos de uma execução, ou do ledger inteiro, com os hashes: uma linha de JSON cada",
   "the whole ledger": "o ledger inteiro",
