@@ -67,8 +67,19 @@ test("what cannot be known is left out, and no home is made for it", async () =>
 
 /** Where a value is whatever a person wants: times, numbers, names, texts. */
 const free = [
-<<<<<<< HEAD
-  ...["limit", "asOf", "expectHead", "delay", "maxRetries", "maxWait", "maxCost", "within", "validFor", "minRating"],
+  ...[
+    "limit",
+    "asOf",
+    "expectHead",
+    "since",
+    "delay",
+    "maxRetries",
+    "maxWait",
+    "maxCost",
+    "within",
+    "validFor",
+    "minRating",
+  ],
   ...[
     "until",
     "lanes",
@@ -84,10 +95,6 @@ const free = [
     "probe",
     "type",
   ],
-=======
-  ...["limit", "asOf", "expectHead", "since", "delay", "maxRetries", "maxWait", "maxCost", "within", "validFor", "minRating"],
-  ...["until", "reason", "region", "account", "user", "from", "prefix", "port", "seed", "probe", "type"],
->>>>>>> cd2d8e3 (Verify what came after a head that was checked before)
 ];
 
 describe("every option and argument", () => {
