@@ -9,7 +9,6 @@ export const laneFields = { lane: z.int().min(1), lanes: z.int().min(1) };
 
 /** To which campaign a run belongs, and as which lane of its target. */
 export const membershipSchema = z.strictObject({ id: z.string(), ...laneFields });
-export type Membership = z.infer<typeof membershipSchema>;
 
 /**
  * One run that a campaign wants: all that its `RunStarted` will say but for who drives it, so that whoever goes on with the

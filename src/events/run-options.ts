@@ -25,11 +25,19 @@ export type CredentialsSource = z.infer<typeof credentialsSourceSchema>;
 /** Whether the calls of a run take their part of quotas that others share. */
 export const quotaModeSchema = z.enum(["shared", "off"]);
 
+/** What an account may use in a minute of the models that fit a glob; null where nobody says. */
+const declaredQuotaSchema = z.strictObject({
+  models: z.string(),
+  tokensPerMinute: z.number().positive().nullable(),
+  requestsPerMinute: z.number().positive().nullable(),
+});
+
 /**
  * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
  * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started. `account` is the name that
  * was given to the account, null where none was. `baseline` is the id of the run that this one is compared with at its
- * end; absent where none was named. `quota` is absent where nothing was said of it: off.
+ * end; absent where none was named. `quota` is absent where nothing was said of it: off. `quotas` are those that a targets
+ * file declares, of which the first that fits decides.
  */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),
@@ -53,5 +61,6 @@ export const runOptionsSchema = z.strictObject({
   logDir: z.string().nullable(),
   baseline: z.string().optional(),
   quota: quotaModeSchema.optional(),
+  quotas: z.array(declaredQuotaSchema).exactOptional(),
 });
 export type RunOptions = z.infer<typeof runOptionsSchema>;

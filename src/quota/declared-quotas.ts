@@ -6,10 +6,10 @@ export interface DeclaredQuota {
   readonly requestsPerMinute?: number;
 }
 
-/** By the id that is invoked, or a glob of such ids; the first that fits decides. */
+/** By the model's id or the one that is invoked, or a glob of such ids; the first that fits decides. */
 export type DeclaredQuotas = Readonly<Record<string, DeclaredQuota>>;
 
-/** What is declared of the quota of an invocation id; empty where nothing is. */
-export function declaredQuotaOf(invocationId: string, declared: DeclaredQuotas): DeclaredQuota {
-  return Object.entries(declared).find(([item]) => matchesAny(invocationId, [item]))?.[1] ?? {};
+/** What is declared of the quota of a model, which has both ids; empty where nothing is. */
+export function declaredQuotaOf(ids: readonly string[], declared: DeclaredQuotas): DeclaredQuota {
+  return Object.entries(declared).find(([item]) => ids.some((id) => matchesAny(id, [item])))?.[1] ?? {};
 }

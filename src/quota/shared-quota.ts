@@ -80,8 +80,12 @@ export class SharedQuota {
 
   /** Tokens are always counted, for their quota can be learned; requests where somebody says what their quota is. */
   #wanted(call: QuotaCall) {
-    const { target, invocationId } = { target: this.#target, invocationId: call.invocationId };
-    const { tokensPerMinute = null, requestsPerMinute = null } = declaredQuotaOf(invocationId, this.#declared);
+    const target = this.#target;
+    const { invocationId, modelId } = call;
+    const { tokensPerMinute = null, requestsPerMinute = null } = declaredQuotaOf(
+      [modelId, invocationId],
+      this.#declared,
+    );
     const tokens: QuotaName = { target, invocationId, unit: "tokens" };
     const requests: QuotaName = { target, invocationId, unit: "requests" };
     return [

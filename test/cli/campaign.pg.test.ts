@@ -1,7 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { Cli, ofType } from "../support/cli.ts";
-import { type EventLine, eventSchema } from "../support/recert-process.ts";
+import { type EventLine, eventSchema, RecertProcess } from "../support/recert-process.ts";
 
 const cli = new Cli();
 const ids = Array.from({ length: 4 }, (_, place) => `acme.model-${place + 1}`);
@@ -10,12 +12,14 @@ const regions = ["us-east-1", "eu-west-1", "sa-east-1"];
 const start = ["start", "--yes", "--simulate", ...registry, "--delay", "0"];
 const several = [...start, "--region", regions.join(","), "--lanes", "2"];
 
-const refusing = cli.write("refusing.json", { models: { [ids[0] ?? ""]: { faults: [{ kind: "validation", calls: "always" }] } } });
+const refusing = cli.write("refusing.json", {
+  models: { [ids[0] ?? ""]: { faults: [{ kind: "validation", calls: "always" }] } },
+});
 const targetsFile = cli.write("targets.json", {
   schemaVersion: 1,
   defaults: { suite: "quick", registry: "registry.json", delay: 0 },
   targets: [
-    { simulate: "healthy", regions: ["us-east-1"], lanes: 2 },
+    { simulate: "healthy", regions: ["us-east-1"], lanes: 2, quotas: { "acme.*": { tokensPerMinute: 1_000_000 } } },
     { simulate: refusing, regions: ["eu-west-1"], delay: "1ms", only: [ids[0], ids[1]] },
   ],
 });
@@ -47,7 +51,8 @@ async function concludedBy(campaignId: string): Promise<readonly string[]> {
   const concluded: string[] = [];
   for (const { id, target } of rows) {
     for (const { data } of ofType(await cli.history(id), "ModelConcluded")) {
-      concluded.push(`${target} ${data["modelId"]} ${data["verdict"]}`);
+      const { modelId, verdict } = data;
+      concluded.push(`${target} ${modelId} ${verdict}`);
     }
   }
   return concluded.sort();
@@ -150,7 +155,8 @@ test("its budget is dealt to its runs, suspends those that would exceed it, and 
   expect(exitCode).toBe(5);
   const { campaignId, runs } = resultOf(stdout);
   const dealt = eventsIn(stdout).filter(({ type, runId }) => type === "RunStarted" && runId !== campaignId);
-  const shares = dealt.map(({ data }) => z.object({ maxCostMicroUsd: z.int() }).parse(data["options"]).maxCostMicroUsd);
+  const dealtSchema = z.object({ options: z.object({ maxCostMicroUsd: z.int() }) });
+  const shares = dealt.map(({ data }) => dealtSchema.parse(data).options.maxCostMicroUsd);
   expect(shares.reduce((total, share) => total + share, 0)).toBe(100);
   expect(runs.map(({ status }) => status)).toContain("suspended");
   const resumed = await cli.run("resume", campaignId, "--max-cost", "5", "--json");
@@ -159,13 +165,18 @@ test("its budget is dealt to its runs, suspends those that would exceed it, and 
 });
 
 test("a targets file says which targets, each in its own way, and a flag goes before it", async () => {
-  const { exitCode, stdout } = await cli.run("start", "--yes", "--targets", targetsFile, "--json");
+  const summary = join(cli.home, "summary.md");
+  const github = { ...cli.env, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
+  const parameters = ["start", "--yes", "--targets", targetsFile, "--json"];
+  const { exitCode, stdout, stderr } = await new RecertProcess(parameters, github).ended;
   expect(exitCode).toBe(1);
+  expect(stderr).toContain("::error");
+  expect(readFileSync(summary, "utf8")).toContain(`| \`${ids[0]}\` |`);
   const { campaignId } = resultOf(stdout);
   const started = eventsIn(stdout).filter(({ type, runId }) => type === "RunStarted" && runId !== campaignId);
   const startSchema = z.object({
     target: z.string(),
-    options: z.object({ simulate: z.string(), delayMs: z.int() }),
+    options: z.object({ simulate: z.string(), delayMs: z.int(), quota: z.string().optional() }),
     campaign: z.object({ id: z.string(), lane: z.int(), lanes: z.int() }),
   });
   const runs = started.map(({ data }) => startSchema.parse(data));
@@ -175,6 +186,8 @@ test("a targets file says which targets, each in its own way, and a flag goes be
     "simulator/us-east-1 2/2",
   ]);
   expect(new Set(runs.map(({ options }) => options.delayMs))).toEqual(new Set([0, 1]));
+  const shared = runs.filter(({ options }) => options.quota === "shared").map(({ target }) => target);
+  expect(new Set(shared)).toEqual(new Set(["simulator/us-east-1"]));
   const plan = await cli.run("start", "--dry-run", "--targets", targetsFile, "--delay", "7s", "--json");
   const plans = z.array(z.object({ options: z.object({ delayMs: z.int() }) })).parse(JSON.parse(plan.stdout));
   expect(new Set(plans.map(({ options }) => options.delayMs))).toEqual(new Set([7000]));

@@ -15,7 +15,7 @@ beforeAll(async () => {
   for (let runs = 0; runs < 2; runs++) expect((await runHosted(oneModel, { home })).code).toBe(0);
   await runHosted(["export", "--all", "-o", bundle], { home });
   const rows = await query(await databaseUrl(home), "select global_position, hash from recert.events order by 1");
-  heads = [`0:${"0".repeat(64)}`, ...rows.map((row) => `${row["global_position"]}:${row["hash"]}`)];
+  heads = [`0:${"0".repeat(64)}`, ...rows.map(({ global_position, hash }) => `${global_position}:${hash}`)];
 });
 
 const since = (head: string | undefined, ...flags: readonly string[]) =>

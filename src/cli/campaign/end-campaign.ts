@@ -1,7 +1,9 @@
 import type { MemberEnd } from "../../driver/drive-campaign.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
 import { campaignExitCode } from "../exit-codes.ts";
+import { type BuiltCampaign, renderCampaign } from "../files/campaign-report.ts";
 import { readRun } from "../find-run.ts";
+import { tellGithubOfCampaign } from "../session/github.ts";
 import type { RestingRun } from "../session/own-run.ts";
 import { reportSoon, tryToWriteRunLog } from "../session/run-log.ts";
 import type { TroubleError } from "../trouble-error.ts";
@@ -39,6 +41,7 @@ export async function endCampaign(
     const built = builtCampaign(found);
     await writeCampaignFiles(built, reportFiles, { isDriven: false }, output);
     await showCampaignBrief(built, output);
+    await tellGithubOfBuilt(built, campaign);
   }
   for (const { label, trouble } of distinct(troubles)) {
     output.note(`${label}: ${renderTrouble(trouble.trouble, { ...output.page, width: process.stderr.columns || 80 })}`);
@@ -46,6 +49,14 @@ export async function endCampaign(
   if (!isOver) output.lastWords(output.texts.errors.resumeWith(`recert resume ${campaignId}`));
   if (output.json) output.data(resultLine(campaignId, ends, exitCode));
   return exitCode;
+}
+
+async function tellGithubOfBuilt(built: BuiltCampaign, { settings, output }: ClaimedCampaign): Promise<void> {
+  if (!settings.isGithubActions && settings.stepSummary === undefined) return;
+  const view = { isWhole: false, surroundings: { isDriven: false, logFile: null }, page: output.page };
+  const markdown = await renderCampaign("markdown", built, view);
+  const reports = built.members.flatMap(({ report }) => report ?? []);
+  tellGithubOfCampaign({ markdown, reports }, { settings, output });
 }
 
 /** The exit code of a campaign by the ends of its runs; a signal counts where it kept one of them from its end. */

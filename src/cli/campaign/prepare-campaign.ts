@@ -5,7 +5,7 @@ import { requireTargets } from "../endpoint/targets-file.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { parseInteger } from "../options/integer.ts";
 import type { Output } from "../output.ts";
-import { prepareRun, type StartFlags } from "../session/prepare-run.ts";
+import { type PreparedRun, prepareRun, type StartFlags } from "../session/prepare-run.ts";
 import { identityOfFlags, identityOfTarget } from "../session/run-identity.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -78,9 +78,16 @@ async function fileTargets(
     const own = flagsFor(wanted, flags);
     const prepared = await prepareRun(own, settings, output, async () => identityOfTarget(wanted, resolve(file), how));
     const ownLanes = flags.lanes === undefined ? (wanted.lanes ?? lanes) : lanes;
-    if (prepared !== null) targets.push({ prepared, lanes: ownLanes });
+    if (prepared !== null) targets.push({ prepared: withQuotas(prepared, wanted), lanes: ownLanes });
   }
   return targets;
+}
+
+/** Whoever says what the quotas are wants them kept, unless a flag says otherwise. */
+function withQuotas(prepared: PreparedRun, { quotas }: WantedTarget): PreparedRun {
+  if (quotas.length === 0) return prepared;
+  const { options } = prepared;
+  return { ...prepared, options: { ...options, quota: options.quota ?? "shared", quotas: [...quotas] } };
 }
 
 function flagsFor({ region, as, ...wanted }: WantedTarget, flags: StartFlags): StartFlags {

@@ -7,6 +7,26 @@ import type { Comparison } from "../../projections/comparison/comparison-model.t
 import type { Report } from "../../projections/report-model.ts";
 import type { Session } from "./session.ts";
 
+/** The same of a campaign: its matrix in the summary of the step, and the annotations of its runs. */
+export function tellGithubOfCampaign(
+  { markdown, reports }: { readonly markdown: string; readonly reports: readonly Report[] },
+  { settings, output }: Pick<Session, "settings" | "output">,
+): void {
+  const { isGithubActions, stepSummary } = settings;
+  const lines = isGithubActions ? reports.flatMap((report) => githubAnnotations(report, output.texts)) : [];
+  for (const line of lines) output.lastWords(line);
+  if (stepSummary === undefined) return;
+  const { summaryNotWritten, summaryFull } = output.texts.markdown;
+  try {
+    const isTooLong = Buffer.byteLength(markdown) > stepSummaryMostBytes - sizeOf(stepSummary) - 1;
+    if (isTooLong) output.note(summaryNotWritten(stepSummary, summaryFull));
+    else appendFileSync(stepSummary, `\n${markdown}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    output.note(summaryNotWritten(stepSummary, reason));
+  }
+}
+
 /**
  * Under GitHub Actions: an annotation for each model that is not well, and the report in the summary of the step, before
  * it what became of the models since the baseline of the run.

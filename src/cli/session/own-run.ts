@@ -122,12 +122,7 @@ export function fencedSignal({ claimed }: ClaimWatch, runId: string): AbortSigna
   return fenced.signal;
 }
 
-function driverPorts(
-  owned: OwnedRun,
-  history: RunHistory,
-  { state }: Recorder,
-  stop: AbortSignal,
-): DriverPorts {
+function driverPorts(owned: OwnedRun, history: RunHistory, { state }: Recorder, stop: AbortSignal): DriverPorts {
   const { opened, output, settings, endpoint, suite, runId } = owned;
   const admission = quotaAdmission(opened, state, output);
   return {

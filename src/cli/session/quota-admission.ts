@@ -2,6 +2,7 @@ import type { CallResult } from "../../bedrock/model-client.ts";
 import { systemClock } from "../../driver/clock.ts";
 import type { Admission } from "../../driver/ports.ts";
 import type { ProbeCall } from "../../driver/probe-call.ts";
+import type { RunOptions } from "../../events/run-options.ts";
 import { isFree } from "../../machine/budget.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { inputTokensOf } from "../../planning/request-tokens.ts";
@@ -18,19 +19,18 @@ const shortWaitMs = 3_000;
 
 /**
  * The calls of a run take their part of the quotas that all runs on its target share by the database, with `--quota
- * shared`; null without it. `declared` is what somebody says that the account's quotas are; what is not said is learned.
+ * shared`; null without it. What nobody has declared of the account's quotas is learned.
  */
 export function quotaAdmission(
   { ledger }: Pick<OpenLedger, "ledger">,
   { context: { run, options } }: RunState,
   output: Output,
-  declared: DeclaredQuotas = {},
 ): Admission | null {
   if (run === null || options?.quota !== "shared") return null;
   let isTroubled = false;
   /** Of the call that waits now. */
   let isSaid = false;
-  const quota = new SharedQuota(run.target, declared, {
+  const quota = new SharedQuota(run.target, declaredBy(options.quotas ?? []), {
     store: new PostgresQuotaStore((use) => ledger.withClient(use), minuteMs),
     clock: systemClock,
     minuteMs,
@@ -57,6 +57,17 @@ export function quotaAdmission(
       admitted = null;
     },
   };
+}
+
+function declaredBy(quotas: NonNullable<RunOptions["quotas"]>): DeclaredQuotas {
+  const declared = quotas.map(({ models, tokensPerMinute, requestsPerMinute }) => [
+    models,
+    {
+      ...(tokensPerMinute === null ? {} : { tokensPerMinute }),
+      ...(requestsPerMinute === null ? {} : { requestsPerMinute }),
+    },
+  ]);
+  return Object.fromEntries(declared);
 }
 
 function roundedMs(ms: number): number {
