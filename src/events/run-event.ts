@@ -136,9 +136,6 @@ const resentSchema = z.literal(true).exactOptional();
  */
 const serviceClockAheadMsSchema = z.int().exactOptional();
 
-/** On every part of a listing but its last, and on none that was recorded whole. */
-const moreToListSchema = z.literal(true).exactOptional();
-
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {
   RunStarted: z.discriminatedUnion("kind", [
@@ -147,12 +144,12 @@ export const eventDataSchemas = {
     waiveStartedSchema,
     campaignBegunSchema,
   ]),
-  /** `others`, on the last part, are the models that other lanes of the campaign certify on the target. */
+  /** `more`: on all parts of a listing but the last. `others`, on the last: what other lanes certify on the target. */
   ModelsListed: z.strictObject({
     models: z.array(listedModelSchema).min(1),
     others: z.array(z.string()).exactOptional(),
     controlPlane: controlPlaneSchema,
-    more: moreToListSchema,
+    more: z.literal(true).exactOptional(),
   }),
   CertificationsSuperseded: z.strictObject({ modelIds: z.array(z.string()), previous: z.array(previousSchema) }),
   CleanupSkipped: z.strictObject({ previous: z.array(previousSchema) }),

@@ -20,6 +20,8 @@ const built = [
   "simulator",
   "credentials",
   "db",
+  "suites",
+  "targets",
 ];
 
 test("no text sends people to a command that does not exist", () => {

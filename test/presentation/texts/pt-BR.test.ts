@@ -24,11 +24,14 @@ const alike = [
   "report.hash",
   "report.log",
   "report.optionValues.registry",
+  "report.optionValues.role",
   "report.rating",
   "report.tokens",
   "suites.digest",
   "suites.fullDigest",
   "tables.rating",
+  "targets.found",
+  "targets.registry",
   "words.badge.PREMIUM",
 ];
 
