@@ -78,7 +78,7 @@ const refusals: readonly Refusal[] = [
   refused(["runs", "--lang", "pt"], "bad_language", /--lang cannot be pt\..*Did you mean pt-BR\?/),
   refused(["report", "--format", "mark"], "bad_value", /Did you mean markdown\?/),
   refused(["waive", "m", "visoin", "--until", "2999-01-01", "--reason", "r"], "bad_value", /Did you mean vision\?/),
-  refused(["runs", "extra"], "usage", /too many arguments/),
+  refused(["due", "extra"], "usage", /too many arguments/),
   refused(["satrt"], "usage", /unknown command 'satrt' \(Did you mean start\?\)/),
   refused(["db", "drop"], "usage", /unknown command 'drop'/),
   refused(["cancel"], "usage", /missing required argument 'run'/),

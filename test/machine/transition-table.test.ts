@@ -173,6 +173,15 @@ function outcome(state: RunState, draft: Draft): string {
   }
 }
 
+/** What is accepted between two calls, whatever comes next. */
+const whileCertifying = {
+  RunResumed: "certifying",
+  RunOptionsChanged: "certifying",
+  RunInterrupted: "interrupted",
+  RunSuspended: "suspended",
+  RunCancelled: "cancelled",
+} as const;
+
 /**
  * Every situation (row) with every event type: where it leads. What a row does not name is refused. `RunStarted` is
  * accepted once, at the very beginning.
@@ -205,27 +214,13 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   },
   "no model": {
     ModelStarted: "certifying",
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
+    ...whileCertifying,
   },
   "model begun": {
     AttemptStarted: "certifying",
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
+    ...whileCertifying,
   },
-  "beyond the budget": {
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
-  },
+  "beyond the budget": whileCertifying,
   "call open": {
     AttemptSucceeded: "certifying",
     AttemptFailed: "certifying",
@@ -235,27 +230,13 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   },
   "wait owed": {
     WaitStarted: "waiting",
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
+    ...whileCertifying,
   },
   "model ended": {
     ModelConcluded: "certifying",
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
+    ...whileCertifying,
   },
-  "to suspend": {
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
-  },
+  "to suspend": whileCertifying,
   waiting: {
     WaitEnded: "certifying",
     RunResumed: "waiting",
@@ -264,13 +245,7 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
     RunSuspended: "suspended",
     RunCancelled: "cancelled",
   },
-  "pause due": {
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
-  },
+  "pause due": whileCertifying,
   reporting: {
     ReportIssued: "reporting",
     RunResumed: "reporting",
@@ -292,20 +267,8 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   suspended: { RunResumed: "certifying", RunCancelled: "cancelled" },
   completed: {},
   cancelled: {},
-  "to be confirmed": {
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
-  },
-  "gate settled": {
-    RunResumed: "certifying",
-    RunOptionsChanged: "certifying",
-    RunInterrupted: "interrupted",
-    RunSuspended: "suspended",
-    RunCancelled: "cancelled",
-  },
+  "to be confirmed": whileCertifying,
+  "gate settled": whileCertifying,
   clearing: { CertificationsRevoked: "recorded" },
   cleared: { RunCompleted: "completed" },
   "clear completed": {},

@@ -18,9 +18,11 @@ const patienceMs = 2_000;
  * server, or the way to it, is not one that a run can be driven over: nothing is locked then.
  */
 export async function takeLock(opened: OpenLedger, claims: Claims, texts: Texts): Promise<RunLock> {
-  logger().debug({ ...claims, patienceMs }, "waiting for the locks of runs and targets");
+  // The first of several is the campaign's.
+  const [runId] = claims.runIds;
+  logger().debug({ runId, ...claims, patienceMs }, "waiting for the locks of runs and targets");
   const result = await RunLock.take(() => connectForLocks(opened), claims, patienceMs);
-  logger().debug({ ...claims, outcome: result.outcome }, "locks answered");
+  logger().debug({ runId, ...claims, outcome: result.outcome }, "locks answered");
   if (result.outcome === "locked") return result.lock;
   const { busy } = result;
   throw "runId" in busy ? await busyRun(opened, busy.runId, texts) : await busyTarget(opened, busy.target, texts);
