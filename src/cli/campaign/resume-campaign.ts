@@ -8,6 +8,7 @@ import { keysOf, resumedSource, type WithStore } from "../endpoint/credentials-s
 import { findDestination } from "../endpoint/endpoint.ts";
 import type { RequiredSigner } from "../endpoint/require-signer.ts";
 import { resumedCaller } from "../endpoint/resumed-caller.ts";
+import { SharedSigners } from "../endpoint/shared-signers.ts";
 import type { ReportFile } from "../files/report-files.ts";
 import { type FoundRun, readOn } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
@@ -93,17 +94,21 @@ function budgeted({ wanted }: FoundCampaign) {
   };
 }
 
-/** As whom the runs call: STS is asked once for each target, whose lanes share the answer. */
+/**
+ * As whom the runs call: STS is asked once for each target, whose lanes share the answer, and a role is assumed once for the
+ * targets that share it.
+ */
 function callers(opened: OpenLedger, flags: ResumeFlags, settings: Settings, output: Output) {
   const { texts } = output;
   const withStore: WithStore = (use) => withStoreOf(opened, use);
   const signers = new Map<string, Promise<RequiredSigner | null>>();
+  const shared = new SharedSigners({ settings, output });
   const find = async ({ target, options }: WantedRun, credentials: CredentialsSource) => {
     const { region, simulate } = options;
     const destination = await findDestination({ region, simulate }, texts);
     const keys = () => keysOf(credentials, withStore, settings, texts);
     const choice = { recorded: target, account: flags.account ?? null, keys };
-    return (await resumedCaller(destination, choice, { settings, output })).signer;
+    return (await resumedCaller(destination, choice, { settings, output, shared })).signer;
   };
   const signerOf = (wanted: WantedRun, credentials: CredentialsSource) => {
     const known = signers.get(wanted.target) ?? find(wanted, credentials);
