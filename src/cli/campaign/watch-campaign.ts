@@ -37,10 +37,10 @@ export async function watchCampaign(
   );
   if (output.json)
     for (const [place, { events }] of found.runs.entries()) for (const event of events) displays[place]?.show(event);
+  const signals = listenForStopSignals(() => undefined);
   output.progress(
     texts.campaigns.started(campaignId, new Set(found.wanted.runs.map((run) => run.target)).size, members.length),
   );
-  const signals = listenForStopSignals(() => undefined);
   try {
     while (!signals.stop.aborted) {
       const driven = await opened.ledger.withClient((client) => drivenRuns(client, [{ runId: campaignId, target }]));

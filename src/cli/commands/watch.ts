@@ -35,8 +35,8 @@ export async function watch(
     if (found.state.context.run === null) {
       return showRecord(found.events, found.state, { format: "text", files: [] }, output);
     }
-    output.progress(output.texts.commands.started(runId, target));
     const signals = listenForStopSignals(() => undefined);
+    output.progress(output.texts.commands.started(runId, target));
     try {
       const earlier = output.json ? [] : found.events;
       const followed = await followRun(opened, found, { earlier, target }, { output, stop: signals.stop });
