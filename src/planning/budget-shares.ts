@@ -1,3 +1,5 @@
+import { present } from "../events/present.ts";
+
 /**
  * What each run of a campaign may cost of what the campaign may, in micro-dollars: by what each is expected to cost, all
  * alike where that is nothing. The shares are whole numbers and come to `totalMicroUsd`.
@@ -31,5 +33,6 @@ export function budgetsOfRest(totalMicroUsd: number, runs: readonly BudgetedRun[
   const spent = runs.reduce((total, { spentMicroUsd }) => total + spentMicroUsd, 0);
   const weights = open.map(({ left }) => left);
   const shares = budgetShares(Math.max(0, totalMicroUsd - spent), weights);
-  return new Map(open.map(({ runId, spentMicroUsd }, place) => [runId, spentMicroUsd + (shares[place] ?? 0)]));
+  const budgetOf = ({ spentMicroUsd }: BudgetedRun, place: number) => spentMicroUsd + present(shares[place], "share");
+  return new Map(open.map((run, place) => [run.runId, budgetOf(run, place)]));
 }

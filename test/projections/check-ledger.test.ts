@@ -238,6 +238,7 @@ describe("from a head that was checked before", () => {
     expect(check.knows(rows[at]?.runId ?? "")).toBe(true);
     expect(verify(rows.slice(at), check)).toBeNull();
     expect(check).toMatchObject({ since: at, events: rows.length - at, runs: 1 });
+    expect(new LedgerCheck().since).toBe(0);
     expect(check.head).toEqual({ globalPosition: rows.length, hash: rows.at(-1)?.hash });
   });
 

@@ -4,6 +4,9 @@ import { suiteContent, suiteDigest } from "../../certification/suite.ts";
 import type { CertifyStarted } from "../../events/run-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
+import { campaignUse } from "../../planning/campaign-plan.ts";
+import { memberLabels } from "../../planning/member-labels.ts";
+import { type LabelledPlan, renderCampaignPlan } from "../../presentation/campaign/campaign-plan.ts";
 import { renderPlan } from "../../presentation/render/plan-text.ts";
 import { knowsSuite } from "../../projections/postgres/suite-queries.ts";
 import { prepareStart } from "../campaign/prepare-campaign.ts";
@@ -38,14 +41,14 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
   const isAsked = flags.dryRun === true || flags.yes !== true;
   const planned = planRuns(prepared.targets, isAsked ? await certificationsAtHand(settings) : null);
   const isCampaign = planned.length > 1;
+  const { concurrency } = prepared;
   if (isAsked) {
-    showPlans(planned, isCampaign, output);
+    showPlans(planned, { isCampaign, concurrency }, output);
     if (flags.dryRun === true) return exitCodes.ok;
     const exitCode = await confirmed(isCampaign ? planned.length : 1, output);
     if (exitCode !== null) return exitCode;
   }
   if (!isCampaign) return startRun(await identified(first.prepared), flags, settings, output);
-  const { concurrency } = prepared;
   const { maxCostMicroUsd } = first.prepared.options;
   const known = await allIdentified(planned);
   return startCampaign({ planned: known, concurrency, maxCostMicroUsd }, flags, settings, output);
@@ -73,12 +76,22 @@ async function allIdentified(planned: readonly PlannedRun[]): Promise<readonly P
   return planned.map((one) => ({ ...one, prepared: known.get(one.prepared) ?? one.prepared }));
 }
 
+function labelled(planned: readonly PlannedRun[]): readonly LabelledPlan[] {
+  const labels = memberLabels(planned.map(({ plan: { target }, lane }) => ({ target, ...lane })));
+  return planned.map(({ plan }, place) => ({ label: labels[place] ?? plan.target, plan }));
+}
+
 /** Of one run its plan; of a campaign all of them, and what they come to. */
-function showPlans(planned: readonly PlannedRun[], isCampaign: boolean, output: Output): void {
+function showPlans(
+  planned: readonly PlannedRun[],
+  { isCampaign, concurrency }: { readonly isCampaign: boolean; readonly concurrency: number },
+  output: Output,
+): void {
   const plans = planned.map(({ plan }) => plan);
   const [first] = plans;
   if (output.json) output.data(isCampaign ? plans : first);
-  else output.text(plans.map((plan) => renderPlan(plan, output.page)).join("\n"));
+  else if (!isCampaign) output.text(first === undefined ? "" : renderPlan(first, output.page));
+  else output.text(renderCampaignPlan(labelled(planned), campaignUse(plans, concurrency), output.page));
 }
 
 /** The endpoint comes before the ledger: without credentials no database needs to be set up. */

@@ -42,7 +42,7 @@ function skipped({ models }: Plan, page: Page): string[] {
 }
 
 function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Page): Field[] {
-  const { plan: words, report, format } = texts;
+  const { plan: words, report } = texts;
   const skipped = models.filter(({ skip }) => skip !== null).length;
   return [
     [words.target, target.startsWith("simulator/") ? `${target} (${report.simulated})` : target],
@@ -51,10 +51,18 @@ function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Pa
     [words.probesOf, probesOf(models).join(", ")],
     [words.models, words.modelsValue(models.length - skipped, skipped)],
     [words.renews, renewsOf(plan, words)],
+    ...planTotals(totals, texts, budget(plan.options, totals, texts)),
+  ];
+}
+
+/** What a plan comes to; `afterCost` stands behind its cost. */
+export function planTotals(totals: Plan["totals"], texts: Page["texts"], afterCost: readonly Field[] = []): Field[] {
+  const { plan: words, format } = texts;
+  return [
     [words.calls, words.callsValue(range(totals.calls, format.number, words), totals.probes)],
     [words.tokens, range(totals.tokens, format.number, words)],
     [words.cost, totalCost(totals, texts)],
-    ...budget(plan.options, totals, texts),
+    ...afterCost,
     [words.time, range(totals.durationMs, format.duration, words)],
   ];
 }

@@ -1,3 +1,4 @@
+import { present } from "../../events/present.ts";
 import type { Verdict } from "../../events/vocabulary.ts";
 import type { CampaignCell, CampaignModel, CampaignReport } from "./campaign-report-model.ts";
 
@@ -21,7 +22,7 @@ export function worstStanding({ cells }: CampaignModel): Standing {
 /** The models with what is worst somewhere first, and then by their ids. */
 export function worstModelsFirst(models: readonly CampaignModel[]): readonly CampaignModel[] {
   const placeById = new Map(models.map((model) => [model.modelId, order.indexOf(worstStanding(model))]));
-  const placeOf = ({ modelId }: CampaignModel) => placeById.get(modelId) ?? 0;
+  const placeOf = ({ modelId }: CampaignModel) => present(placeById.get(modelId), "place of a model");
   return models.toSorted((a, b) => placeOf(a) - placeOf(b));
 }
 

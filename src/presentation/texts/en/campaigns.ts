@@ -19,7 +19,11 @@ export const campaigns = {
     `${status}, ${f.number(concluded)} of ${models(all)} concluded`,
   itself: "campaign",
   confirm: (count: number) => `Start ${runs(count)}?`,
-  planTotal: (count: number) => `All ${runs(count)} together`,
+  run: "RUN",
+  runsValue: (count: number, targets: number) =>
+    `${f.number(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
+  optionsDiffer: "not the same for all targets",
+  planOfEach: "The plan of each run, model by model: `--dry-run --json`.",
   alreadyEnded: (id: string, status: string) => `Campaign ${id} is already ${status}; nothing was written.`,
   cancelled: (id: string, count: number) => `Campaign ${id} is cancelled, and ${runs(count)} with it.`,
   left: (id: string) => `Campaign ${id} goes on.`,
