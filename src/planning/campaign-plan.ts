@@ -1,3 +1,4 @@
+import { present } from "../events/present.ts";
 import type { Plan, PlannedUse } from "./plan-model.ts";
 
 type Range = PlannedUse["calls"];
@@ -41,7 +42,7 @@ function longest(plans: readonly Plan[], concurrency: number, bound: keyof Range
   const endsMs = Array.from({ length: concurrency }, () => 0);
   for (const durationMs of byTarget.values()) {
     const next = endsMs.indexOf(Math.min(...endsMs));
-    endsMs[next] = (endsMs[next] ?? 0) + durationMs;
+    endsMs[next] = present(endsMs[next], "place of a target") + durationMs;
   }
   return Math.max(...endsMs);
 }
