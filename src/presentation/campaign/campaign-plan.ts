@@ -2,7 +2,7 @@ import type { CampaignUse } from "../../planning/campaign-plan.ts";
 import type { Plan } from "../../planning/plan-model.ts";
 import { optionList } from "../render/option-list.ts";
 import { columns, type Field, heading, type Page } from "../render/page.ts";
-import { planTotals } from "../render/plan-text.ts";
+import { budget, planTotals } from "../render/plan-text.ts";
 import { printable } from "../render/printable.ts";
 import { type TableRow, table } from "../render/table.ts";
 
@@ -16,7 +16,7 @@ export interface LabelledPlan {
 export function renderCampaignPlan(plans: readonly LabelledPlan[], use: CampaignUse, page: Page): string {
   const { plan: words, campaigns, tables } = page.texts;
   const rows = plans.map((one) => rowOf(one, page));
-  const titles = [campaigns.run, words.models, tables.calls, tables.atMost, tables.cost, tables.atMost];
+  const titles = [campaigns.run, campaigns.models, tables.calls, tables.atMost, tables.cost, tables.atMost];
   const lines = [
     ...heading(`📋 ${words.title}`, page),
     ...columns(summary(plans, use, page), page),
@@ -43,7 +43,7 @@ function summary(plans: readonly LabelledPlan[], use: CampaignUse, { texts }: Pa
     [words.suite, suites.join(", ")],
     ...(first === undefined ? [] : [[report.options, options.length === 1 ? first : campaigns.optionsDiffer] as const]),
     [words.renews, renewed === 0 ? words.renewsNone : words.renewsValue(renewed)],
-    ...planTotals(use, texts),
+    ...planTotals(use, texts, plans[0] === undefined ? [] : budget(plans[0].plan.options, use, texts)),
   ];
 }
 

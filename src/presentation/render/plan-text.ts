@@ -82,7 +82,12 @@ function totalCost({ costUsd, unpricedModels }: Plan["totals"], { plan, format }
   return unpricedModels.length === 0 ? cost : plan.costWithout(cost, unpricedModels.join(", "));
 }
 
-function budget({ maxCostMicroUsd }: Plan["options"], { costUsd }: Plan["totals"], { plan, format }: Page["texts"]) {
+/** Whether a budget is enough; nothing where there is none, or no price is known. */
+export function budget(
+  { maxCostMicroUsd }: Pick<Plan["options"], "maxCostMicroUsd">,
+  { costUsd }: Plan["totals"],
+  { plan, format }: Page["texts"],
+): Field[] {
   if (maxCostMicroUsd === null || costUsd === null) return [];
   const limitUsd = maxCostMicroUsd / 1e6;
   const money = format.money(limitUsd);

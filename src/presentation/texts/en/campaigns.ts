@@ -20,6 +20,7 @@ export const campaigns = {
   itself: "campaign",
   confirm: (count: number) => `Start ${runs(count)}?`,
   run: "RUN",
+  models: "MODELS",
   runsValue: (count: number, targets: number) =>
     `${f.number(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
   optionsDiffer: "not the same for all targets",

@@ -19,6 +19,7 @@ export const campaigns: Texts["campaigns"] = {
   itself: "campanha",
   confirm: (count) => `Iniciar ${runs(count)}?`,
   run: "EXECUÇÃO",
+  models: "MODELOS",
   runsValue: (count, targets) => `${f.number(count)} em ${f.count(targets, { one: "alvo", other: "alvos" })}`,
   optionsDiffer: "não são as mesmas para todos os alvos",
   planOfEach: "O plano de cada execução, modelo a modelo: `--dry-run --json`.",
