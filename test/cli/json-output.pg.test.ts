@@ -88,6 +88,30 @@ test("every line of a suspended start and of its resume fits the schema, the res
   expect(jsonLines(resumed).at(-1)).toMatchObject({ type: "result", status: "completed", exitCode: 0 });
 });
 
+test("every line of a campaign fits the schema, and so do its plans, its report, its history and the list of its runs", async () => {
+  const own = { home: preparedHome() };
+  const several = [...twoModels, "--region", "us-east-1,eu-west-1", "--lanes", "2", "--json"];
+  const plans = await run([...several, "--dry-run"], own);
+  expect(streamFaults(plans)).toEqual([]);
+  const campaign = await run(several, own);
+  expect(campaign.code).toBe(0);
+  expect(streamFaults(campaign)).toEqual([]);
+  const [reported] = jsonLines(await run(["report", "--json"], own));
+  expect(faults("campaign-report", reported)).toEqual([]);
+  expect(reported).toMatchObject({
+    totals: { models: 4, certified: 4 },
+    campaign: { status: "completed", exitCode: 0 },
+  });
+  for (const args of [
+    ["runs", "--json"],
+    ["runs", "latest", "--json"],
+  ]) {
+    expect(faults("runs", jsonLines(await run(args, own))[0])).toEqual([]);
+  }
+  const history = jsonLines(await run(["report", "--events", "--json"], own));
+  expect(history).toEqual(jsonLines(campaign).slice(0, -1));
+});
+
 test("a resume that finds nothing to resume says so in one line, and exits 0", async () => {
   const finished = await run(["resume", "--json"], { home });
   expect(finished.code).toBe(0);

@@ -1,5 +1,6 @@
 import type { MemberEnd } from "../../driver/drive-campaign.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
+import type { CampaignLine } from "../../presentation/render/stream-lines.ts";
 import { campaignExitCode } from "../exit-codes.ts";
 import { type BuiltCampaign, renderCampaign } from "../files/campaign-report.ts";
 import { readRun } from "../find-run.ts";
@@ -71,9 +72,9 @@ function isOverEnd({ status }: MemberEnd): boolean {
 }
 
 /** The last line of `start --json` and `resume --json` of a campaign. */
-export function resultLine(campaignId: string, ends: readonly MemberEnd[], exitCode: number) {
+export function resultLine(campaignId: string, ends: readonly MemberEnd[], exitCode: number): CampaignLine {
   const runs = ends.map(({ runId, status, exitCode: own }) => ({ runId, status, exitCode: own }));
-  return { type: "result", campaignId, runs, exitCode } as const;
+  return { type: "result", campaignId, runs, exitCode };
 }
 
 /** Lanes and targets often come to grief over one thing: it is said once, with all their labels. */

@@ -19,6 +19,24 @@ const resultLineSchema = z.object({
 });
 export type ResultLine = z.infer<typeof resultLineSchema>;
 
+/**
+ * The last line when a campaign came to rest, for good or not: how each of its runs was left. `stopped` = driving it came to
+ * grief, and its own events do not say so.
+ */
+const campaignLineSchema = z.object({
+  type: z.literal("result"),
+  campaignId: z.string(),
+  runs: z.array(
+    z.object({
+      runId: z.string(),
+      status: z.enum(["completed", "cancelled", "interrupted", "suspended", "stopped", "not_started"]),
+      exitCode: z.int().nonnegative(),
+    }),
+  ),
+  exitCode: z.int().nonnegative(),
+});
+export type CampaignLine = z.infer<typeof campaignLineSchema>;
+
 /** The last line of a refusal: no run was touched. */
 const refusalLineSchema = z.object({
   type: z.literal("result"),
@@ -31,7 +49,10 @@ export type RefusalLine = z.infer<typeof refusalLineSchema>;
 /** The only line of a `resume` that found nothing to resume. */
 const idleLineSchema = z.object({ type: z.literal("result"), runId: z.null(), exitCode: z.literal(0) });
 
-/** One line of `start --json`, `resume --json` and `watch --json`: a committed event, the plan, or the result that comes last. */
+/**
+ * One line of `start --json`, `resume --json` and `watch --json`: a committed event, the plan (of a
+ * campaign the plans of its runs), or the result that comes last.
+ */
 export const streamLineSchema = z.union([
   ...eventTypes().map((type) =>
     z.object({
@@ -46,7 +67,9 @@ export const streamLineSchema = z.union([
     }),
   ),
   planSchema,
+  z.array(planSchema),
   resultLineSchema,
+  campaignLineSchema,
   refusalLineSchema,
   idleLineSchema,
 ]);
