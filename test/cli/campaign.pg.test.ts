@@ -103,6 +103,9 @@ test("a signal stops all of it, is recorded in every run and in the campaign, an
   const { campaignId, runs } = resultOf(stdout);
   expect(stderr).toContain(`recert resume ${campaignId}`);
   expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(["interrupted"]));
+  const { stdout: doctor } = await cli.run("doctor", "--simulate");
+  expect(doctor.match(/campaign\s+on\s+3\s+targets;\s+interrupted/g)).toHaveLength(1);
+  expect(doctor.match(/interrupted/g)).toHaveLength(1);
   const { stdout: listed } = await cli.run("runs", "--json");
   expect(JSON.parse(listed)[0]).toMatchObject({ id: campaignId, kind: "campaign", status: "interrupted", runs: 6 });
   const resumed = await cli.run("resume", "latest", "--delay", "0", "--json");

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { drivenRuns, isDriver, type LockSession, lockHolders } from "../../events/postgres/lock-table.ts";
 import { readHead } from "../../events/postgres/read-ledger.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { knownTargets, unfinishedRuns } from "../../projections/postgres/run-queries.ts";
+import { knownTargets, unfinishedWholes } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
@@ -15,9 +15,9 @@ export async function checkLedger(client: Client, { doctor }: Texts): Promise<Fi
 /** More than these are nobody's to read. */
 const mostRuns = 10;
 
-/** The runs that are not finished, newest first, and who drives them; then who holds locks though he drives none. */
+/** The campaigns and runs that are not finished, newest first, and who drives them; then who holds locks though he drives none. */
 export async function checkUnfinishedRuns(client: Client, { doctor, errors }: Texts): Promise<readonly Finding[]> {
-  const runs = await unfinishedRuns(client, mostRuns);
+  const runs = await unfinishedWholes(client, mostRuns);
   const driven = await drivenRuns(client, runs.map(lockNamesOf));
   const strangers = await strangersLocks(client, runs);
   const warnings = strangers.map(({ subject, session }) =>
@@ -50,8 +50,11 @@ async function strangersLocks(
 const noRun = "";
 
 function unfinishedRun(run: RunRow, isDriven: boolean, doctor: Texts["doctor"]): Finding {
-  const { run_id, status, target, concluded, models, host, pid, owner_since } = run;
-  const where = doctor.runProgress(target, concluded, models);
+  const { run_id, kind, status, target, concluded, models, host, pid, owner_since } = run;
+  const isCampaign = kind === "campaign";
+  const where = isCampaign
+    ? doctor.campaignOn(target.split(",").length)
+    : doctor.runProgress(target, concluded, models);
   if (isDriven) return ok("unfinished_run", `${where}; ${doctor.runDriven(host, pid, owner_since)}`, run_id);
   const state =
     status === "running" ? doctor.runStopped : doctor.runRests[status === "suspended" ? status : "interrupted"];

@@ -80,6 +80,14 @@ export function unfinishedRuns(client: ClientBase, limit: number): Promise<reado
   return select(client, text, [limit]);
 }
 
+/** The same without the runs of unfinished campaigns, which go on with them. */
+export function unfinishedWholes(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled') AND NOT EXISTS (
+      SELECT FROM recert.runs AS c WHERE c.run_id = runs.campaign_id AND c.status NOT IN ('completed', 'cancelled'))
+    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT $1`;
+  return select(client, text, [limit]);
+}
+
 /** The runs on a target that are not finished, newest first. */
 export function unfinishedRunsOn(client: ClientBase, target: string): Promise<readonly RunRow[]> {
   const text = `SELECT ${columns} FROM recert.runs WHERE target = $1 AND status = 'running' ORDER BY runs.owner_since DESC`;

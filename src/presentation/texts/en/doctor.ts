@@ -125,6 +125,7 @@ export const doctor = {
   noUnfinishedRun: "none",
   runProgress: (target: string, concluded: number, models: number) =>
     `${target}, ${f.number(concluded)} of ${f.count(models, { one: "model", other: "models" })} done`,
+  campaignOn: (targets: number) => `campaign on ${f.count(targets, { one: "target", other: "targets" })}`,
   runDriven: (host: string, pid: number, sinceIso: string) =>
     `driven by process ${pid} on ${host} since ${f.time(sinceIso)}`,
   lockHeld: (session: string) => `locked, but not by a run: ${session}`,

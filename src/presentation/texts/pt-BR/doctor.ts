@@ -127,6 +127,7 @@ export const doctor: Texts["doctor"] = {
   noUnfinishedRun: "nenhuma",
   runProgress: (target, concluded, models) =>
     `${target}, ${f.number(concluded)} de ${f.count(models, { one: "modelo", other: "modelos" })}`,
+  campaignOn: (targets) => `campanha em ${f.count(targets, { one: "alvo", other: "alvos" })}`,
   runDriven: (host, pid, sinceIso) => `conduzida pelo processo ${pid} em ${host} desde ${f.time(sinceIso)}`,
   lockHeld: (session) => `lock ocupado, mas por nenhuma execução: ${session}`,
   endSession: (pid) =>
