@@ -28,6 +28,11 @@ export const wantedRunSchema = z.strictObject({
 });
 export type WantedRun = z.infer<typeof wantedRunSchema>;
 
+/** The targets of a campaign's runs, each once, in its order. */
+export function targetsOf(runs: readonly Pick<WantedRun, "target">[]): readonly string[] {
+  return [...new Set(runs.map(({ target }) => target))];
+}
+
 /** The first event of a campaign. `target` names its targets, separated by commas. */
 export const campaignBegunSchema = z.strictObject({
   ...ownerFields,

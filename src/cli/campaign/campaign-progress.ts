@@ -71,11 +71,6 @@ export class CampaignProgress {
     };
   }
 
-  /** One line about one of the runs. */
-  say(label: string, line: string): void {
-    this.#say(label, [line]);
-  }
-
   refresh(): void {
     this.#output.block((page) => liveCampaign(this.#view(), page));
   }

@@ -1,4 +1,4 @@
-import type { WantedRun } from "../../events/campaign-event.ts";
+import { targetsOf, type WantedRun } from "../../events/campaign-event.ts";
 import { microUsdToUsd } from "../../events/price.ts";
 import type { RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource } from "../../events/run-options.ts";
@@ -51,8 +51,7 @@ export async function resumeCampaign(
     const found = await readCampaign(opened, now);
     const total = changes.maxCostMicroUsd ?? found.wanted.maxCostMicroUsd;
     const budgets = total === null ? new Map<string, number>() : budgetsOfRest(total, found.runs.map(budgeted(found)));
-    const targets = new Set(wanted.runs.map(({ target }) => target));
-    output.progress(output.texts.campaigns.started(campaignId, targets.size, wanted.runs.length));
+    output.progress(output.texts.campaigns.started(campaignId, targetsOf(wanted.runs).length, wanted.runs.length));
     return runCampaign({
       opened,
       lock,

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import type { CampaignStarted } from "../../events/campaign-event.ts";
+import { type CampaignStarted, targetsOf } from "../../events/campaign-event.ts";
 import { present } from "../../events/present.ts";
 import type { CredentialsSource } from "../../events/run-options.ts";
 import { emptyRun } from "../../machine/fold.ts";
@@ -73,10 +73,6 @@ export async function startCampaign(
 /** The targets of a campaign, separated by commas, in its order. */
 function targetOf({ runs }: CampaignStarted): string {
   return targetsOf(runs).join(",");
-}
-
-function targetsOf(runs: CampaignStarted["runs"]): readonly string[] {
-  return [...new Set(runs.map(({ target }) => target))];
 }
 
 /** All that a campaign holds while it is driven: itself, its runs and their targets. */

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { targetsOf } from "../../events/campaign-event.ts";
 import { isoToMs } from "../../events/iso-time.ts";
 import { drivenRuns } from "../../events/postgres/lock-table.ts";
 import { readVersions } from "../../events/postgres/read-run.ts";
@@ -38,9 +39,7 @@ export async function watchCampaign(
   if (output.json)
     for (const [place, { events }] of found.runs.entries()) for (const event of events) displays[place]?.show(event);
   const signals = listenForStopSignals(() => undefined);
-  output.progress(
-    texts.campaigns.started(campaignId, new Set(found.wanted.runs.map((run) => run.target)).size, members.length),
-  );
+  output.progress(texts.campaigns.started(campaignId, targetsOf(found.wanted.runs).length, members.length));
   try {
     while (!signals.stop.aborted) {
       const driven = await opened.ledger.withClient((client) => drivenRuns(client, [{ runId: campaignId, target }]));

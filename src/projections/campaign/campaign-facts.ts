@@ -1,3 +1,4 @@
+import { targetsOf } from "../../events/campaign-event.ts";
 import { isoToMs, msBetween } from "../../events/iso-time.ts";
 import { present } from "../../events/present.ts";
 import { microUsdToUsd } from "../../events/price.ts";
@@ -39,7 +40,7 @@ export function campaignFacts(
     host,
     reason,
     suites: [...suites.values()],
-    targets: [...new Set(runs.map(({ target }) => target))],
+    targets: [...targetsOf(runs)],
     lanes: Math.max(...runs.map(({ lanes }) => lanes)),
     maxCostUsd: maxCostMicroUsd === null ? null : Number(microUsdToUsd(maxCostMicroUsd)),
     exitCode,

@@ -8,15 +8,12 @@ const models = (count: number) => f.count(count, { one: "model", other: "models"
 export const campaigns = {
   started: (id: string, targets: number, count: number) =>
     `campaign ${id}: ${runs(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
-  lane: (lane: number) => `#${f.number(lane)}`,
   runsOver: (over: number, all: number) => `${f.number(over)} of ${runs(all)} done`,
   more: (count: number) => `and ${f.number(count)} more`,
   still: (done: number, all: number, underWay: number) =>
     `still certifying: ${f.number(done)} of ${models(all)} done, ${runs(underWay)} under way`,
   hintDrive: "Ctrl+C stops all; recert resume continues",
   hintWatch: "Ctrl+C leaves; the campaign is not touched",
-  runEnded: (status: string, concluded: number, all: number) =>
-    `${status}, ${f.number(concluded)} of ${models(all)} concluded`,
   itself: "campaign",
   confirm: (count: number) => `Start ${runs(count)}?`,
   run: "RUN",
@@ -25,7 +22,6 @@ export const campaigns = {
     `${f.number(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
   optionsDiffer: "not the same for all targets",
   planOfEach: "The plan of each run, model by model: `--dry-run --json`.",
-  alreadyEnded: (id: string, status: string) => `Campaign ${id} is already ${status}; nothing was written.`,
   cancelled: (id: string, count: number) => `Campaign ${id} is cancelled, and ${runs(count)} with it.`,
   left: (id: string) => `Campaign ${id} goes on.`,
   ended: (status: string, command: string) => `The campaign is ${status}. Its report: ${command}`,

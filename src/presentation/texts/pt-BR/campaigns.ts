@@ -8,14 +8,12 @@ const models = (count: number) => f.count(count, { one: "modelo", other: "modelo
 export const campaigns: Texts["campaigns"] = {
   started: (id, targets, count) =>
     `campanha ${id}: ${runs(count)} em ${f.count(targets, { one: "alvo", other: "alvos" })}`,
-  lane: (lane) => `#${f.number(lane)}`,
   runsOver: (over, all) => `${f.number(over)} de ${runs(all)} concluídas`,
   more: (count) => `e mais ${f.number(count)}`,
   still: (done, all, underWay) =>
     `ainda certificando: ${f.number(done)} de ${models(all)} prontos, ${runs(underWay)} em andamento`,
   hintDrive: "Ctrl+C interrompe todas; recert resume continua",
   hintWatch: "Ctrl+C sai; a campanha não é tocada",
-  runEnded: (status, concluded, all) => `${status}, ${f.number(concluded)} de ${models(all)} concluídos`,
   itself: "campanha",
   confirm: (count) => `Iniciar ${runs(count)}?`,
   run: "EXECUÇÃO",
@@ -23,7 +21,6 @@ export const campaigns: Texts["campaigns"] = {
   runsValue: (count, targets) => `${f.number(count)} em ${f.count(targets, { one: "alvo", other: "alvos" })}`,
   optionsDiffer: "não são as mesmas para todos os alvos",
   planOfEach: "O plano de cada execução, modelo a modelo: `--dry-run --json`.",
-  alreadyEnded: (id, status) => `A campanha ${id} já está ${status}; nada foi gravado.`,
   cancelled: (id, count) => `A campanha ${id} foi cancelada, e com ela ${runs(count)}.`,
   left: (id) => `A campanha ${id} continua.`,
   ended: (status, command) => `A campanha está ${status}. Seu relatório: ${command}`,
