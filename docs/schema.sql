@@ -123,6 +123,19 @@ CREATE TABLE recert.runs (
   campaign_id uuid
 );
 
+CREATE TABLE recert.schedules (
+  schedule_id uuid NOT NULL,
+  name text NOT NULL,
+  cron text NOT NULL,
+  zone text NOT NULL,
+  target text NOT NULL,
+  start jsonb NOT NULL,
+  actor text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  last_tick timestamp with time zone,
+  last_campaign_id uuid
+);
+
 CREATE TABLE recert.waivers (
   target text NOT NULL,
   suite text NOT NULL,
@@ -151,6 +164,8 @@ ALTER TABLE recert.quota_buckets ADD CONSTRAINT quota_buckets_pkey PRIMARY KEY (
 ALTER TABLE recert.quota_buckets ADD CONSTRAINT quota_buckets_unit_check CHECK ((unit = ANY (ARRAY['tokens'::text, 'requests'::text])));
 ALTER TABLE recert.run_heads ADD CONSTRAINT run_heads_pkey PRIMARY KEY (run_id);
 ALTER TABLE recert.runs ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
+ALTER TABLE recert.schedules ADD CONSTRAINT schedules_name_key UNIQUE (name);
+ALTER TABLE recert.schedules ADD CONSTRAINT schedules_pkey PRIMARY KEY (schedule_id);
 ALTER TABLE recert.waivers ADD CONSTRAINT waivers_pkey PRIMARY KEY (target, suite, model_id, capability);
 
 -- Indexes that belong to no constraint
@@ -346,6 +361,14 @@ BEGIN
       AND capability = change ->> 'capability';
   WHEN 'unmark' THEN
     UPDATE recert.certifications SET renewing_run_id = NULL WHERE renewing_run_id = (change ->> 'runId')::uuid;
+  WHEN 'schedule' THEN
+    DELETE FROM recert.schedules WHERE schedule_id = (change #>> '{row,schedule_id}')::uuid;
+    INSERT INTO recert.schedules SELECT * FROM jsonb_populate_record(NULL::recert.schedules, change -> 'row');
+  WHEN 'unschedule' THEN
+    DELETE FROM recert.schedules WHERE schedule_id = (change ->> 'scheduleId')::uuid;
+  WHEN 'tick' THEN
+    UPDATE recert.schedules SET last_tick = (change ->> 'tick')::timestamptz, last_campaign_id = (change ->> 'runId')::uuid
+    WHERE schedule_id = (change ->> 'scheduleId')::uuid;
   WHEN 'registry' THEN
     UPDATE recert.certifications SET left_registry = NOT (change -> 'modelIds' ? model_id)
     WHERE target = change ->> 'target' AND suite = change ->> 'suite';
@@ -358,7 +381,7 @@ CREATE OR REPLACE FUNCTION recert.change_problem(change jsonb, p_run_id uuid, ev
  RETURNS text
  LANGUAGE sql
  IMMUTABLE
-RETURN CASE WHEN (((change ->> 'do'::text) = ANY (ARRAY['run'::text, 'conclude'::text, 'inconclusive'::text, 'mark'::text, 'revoke'::text, 'unmark'::text, 'waive'::text, 'unwaive'::text, 'registry'::text])) IS NOT TRUE) THEN 'it is unknown'::text WHEN (((change ->> 'do'::text) <> 'registry'::text) AND (COALESCE((change ->> 'runId'::text), (change #>> '{row,run_id}'::text[])) IS DISTINCT FROM (p_run_id)::text)) THEN 'it is of another run'::text WHEN (((change ->> 'do'::text) = 'conclude'::text) AND (((jsonb_typeof((change -> 'event'::text)) = 'number'::text) AND ((change -> 'event'::text) >= '0'::jsonb) AND ((change -> 'event'::text) < to_jsonb(events))) IS NOT TRUE)) THEN 'it names no event of the append'::text ELSE NULL::text END
+RETURN CASE WHEN (((change ->> 'do'::text) = ANY (ARRAY['run'::text, 'conclude'::text, 'inconclusive'::text, 'mark'::text, 'revoke'::text, 'unmark'::text, 'waive'::text, 'unwaive'::text, 'schedule'::text, 'unschedule'::text, 'tick'::text, 'registry'::text])) IS NOT TRUE) THEN 'it is unknown'::text WHEN (((change ->> 'do'::text) <> 'registry'::text) AND (COALESCE((change ->> 'runId'::text), (change #>> '{row,run_id}'::text[])) IS DISTINCT FROM (p_run_id)::text)) THEN 'it is of another run'::text WHEN (((change ->> 'do'::text) = 'conclude'::text) AND (((jsonb_typeof((change -> 'event'::text)) = 'number'::text) AND ((change -> 'event'::text) >= '0'::jsonb) AND ((change -> 'event'::text) < to_jsonb(events))) IS NOT TRUE)) THEN 'it names no event of the append'::text ELSE NULL::text END
 ;
 
 CREATE OR REPLACE FUNCTION recert.data_matches(payload text, data jsonb)
@@ -387,7 +410,7 @@ CREATE OR REPLACE FUNCTION recert.event_problem(event jsonb)
  RETURNS text
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) IS NOT TRUE) THEN 'eventId is no UUID in lower case'::text WHEN (((event ->> 'type'::text) = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'CleanupSkipped'::text, 'ModelStarted'::text, 'AttemptStarted'::text, 'AttemptSucceeded'::text, 'AttemptFailed'::text, 'AttemptAbandoned'::text, 'WaitStarted'::text, 'WaitEnded'::text, 'ModelConcluded'::text, 'ReportIssued'::text, 'RunCompleted'::text, 'RunInterrupted'::text, 'RunSuspended'::text, 'RunResumed'::text, 'RunOptionsChanged'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text, 'CampaignStarted'::text, 'CampaignEnded'::text])) IS NOT TRUE) THEN 'type is unknown'::text WHEN (((event ->> 'schemaVersion'::text) ~ '^[1-9][0-9]{0,8}$'::text) IS NOT TRUE) THEN 'schemaVersion is no whole number from 1 on'::text WHEN ((((event ->> 'occurredAt'::text) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'::text) IS NOT TRUE) OR (recert.iso_time(((event ->> 'occurredAt'::text))::timestamp with time zone) IS DISTINCT FROM (event ->> 'occurredAt'::text))) THEN 'occurredAt is no ISO 8601 UTC time in milliseconds'::text WHEN (((jsonb_typeof((event -> 'payload'::text)) = 'string'::text) AND ((event ->> 'payload'::text) ~~ '{%}'::text)) IS NOT TRUE) THEN 'payload is no JSON object'::text ELSE NULL::text END
+RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'::text) IS NOT TRUE) THEN 'eventId is no UUID in lower case'::text WHEN (((event ->> 'type'::text) = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'CleanupSkipped'::text, 'ModelStarted'::text, 'AttemptStarted'::text, 'AttemptSucceeded'::text, 'AttemptFailed'::text, 'AttemptAbandoned'::text, 'WaitStarted'::text, 'WaitEnded'::text, 'ModelConcluded'::text, 'ReportIssued'::text, 'RunCompleted'::text, 'RunInterrupted'::text, 'RunSuspended'::text, 'RunResumed'::text, 'RunOptionsChanged'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text, 'CampaignStarted'::text, 'CampaignEnded'::text, 'ScheduleAdded'::text, 'ScheduleRemoved'::text])) IS NOT TRUE) THEN 'type is unknown'::text WHEN (((event ->> 'schemaVersion'::text) ~ '^[1-9][0-9]{0,8}$'::text) IS NOT TRUE) THEN 'schemaVersion is no whole number from 1 on'::text WHEN ((((event ->> 'occurredAt'::text) ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$'::text) IS NOT TRUE) OR (recert.iso_time(((event ->> 'occurredAt'::text))::timestamp with time zone) IS DISTINCT FROM (event ->> 'occurredAt'::text))) THEN 'occurredAt is no ISO 8601 UTC time in milliseconds'::text WHEN (((jsonb_typeof((event -> 'payload'::text)) = 'string'::text) AND ((event ->> 'payload'::text) ~~ '{%}'::text)) IS NOT TRUE) THEN 'payload is no JSON object'::text ELSE NULL::text END
 ;
 
 CREATE OR REPLACE FUNCTION recert.is_exact_time(moment timestamp with time zone)

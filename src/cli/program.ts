@@ -4,6 +4,7 @@ import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
 import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
+import { addScheduleCommands } from "./commands/schedule-commands.ts";
 import { addCompletionCommand, addServiceCommands, addSimulatorCommand } from "./commands/service-commands.ts";
 import { addStandingCommands } from "./commands/standing-commands.ts";
 import { addTargetsCommands } from "./commands/targets-commands.ts";
@@ -37,6 +38,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   addSimulatorCommand(program, onExit);
   addCredentialsCommands(program, onExit);
   addTargetsCommands(program, onExit);
+  addScheduleCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   addCompletionCommand(program, onExit);
   groupHelp(program);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ownerFields } from "./clear-event.ts";
 import { runOptionsSchema } from "./run-options.ts";
+import { tickSchema } from "./schedule-event.ts";
 
 const microUsdSchema = z.int().nonnegative();
 
@@ -44,12 +45,13 @@ export type CampaignBegun = z.infer<typeof campaignBegunSchema>;
 
 /**
  * What the campaign wants: its runs, those of one target side by side in their lanes, `concurrency` targets at a time;
- * `maxCostMicroUsd` is what all of them together may cost, null = no limit.
+ * `maxCostMicroUsd` is what all of them together may cost, null = no limit; `schedule` is there where one started it.
  */
 export const campaignStartedSchema = z.strictObject({
   concurrency: z.int().min(1),
   maxCostMicroUsd: microUsdSchema.nullable(),
   runs: z.array(wantedRunSchema).min(1),
+  schedule: tickSchema.exactOptional(),
 });
 export type CampaignStarted = z.infer<typeof campaignStartedSchema>;
 

@@ -6,6 +6,7 @@ import { phraseSchema } from "./phrases/phrase.ts";
 import { questionSchema } from "./question.ts";
 import { replySchema } from "./reply.ts";
 import { credentialsSourceSchema, quotaModeSchema, runOptionsSchema } from "./run-options.ts";
+import { scheduleAddedSchema, scheduleBegunSchema, scheduleRemovedSchema } from "./schedule-event.ts";
 import { suiteContentSchema } from "./suite-content.ts";
 import {
   badgeSchema,
@@ -143,6 +144,7 @@ export const eventDataSchemas = {
     clearStartedSchema,
     waiveStartedSchema,
     campaignBegunSchema,
+    scheduleBegunSchema,
   ]),
   /** `more`: on all parts of a listing but the last. `others`, on the last: what other lanes certify on the target. */
   ModelsListed: z.strictObject({
@@ -237,6 +239,8 @@ export const eventDataSchemas = {
   WaiverEnded: waiverEndedSchema,
   CampaignStarted: campaignStartedSchema,
   CampaignEnded: campaignEndedSchema,
+  ScheduleAdded: scheduleAddedSchema,
+  ScheduleRemoved: scheduleRemovedSchema,
 } as const;
 
 /** The name of an event type. */

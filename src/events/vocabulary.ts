@@ -12,7 +12,7 @@ export const probeOutcomeSchema = z.enum(["passed", "failed", "undecided", "not_
 export type ProbeOutcome = z.infer<typeof probeOutcomeSchema>;
 
 /** What a run is for: to certify models, to revoke certifications, to decide on a waiver, to drive others together. */
-export const runKindSchema = z.enum(["certify", "clear", "waive", "campaign"]);
+export const runKindSchema = z.enum(["certify", "clear", "waive", "campaign", "schedule"]);
 export type RunKind = z.infer<typeof runKindSchema>;
 
 /** What one asking of a probe showed; `undecided` = we could not find out. */

@@ -57,6 +57,8 @@ function changeBy(context: RunContext, event: MachineEvent): Partial<RunContext>
     case "CertificationsRevoked":
     case "CapabilityWaived":
     case "WaiverEnded":
+    case "ScheduleAdded":
+    case "ScheduleRemoved":
       return {};
   }
 }
@@ -82,6 +84,8 @@ function startedAs(data: MachineEventOf<"RunStarted">["data"]): Partial<RunConte
       return { waive: data };
     case "campaign":
       return { campaign: data };
+    case "schedule":
+      return { schedule: data };
   }
 }
 

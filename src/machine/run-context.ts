@@ -3,6 +3,7 @@ import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
 import type { CertifyStarted, EventData, ListedModel } from "../events/run-event.ts";
 import type { RunOptions } from "../events/run-options.ts";
+import type { ScheduleBegun } from "../events/schedule-event.ts";
 import type {
   CallFailure,
   FailureCategory,
@@ -96,6 +97,8 @@ export interface RunContext {
   readonly waive: WaiveStarted | null;
   /** How a run of kind `campaign` began; null in every other. */
   readonly campaign: CampaignBegun | null;
+  /** How a run of kind `schedule` began; null in every other. */
+  readonly schedule: ScheduleBegun | null;
   /** What a campaign wants; null before that, and in every other run. */
   readonly wanted: EventData<"CampaignStarted"> | null;
   readonly options: RunOptions | null;
@@ -143,6 +146,7 @@ export const emptyContext: RunContext = {
   clear: null,
   waive: null,
   campaign: null,
+  schedule: null,
   wanted: null,
   options: null,
   owner: null,

@@ -50,12 +50,14 @@ export const runMachine = setup({
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "clear", "clearing"),
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "waive", "waiving"),
           when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "campaign", "campaign"),
+          when<MachineEventOf<"RunStarted">>((_, { data }) => data.kind === "schedule", "scheduling"),
         ],
       },
     },
     // These are appended whole, so nothing can come between their three events: they are not a part of `running`.
     clearing: { on: { CertificationsRevoked: when(always, "recorded") } },
     waiving: { on: { CapabilityWaived: when(always, "recorded"), WaiverEnded: when(always, "recorded") } },
+    scheduling: { on: { ScheduleAdded: when(always, "recorded"), ScheduleRemoved: when(always, "recorded") } },
     recorded: { on: { RunCompleted: when(always, "completed") } },
     running: {
       initial: "listing",

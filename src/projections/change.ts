@@ -7,6 +7,7 @@ import type { MachineEvent } from "../machine/machine-event.ts";
 import type { RunContext } from "../machine/run-context.ts";
 import { type CertificationRow, lifecycleSchema } from "./certification-row.ts";
 import { type RunRow, runRow, runRowEvents } from "./run-row.ts";
+import { type ScheduleChange, scheduleChanges } from "./schedule-change.ts";
 import type { WaiverRow } from "./waiver-row.ts";
 
 type Verdicted = Omit<
@@ -20,6 +21,7 @@ type Scope = { readonly target: string; readonly suite: string };
  * `ProjectionTables` in memory, with the same rules. `event` is the place (from 0) of the event in its append.
  */
 export type Change =
+  | ScheduleChange
   | { readonly do: "run"; readonly row: RunRow }
   | { readonly do: "conclude"; readonly event: number; readonly row: Verdicted }
   | ({ readonly do: "inconclusive"; readonly modelId: string; readonly vendor: string; readonly runId: string } & Scope)
@@ -47,7 +49,10 @@ export type Change =
 
 /** The changes that one append makes. A run's row is written once, as it stands after the last event. */
 export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonly Change[] {
-  const changes = steps.flatMap(({ event, after }, place) => certificationChanges(runId, event, after.context, place));
+  const changes = steps.flatMap(({ event, after }, place): readonly Change[] => [
+    ...certificationChanges(runId, event, after.context, place),
+    ...scheduleChanges(runId, event, after.context),
+  ]);
   if (!steps.some(({ event }) => runRowEvents.has(event.type))) return changes;
   return [...changes, { do: "run", row: runRow(runId, present(steps.at(-1), "event to project").after) }];
 }

@@ -56,6 +56,7 @@ function scopeAfter(run: RunScope, event: RecordedEvent): RunScope {
     case "waive":
       return { ...nothing, waive: data };
     case "campaign":
+    case "schedule":
       return nothing;
   }
 }

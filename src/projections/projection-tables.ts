@@ -1,6 +1,7 @@
 import { type CertificationRow, emptyCertification } from "./certification-row.ts";
 import type { Change } from "./change.ts";
 import type { RunRow } from "./run-row.ts";
+import type { ScheduleRow } from "./schedule-row.ts";
 import type { WaiverRow } from "./waiver-row.ts";
 
 type WaiverKey = Pick<WaiverRow, "target" | "suite" | "model_id" | "capability">;
@@ -9,6 +10,7 @@ type Key = Pick<CertificationRow, "target" | "suite" | "model_id" | "vendor">;
 /** The projections' tables in memory: what `recert verify` compares the database's with, and a ledger in tests keeps. */
 export class ProjectionTables {
   readonly runs = new Map<string, RunRow>();
+  readonly schedules = new Map<string, ScheduleRow>();
   readonly #certifications = new Map<string, CertificationRow>();
   readonly #waivers = new Map<string, WaiverRow>();
 
@@ -78,6 +80,15 @@ export class ProjectionTables {
       case "unwaive":
         this.#waivers.delete(waiverKey({ ...scope(change), model_id: change.modelId, capability: change.capability }));
         return;
+      case "schedule":
+        this.schedules.set(change.row.schedule_id, change.row);
+        return;
+      case "unschedule":
+        this.schedules.delete(change.scheduleId);
+        return;
+      case "tick":
+        this.#tick(change);
+        return;
       case "registry":
         this.#updateWhere(
           (row) => row.target === change.target && row.suite === change.suite,
@@ -85,6 +96,12 @@ export class ProjectionTables {
         );
         return;
     }
+  }
+
+  /** A campaign may be recorded in the moment after its schedule was removed. */
+  #tick({ scheduleId, tick, runId }: Extract<Change, { do: "tick" }>): void {
+    const row = this.schedules.get(scheduleId);
+    if (row !== undefined) this.schedules.set(scheduleId, { ...row, last_tick: tick, last_campaign_id: runId });
   }
 
   #update({ target, suite, model_id, vendor }: Key, change: (row: CertificationRow) => CertificationRow): void {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { ClearStarted } from "../events/clear-event.ts";
 import { present } from "../events/present.ts";
 import type { RecordedEvent } from "../events/recorded-event.ts";
+import type { ScheduleBegun } from "../events/schedule-event.ts";
 import type { WaiveStarted } from "../events/waive-event.ts";
 import type { RunState } from "../machine/fold.ts";
 import { runStatusSchema } from "./report-model.ts";
@@ -31,18 +32,13 @@ export const recordRunShape = {
   exitCode: z.int().nullable(),
 };
 
+type Started = ClearStarted | WaiveStarted | ScheduleBegun;
+
 /** Those facts, from the run's last event and the state after it. */
-export function recordRunOf<Kind extends (ClearStarted | WaiveStarted)["kind"]>(
+export function recordRunOf<Kind extends Started["kind"]>(
   head: RecordedEvent,
   state: RunState,
-  {
-    kind,
-    target,
-    reason,
-    actor,
-    host,
-    toolVersion,
-  }: Omit<ClearStarted | WaiveStarted, "kind"> & { readonly kind: Kind },
+  { kind, target, reason, actor, host, toolVersion }: Omit<Started, "kind"> & { readonly kind: Kind },
 ) {
   const { context } = state;
   const { startedAt, endedAt } = present(context.times, "time of the run");

@@ -11,7 +11,7 @@ export type RunRow = {
   readonly run_id: string;
   readonly kind: RunKind;
   readonly status: RunStatus;
-  /** Of a campaign its targets, separated by commas. */
+  /** Of a campaign or a schedule its targets, separated by commas. */
   readonly target: string;
   /** Null in a clear, which may concern several. */
   readonly suite: string | null;
@@ -62,8 +62,8 @@ export function runStatus(state: RunState): RunStatus {
 /** The row of a run, from its folded state alone. */
 export function runRow(runId: string, state: RunState): RunRow {
   const { models, verdicts, resumes } = state.context;
-  const { run, clear, waive, campaign } = state.context;
-  const { kind, target } = present(run ?? clear ?? waive ?? campaign, "start of the run");
+  const { run, clear, waive, campaign, schedule } = state.context;
+  const { kind, target } = present(run ?? clear ?? waive ?? campaign ?? schedule, "start of the run");
   const owner = present(state.context.owner, "owner of the run");
   const times = present(state.context.times, "time of the run");
   const count = (verdict: Verdict) => verdicts.filter((v) => v === verdict).length;

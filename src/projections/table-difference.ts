@@ -3,6 +3,7 @@ import type { LedgerHead } from "../events/ledger.ts";
 import type { CertificationRow } from "./certification-row.ts";
 import type { RunHeadRow } from "./check-ledger.ts";
 import type { RunRow } from "./run-row.ts";
+import type { ScheduleRow } from "./schedule-row.ts";
 import type { WaiverRow } from "./waiver-row.ts";
 
 /** The tables beside `recert.events` whose every row follows from the events. */
@@ -12,6 +13,7 @@ export interface DerivedTables {
   readonly runs: readonly RunRow[];
   readonly certifications: readonly CertificationRow[];
   readonly waivers: readonly WaiverRow[];
+  readonly schedules: readonly ScheduleRow[];
 }
 /** One of them, by its name in the schema `recert`. */
 export type DerivedTable = keyof DerivedTables;

@@ -34,7 +34,7 @@ test.each([
   expect(answer).toEqual({
     ...{ ok: true, events: 22 - at, runs, head: head(22) },
     since: head(at),
-    notChecked: { lastPosition: at, tables: ["run_heads", "runs", "certifications", "waivers"] },
+    notChecked: { lastPosition: at, tables: ["run_heads", "runs", "certifications", "waivers", "schedules"] },
   });
 });
 

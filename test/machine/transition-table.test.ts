@@ -10,6 +10,7 @@ import {
   options,
   priced,
   runStarted,
+  scheduleStart,
   waiveStart,
   wantedRun,
 } from "../support/run-fixture.ts";
@@ -94,6 +95,8 @@ const events: { readonly [T in EventType]: Extract<RunEvent, { type: T }>["data"
   WaiverEnded: { ...owner, modelId: "m1", capability: "vision", waivedBy: "r1" },
   CampaignStarted: { concurrency: 4, maxCostMicroUsd: null, runs: [wantedRun("r1")] },
   CampaignEnded: { exitCode: 0, runs: [{ runId: "r1", status: "completed", exitCode: 0 }] },
+  ScheduleAdded: { name: "nightly", cron: "0 2 * * *", zone: "UTC", start: { due: true } },
+  ScheduleRemoved: { name: "nightly", scheduleId: "r1" },
 };
 
 type Draft = { readonly type: EventType; readonly data: unknown };
@@ -114,6 +117,7 @@ const skipped = e("ModelConcluded", { index: 2, modelId: "m2", verdict: "skipped
 const clearStarted: Draft = { type: "RunStarted", data: clearStart };
 const waiveStarted: Draft = { type: "RunStarted", data: waiveStart };
 const campaignStarted: Draft = { type: "RunStarted", data: campaignStart };
+const scheduleStarted: Draft = { type: "RunStarted", data: scheduleStart };
 const campaignOpen = [campaignStarted, e("CampaignStarted")];
 
 /** How each situation comes about. */
@@ -145,6 +149,9 @@ const situations = {
   waiving: [waiveStarted],
   waived: [waiveStarted, e("CapabilityWaived")],
   "waiver ended": [waiveStarted, e("WaiverEnded")],
+  "schedule begun": [scheduleStarted],
+  "schedule added": [scheduleStarted, e("ScheduleAdded")],
+  "schedule removed": [scheduleStarted, e("ScheduleRemoved")],
   "campaign begun": [campaignStarted],
   "campaign open": campaignOpen,
   "campaign interrupted": [...campaignOpen, e("RunInterrupted")],
@@ -275,6 +282,9 @@ const table: { readonly [S in keyof typeof situations]: { readonly [T in EventTy
   waiving: { CapabilityWaived: "recorded", WaiverEnded: "recorded" },
   waived: { RunCompleted: "completed" },
   "waiver ended": { RunCompleted: "completed" },
+  "schedule begun": { ScheduleAdded: "recorded", ScheduleRemoved: "recorded" },
+  "schedule added": { RunCompleted: "completed" },
+  "schedule removed": { RunCompleted: "completed" },
   "campaign begun": { CampaignStarted: "open" },
   "campaign open": {
     RunResumed: "open",
@@ -328,10 +338,11 @@ describe("an event that does not fit its place", () => {
     expect(outcome(situation(name), draft)).toBe("-");
   });
 
-  test("accepts the start of a clear, of a waiver, of a campaign, each to its own state", () => {
+  test("accepts the start of a clear, of a waiver, of a campaign, of a schedule, each to its own state", () => {
     expect(outcome(situation("empty"), clearStarted)).toBe("clearing");
     expect(outcome(situation("empty"), waiveStarted)).toBe("waiving");
     expect(outcome(situation("empty"), campaignStarted)).toBe("wanting");
+    expect(outcome(situation("empty"), scheduleStarted)).toBe("scheduling");
   });
 
   test("accepts a part of a listing that goes on where the last one ended, and is done after one that says no more", () => {

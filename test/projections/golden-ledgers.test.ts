@@ -7,6 +7,7 @@ import { foldRun } from "../../src/machine/fold.ts";
 import { LedgerCheck, type LedgerRow } from "../../src/projections/check-ledger.ts";
 import { buildClearReport } from "../../src/projections/clear-report.ts";
 import { buildReport } from "../../src/projections/report.ts";
+import { buildScheduleReport } from "../../src/projections/schedule-report.ts";
 import { buildWaiveReport } from "../../src/projections/waive-report.ts";
 
 const versions = readdirSync("test/golden").flatMap((name) => /^(.*)\.ndjson$/.exec(name)?.[1] ?? []);
@@ -26,6 +27,7 @@ function summaryOf(events: readonly RecordedEvent[]) {
   const state = foldRun(events);
   if (state.context.clear !== null) return buildClearReport(events, state);
   if (state.context.waive !== null) return buildWaiveReport(events, state);
+  if (state.context.schedule !== null) return buildScheduleReport(events, state);
   const { run, models, totals } = buildReport(events, state, ({ category }) => category);
   const { status, exitCode, resumes, reason, startedAt, endedAt, options, headPosition, headHash } = run;
   return {

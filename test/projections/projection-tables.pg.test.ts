@@ -60,6 +60,12 @@ const runRow = fc.record({
 });
 const text = fc.string();
 const waiverKey = { ...scope, model_id: modelId, capability: fc.constantFrom("vision" as const, "json" as const) };
+const scheduleId = fc.constantFrom(testId(), testId());
+const scheduleRow = fc.record({ schedule_id: scheduleId, cron: text, actor: text, added_at: time }).map((row) => ({
+  ...row,
+  ...{ name: row.schedule_id, zone: "UTC", target: "aws/us-east-1", last_tick: null, last_campaign_id: null },
+  ...{ cron: storableText(row.cron), actor: storableText(row.actor), start: { due: true, only: ["m1"] } },
+}));
 const change: fc.Arbitrary<Change> = fc.oneof(
   verdicted.map((row) => ({ do: "conclude" as const, event: 0, row })),
   fc.record({ do: fc.constant("inconclusive" as const), ...scope, modelId, vendor: fc.constant("x"), runId }),
@@ -79,6 +85,9 @@ const change: fc.Arbitrary<Change> = fc.oneof(
     ...{ do: "waive" as const, row: { ...row, actor: storableText(row.actor), reason: storableText(row.reason) } },
   })),
   fc.record({ do: fc.constant("unwaive" as const), ...scope, modelId, capability: waiverKey.capability, runId }),
+  fc.record({ do: fc.constant("schedule" as const), row: scheduleRow, runId }),
+  fc.record({ do: fc.constant("unschedule" as const), scheduleId, runId }),
+  fc.record({ do: fc.constant("tick" as const), scheduleId, tick: time, runId }),
   fc.record({ do: fc.constant("registry" as const), ...scope, modelIds: fc.uniqueArray(modelId, { maxLength: 3 }) }),
 );
 
@@ -104,10 +113,19 @@ test("changes applied in SQL and in memory make the same rows", async () => {
       const client = await database.connect();
       const [runs, certifications] = [[...tables.runs.values()], tables.certifications()];
       const waivers = tables.waivers();
-      const expected = { ledger_head: await database.ledger.head(), run_heads: [], runs, certifications, waivers };
+      const schedules = [...tables.schedules.values()];
+      const expected = {
+        ledger_head: await database.ledger.head(),
+        run_heads: [],
+        runs,
+        certifications,
+        waivers,
+        schedules,
+      };
       expect(await rowDifferences(client, "runs", expected, null)).toEqual([]);
       expect(await rowDifferences(client, "certifications", expected, null)).toEqual([]);
       expect(await rowDifferences(client, "waivers", expected, null)).toEqual([]);
+      expect(await rowDifferences(client, "schedules", expected, null)).toEqual([]);
       expect(await listCertifications(client, null)).toEqual(certifications);
       expect(await listWaivers(client, null)).toEqual(waivers);
       expect(await listRuns(client, 100)).toHaveLength(runs.length);
@@ -134,6 +152,7 @@ async function append(id: string, changes: readonly Change[]): Promise<number> {
 /** The same change, by the run whose append it comes with: one of another run is refused. */
 function ofRun(id: string, one: Change): Change {
   if (one.do === "registry") return one;
+  if (one.do === "schedule") return { ...one, runId: id };
   return "row" in one ? ({ ...one, row: { ...one.row, run_id: id } } as Change) : { ...one, runId: id };
 }
 

@@ -68,7 +68,14 @@ test("the rows in SQL are those that the events make", async () => {
   expect(await listWaivers(client, null)).toEqual(waivers);
   expect(waivers).toHaveLength(3);
   const runs = [...tables.runs.values()];
-  const expected = { ledger_head: await database.ledger.head(), run_heads: [], runs, certifications, waivers };
+  const expected = {
+    ledger_head: await database.ledger.head(),
+    run_heads: [],
+    runs,
+    certifications,
+    waivers,
+    schedules: [],
+  };
   for (const table of ["runs", "certifications", "waivers"] as const) {
     expect(await rowDifferences(client, table, expected, null)).toEqual([]);
   }

@@ -5,6 +5,7 @@ import type { CampaignBegun, WantedRun } from "../../src/events/campaign-event.t
 import type { ClearStarted } from "../../src/events/clear-event.ts";
 import type { CertifyStarted, EventData, ListedModel } from "../../src/events/run-event.ts";
 import type { RunOptions } from "../../src/events/run-options.ts";
+import type { ScheduleBegun } from "../../src/events/schedule-event.ts";
 import type { CallFailure, Capability, FailureCategory } from "../../src/events/vocabulary.ts";
 import type { WaiveStarted } from "../../src/events/waive-event.ts";
 import type { Model } from "../../src/models/model.ts";
@@ -173,6 +174,13 @@ export const waiveStart: WaiveStarted = {
   kind: "waive",
   target: "aws/us-east-1",
   suite: "tiny",
+  machine: "machine/2",
+};
+
+export const scheduleStart: ScheduleBegun = {
+  ...{ actor: "ada", host: "here", pid: 1, toolVersion: "0.1.0", reason: null },
+  kind: "schedule",
+  target: "aws/us-east-1,aws/eu-west-1",
   machine: "machine/2",
 };
 

@@ -17,7 +17,10 @@ export function answerSound(check: LedgerCheck, output: Output, since: LedgerHea
 
 function answerSoundSince({ globalPosition, hash }: LedgerHead, { events, runs, head }: LedgerCheck, output: Output) {
   const { commands } = output.texts;
-  const notChecked = { lastPosition: globalPosition, tables: ["run_heads", "runs", "certifications", "waivers"] };
+  const notChecked = {
+    lastPosition: globalPosition,
+    tables: ["run_heads", "runs", "certifications", "waivers", "schedules"],
+  };
   if (output.json) output.data({ ok: true, events, runs, head, since: { globalPosition, hash }, notChecked });
   else {
     output.text(commands.verified(events, runs, headText(head)));

@@ -23,7 +23,7 @@ export async function runWords(settings: Settings): Promise<readonly Suggestion[
 /** The targets that runs of the ledger had. Rejects as above. */
 export async function targetWords(settings: Settings): Promise<readonly Suggestion[]> {
   const rows = await withServer(settings, (client) => listRuns(client, mostRunsOfTargets));
-  return [...new Set(rows.filter(({ kind }) => kind !== "campaign").map(({ target }) => target))]
+  return [...new Set(rows.filter(({ kind }) => kind !== "campaign" && kind !== "schedule").map(({ target }) => target))]
     .sort()
     .map((value) => ({ value, description: "" }));
 }

@@ -2,7 +2,7 @@ import { type Command, Help, type Option } from "commander";
 
 /** The headings under which the help shows commands, in this order. */
 const commandGroups: Readonly<Record<string, readonly string[]>> = {
-  "Runs:": ["start", "certify", "resume", "watch", "report", "runs", "cancel", "compare"],
+  "Runs:": ["start", "certify", "resume", "watch", "report", "runs", "cancel", "compare", "schedule"],
   "Certifications:": ["status", "due", "clear", "waive", "unwaive"],
   "Models:": ["models", "suites", "probe"],
   "The record:": ["verify", "export", "rebuild"],
@@ -12,7 +12,20 @@ const commandGroups: Readonly<Record<string, readonly string[]>> = {
 /** The headings of the options of commands that have many; what is in none of them stands below "Options:". */
 const optionGroups: Readonly<Record<string, readonly string[]>> = {
   "Which models:": [
-    ...["only", "exclude", "due", "within", "failedOf", "target", "vendor", "verdict", "badge", "minRating", "needs"],
+    ...[
+      "only",
+      "exclude",
+      "all",
+      "due",
+      "within",
+      "failedOf",
+      "target",
+      "vendor",
+      "verdict",
+      "badge",
+      "minRating",
+      "needs",
+    ],
     ...["stale", "model"],
   ],
   "How they are asked:": [

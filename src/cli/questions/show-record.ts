@@ -2,10 +2,12 @@ import type { RecordedEvent } from "../../events/recorded-event.ts";
 import type { RunState } from "../../machine/fold.ts";
 import { renderClear } from "../../presentation/render/clear-text.ts";
 import type { Page } from "../../presentation/render/page.ts";
+import { renderSchedule } from "../../presentation/render/schedule-text.ts";
 import { plainStyle } from "../../presentation/render/style.ts";
 import { renderWaive } from "../../presentation/render/waive-text.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { buildClearReport } from "../../projections/clear-report.ts";
+import { buildScheduleReport } from "../../projections/schedule-report.ts";
 import { buildWaiveReport } from "../../projections/waive-report.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type ReportFile, writeText } from "../files/report-files.ts";
@@ -20,7 +22,7 @@ interface RecordReport {
   readonly render: (page: Page) => string;
 }
 
-/** Shows the report of a clear or a waiver, or writes it to the files. Throws `TroubleError` for a format that cannot say it. */
+/** Shows the report of a clear, a waiver or a schedule, or writes it to the files. Throws `TroubleError` for a format that cannot say it. */
 export async function showRecord(
   events: readonly RecordedEvent[],
   state: RunState,
@@ -44,6 +46,10 @@ function builtFrom(events: readonly RecordedEvent[], state: RunState): RecordRep
   if (state.context.waive !== null) {
     const report = buildWaiveReport(events, state);
     return { report, render: (page) => renderWaive(report, page) };
+  }
+  if (state.context.schedule !== null) {
+    const report = buildScheduleReport(events, state);
+    return { report, render: (page) => renderSchedule(report, page) };
   }
   const report = buildClearReport(events, state);
   return { report, render: (page) => renderClear(report, page) };

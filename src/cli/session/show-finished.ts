@@ -24,7 +24,7 @@ export async function showFinished(
   return exitCode;
 }
 
-/** The same of a clear or a waiver, which is over as soon as it is there. */
+/** The same of a clear, a waiver or a schedule, which is over as soon as it is there. */
 export async function showFinishedRecord(
   { runId, events, state }: FoundRun,
   files: readonly ReportFile[],

@@ -128,6 +128,6 @@ function maxCost(microUsd: number): string {
   return `--max-cost ${microUsdToUsd(microUsd)}`;
 }
 
-function quoted(word: string): string {
+export function quoted(word: string): string {
   return /^[\w./:@=+,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

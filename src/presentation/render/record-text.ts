@@ -1,11 +1,14 @@
 import type { ClearReport } from "../../projections/clear-report.ts";
+import type { ScheduleReport } from "../../projections/schedule-report.ts";
 import type { WaiveReport } from "../../projections/waive-report.ts";
 import { columns, type Field, heading, type Page, readableWidth } from "./page.ts";
 import { printable } from "./printable.ts";
 
+type RecordRun = (ClearReport | WaiveReport | ScheduleReport)["run"];
+
 /** The report of a run that asked no model anything: its facts, what else there is to show, and its place in the ledger. */
 export function renderRecord(
-  run: ClearReport["run"] | WaiveReport["run"],
+  run: RecordRun,
   { title, fields, body }: { readonly title: string; readonly fields: readonly Field[]; readonly body: string[] },
   page: Page,
 ): string {
@@ -27,7 +30,7 @@ export function renderRecord(
   return `${lines.join("\n")}\n`;
 }
 
-function facts(run: ClearReport["run"] | WaiveReport["run"], { texts: { report, words, format } }: Page): Field[] {
+function facts(run: RecordRun, { texts: { report, words, format } }: Page): Field[] {
   const by = [printable(run.actor), printable(run.host), run.toolVersion] as const;
   return [
     [report.run, `${run.id} (${words.runStatus[run.status]})`],

@@ -43,10 +43,8 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
       return subject;
     case "AttemptSucceeded":
       return succeededOf(event.data, subject, texts);
-    case "AttemptFailed": {
-      const { category, code, message } = inWords(event.data.failure, texts);
-      return events.failed(subject, `${category} (${code})`, nextOf(event.data.next, texts), message);
-    }
+    case "AttemptFailed":
+      return failedOf(event.data, subject, texts);
     case "AttemptAbandoned":
       return events.abandoned(subject);
     case "WaitStarted":
@@ -80,12 +78,21 @@ export function eventMeaning({ event, attempt }: Pick<TimelineLine, "event" | "a
       return events.waived(modelId, capability, format.time(until), actor);
     }
     case "CampaignStarted":
-      return events.campaignStarted(event.data.runs.length);
+      return campaignOf(event.data, texts);
     case "CampaignEnded":
       return events.completed(event.data.exitCode);
+    case "ScheduleAdded":
+      return events.scheduled(event.data.name, event.data.cron, event.data.zone);
+    case "ScheduleRemoved":
+      return event.data.name;
     case "WaiverEnded":
       return events.waiverEnded(event.data.modelId, event.data.capability, event.data.actor);
   }
+}
+
+function campaignOf({ runs, schedule }: EventData<"CampaignStarted">, { events, format }: Texts): string {
+  const count = events.campaignStarted(runs.length);
+  return schedule === undefined ? count : `${count}, ${events.bySchedule(schedule.id, format.time(schedule.tick))}`;
 }
 
 /** The place of the last model is how many have been listed, in one part or several. */
@@ -103,6 +110,11 @@ function succeededOf(
   const judged = finding === null ? words.outcome[outcome] : `${words.outcome[outcome]} (${finding.code})`;
   const line = events.succeeded(subject, judged, format.latency(reply.latencyMs));
   return outcome === "passed" ? line : `${line}, ${nextOf(next, texts)}`;
+}
+
+function failedOf({ failure, next }: EventData<"AttemptFailed">, subject: string, texts: Texts): string {
+  const { category, code, message } = inWords(failure, texts);
+  return texts.events.failed(subject, `${category} (${code})`, nextOf(next, texts), message);
 }
 
 function nextOf(next: NextStep, { events, words, format }: Texts): string {

@@ -27,6 +27,7 @@ import { registry } from "./en/registry.ts";
 import { renewals } from "./en/renewals.ts";
 import { report } from "./en/report.ts";
 import { runErrors } from "./en/run-errors.ts";
+import { schedules } from "./en/schedules.ts";
 import { serverErrors } from "./en/server-errors.ts";
 import { suites } from "./en/suites.ts";
 import { tables } from "./en/tables.ts";
@@ -64,6 +65,7 @@ export const en = {
   credentials,
   credentialCauses,
   renewals,
+  schedules,
   suites,
   doctor,
   errors: {

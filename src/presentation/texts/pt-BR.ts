@@ -28,6 +28,7 @@ import { registry } from "./pt-BR/registry.ts";
 import { renewals } from "./pt-BR/renewals.ts";
 import { report } from "./pt-BR/report.ts";
 import { runErrors } from "./pt-BR/run-errors.ts";
+import { schedules } from "./pt-BR/schedules.ts";
 import { serverErrors } from "./pt-BR/server-errors.ts";
 import { suites } from "./pt-BR/suites.ts";
 import { tables } from "./pt-BR/tables.ts";
@@ -66,6 +67,7 @@ export const ptBR: Texts = {
   credentials,
   credentialCauses,
   renewals,
+  schedules,
   suites,
   errors: {
     ...errors,

@@ -75,6 +75,7 @@ export function derivedTables(check: LedgerCheck): DerivedTables {
     runs: [...check.tables.runs.values()],
     certifications: check.tables.certifications(),
     waivers: check.tables.waivers(),
+    schedules: [...check.tables.schedules.values()],
   };
 }
 

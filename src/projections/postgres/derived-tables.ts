@@ -8,6 +8,7 @@ const keysByTable: Readonly<Record<DerivedTable, readonly string[]>> = {
   runs: ["run_id"],
   certifications: ["target", "suite", "model_id"],
   waivers: ["target", "suite", "model_id", "capability"],
+  schedules: ["schedule_id"],
 };
 
 const rowSchema = z.record(z.string(), z.unknown()).nullable();

@@ -32,7 +32,7 @@ async function rebuild(client: ClientBase, check: LedgerCheck): Promise<RebuildO
   if (problem !== null) return { outcome: "refused", problem };
   const expected = derivedTables(check);
   const differences: RowDifference[] = [];
-  for (const table of ["runs", "certifications", "waivers"] as const) {
+  for (const table of ["runs", "certifications", "waivers", "schedules"] as const) {
     const rows = await rowDifferences(client, table, expected, null);
     if (rows.length > 0) await mendRows(client, table, rows);
     differences.push(...rows);

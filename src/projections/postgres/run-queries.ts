@@ -113,10 +113,10 @@ export async function runTimes(client: ClientBase, runIds: readonly string[]): P
   return timesById;
 }
 
-/** Every target that has a run, sorted. A campaign names several, which its runs have. */
+/** Every target that has a run, sorted. Campaigns and schedules name several, which their runs have. */
 export async function knownTargets(client: ClientBase): Promise<readonly string[]> {
   const { rows } = await client.query(
-    "SELECT DISTINCT target FROM recert.runs WHERE kind <> 'campaign' ORDER BY target",
+    "SELECT DISTINCT target FROM recert.runs WHERE kind NOT IN ('campaign', 'schedule') ORDER BY target",
   );
   return z
     .array(z.object({ target: z.string() }))

@@ -21,7 +21,7 @@ export async function verifyLedger(
   );
 }
 
-const allTables = ["ledger_head", "run_heads", "runs", "certifications", "waivers"] as const;
+const allTables = ["ledger_head", "run_heads", "runs", "certifications", "waivers", "schedules"] as const;
 
 function checkSnapshot(client: ClientBase, check: LedgerCheck): Promise<LedgerProblem | null> {
   // The rows of the others follow from events that were not read.

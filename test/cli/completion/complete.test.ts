@@ -95,6 +95,7 @@ const free = [
     "probe",
     "type",
   ],
+  ...["cron", "tz", "name"],
 ];
 
 describe("every option and argument", () => {
@@ -109,9 +110,9 @@ describe("every option and argument", () => {
     expect(valuesOfOption(command, name) === undefined).toBe(free.includes(name));
   });
 
-  test("says so of each argument but the names of credentials", () => {
+  test("says so of each argument but the names of credentials and schedules", () => {
     const names = commands(program).flatMap(({ registeredArguments }) => registeredArguments.map((one) => one.name()));
-    expect([...new Set(names)].filter((name) => valuesOfArgument(name) === undefined)).toEqual(["name"]);
+    expect([...new Set(names)].filter((name) => valuesOfArgument(name) === undefined)).toEqual(["name", "schedule"]);
   });
 });
 

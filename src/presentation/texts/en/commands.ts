@@ -16,7 +16,7 @@ export const commands = {
   verifiedRun: (events: number, head: string) =>
     `${f.count(events, { one: "event", other: "events" })} of one run verified, without those of other runs between them; the last is ${head}`,
   verifiedSince: (position: number) =>
-    `Not checked: events 1 to ${f.number(position)}, and the tables of runs, certifications and waivers. \`recert verify\` without --since checks them too.`,
+    `Not checked: events 1 to ${f.number(position)}, and the tables of runs, certifications, waivers and schedules. \`recert verify\` without --since checks them too.`,
   sinceDiffers: (since: string, foundHash: string | null) =>
     foundHash === null
       ? `The ledger has no event ${since}: events are missing at the end. Nothing was checked.`

@@ -7,12 +7,15 @@ export const events = {
     clear: (actor: string, host: string, target: string) => `${actor} on ${host} clears ${target}`,
     waive: (actor: string, host: string, target: string) => `${actor} on ${host} decides on waivers of ${target}`,
     campaign: (actor: string, host: string, target: string) => `${actor} on ${host} starts a campaign on ${target}`,
+    schedule: (actor: string, host: string, target: string) => `${actor} on ${host} decides on a schedule of ${target}`,
   },
   waived: (modelId: string, capability: string, until: string, actor: string) =>
     `${modelId}: broken ${capability} accepted until ${until} by ${actor}`,
   waiverEnded: (modelId: string, capability: string, actor: string) =>
     `${modelId}: waiver of ${capability} ended by ${actor}`,
   campaignStarted: (runs: number) => f.count(runs, { one: "run", other: "runs" }),
+  bySchedule: (scheduleId: string, tick: string) => `by schedule ${scheduleId} for ${tick}`,
+  scheduled: (name: string, cron: string, zone: string) => `${name} at ${cron} (${zone})`,
   revoked: (count: number) => `${f.count(count, { one: "certification", other: "certifications" })} revoked`,
   listed: (models: number) => f.count(models, { one: "model", other: "models" }),
   listedSoFar: (models: number) => `${f.count(models, { one: "model", other: "models" })}, more to come`,

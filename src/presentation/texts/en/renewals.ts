@@ -44,7 +44,7 @@ export const renewals = {
     askedVendor: (vendor: string) => `vendor ${vendor}`,
     none: "Nothing was revoked yet.",
     certifiesNothing: (runId: string): Trouble => ({
-      message: `Run ${runId} certified no model: it is a clear or a waiver.`,
+      message: `Run ${runId} certified no model: it is a clear, a waiver or a schedule.`,
       meaning: "Only runs that certify can answer this.",
       advice: "`recert runs` lists the runs.",
     }),

@@ -9,7 +9,7 @@ export const tables = {
   state: "STATE",
   done: "DONE",
   time: "TIME",
-  kinds: { clear: "clear", waive: "waiver" },
+  kinds: { clear: "clear", waive: "waiver", schedule: "schedule" },
   campaignOf: (runs: number) => `campaign of ${f.count(runs, { one: "run", other: "runs" })}`,
   targets: (count: number) => f.count(count, { one: "target", other: "targets" }),
   model: "MODEL",

@@ -6,6 +6,9 @@ export const examples: Readonly<Record<string, string>> = {
   "see what is certified now": "mostra o que está certificado agora",
   "only the plan: models, calls, cost, time": "só o plano: modelos, chamadas, custo, tempo",
   "renew what is due, for 5 dollars at most": "renova o que precisa, gastando no máximo 5 dólares",
+  "every night, what is due, for 5 dollars at most":
+    "toda noite, o que precisa ser renovado, gastando no máximo 5 dólares",
+  "when what comes next": "quando vem o quê",
   "some models, and the report in two formats": "alguns modelos, e o relatório em dois formatos",
   "ask again what the last run left undone": "refaz o que a última execução deixou pendente",
   "one model, by its exact id": "um modelo, pelo id exato",

@@ -45,7 +45,7 @@ export const renewals: Texts["renewals"] = {
     askedVendor: (vendor) => `fornecedor ${vendor}`,
     none: "Nada foi revogado ainda.",
     certifiesNothing: (runId) => ({
-      message: `A execução ${runId} não certificou nenhum modelo: é uma limpeza ou uma dispensa.`,
+      message: `A execução ${runId} não certificou nenhum modelo: é uma limpeza, uma dispensa ou um agendamento.`,
       meaning: "O que se pede só existe em execuções que certificam.",
       advice: "`recert runs` lista as execuções.",
     }),

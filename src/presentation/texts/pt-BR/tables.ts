@@ -10,7 +10,7 @@ export const tables: Texts["tables"] = {
   state: "ESTADO",
   done: "FEITO",
   time: "TEMPO",
-  kinds: { clear: "limpeza", waive: "dispensa" },
+  kinds: { clear: "limpeza", waive: "dispensa", schedule: "agendamento" },
   campaignOf: (runs) => `campanha de ${f.count(runs, { one: "execução", other: "execuções" })}`,
   targets: (count) => f.count(count, { one: "alvo", other: "alvos" }),
   model: "MODELO",

@@ -1,0 +1,38 @@
+import { closeClient } from "../../database/open-client.ts";
+import { RunLock } from "../../events/postgres/run-lock.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+
+/** Who holds the lock for longer than this, in milliseconds, is at work and not about to die. */
+const patienceMs = 30_000;
+
+/** What is locked: one schedule by its id, or the names of all. */
+export type ScheduleLock = { readonly scheduleId: string } | "names";
+
+/**
+ * Runs `use` while no other process does the same under this lock, on a connection of its own, so that it goes with the
+ * process. Null where somebody else holds it, after a while of waiting.
+ */
+export async function underScheduleLock<T>(
+  { connect, database }: OpenLedger,
+  lock: ScheduleLock,
+  use: () => Promise<T>,
+): Promise<T | null> {
+  const name = lock === "names" ? "names of schedules" : `schedule ${lock.scheduleId}`;
+  const ready = async () => {
+    const client = await connect();
+    try {
+      await database.requireRunnable(client);
+      return client;
+    } catch (error) {
+      await closeClient(client);
+      throw error;
+    }
+  };
+  const taken = await RunLock.take(ready, { runIds: [name], targets: [] }, patienceMs);
+  if (taken.outcome === "busy") return null;
+  try {
+    return await use();
+  } finally {
+    await taken.lock.release();
+  }
+}
