@@ -5,6 +5,7 @@ const commandGroups: Readonly<Record<string, readonly string[]>> = {
   "Runs:": ["start", "certify", "resume", "watch", "report", "runs", "cancel", "compare"],
   "Certifications:": ["status", "due", "clear", "waive", "unwaive"],
   "Models:": ["models", "suites", "probe"],
+  "The fleet:": ["worker"],
   "The record:": ["verify", "export", "rebuild"],
   "Setting up:": ["doctor", "credentials", "targets", "db", "completion", "simulator"],
 };
@@ -19,6 +20,7 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
     ...[
       "lanes",
       "concurrency",
+      "queue",
       "delay",
       "maxRetries",
       "maxWait",
