@@ -30,6 +30,7 @@ export const suspendExitCodes: Readonly<Record<SuspendReason, number>> = {
   access: exitCodes.access,
   outage: exitCodes.infrastructure,
   budget: exitCodes.inconclusive,
+  stuck: exitCodes.infrastructure,
 };
 
 /**

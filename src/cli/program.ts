@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCompareCommand } from "./commands/compare-command.ts";
 import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
+import { addFleetCommands } from "./commands/fleet-commands.ts";
 import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
 import { addScheduleCommands } from "./commands/schedule-commands.ts";
@@ -39,6 +40,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   addCredentialsCommands(program, onExit);
   addTargetsCommands(program, onExit);
   addScheduleCommands(program, onExit);
+  addFleetCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   addCompletionCommand(program, onExit);
   groupHelp(program);

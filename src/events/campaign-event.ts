@@ -45,12 +45,14 @@ export type CampaignBegun = z.infer<typeof campaignBegunSchema>;
 
 /**
  * What the campaign wants: its runs, those of one target side by side in their lanes, `concurrency` targets at a time;
- * `maxCostMicroUsd` is what all of them together may cost, null = no limit; `schedule` is there where one started it.
+ * `maxCostMicroUsd` is what all of them together may cost, null = no limit. With `queued` no process of its own drives it:
+ * workers take its targets one by one, and how many at a time is theirs to say. `schedule` is there where one started it.
  */
 export const campaignStartedSchema = z.strictObject({
   concurrency: z.int().min(1),
   maxCostMicroUsd: microUsdSchema.nullable(),
   runs: z.array(wantedRunSchema).min(1),
+  queued: z.literal(true).optional(),
   schedule: tickSchema.exactOptional(),
 });
 export type CampaignStarted = z.infer<typeof campaignStartedSchema>;

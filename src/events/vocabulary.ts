@@ -65,7 +65,7 @@ export const waitReasonSchema = z.enum(["pause", "retry", "quota"]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
 /** Why a run was laid to rest by its own process; `resume` goes on once it is mended. */
-export const suspendReasonSchema = z.enum(["credentials", "access", "budget", "outage"]);
+export const suspendReasonSchema = z.enum(["credentials", "access", "budget", "outage", "stuck"]);
 export type SuspendReason = z.infer<typeof suspendReasonSchema>;
 
 /** The four parts of a rating, in stars; their sum (before caps and rounding) is the rating. */

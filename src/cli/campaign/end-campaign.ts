@@ -4,6 +4,7 @@ import type { CampaignLine } from "../../presentation/render/stream-lines.ts";
 import { campaignExitCode } from "../exit-codes.ts";
 import { type BuiltCampaign, renderCampaign } from "../files/campaign-report.ts";
 import { readRun } from "../find-run.ts";
+import type { Output } from "../output.ts";
 import { tellGithubOfCampaign } from "../session/github.ts";
 import type { RestingRun } from "../session/own-run.ts";
 import { reportSoon, tryToWriteRunLog } from "../session/run-log.ts";
@@ -33,10 +34,7 @@ export async function endCampaign(
 ): Promise<number> {
   const { opened, output, settings, campaignId, reportFiles } = campaign;
   const isOver = ends.every(isOverEnd);
-  for (const { history, state } of rested) {
-    const report = await reportSoon(history.report, state);
-    await tryToWriteRunLog(report, { home: settings.home, output });
-  }
+  await writeLogsOf(rested, { settings, output });
   if (!isCutOff || isOver) {
     const found = await readCampaign(opened, await readRun(opened, campaignId));
     const built = builtCampaign(found);
@@ -44,12 +42,28 @@ export async function endCampaign(
     await showCampaignBrief(built, output);
     await tellGithubOfBuilt(built, campaign);
   }
-  for (const { label, trouble } of distinct(troubles)) {
-    output.note(`${label}: ${renderTrouble(trouble.trouble, { ...output.page, width: process.stderr.columns || 80 })}`);
-  }
+  noteTroubles(troubles, output);
   if (!isOver) output.lastWords(output.texts.errors.resumeWith(`recert resume ${campaignId}`));
   if (output.json) output.data(resultLine(campaignId, ends, exitCode));
   return exitCode;
+}
+
+/** The logs of runs that rest unfinished. */
+export async function writeLogsOf(
+  rested: readonly RestingRun[],
+  { settings, output }: Pick<ClaimedCampaign, "settings" | "output">,
+): Promise<void> {
+  for (const { history, state } of rested) {
+    const report = await reportSoon(history.report, state);
+    await tryToWriteRunLog(report, { home: settings.home, output });
+  }
+}
+
+/** Says what kept runs from being driven; what kept several is said once. */
+export function noteTroubles(troubles: Troubles, output: Output): void {
+  for (const { label, trouble } of distinct(troubles)) {
+    output.note(`${label}: ${renderTrouble(trouble.trouble, { ...output.page, width: process.stderr.columns || 80 })}`);
+  }
 }
 
 async function tellGithubOfBuilt(built: BuiltCampaign, { settings, output }: ClaimedCampaign): Promise<void> {
@@ -67,7 +81,8 @@ export function endExitCode(ends: readonly MemberEnd[], stop: AbortSignal | null
   return campaignExitCode(exits, isCutOff ? String(stop.reason) : null);
 }
 
-function isOverEnd({ status }: MemberEnd): boolean {
+/** Whether a run has ended for good. */
+export function isOverEnd({ status }: MemberEnd): boolean {
   return status === "completed" || status === "cancelled";
 }
 

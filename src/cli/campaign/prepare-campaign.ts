@@ -27,6 +27,7 @@ const defaults = { lanes: "1", concurrency: "4" };
  */
 export async function prepareStart(flags: StartFlags, settings: Settings, output: Output): Promise<PreparedStart> {
   const { texts } = output;
+  if (flags.queue === true) refuseForQueue(flags, output);
   const lanes = parseInteger("--lanes", flags.lanes ?? defaults.lanes, lanesRange, texts);
   const concurrency = parseInteger("--concurrency", flags.concurrency ?? defaults.concurrency, concurrencyRange, texts);
   const how = { settings, output, shared: new SharedSigners({ settings, output }) };
@@ -120,6 +121,14 @@ function regionsOf({ region }: StartFlags, { texts }: Output): readonly (string 
 function refuseForCampaign({ baseline }: StartFlags, { texts }: Output): void {
   if (baseline === undefined) return;
   throw new TroubleError(exitCodes.usage, "usage", texts.campaigns.refused.forOneRun("--baseline"));
+}
+
+/** What is for the process that drives is not for one that leaves. */
+function refuseForQueue({ output: files, baseline }: StartFlags, { texts }: Output): void {
+  const [flag] =
+    Object.entries({ "--output": files, "--baseline": baseline }).find(([, value]) => value !== undefined) ?? [];
+  if (flag === undefined) return;
+  throw new TroubleError(exitCodes.usage, "usage", texts.fleet.queueRefuses(flag));
 }
 
 /** Where and as whom is what the file is for. */

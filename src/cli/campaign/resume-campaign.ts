@@ -65,7 +65,7 @@ export async function resumeCampaign(
       budgets,
       reason: flags.reason ?? null,
       reportFiles: files,
-      ...callers(opened, flags, settings, output),
+      ...callersOf(opened, flags, settings, output),
       claimOf: ({ runId, state }, credentials) => {
         const share = budgets.get(runId);
         const maxCost = share === undefined ? {} : { maxCost: String(microUsdToUsd(share)) };
@@ -97,7 +97,7 @@ function budgeted({ wanted }: FoundCampaign) {
  * As whom the runs call: STS is asked once for each target, whose lanes share the answer, and a role is assumed once for the
  * targets that share it.
  */
-function callers(opened: OpenLedger, flags: ResumeFlags, settings: Settings, output: Output) {
+export function callersOf(opened: OpenLedger, flags: ResumeFlags, settings: Settings, output: Output) {
   const { texts } = output;
   const withStore: WithStore = (use) => withStoreOf(opened, use);
   const signers = new Map<string, Promise<RequiredSigner | null>>();

@@ -79,7 +79,8 @@ async function ownCampaign(
   }
 }
 
-function collectTroubles(members: readonly ShownMember[]) {
+/** What keeps runs from being driven, gathered by their ids. */
+export function collectTroubles(members: readonly ShownMember[]) {
   const troubles: Troubles = new Map();
   const labels = new Map(members.map(({ runId, label }) => [runId, label]));
   const onTrouble = ({ runId }: WantedRun, trouble: TroubleError) => {
@@ -108,7 +109,7 @@ function recorderOf({ opened, output, campaignId, state, events }: CampaignSessi
 }
 
 /** What keeps one run from being driven is told at the end; its siblings go on. */
-function memberDriver(campaign: CampaignSession, members: readonly ShownMember[], progress: CampaignProgress) {
+export function memberDriver(campaign: CampaignSession, members: readonly ShownMember[], progress: CampaignProgress) {
   const { texts } = campaign.output;
   const memberById = new Map(members.map((member) => [member.runId, member]));
   return async (wanted: WantedRun, stop: AbortSignal): Promise<MemberEnd> => {

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { type CampaignStarted, targetsOf } from "../../events/campaign-event.ts";
 import { present } from "../../events/present.ts";
+import type { RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource } from "../../events/run-options.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
@@ -52,13 +53,7 @@ export async function startCampaign(
         events: [],
         state: emptyRun,
         wanted,
-        claim: [
-          {
-            type: "RunStarted",
-            data: { ...thisOwner(reason), kind: "campaign", target: targetOf(wanted), machine: machineName },
-          },
-          { type: "CampaignStarted", data: wanted },
-        ],
+        claim: campaignBeginning(wanted, reason),
         reason,
         budgets: new Map(),
         credentialsOf: async ({ credentials }): Promise<CredentialsSource> => credentials,
@@ -68,6 +63,15 @@ export async function startCampaign(
       });
     }),
   );
+}
+
+/** The first two events of a campaign. */
+export function campaignBeginning(wanted: CampaignStarted, reason: string | null): readonly RunEvent[] {
+  const begun = { ...thisOwner(reason), kind: "campaign" as const, target: targetOf(wanted), machine: machineName };
+  return [
+    { type: "RunStarted", data: begun },
+    { type: "CampaignStarted", data: wanted },
+  ];
 }
 
 /** The targets of a campaign, separated by commas, in its order. */

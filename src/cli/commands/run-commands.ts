@@ -9,6 +9,7 @@ import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 import { append, asWord, asWords } from "./arguments.ts";
 import type { CancelFlags } from "./cancel.ts";
 import type { ReportFlags } from "./report.ts";
+import type { RunsFlags } from "./runs.ts";
 
 /** The commands that make and follow runs. */
 export function addRunCommands(program: Command, onExit: OnExit): void {
@@ -35,14 +36,16 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
     .option("--probe <names>", "with --events: only those of these probes (comma-separated, repeatable)", append)
     .option("--type <names>", "with --events: only those of these types, such as AttemptFailed (repeatable)", append)
     .option("--as-of <version or time>", "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)");
-  addCommand<{ limit?: string }>(
+  addCommand<RunsFlags>(
     program,
     "runs [campaign]",
     "list the runs and campaigns, newest first; of a campaign its runs",
     async ({ words: [campaign], flags, settings, output }) =>
       (await import("./runs.ts")).runs(asWord(campaign), flags, settings, output),
     onExit,
-  ).option("--limit <n>", "how many", "50");
+  )
+    .option("--limit <n>", "how many", "50")
+    .option("--stuck", "only runs that workers gave up: they died each time before they recorded anything");
   addCommand<ProgressFlags>(
     program,
     "watch [run]",
@@ -117,6 +120,7 @@ function withStartFlags(command: Command): Command {
     .option("--targets <file>", "accounts and regions to certify as one campaign, JSON or YAML")
     .option("--lanes <n>", "models certified side by side on each target, each lane with its own pause (default 1)")
     .option("--concurrency <n>", "targets certified side by side (default 4)")
+    .option("--queue", "do not drive it here: put it where workers (recert worker) take it from")
     .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
     .option(...caBundle)
     .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")

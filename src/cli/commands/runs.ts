@@ -2,7 +2,7 @@ import { drivenRuns } from "../../events/postgres/lock-table.ts";
 import { drivenMs, type RunTimes } from "../../machine/run-times.ts";
 import type { RunRow as ShownRun } from "../../presentation/render/run-row.ts";
 import { renderRuns } from "../../presentation/render/runs-table.ts";
-import { listWholes, runsOfCampaigns, runTimes } from "../../projections/postgres/run-queries.ts";
+import { listWholes, runsOfCampaigns, runTimes, stuckRuns } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun } from "../find-run.ts";
@@ -12,27 +12,44 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
+/** `recert runs`'s flags as they were typed; undefined = not given. */
+export interface RunsFlags {
+  readonly limit?: string;
+  readonly stuck?: boolean;
+}
+
 /**
  * `recert runs [CAMPAIGN]`: the runs, newest first, and who drives them now; a campaign is one of them. Of a campaign its own
  * runs. Returns the exit code.
  */
 export async function runs(
   campaign: string | undefined,
-  flags: { limit?: string },
+  flags: RunsFlags,
   settings: Settings,
   output: Output,
 ): Promise<number> {
   const limit = parseInteger("--limit", flags.limit ?? "50", { min: 1, max: 10_000 }, output.texts);
   const shown = await withLedger(settings, async (opened) => {
-    const rows =
-      campaign === undefined
-        ? await opened.ledger.withClient((client) => listWholes(client, limit))
-        : (await rowsOf(opened, campaign, output)).slice(0, limit);
-    return shownRuns(opened, rows);
+    const rows = await wantedRows(opened, campaign, { limit, isStuck: flags.stuck === true }, output);
+    return shownRuns(opened, rows.slice(0, limit));
   });
   if (output.json) output.data(shown);
   else output.text(renderRuns(shown, output.page));
   return exitCodes.ok;
+}
+
+async function wantedRows(
+  opened: OpenLedger,
+  campaign: string | undefined,
+  { limit, isStuck }: { readonly limit: number; readonly isStuck: boolean },
+  output: Output,
+): Promise<readonly RunRow[]> {
+  const { ledger } = opened;
+  if (campaign === undefined) return ledger.withClient((client) => (isStuck ? stuckRuns : listWholes)(client, limit));
+  const own = await rowsOf(opened, campaign, output);
+  if (!isStuck) return own;
+  const stuck = new Set((await ledger.withClient((client) => stuckRuns(client, null))).map(({ run_id }) => run_id));
+  return own.filter(({ run_id }) => stuck.has(run_id));
 }
 
 async function rowsOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<readonly RunRow[]> {

@@ -48,8 +48,12 @@ export async function start(flags: StartFlags, settings: Settings, output: Outpu
     const exitCode = await confirmed(isCampaign ? planned.length : 1, output);
     if (exitCode !== null) return exitCode;
   }
-  if (!isCampaign) return startRun(await identified(first.prepared), flags, settings, output);
   const { maxCostMicroUsd } = first.prepared.options;
+  if (flags.queue === true) {
+    const { queueStart } = await import("../fleet/queue-campaign.ts");
+    return queueStart({ planned: await allIdentified(planned), concurrency, maxCostMicroUsd }, flags, settings, output);
+  }
+  if (!isCampaign) return startRun(await identified(first.prepared), flags, settings, output);
   const known = await allIdentified(planned);
   return startCampaign({ planned: known, concurrency, maxCostMicroUsd }, flags, settings, output);
 }

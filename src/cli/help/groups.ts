@@ -2,9 +2,10 @@ import { type Command, Help, type Option } from "commander";
 
 /** The headings under which the help shows commands, in this order. */
 const commandGroups: Readonly<Record<string, readonly string[]>> = {
-  "Runs:": ["start", "certify", "resume", "watch", "report", "runs", "cancel", "compare", "schedule"],
+  "Runs:": ["start", "certify", "resume", "watch", "report", "runs", "cancel", "compare"],
   "Certifications:": ["status", "due", "clear", "waive", "unwaive"],
   "Models:": ["models", "suites", "probe"],
+  "The fleet:": ["worker", "schedule"],
   "The record:": ["verify", "export", "rebuild"],
   "Setting up:": ["doctor", "credentials", "targets", "db", "completion", "simulator"],
 };
@@ -32,6 +33,7 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
     ...[
       "lanes",
       "concurrency",
+      "queue",
       "delay",
       "maxRetries",
       "maxWait",

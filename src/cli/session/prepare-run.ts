@@ -53,6 +53,7 @@ export interface StartFlags extends CredentialsFlags, ClockFlags, CaBundleFlags,
   readonly targets?: string;
   readonly lanes?: string;
   readonly concurrency?: string;
+  readonly queue?: boolean;
   readonly account?: string;
   readonly registry?: string;
   readonly suite?: string;

@@ -12,6 +12,7 @@ import { credentialErrors, credentials } from "./en/credentials.ts";
 import { doctor } from "./en/doctor.ts";
 import { errors } from "./en/errors.ts";
 import { events } from "./en/events.ts";
+import { fleet } from "./en/fleet.ts";
 import { format } from "./en/format.ts";
 import { homeErrors } from "./en/home-errors.ts";
 import { html } from "./en/html.ts";
@@ -54,6 +55,7 @@ export const en = {
   progress,
   live,
   campaigns,
+  fleet,
   watching,
   probe,
   comparison,

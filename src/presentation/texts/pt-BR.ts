@@ -13,6 +13,7 @@ import { credentialErrors, credentials } from "./pt-BR/credentials.ts";
 import { doctor } from "./pt-BR/doctor.ts";
 import { errors } from "./pt-BR/errors.ts";
 import { events } from "./pt-BR/events.ts";
+import { fleet } from "./pt-BR/fleet.ts";
 import { format } from "./pt-BR/format.ts";
 import { homeErrors } from "./pt-BR/home-errors.ts";
 import { html } from "./pt-BR/html.ts";
@@ -55,6 +56,7 @@ export const ptBR: Texts = {
   progress,
   live,
   campaigns,
+  fleet,
   watching,
   probe,
   comparison,

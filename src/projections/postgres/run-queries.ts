@@ -50,6 +50,14 @@ export function listWholes(client: ClientBase, limit: number): Promise<readonly 
   return select(client, text, [limit]);
 }
 
+/** The runs that were given up as stuck, newest first; `limit` of them, null = all. */
+export function stuckRuns(client: ClientBase, limit: number | null): Promise<readonly RunRow[]> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE status = 'suspended' AND 'stuck' = (
+      SELECT e.data ->> 'reason' FROM recert.events AS e WHERE e.run_id = runs.run_id ORDER BY e.version DESC LIMIT 1)
+    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT $1`;
+  return select(client, text, [limit]);
+}
+
 /** The runs of these campaigns that have begun, by start. */
 export function runsOfCampaigns(client: ClientBase, campaignIds: readonly string[]): Promise<readonly RunRow[]> {
   const text = `SELECT ${columns} FROM recert.runs WHERE campaign_id = ANY ($1::uuid[])

@@ -46,6 +46,7 @@ const suspend: Record<SuspendReason, string> = {
   access: "three models in a row refused access, before any call succeeded",
   budget: "the next call could cost more than is left of the budget",
   outage: "Bedrock could not be reached, or answered nothing but server errors",
+  stuck: "three workers in a row took it and died before they recorded anything",
 };
 
 const mend: Record<SuspendReason, string> = {
@@ -53,6 +54,7 @@ const mend: Record<SuspendReason, string> = {
   access: "Check the account, the role and its bedrock:InvokeModel permission, then:",
   budget: "Decide whether the run may cost more; this amount is enough for all that is left:",
   outage: "Check the network and the AWS Health Dashboard, then:",
+  stuck: "Look at the workers' own logs for what ended them, then drive it yourself:",
 };
 
 const rest: Record<Interruption["cause"], string> = {

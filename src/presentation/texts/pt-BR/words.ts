@@ -61,12 +61,14 @@ export const words: Texts["words"] = {
     access: "três modelos seguidos recusaram o acesso, antes de qualquer chamada bem-sucedida",
     budget: "a próxima chamada poderia custar mais do que resta do orçamento",
     outage: "não foi possível alcançar o Bedrock, ou ele só respondeu com erros de servidor",
+    stuck: "três workers seguidos a assumiram e morreram antes de registrar qualquer coisa",
   },
   mend: {
     credentials: "Entre de novo ou renove as credenciais (as guardadas: `recert credentials set`) e depois:",
     access: "Verifique a conta, a role e a permissão bedrock:InvokeModel dela e depois:",
     budget: "Decida se a execução pode custar mais; este valor basta para tudo o que falta:",
     outage: "Verifique a rede e o AWS Health Dashboard e depois:",
+    stuck: "Veja nos logs dos workers o que os encerrou e depois conduza-a você mesmo:",
   },
   rest: {
     signal: "encerrada por um sinal",

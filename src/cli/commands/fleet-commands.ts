@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import type { WorkerFlags } from "../fleet/worker.ts";
+import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
+
+/** The commands of what runs on several machines. */
+export function addFleetCommands(program: Command, onExit: OnExit): void {
+  addCommand<WorkerFlags>(
+    program,
+    "worker",
+    "take targets of queued campaigns and drive them, until Ctrl+C; on as many machines as you like",
+    async ({ flags, settings, output }) => (await import("../fleet/worker.ts")).worker(flags, settings, output),
+    onExit,
+  )
+    .option("--concurrency <n>", "targets driven side by side (default 4)")
+    .option(
+      "--again-after <duration>",
+      "after this a suspended run is tried again, then after twice that ... (default 1m)",
+    )
+    .option(...dotenv)
+    .option(...envFile);
+}

@@ -1,0 +1,40 @@
+import { v7 as uuidv7 } from "uuid";
+import { systemClock } from "../../driver/clock.ts";
+import { Recorder } from "../../driver/recorder.ts";
+import type { CampaignEnded } from "../../events/campaign-event.ts";
+import { RunLock } from "../../events/postgres/run-lock.ts";
+import { changesOf } from "../../projections/change.ts";
+import { memberEnd } from "../campaign/drive-member.ts";
+import { endExitCode } from "../campaign/end-campaign.ts";
+import { readCampaign } from "../campaign/read-campaign.ts";
+import { readRun } from "../find-run.ts";
+import type { OpenLedger } from "../open-ledger.ts";
+import { thisOwner } from "../session/owner.ts";
+
+/**
+ * Records that a queued campaign has ended, all of whose runs are over; returns its exit code. Null where another process does, or did
+ * so before.
+ */
+export async function endQueued(opened: OpenLedger, campaignId: string): Promise<number | null> {
+  const taken = await RunLock.take(opened.connect, { runIds: [campaignId], targets: [] }, 0);
+  if (taken.outcome === "busy") return null;
+  try {
+    const found = await readRun(opened, campaignId);
+    if (found.state.status === "done") return null;
+    const { runs } = await readCampaign(opened, found);
+    const ends = runs.map(memberEnd);
+    const over = ends.flatMap(({ runId, status, exitCode }): CampaignEnded["runs"] =>
+      status === "completed" || status === "cancelled" ? [{ runId, status, exitCode }] : [],
+    );
+    if (over.length < ends.length) return null;
+    const exitCode = endExitCode(ends, null);
+    const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted: () => undefined };
+    await new Recorder(campaignId, found.state, ports, found.events.at(-1)).claim(
+      { type: "RunResumed", data: { ...thisOwner(null), takeOver: false } },
+      { type: "CampaignEnded", data: { exitCode, runs: over } },
+    );
+    return exitCode;
+  } finally {
+    await taken.lock.release();
+  }
+}

@@ -1,0 +1,42 @@
+import type { Trouble } from "../trouble.ts";
+import { format as f } from "./format.ts";
+
+const targetCount = (count: number) => f.count(count, { one: "target", other: "targets" });
+const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
+
+/** What is said by workers, of schedules, and of what both need. */
+export const fleet = {
+  queued: (id: string, targets: number, count: number) =>
+    `Campaign ${id} is queued: ${runs(count)} on ${targetCount(targets)}.
+Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${id}`,
+  working: (count: number, host: string, pid: number) =>
+    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time. Ctrl+C stops it; what it drives goes on elsewhere.`,
+  stopping: "Stopping: the calls under way are ended and recorded.",
+  took: (target: string, campaignId: string) => `${target}: taken, of campaign ${campaignId}`,
+  rests: (target: string) => `${target}: rests`,
+  gaveUp: (label: string, runId: string) =>
+    `${label}: given up as stuck. \`recert runs --stuck\` lists such runs; recert resume ${runId} drives it.`,
+  ended: (campaignId: string, exitCode: number) => `Campaign ${campaignId} has ended, exit code ${exitCode}.`,
+  databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
+  databaseBack: "The database answers again.",
+  needsNode: (here: string, needed: string): Trouble => ({
+    message: `Workers need Node ${needed} or newer, and this is Node ${here}.`,
+    meaning: "pg-boss, the queue that hands out the work, needs it. All other commands run on this Node.",
+    advice: `Run \`recert worker\` on Node ${needed} or newer.`,
+  }),
+  needsPgBoss: (): Trouble => ({
+    message: "Workers need the package pg-boss, which is not installed.",
+    meaning: "It is an optional part of recert, for only workers use it.",
+    advice: "Install it beside recert: npm install pg-boss@12",
+  }),
+  noQueueSchema: (schema: string, reason: string): Trouble => ({
+    message: `The queue's schema ${schema} could not be made: ${reason}.`,
+    meaning: "Workers keep who takes what in a schema of their own. Nothing was taken.",
+    advice: `Let the role create it (GRANT CREATE ON DATABASE), or run \`recert worker\` once as the database's owner.`,
+  }),
+  queueRefuses: (flag: string): Trouble => ({
+    message: `${flag} and --queue do not go together.`,
+    meaning: "Workers drive what is queued, somewhere and later. Nothing was written.",
+    advice: `Leave ${flag} out. \`recert report CAMPAIGN -o FILE\` writes the report when you want it.`,
+  }),
+};
