@@ -3,6 +3,7 @@ import { type CampaignStarted, targetsOf } from "../../events/campaign-event.ts"
 import { present } from "../../events/present.ts";
 import type { RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource } from "../../events/run-options.ts";
+import type { Tick } from "../../events/schedule-event.ts";
 import { emptyRun } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { withAnnouncedLedger } from "../open-ledger.ts";
@@ -22,6 +23,8 @@ export interface CampaignStart {
   readonly planned: readonly PlannedRun[];
   readonly concurrency: number;
   readonly maxCostMicroUsd: number | null;
+  /** Where a schedule starts it. */
+  readonly schedule?: Tick;
 }
 
 /** Starts a campaign that was planned and confirmed. Returns the exit code. Throws `TroubleError`. */

@@ -18,6 +18,7 @@ import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { underScheduleLock } from "../schedule/schedule-lock.ts";
 import { type CheckedStart, checkedStart, type ScheduledFlags } from "../schedule/scheduled-start.ts";
+import { sayIfWorkersLack } from "../schedule/workers-lack.ts";
 import { thisOwner } from "../session/owner.ts";
 import { recordWhole } from "../session/record-whole.ts";
 import type { Settings } from "../settings.ts";
@@ -53,6 +54,7 @@ export async function addSchedule(flags: ScheduleAddFlags, settings: Settings, o
     if (scheduleId === null) throw new TroubleError(exitCodes.busy, "busy", texts.schedules.refused.busy());
     show({ ...schedule, scheduleId, next }, output);
     warnIfTight(schedule, msToIso(databaseMs), output);
+    sayIfWorkersLack(output);
     return exitCodes.ok;
   });
 }

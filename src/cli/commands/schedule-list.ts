@@ -9,6 +9,7 @@ import type { ScheduleRow } from "../../projections/schedule-row.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
+import { sayIfWorkersLack } from "../schedule/workers-lack.ts";
 import type { Settings } from "../settings.ts";
 
 /** `recert schedule list`: the schedules, their next times, and what each started last. Returns the exit code. */
@@ -26,6 +27,7 @@ export async function showSchedules(settings: Settings, output: Output): Promise
   );
   if (output.json) output.data(shown);
   else output.text(renderSchedules(shown, output.page));
+  if (shown.length > 0) sayIfWorkersLack(output);
   return exitCodes.ok;
 }
 

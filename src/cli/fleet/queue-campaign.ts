@@ -42,11 +42,11 @@ export async function queueStart(
 /** Appends a campaign that workers will drive. Nothing is locked: each target is, when its turn comes. */
 export async function queueCampaign(
   { ledger }: Pick<OpenLedger, "ledger">,
-  { planned, concurrency, maxCostMicroUsd }: CampaignStart,
+  { planned, concurrency, maxCostMicroUsd, ...by }: CampaignStart,
   onCommitted: (events: readonly RecordedEvent[]) => void,
 ): Promise<{ readonly campaignId: string; readonly wanted: CampaignStarted }> {
   const runs = await wantedRuns(planned, maxCostMicroUsd);
-  const wanted: CampaignStarted = { concurrency, maxCostMicroUsd, runs: [...runs], queued: true };
+  const wanted: CampaignStarted = { concurrency, maxCostMicroUsd, runs: [...runs], queued: true, ...by };
   const campaignId = uuidv7();
   const ports = { ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
   const reason = planned[0]?.prepared.reason ?? null;
