@@ -19,6 +19,7 @@ const rooms = [
   "presentation",
   "pages",
   "quota",
+  "fleet",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -40,6 +41,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   presentation: ["events", "models", "certification", "machine", "projections", "planning"],
   pages: ["events", "models", "projections", "planning", "presentation"],
   quota: ["models"],
+  fleet: ["events", "projections"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = [
@@ -51,6 +53,7 @@ const pureRooms: readonly Room[] = [
   "presentation",
   "pages",
   "quota",
+  "fleet",
 ];
 /** What presentation may see of two rooms that are closed to it otherwise: pure files that say what a failure is. */
 const seenByPresentation = [
@@ -106,6 +109,13 @@ function forbiddenSdk(): readonly (PlantedFile & Expected)[] {
     );
 }
 
+function forbiddenQueue(): readonly (PlantedFile & Expected)[] {
+  return rooms
+    .flatMap(foldersOf)
+    .filter((folder) => folder !== "src/fleet/pg-boss")
+    .flatMap((folder) => statements(importRule, `${folder}/queue`, ['export type { PgBoss } from "pg-boss";\n']));
+}
+
 function impurities(): readonly (PlantedFile & Expected)[] {
   const inputAndOutput = ["node:fs", "node:fs/promises", "fs", "node:child_process", "pg"];
   const globals = [
@@ -121,7 +131,7 @@ function impurities(): readonly (PlantedFile & Expected)[] {
   ];
   return pureRooms
     .flatMap(foldersOf)
-    .filter((folder) => !folder.endsWith("/postgres"))
+    .filter((folder) => !folder.endsWith("/postgres") && !folder.endsWith("/pg-boss"))
     .flatMap((folder) => [
       ...statements(
         importRule,
@@ -145,13 +155,14 @@ const everyForm = statements(importRule, "src/machine/forms", [
   'export const planted = import("../../bedrock/anything.ts");\n',
 ]);
 
-const faults = [...forbiddenImports(), ...forbiddenSdk(), ...impurities(), ...everyForm];
+const faults = [...forbiddenImports(), ...forbiddenSdk(), ...forbiddenQueue(), ...impurities(), ...everyForm];
 
 const allowed = [
   ...rooms.flatMap((room) => mayImport[room].flatMap((other) => importsFrom(room, `${other}/anything.ts`))),
   ...importsFrom("driver", "bedrock/model-client.ts"),
   ...seenByPresentation.flatMap((path) => importsFrom("presentation", path)),
   ...statements("sdk", "src/bedrock", ['export type { Client } from "@aws-sdk/client-bedrock-runtime";\n']),
+  ...statements("queue", "src/fleet/pg-boss", ['export type { PgBoss } from "pg-boss";\n']),
   ...statements("io", "src/events/postgres", ['export * as planted from "pg";\n']),
 ];
 

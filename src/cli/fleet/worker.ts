@@ -1,8 +1,8 @@
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import { errorCode } from "../../database/error-code.ts";
-import { FleetLook } from "../../fleet/look.ts";
-import { PgBossQueue, queueSchema } from "../../fleet/pg-boss-queue.ts";
+import { PgBossQueue, queueSchema } from "../../fleet/pg-boss/pg-boss-queue.ts";
+import { FleetLook } from "../../fleet/postgres/fleet-look.ts";
 import type { TargetQueue } from "../../fleet/queue.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";

@@ -1,8 +1,8 @@
 import type { Client } from "pg";
-import { lockHolders } from "../events/postgres/lock-table.ts";
-import { openCampaignIds, queuedCampaign } from "./postgres/queued-campaigns.ts";
-import { queuedRuns } from "./postgres/queued-runs.ts";
-import { type FleetWork, fleetWork, type QueuedCampaign } from "./wanted-targets.ts";
+import { lockHolders } from "../../events/postgres/lock-table.ts";
+import { type FleetWork, fleetWork, type QueuedCampaign } from "../wanted-targets.ts";
+import { openCampaignIds, queuedCampaign } from "./queued-campaigns.ts";
+import { queuedRuns } from "./queued-runs.ts";
 
 /**
  * Looks in the ledger for what workers have to do. What a campaign wants never changes, and is read once; a campaign that is not

@@ -1,8 +1,8 @@
 import type { Client } from "pg";
 import type { Job, PgBoss } from "pg-boss";
-import type { DriveTarget, TargetQueue } from "./queue.ts";
+import type { DriveTarget, TargetQueue } from "../queue.ts";
+import { type QueuedTarget, queuedTargetSchema } from "../queued-target.ts";
 import { QueueConnection } from "./queue-connection.ts";
-import { type QueuedTarget, queuedTargetSchema } from "./queued-target.ts";
 
 /** The schema that pg-boss keeps; it may be dropped at any time. */
 export const queueSchema = "recert_queue";
