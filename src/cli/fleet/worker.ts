@@ -12,6 +12,7 @@ import { parseDuration } from "../options/duration.ts";
 import { parseInteger } from "../options/integer.ts";
 import { useProgress } from "../options/progress-flag.ts";
 import type { Output } from "../output.ts";
+import { DueSchedules } from "../schedule/due-schedules.ts";
 import { listenForStopSignals } from "../session/stop-signals.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
@@ -57,29 +58,38 @@ async function work(
   { concurrency, againAfterMs }: { readonly concurrency: number; readonly againAfterMs: number },
   how: { readonly settings: Settings; readonly output: Output; readonly stop: AbortSignal },
 ): Promise<void> {
-  const { output, stop } = how;
+  const { output } = how;
   const { fleet } = output.texts;
   const queue = await openQueue(opened, output);
   const driver = new TargetDriver({ opened, ...how }, againAfterMs);
   try {
     await queue.take(concurrency, (target) => driver.drive(target));
     output.text(fleet.working(concurrency, hostname(), process.pid));
-    await lookForWork(queue, new FleetLook(againAfterMs), { opened, output, stop });
+    await lookForWork(queue, new FleetLook(againAfterMs), { opened, ...how });
     output.progress(fleet.stopping);
   } finally {
     await queue.stop();
   }
 }
 
-/** Looks for work and hands it to the queue, again and again, until `stop` aborts. A database that is away is waited for. */
+interface LookSurroundings {
+  readonly opened: OpenLedger;
+  readonly settings: Settings;
+  readonly output: Output;
+  readonly stop: AbortSignal;
+}
+
+/** Starts what schedules start now, looks for work and hands it to the queue, again and again, until `stop` aborts. A database that is away is waited for. */
 async function lookForWork(
   queue: TargetQueue,
   look: FleetLook,
-  { opened, output, stop }: { readonly opened: OpenLedger; readonly output: Output; readonly stop: AbortSignal },
+  { opened, settings, output, stop }: LookSurroundings,
 ): Promise<void> {
+  const schedules = new DueSchedules();
   let isAway = false;
   while (!stop.aborted) {
     try {
+      await schedules.start(opened, settings, output);
       const { targets, toEnd } = await opened.ledger.withClient((client) => look.work(client));
       await queue.put(targets);
       for (const campaignId of toEnd) await end(opened, campaignId, output);
