@@ -12,3 +12,12 @@ export const replySchema = z.strictObject({
   excerpt: z.string().nullable(),
   sha256: z.string().nullable(),
 });
+
+/** There where the request went out twice, the first time on a connection that the other side had ended already. */
+export const resentSchema = z.literal(true).exactOptional();
+
+/**
+ * There where the service's clock, by its Date header, and the owner's were too far apart: so many milliseconds it was ahead,
+ * below zero behind.
+ */
+export const serviceClockAheadMsSchema = z.int().exactOptional();

@@ -4,7 +4,7 @@ import { clearStartedSchema, ownerFields, revokedSchema } from "./clear-event.ts
 import { afterAbandonmentSchema, afterTrialSchema, beyondMaxWaitSchema, nextStepSchema } from "./next-step.ts";
 import { phraseSchema } from "./phrases/phrase.ts";
 import { questionSchema } from "./question.ts";
-import { replySchema } from "./reply.ts";
+import { replySchema, resentSchema, serviceClockAheadMsSchema } from "./reply.ts";
 import { credentialsSourceSchema, quotaModeSchema, runOptionsSchema } from "./run-options.ts";
 import { scheduleAddedSchema, scheduleBegunSchema, scheduleRemovedSchema } from "./schedule-event.ts";
 import { suiteContentSchema } from "./suite-content.ts";
@@ -127,15 +127,6 @@ const certifyStartedSchema = z.strictObject({
   machine: z.string(),
 });
 export type CertifyStarted = z.infer<typeof certifyStartedSchema>;
-
-/** There where the request went out twice, the first time on a connection that the other side had ended already. */
-const resentSchema = z.literal(true).exactOptional();
-
-/**
- * There where the service's clock, by its Date header, and the owner's were too far apart: so many milliseconds it was ahead,
- * below zero behind.
- */
-const serviceClockAheadMsSchema = z.int().exactOptional();
 
 /** The data of every event type, schema version 1 each. Strict: an unknown field is refused, not dropped. */
 export const eventDataSchemas = {

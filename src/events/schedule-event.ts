@@ -50,6 +50,7 @@ export type ScheduledStart = z.infer<typeof scheduledStartSchema>;
 
 /** The rhythm of a schedule: five fields of cron, read in an IANA time zone. */
 export const rhythmFields = { cron: z.string(), zone: z.string() };
+/** The same, on its way to be read. */
 export type Rhythm = { readonly cron: string; readonly zone: string };
 
 /** From now on what `start` says is started at the times that the rhythm names. The run is the schedule's id. */

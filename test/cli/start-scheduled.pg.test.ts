@@ -1,10 +1,10 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { dueTicks } from "../../src/cli/fleet/due-ticks.ts";
+import { startScheduled } from "../../src/cli/fleet/start-scheduled.ts";
 import { type OpenLedger, withLedger } from "../../src/cli/open-ledger.ts";
 import { Output } from "../../src/cli/output.ts";
-import { dueTicks } from "../../src/cli/schedule/due-ticks.ts";
-import { startScheduled } from "../../src/cli/schedule/start-scheduled.ts";
 import { readSettings } from "../../src/cli/settings.ts";
 import { Recorder } from "../../src/driver/recorder.ts";
 import type { RunEvent } from "../../src/events/run-event.ts";

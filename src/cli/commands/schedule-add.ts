@@ -14,11 +14,11 @@ import {
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { listSchedules } from "../../projections/postgres/schedule-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { sayIfWorkersLack } from "../fleet/workers-lack.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { underScheduleLock } from "../schedule/schedule-lock.ts";
 import { type CheckedStart, checkedStart, type ScheduledFlags } from "../schedule/scheduled-start.ts";
-import { sayIfWorkersLack } from "../schedule/workers-lack.ts";
 import { thisOwner } from "../session/owner.ts";
 import { recordWhole } from "../session/record-whole.ts";
 import type { Settings } from "../settings.ts";

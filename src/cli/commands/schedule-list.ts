@@ -7,9 +7,9 @@ import { renderSchedules } from "../../presentation/render/schedules-table.ts";
 import { type LastCampaign, lastCampaigns, listSchedules } from "../../projections/postgres/schedule-queries.ts";
 import type { ScheduleRow } from "../../projections/schedule-row.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { sayIfWorkersLack } from "../fleet/workers-lack.ts";
 import { withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
-import { sayIfWorkersLack } from "../schedule/workers-lack.ts";
 import type { Settings } from "../settings.ts";
 
 /** `recert schedule list`: the schedules, their next times, and what each started last. Returns the exit code. */

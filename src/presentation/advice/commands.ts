@@ -128,6 +128,7 @@ function maxCost(microUsd: number): string {
   return `--max-cost ${microUsdToUsd(microUsd)}`;
 }
 
+/** A word as a shell takes it for one. */
 export function quoted(word: string): string {
   return /^[\w./:@=+,-]+$/u.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

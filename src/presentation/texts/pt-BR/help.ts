@@ -1,4 +1,5 @@
 import { examples } from "./help-examples.ts";
+import { schedules } from "./help-schedules.ts";
 
 /** What `--help` says of the program, its commands and its flags, by the English words that stand with each of them. */
 export const help: Readonly<Record<string, string>> = {
@@ -70,23 +71,6 @@ export const help: Readonly<Record<string, string>> = {
     "usa o Bedrock simulado: nome de um cenário ou arquivo JSON (padrão healthy)",
   "write the report to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
     "grava o relatório num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
-  "what workers start by the clock": "o que os workers iniciam pelo relógio",
-  "start what is due at the times of a cron expression, until the schedule is removed":
-    "inicia o que precisa ser renovado nos horários de uma expressão cron, até o agendamento ser removido",
-  "minute, hour, day of the month, month, day of the week: '0 2 * * 1-5'":
-    "minuto, hora, dia do mês, mês, dia da semana: '0 2 * * 1-5'",
-  "the IANA time zone of these times, such as Europe/Berlin (default UTC)":
-    "o fuso horário IANA desses horários, como America/Sao_Paulo (padrão UTC)",
-  "what it is called (default: made from its targets)": "como se chama (padrão: feito a partir dos alvos)",
-  "certify everything at each time, not only what is due":
-    "certifica tudo a cada horário, não só o que precisa ser renovado",
-  "list the schedules: their next times, what they start, and what came of the last one":
-    "os agendamentos: os próximos horários, o que iniciam e no que deu o último",
-  "remove a schedule, by name or id; what it has started goes on":
-    "remove um agendamento, pelo nome ou id; o que ele iniciou continua",
-  "also those that expire within 1h, 2d ... (default 0)": "também o que vence em 1h, 2d ... (padrão 0)",
-  "what each campaign may cost: 0.50, 2 (default: no limit)":
-    "quanto cada campanha pode custar: 0.50, 2 (padrão: sem limite)",
   "start a new run of only these models, by exact id": "uma execução nova só destes modelos, pelos ids exatos",
   "compare two runs: what got worse, better or unknown from run A to run B":
     "compara duas execuções: o que piorou, melhorou ou ficou incerto da execução A para a B",
@@ -258,6 +242,7 @@ export const help: Readonly<Record<string, string>> = {
   "Where, and as whom:": "Onde, e como quem:",
   "What is shown and kept:": "O que se mostra e se guarda:",
   ...examples,
+  ...schedules,
   "check what a run needs and say how to fix what is wrong":
     "verifica o que uma execução precisa, e diz como resolver o que está errado",
   "check only these models: comma-separated ids, * and ? allowed (repeatable)":

@@ -3,13 +3,13 @@ import { type TickRefusal, tickRefusal } from "../../planning/schedules/tick.ts"
 import type { ScheduleRow } from "../../projections/schedule-row.ts";
 import { prepareStart } from "../campaign/prepare-campaign.ts";
 import { planRuns } from "../campaign/wanted-runs.ts";
-import { queueCampaign } from "../fleet/queue-campaign.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
+import { underScheduleLock } from "../schedule/schedule-lock.ts";
+import { flagsOf } from "../schedule/scheduled-start.ts";
 import type { Settings } from "../settings.ts";
 import { schedulesNow } from "./due-ticks.ts";
-import { underScheduleLock } from "./schedule-lock.ts";
-import { flagsOf } from "./scheduled-start.ts";
+import { queueCampaign } from "./queue-campaign.ts";
 
 /** What came of a tick. */
 export type TickOutcome =

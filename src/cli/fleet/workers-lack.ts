@@ -1,5 +1,5 @@
-import { lackOf, missingHere } from "../fleet/require-workers.ts";
 import type { Output } from "../output.ts";
+import { lackOf, missingHere } from "./require-workers.ts";
 
 /** Says on stderr where workers, who carry schedules out, cannot run on this machine. A ledger may have them elsewhere. */
 export function sayIfWorkersLack(output: Output): void {
