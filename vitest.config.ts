@@ -23,7 +23,7 @@ const asShipped: Plugin = {
   },
 };
 const plugins = [asShipped];
-const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models,quota}/**/"];
+const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models,quota,fleet}/**/"];
 /** Of `bedrock` not what leaves something in its process: authorities that it trusts from then on, children. */
 const sharedFolders = [
   "{driver,simulator,credentials,database,cli/doctor,cli/files,cli/options,cli/session}/**/",
@@ -40,7 +40,12 @@ const servedFiles = [
   "test/house/!(walls).test.ts",
 ];
 const withServer = "test/**/*.pg.*";
-const elsewhere = ["test/external/**", ...servedFiles, ...[...pureFolders, ...sharedFolders].map(withoutServer)];
+const elsewhere = [
+  "test/external/**",
+  "test/workers/**",
+  ...servedFiles,
+  ...[...pureFolders, ...sharedFolders].map(withoutServer),
+];
 
 /**
  * Four projects. `pure`, a matter of seconds, needs no database, no build and no network (`npm run test:pure`); `shared`

@@ -9,6 +9,9 @@ export const queueSchema = "recert_queue";
 
 const targets = "targets";
 
+/** The advisory lock under which the schema is made; any number that nobody else locks. */
+const installing = 7_265_636_572;
+
 /** A worker that has not been heard of for so long, in seconds, is dead; pg-boss takes no less. */
 const heartbeatSeconds = 10;
 /** How often it is looked for dead workers, in seconds. */
@@ -105,13 +108,19 @@ async function startBoss(connection: QueueConnection, onTrouble: (error: unknown
     monitorVacuum: false,
   });
   boss.on("error", onTrouble);
-  await boss.start();
-  await boss.createQueue(targets, {
-    policy: "exclusive",
-    retryLimit: 3,
-    heartbeatSeconds,
-    expireInSeconds: longestSeconds,
-    deleteAfterSeconds: 3_600,
-  });
-  return boss;
+  // Workers that come up together would stand in each other's way.
+  await connection.executeSql("SELECT pg_advisory_lock($1)", [installing]);
+  try {
+    await boss.start();
+    await boss.createQueue(targets, {
+      policy: "exclusive",
+      retryLimit: 3,
+      heartbeatSeconds,
+      expireInSeconds: longestSeconds,
+      deleteAfterSeconds: 3_600,
+    });
+    return boss;
+  } finally {
+    await connection.executeSql("SELECT pg_advisory_unlock($1)", [installing]);
+  }
 }

@@ -29,7 +29,11 @@ export class QueueConnection {
 
   async #query(text: string, values?: unknown[]): Promise<Answer> {
     const client = await this.#open();
-    const answer: Answer | readonly Answer[] = await client.query(text, values);
+    const answer: Answer | readonly Answer[] = await client.query(text, values).catch(async (error) => {
+      // Several statements in one text may have begun a transaction, which would refuse all that comes after.
+      await client.query("ROLLBACK").catch(() => undefined);
+      throw error;
+    });
     // Several statements in one text have an answer each.
     return Array.isArray(answer) ? (answer.at(-1) ?? { rows: [] }) : (answer as Answer);
   }
