@@ -1,4 +1,5 @@
 import { drivenRuns } from "../../events/postgres/lock-table.ts";
+import { queuedAmong } from "../../fleet/postgres/queued-campaigns.ts";
 import { drivenMs, type RunTimes } from "../../machine/run-times.ts";
 import type { RunRow as ShownRun } from "../../presentation/render/run-row.ts";
 import { renderRuns } from "../../presentation/render/runs-table.ts";
@@ -62,16 +63,22 @@ async function rowsOf(opened: OpenLedger, wanted: string, { texts }: Output): Pr
 function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<readonly ShownRun[]> {
   return ledger.withClient(async (client) => {
     const open = rows.filter(({ status }) => status === "running");
-    const driven = await drivenRuns(client, open.map(lockNamesOf));
     const timesById = await runTimes(
       client,
       open.map(({ run_id }) => run_id),
     );
     const campaigns = rows.filter(({ kind }) => kind === "campaign").map(({ run_id }) => run_id);
     const members = campaigns.length === 0 ? [] : await runsOfCampaigns(client, campaigns);
+    const driven = await drivenRuns(client, [...open, ...members].map(lockNamesOf));
+    const queued = await queuedAmong(client, campaigns);
     return rows.map((row) => {
       const own = members.filter(({ campaign_id }) => campaign_id === row.run_id);
-      return shownRun(row, own, driven.has(row.run_id), timesById.get(row.run_id));
+      const drivers = {
+        isDriven: driven.has(row.run_id),
+        queued: queued.has(row.run_id),
+        drivenRuns: own.filter(({ run_id }) => driven.has(run_id)).length,
+      };
+      return shownRun(row, own, drivers, timesById.get(row.run_id));
     });
   });
 }
@@ -80,7 +87,16 @@ function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<rea
  * `times` are those of a run that is still driven, or was killed: its row knows nothing of the open stretch. A campaign has
  * the verdicts of its runs, those of `members`.
  */
-function shownRun(row: RunRow, members: readonly RunRow[], isDriven: boolean, times: RunTimes | undefined): ShownRun {
+function shownRun(
+  row: RunRow,
+  members: readonly RunRow[],
+  {
+    isDriven,
+    queued,
+    drivenRuns: driven,
+  }: { readonly isDriven: boolean; readonly queued: boolean; readonly drivenRuns: number },
+  times: RunTimes | undefined,
+): ShownRun {
   const counted = row.kind === "campaign" ? members : [row];
   const sum = (count: (one: RunRow) => number) => counted.reduce((total, one) => total + count(one), 0);
   return {
@@ -90,6 +106,8 @@ function shownRun(row: RunRow, members: readonly RunRow[], isDriven: boolean, ti
     target: row.target,
     campaignId: row.campaign_id,
     runs: row.kind === "campaign" ? members.length : null,
+    queued,
+    drivenRuns: row.kind === "campaign" ? driven : null,
     owner: isDriven ? { host: row.host, pid: row.pid, since: row.owner_since } : null,
     progress: { concluded: sum(({ concluded }) => concluded), total: sum(({ models }) => models) },
     verdicts: {

@@ -15,6 +15,21 @@ export async function openCampaignIds(client: ClientBase): Promise<readonly stri
     .map(({ id }) => id);
 }
 
+/** Which of these campaigns are for workers. */
+export async function queuedAmong(client: ClientBase, campaignIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query(
+    `SELECT run_id AS id FROM recert.events
+     WHERE run_id = ANY ($1::uuid[]) AND version = 2 AND type = 'CampaignStarted' AND data -> 'queued' = 'true'::jsonb`,
+    [campaignIds],
+  );
+  return new Set(
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(rows)
+      .map(({ id }) => id),
+  );
+}
+
 /** What a campaign wants of workers; null where it is not for them, or has not said so yet. */
 export async function queuedCampaign(client: ClientBase, campaignId: string): Promise<QueuedCampaign | null> {
   const { rows } = await client.query(

@@ -16,13 +16,21 @@ export function renderRuns(rows: readonly RunRow[], page: Page): string {
   return `${lines.join("\n")}\n`;
 }
 
-function cellsOf({ id, kind, status, owner, progress, durationMs }: RunRow, { texts, style }: Page): string[] {
-  const isStopped = status === "running" && isResumable(status, owner !== null);
-  const state = isStopped ? texts.words.stoppedResumable : texts.words.runStatus[status];
-  const colour = isResumable(status, owner !== null) ? style.warn : style.good;
+function cellsOf(row: RunRow, { texts, style }: Page): string[] {
+  const { id, kind, status, progress, durationMs } = row;
+  const isLeft = isResumable(status, row.owner !== null) && !row.queued;
+  const colour = isLeft ? style.warn : style.good;
+  const state = stateOf(row, texts);
   const isCounted = kind === "certify" || kind === "campaign";
   const done = isCounted ? `${progress.concluded}/${progress.total}` : texts.tables.kinds[kind];
   return [id, colour(state), done, texts.format.duration(durationMs)];
+}
+
+/** A queued campaign is nobody's to resume: workers see to it. */
+function stateOf({ status, owner, queued, drivenRuns }: RunRow, { words }: Page["texts"]): string {
+  if (status !== "running" || owner !== null) return words.runStatus[status];
+  if (!queued) return words.stoppedResumable;
+  return drivenRuns === 0 ? words.queued : words.runStatus.running;
 }
 
 function detailsOf({ target, runs, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {

@@ -15,6 +15,8 @@ const run: RunRow = {
   target: "aws/us-east-1",
   campaignId: null,
   runs: null,
+  queued: false,
+  drivenRuns: null,
   owner: null,
   progress: { concluded: 3, total: 18 },
   verdicts: { certified: 2, qualityWarning: 0, failed: 1, inconclusive: 0, skipped: 0 },
@@ -23,6 +25,15 @@ const run: RunRow = {
   durationMs: 60_000,
   resumes: 0,
 };
+
+test("a queued campaign waits for workers, or runs with them", () => {
+  const campaign: RunRow = { ...run, kind: "campaign", runs: 2, queued: true, drivenRuns: 0 };
+  const stateOf = (row: RunRow) => renderRuns([row], page).split("\n")[1]?.split(/ {2,}/)[1];
+  expect(stateOf(campaign)).toBe("queued");
+  expect(stateOf({ ...campaign, drivenRuns: 1 })).toBe("running");
+  expect(stateOf({ ...campaign, status: "interrupted" })).toBe("interrupted");
+  expect(stateOf({ ...campaign, queued: false })).toBe("stopped, resumable");
+});
 
 test("a run is running while it is driven, and stopped but resumable when it is not", () => {
   const rows: RunRow[] = [

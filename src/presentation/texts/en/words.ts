@@ -100,6 +100,7 @@ export const words = {
   stale: (reason: StaleReason) => stale[reason],
   pending: "pending",
   stoppedResumable: "stopped, resumable",
+  queued: "queued",
   none: "none",
   /** A question's end, and the words that mean yes; every other answer is a no. */
   yesOrNo: { hint: "[y/N]", yes: ["y", "yes"] },

@@ -86,6 +86,7 @@ export const words: Texts["words"] = {
   stale: (reason) => stale[reason],
   pending: "pendente",
   stoppedResumable: "parada, pode ser retomada",
+  queued: "na fila",
   none: "não há",
   yesOrNo: { hint: "[s/N]", yes: ["s", "sim", "y", "yes"] },
 };
