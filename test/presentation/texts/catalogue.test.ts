@@ -20,8 +20,10 @@ const built = [
   "simulator",
   "credentials",
   "db",
+  "schedule",
   "suites",
   "targets",
+  "worker",
 ];
 
 test("no text sends people to a command that does not exist", () => {
