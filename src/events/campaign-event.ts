@@ -52,7 +52,7 @@ export const campaignStartedSchema = z.strictObject({
   concurrency: z.int().min(1),
   maxCostMicroUsd: microUsdSchema.nullable(),
   runs: z.array(wantedRunSchema).min(1),
-  queued: z.literal(true).optional(),
+  queued: z.literal(true).exactOptional(),
   schedule: tickSchema.exactOptional(),
 });
 export type CampaignStarted = z.infer<typeof campaignStartedSchema>;

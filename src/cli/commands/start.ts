@@ -9,11 +9,11 @@ import { memberLabels } from "../../planning/member-labels.ts";
 import { type LabelledPlan, renderCampaignPlan } from "../../presentation/campaign/campaign-plan.ts";
 import { renderPlan } from "../../presentation/render/plan-text.ts";
 import { knowsSuite } from "../../projections/postgres/suite-queries.ts";
+import { allIdentified, identified } from "../campaign/identified.ts";
 import { prepareStart } from "../campaign/prepare-campaign.ts";
 import { startCampaign } from "../campaign/start-campaign.ts";
 import { type PlannedRun, planRuns } from "../campaign/wanted-runs.ts";
 import { withCredentialStore } from "../credentials/open-store.ts";
-import { isAws } from "../endpoint/caller.ts";
 import type { WithStore } from "../endpoint/credentials-source.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
@@ -63,21 +63,6 @@ function confirmed(runs: number, output: Output): Promise<number | null> {
   const { plan, errors, campaigns } = output.texts;
   const ask = runs === 1 ? plan.confirm : campaigns.confirm(runs);
   return askFirst({ ask, unconfirmed: errors.confirmationMissing(), declined: errors.declined }, output);
-}
-
-/** A plan may have done without an identity; a run does not. */
-async function identified(prepared: PreparedRun): Promise<PreparedRun> {
-  const { destination, caller } = prepared;
-  return isAws(destination) && caller.signer === null ? { ...prepared, caller: await prepared.identify() } : prepared;
-}
-
-/** The lanes of a target share its caller: STS is asked once for each target. */
-async function allIdentified(planned: readonly PlannedRun[]): Promise<readonly PlannedRun[]> {
-  const known = new Map<PreparedRun, PreparedRun>();
-  for (const { prepared } of planned) {
-    if (!known.has(prepared)) known.set(prepared, await identified(prepared));
-  }
-  return planned.map((one) => ({ ...one, prepared: known.get(one.prepared) ?? one.prepared }));
 }
 
 function labelled(planned: readonly PlannedRun[]): readonly LabelledPlan[] {

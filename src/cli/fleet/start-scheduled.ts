@@ -1,6 +1,7 @@
 import { clockToleranceMs } from "../../driver/clock-tolerance.ts";
 import { type TickRefusal, tickRefusal } from "../../planning/schedules/tick.ts";
 import type { ScheduleRow } from "../../projections/schedule-row.ts";
+import { allIdentified } from "../campaign/identified.ts";
 import { prepareStart } from "../campaign/prepare-campaign.ts";
 import { planRuns } from "../campaign/wanted-runs.ts";
 import type { OpenLedger } from "../open-ledger.ts";
@@ -68,7 +69,8 @@ async function queue(
   const [first] = targets;
   if (first === undefined) return skipped("nothing_due");
   const { maxCostMicroUsd } = first.prepared.options;
-  const campaign = { planned: planRuns(targets, null), concurrency, maxCostMicroUsd, schedule: { id, tick } };
+  const planned = await allIdentified(planRuns(targets, null));
+  const campaign = { planned, concurrency, maxCostMicroUsd, schedule: { id, tick } };
   const { campaignId } = await queueCampaign(opened, campaign, () => undefined);
   return { outcome: "started", campaignId };
 }
