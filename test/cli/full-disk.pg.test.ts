@@ -97,6 +97,8 @@ function leaves({ commands }: Command, before: readonly string[] = []): string[]
   return commands.flatMap((command) => {
     const path = [...before, command.name()];
     const inner = leaves(command, path);
+    // It has no answer: it works until a signal ends it, whose exit code it has.
+    if (command.name() === "worker") return [];
     // These are commands and have one below them.
     return ["models", "suites"].includes(command.name()) || inner.length === 0 ? [path.join(" "), ...inner] : inner;
   });

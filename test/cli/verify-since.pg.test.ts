@@ -29,7 +29,9 @@ test.each([
 ])("goes on %s, and says what was not checked", async (_, at, runs) => {
   const told = await since(heads[at]);
   expect(told).toMatchObject({ code: 0 });
-  expect(told.stdout).toContain(`Not checked: events 1 to ${at}, and the tables of runs, certifications, waivers and schedules.`);
+  expect(told.stdout).toContain(
+    `Not checked: events 1 to ${at}, and the tables of runs, certifications, waivers and schedules.`,
+  );
   const [answer] = jsonLines(await since(heads[at], "--json"));
   expect(answer).toEqual({
     ...{ ok: true, events: 22 - at, runs, head: head(22) },

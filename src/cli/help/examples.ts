@@ -51,6 +51,7 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
   export: { "recert export --all -o ledger.ndjson": "the whole ledger as a file that verify can check" },
   credentials: { "recert credentials set": "keep AWS keys encrypted in the database; asks for them" },
   targets: { "recert targets validate targets.yaml": "check it, with the line of every problem" },
+  worker: { "recert worker --concurrency 8": "drive eight targets side by side, until Ctrl+C" },
   schedule: {
     "recert schedule add --cron '0 2 * * *' --tz Europe/Berlin --targets targets.yaml --max-cost 5":
       "every night, what is due, for 5 dollars at most",

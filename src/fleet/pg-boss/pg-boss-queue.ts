@@ -1,16 +1,14 @@
 import type { Client } from "pg";
 import type { Job, PgBoss } from "pg-boss";
+import { whileInstalling } from "../postgres/installing-lock.ts";
+import { QueueConnection } from "../postgres/queue-connection.ts";
 import type { DriveTarget, TargetQueue } from "../queue.ts";
 import { type QueuedTarget, queuedTargetSchema } from "../queued-target.ts";
-import { QueueConnection } from "./queue-connection.ts";
 
 /** The schema that pg-boss keeps; it may be dropped at any time. */
 export const queueSchema = "recert_queue";
 
 const targets = "targets";
-
-/** The advisory lock under which the schema is made; any number that nobody else locks. */
-const installing = 7_265_636_572;
 
 /** A worker that has not been heard of for so long, in seconds, is dead; pg-boss takes no less. */
 const heartbeatSeconds = 10;
@@ -108,19 +106,18 @@ async function startBoss(connection: QueueConnection, onTrouble: (error: unknown
     monitorVacuum: false,
   });
   boss.on("error", onTrouble);
-  // Workers that come up together would stand in each other's way.
-  await connection.executeSql("SELECT pg_advisory_lock($1)", [installing]);
-  try {
-    await boss.start();
-    await boss.createQueue(targets, {
-      policy: "exclusive",
-      retryLimit: 3,
-      heartbeatSeconds,
-      expireInSeconds: longestSeconds,
-      deleteAfterSeconds: 3_600,
-    });
-    return boss;
-  } finally {
-    await connection.executeSql("SELECT pg_advisory_unlock($1)", [installing]);
-  }
+  return whileInstalling(
+    (text, values) => connection.executeSql(text, values),
+    async () => {
+      await boss.start();
+      await boss.createQueue(targets, {
+        policy: "exclusive",
+        retryLimit: 3,
+        heartbeatSeconds,
+        expireInSeconds: longestSeconds,
+        deleteAfterSeconds: 3_600,
+      });
+      return boss;
+    },
+  );
 }

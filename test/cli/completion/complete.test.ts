@@ -84,6 +84,7 @@ const free = [
     "until",
     "lanes",
     "concurrency",
+    "againAfter",
     "reason",
     "region",
     "account",

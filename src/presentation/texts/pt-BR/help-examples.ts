@@ -38,4 +38,5 @@ export const examples: Readonly<Record<string, string>> = {
   "for this shell": "para este shell",
   "for every zsh, if ~/.zfunc is in $fpath": "para todo zsh, se ~/.zfunc estiver em $fpath",
   "an endpoint to try an application against": "um endpoint para testar uma aplicação",
+  "drive eight targets side by side, until Ctrl+C": "conduz oito alvos lado a lado, até Ctrl+C",
 };
