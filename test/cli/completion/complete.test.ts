@@ -91,6 +91,7 @@ const free = [
     "from",
     "prefix",
     "port",
+    "metrics",
     "seed",
     "probe",
     "type",
