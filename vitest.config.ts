@@ -26,7 +26,7 @@ const plugins = [asShipped];
 const pureFolders = ["{events,machine,certification,projections,planning,presentation,pages,models,quota,fleet}/**/"];
 /** Of `bedrock` not what leaves something in its process: authorities that it trusts from then on, children. */
 const sharedFolders = [
-  "{driver,simulator,credentials,database,cli/doctor,cli/files,cli/options,cli/session}/**/",
+  "{driver,simulator,credentials,database,telemetry,cli/doctor,cli/files,cli/options,cli/session}/**/",
   "bedrock/{,recorded/}",
 ];
 /**

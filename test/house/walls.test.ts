@@ -20,6 +20,7 @@ const rooms = [
   "pages",
   "quota",
   "fleet",
+  "telemetry",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -42,6 +43,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   pages: ["events", "models", "projections", "planning", "presentation"],
   quota: ["models"],
   fleet: ["events", "projections"],
+  telemetry: ["events", "machine"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = [
@@ -109,6 +111,15 @@ function forbiddenSdk(): readonly (PlantedFile & Expected)[] {
     );
 }
 
+/** What watches recert from outside is known to one room, so that nothing else loads it. */
+function forbiddenObservers(): readonly (PlantedFile & Expected)[] {
+  const sources = ["prom-client", "@opentelemetry/api"].map((name) => `export * as planted from "${name}";\n`);
+  return rooms
+    .filter((room) => room !== "telemetry")
+    .flatMap(foldersOf)
+    .flatMap((folder) => statements(importRule, `${folder}/observed`, sources));
+}
+
 function forbiddenQueue(): readonly (PlantedFile & Expected)[] {
   return rooms
     .flatMap(foldersOf)
@@ -155,7 +166,17 @@ const everyForm = statements(importRule, "src/machine/forms", [
   'export const planted = import("../../bedrock/anything.ts");\n',
 ]);
 
-const faults = [...forbiddenImports(), ...forbiddenSdk(), ...forbiddenQueue(), ...impurities(), ...everyForm];
+const telemetryAsks = statements(importRule, "src/telemetry/asks", ['export type { Client } from "pg";\n']);
+
+const faults = [
+  ...forbiddenImports(),
+  ...forbiddenSdk(),
+  ...forbiddenObservers(),
+  ...forbiddenQueue(),
+  ...impurities(),
+  ...everyForm,
+  ...telemetryAsks,
+];
 
 const allowed = [
   ...rooms.flatMap((room) => mayImport[room].flatMap((other) => importsFrom(room, `${other}/anything.ts`))),
@@ -163,6 +184,7 @@ const allowed = [
   ...seenByPresentation.flatMap((path) => importsFrom("presentation", path)),
   ...statements("sdk", "src/bedrock", ['export type { Client } from "@aws-sdk/client-bedrock-runtime";\n']),
   ...statements("queue", "src/fleet/pg-boss", ['export type { PgBoss } from "pg-boss";\n']),
+  ...statements("observed", "src/telemetry", ['export type { Tracer } from "@opentelemetry/api";\n']),
   ...statements("io", "src/events/postgres", ['export * as planted from "pg";\n']),
 ];
 

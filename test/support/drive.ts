@@ -25,6 +25,8 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   readonly controlPlane?: ControlPlane;
   readonly start?: Partial<CertifyStarted>;
   readonly admission?: Admission;
+  /** Who looks on. */
+  readonly onCommitted?: RecorderPorts["onCommitted"];
 }
 
 type AnyWorld = World<ModelClient>;
@@ -70,8 +72,8 @@ export async function allEvents({ ledger, runId }: AnyWorld): Promise<readonly R
   return events;
 }
 
-function recorderPorts({ ledger, clock }: AnyWorld): RecorderPorts {
-  return { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
+function recorderPorts({ ledger, clock, onCommitted = () => undefined }: AnyWorld): RecorderPorts {
+  return { ledger, clock, newId: testId, changesOf, onCommitted };
 }
 
 function driverPorts({ clock, client, models, suite = tinySuite, controlPlane, ...how }: AnyWorld): DriverPorts {

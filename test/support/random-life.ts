@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Crash, CrashingLedger } from "./crashing-ledger.ts";
-import { allEvents, drive, world } from "./drive.ts";
+import { allEvents, drive, type World, world } from "./drive.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 import { type Answer, listed, ScriptedClient } from "./run-fixture.ts";
 
@@ -12,6 +12,9 @@ const answerArb: fc.Arbitrary<Answer> = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: "binary" }).map((says) => ({ says })) },
   { weight: 3, arbitrary: fc.constantFrom(...failures, ...ends).map((fails) => ({ fails })) },
 );
+
+/** The second model has none. */
+const price = { inputMicroUsdPerMillionTokens: 35_000, outputMicroUsdPerMillionTokens: 140_000 };
 
 /** Whatever can happen to a run: answers, crashes before and after appends, interrupts, and a clock that jumps. */
 export const lifeArb = fc.record({
@@ -27,8 +30,19 @@ export const lifeArb = fc.record({
 });
 export type Life = typeof lifeArb extends fc.Arbitrary<infer T> ? T : never;
 
+/** Who looks on: told of what is committed, and when a process is gone. */
+export interface Onlooker {
+  readonly onCommitted: NonNullable<World["onCommitted"]>;
+  readonly onGone: (runId: string) => Promise<void>;
+}
+
+const nobody: Onlooker = { onCommitted: () => undefined, onGone: async () => undefined };
+
 /** A run over as many processes as crashes, interrupts and suspensions make necessary, up to a limit. */
-export async function live({ answers, models, modelsPerPart, crashes, interruptAtCalls, clockJumpsMs }: Life) {
+export async function live(
+  { answers, models, modelsPerPart, crashes, interruptAtCalls, clockJumpsMs }: Life,
+  { onCommitted, onGone } = nobody,
+) {
   const memory = new MemoryLedger();
   let stop = new AbortController();
   const client = new ScriptedClient(() => {
@@ -37,14 +51,16 @@ export async function live({ answers, models, modelsPerPart, crashes, interruptA
     here.clock.advance(clockJumpsMs[length % clockJumpsMs.length] ?? 0);
     return answers[length % answers.length] ?? { says: "right" };
   });
-  const list = Array.from({ length: models }, (_, i) => listed(i + 1, `model-${i + 1}`));
-  const here = world({ ledger: new CrashingLedger(memory, crashes), client, models: list, modelsPerPart });
+  const list = Array.from({ length: models }, (_, i) => listed(i + 1, `model-${i + 1}`, i === 1 ? {} : { price }));
+  const here = world({ ledger: new CrashingLedger(memory, crashes), client, models: list, modelsPerPart, onCommitted });
   for (let processes = 0; processes < 12; processes++) {
     stop = new AbortController();
     try {
       if ((await drive(here, stop.signal)).matches("completed")) break;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
+    } finally {
+      await onGone(here.runId);
     }
   }
   return { memory, slept: here.clock.slept, events: await allEvents(here) };

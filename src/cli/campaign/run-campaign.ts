@@ -5,9 +5,11 @@ import { FencedError, Recorder } from "../../driver/recorder.ts";
 import type { WantedRun } from "../../events/campaign-event.ts";
 import { announceClaim } from "../../events/postgres/run-lock.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
+import type { RunState } from "../../machine/fold.ts";
 import { memberLabels } from "../../planning/member-labels.ts";
 import { resumeCommand } from "../../presentation/advice/commands.ts";
 import { changesOf } from "../../projections/change.ts";
+import type { RunWatchers } from "../../telemetry/run-watchers.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { ClaimWatch } from "../session/claim-watch.ts";
@@ -17,6 +19,7 @@ import { eventLine } from "../session/run-progress.ts";
 import { setRunUnderWay } from "../session/run-under-way.ts";
 import { listenForStopSignals } from "../session/stop-signals.ts";
 import { stoppedRun } from "../session/stopped-run.ts";
+import { runWatchers } from "../session/watch-runs.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { CampaignProgress, type ShownMember } from "./campaign-progress.ts";
 import type { CampaignSession, ClaimedCampaign, Troubles } from "./campaign-session.ts";
@@ -56,7 +59,8 @@ async function ownCampaign(
   const { troubles, onTrouble } = collectTroubles(members);
   const rested: RestingRun[] = [];
   const campaign = { ...claimed, onTrouble, onRest: (run: RestingRun) => rested.push(run) };
-  const recorder = recorderOf(campaign);
+  const watchers = await runWatchers();
+  const recorder = recorderOf(campaign, watchers);
   const watch = new ClaimWatch(() => isClaimedByAnother(opened, recorder));
   try {
     await recorder.claim(...campaign.claim);
@@ -76,6 +80,7 @@ async function ownCampaign(
   } finally {
     lock?.forget(campaignId);
     watch.dispose();
+    await watchers.left(campaignId);
   }
 }
 
@@ -95,13 +100,14 @@ export function shownMembers(runs: readonly WantedRun[]): readonly ShownMember[]
   return runs.map(({ runId, models }, place) => ({ runId, label: labels[place] ?? runId, expected: models }));
 }
 
-function recorderOf({ opened, output, campaignId, state, events }: CampaignSession): Recorder {
+function recorderOf({ opened, output, campaignId, state, events }: CampaignSession, watchers: RunWatchers): Recorder {
   const ports = {
-    ledger: opened.ledger,
+    ledger: watchers.timed(opened.ledger),
     clock: systemClock,
     newId: uuidv7,
     changesOf,
-    onCommitted: (committed: readonly RecordedEvent[]) => {
+    onCommitted: (committed: readonly RecordedEvent[], after: RunState) => {
+      watchers.committed(committed, after);
       if (output.json) for (const event of committed) output.data(eventLine(event));
     },
   };

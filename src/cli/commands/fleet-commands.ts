@@ -16,6 +16,11 @@ export function addFleetCommands(program: Command, onExit: OnExit): void {
       "--again-after <duration>",
       "after this a suspended run is tried again, then after twice that ... (default 1m)",
     )
+    .option(
+      "--metrics <[host:]port>",
+      "serve Prometheus metrics there: a port of loopback, or of the host that is named",
+    )
+    .option("--metrics-file <file>", "write them every 15 s to this .prom file, for node_exporter")
     .option(...dotenv)
     .option(...envFile);
 }

@@ -53,6 +53,7 @@ const byOption: Readonly<Record<string, ValueSource>> = {
     caBundle: "files",
     output: "files",
     journal: "files",
+    metricsFile: "files",
   },
   logDir: "files",
 };

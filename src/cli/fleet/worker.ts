@@ -7,6 +7,7 @@ import type { TargetQueue } from "../../fleet/queue.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { logger } from "../logger.ts";
+import { type MetricsFlags, requireMetrics, withMetrics } from "../metrics/with-metrics.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseInteger } from "../options/integer.ts";
@@ -21,7 +22,7 @@ import { requireWorkers } from "./require-workers.ts";
 import { TargetDriver } from "./target-driver.ts";
 
 /** `recert worker`'s flags as they were typed; undefined = not given. */
-export interface WorkerFlags {
+export interface WorkerFlags extends MetricsFlags {
   readonly concurrency?: string;
   readonly againAfter?: string;
 }
@@ -40,12 +41,15 @@ export async function worker(flags: WorkerFlags, settings: Settings, output: Out
   const concurrency = parseInteger("--concurrency", flags.concurrency ?? defaults.concurrency, concurrencyRange, texts);
   const againAfterMs = parseDuration("--again-after", flags.againAfter ?? defaults.againAfter, againAfterRange, texts);
   requireWorkers(texts);
+  const metrics = await requireMetrics(flags, output);
   // Several targets at a time, come and gone: lines, whatever the terminal.
   await useProgress({ progress: "plain" }, settings, output);
   return withAnnouncedLedger(settings, output, async (opened) => {
     const signals = listenForStopSignals(() => undefined);
     try {
-      await work(opened, { concurrency, againAfterMs }, { settings, output, stop: signals.stop });
+      const how = { settings, output, stop: signals.stop };
+      const { database } = opened;
+      await withMetrics(metrics, { database, output }, () => work(opened, { concurrency, againAfterMs }, how));
     } finally {
       signals.dispose();
     }

@@ -65,6 +65,8 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
       "progress",
       "baseline",
       "failOnRegression",
+      "metrics",
+      "metricsFile",
     ],
   ],
 };

@@ -28,6 +28,7 @@ import { writeLastRunLog } from "./run-log.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { OwnedRun } from "./session.ts";
 import { stoppedRun } from "./stopped-run.ts";
+import { runWatchers } from "./watch-runs.ts";
 
 /** Where a run is shown while it is driven. */
 export interface RunDisplay {
@@ -60,8 +61,10 @@ export async function ownRun(
   const history = new RunHistory({ keepsEvents: owned.keepsEvents });
   history.take(owned.events);
   const watchClock = clockWatch(output);
-  const onCommitted = (events: readonly RecordedEvent[]) => {
+  const watchers = await runWatchers();
+  const onCommitted = (events: readonly RecordedEvent[], state: RunState) => {
     history.take(events);
+    watchers.committed(events, state);
     for (const { type, version, globalPosition } of events) {
       logger().debug({ runId, type, version, globalPosition }, "event committed");
     }
@@ -69,7 +72,8 @@ export async function ownRun(
     watchClock(events);
     if (events.some(isLearnedFrom)) void learnTimes(owned, display);
   };
-  const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
+  const ledger = watchers.timed(opened.ledger);
+  const ports = { ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
   const recorder = new Recorder(runId, owned.state, ports, owned.events.at(-1));
   const watch = new ClaimWatch(() => isClaimedByAnother(opened, recorder));
   try {
@@ -87,6 +91,7 @@ export async function ownRun(
   } finally {
     owned.lock?.forget(runId);
     watch.dispose();
+    await watchers.left(runId);
   }
 }
 

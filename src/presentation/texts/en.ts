@@ -20,6 +20,7 @@ import { live } from "./en/live.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
 import { modelPage } from "./en/model-page.ts";
+import { observability } from "./en/observability.ts";
 import { phrases } from "./en/phrases.ts";
 import { plan } from "./en/plan.ts";
 import { probe } from "./en/probe.ts";
@@ -56,6 +57,7 @@ export const en = {
   live,
   campaigns,
   fleet,
+  observability,
   watching,
   probe,
   comparison,

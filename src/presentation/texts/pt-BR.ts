@@ -21,6 +21,7 @@ import { live } from "./pt-BR/live.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { modelPage } from "./pt-BR/model-page.ts";
+import { observability } from "./pt-BR/observability.ts";
 import { phrases } from "./pt-BR/phrases.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
@@ -57,6 +58,7 @@ export const ptBR: Texts = {
   live,
   campaigns,
   fleet,
+  observability,
   watching,
   probe,
   comparison,

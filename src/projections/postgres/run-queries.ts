@@ -121,6 +121,16 @@ export async function runTimes(client: ClientBase, runIds: readonly string[]): P
   return timesById;
 }
 
+const runCountSchema = z.object({ ...rowSchema.pick({ kind: true, status: true }).shape, runs: z.int() });
+
+/** How many runs there are of each kind and state. */
+export async function countRuns(client: ClientBase): Promise<readonly z.infer<typeof runCountSchema>[]> {
+  const { rows } = await client.query(
+    "SELECT kind, status, count(*)::int AS runs FROM recert.runs GROUP BY kind, status ORDER BY kind, status",
+  );
+  return z.array(runCountSchema).parse(rows);
+}
+
 /** Every target that has a run, sorted. Campaigns and schedules name several, which their runs have. */
 export async function knownTargets(client: ClientBase): Promise<readonly string[]> {
   const { rows } = await client.query(

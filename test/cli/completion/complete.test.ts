@@ -92,6 +92,7 @@ const free = [
     "from",
     "prefix",
     "port",
+    "metrics",
     "seed",
     "probe",
     "type",

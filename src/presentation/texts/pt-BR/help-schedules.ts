@@ -1,4 +1,4 @@
-/** O que `--help` diz de `schedule`, pelas palavras em inglês. */
+/** O que `--help` diz de `schedule` e das métricas de um worker, pelas palavras em inglês. */
 export const schedules: Readonly<Record<string, string>> = {
   "what workers start by the clock": "o que os workers iniciam pelo relógio",
   "start what is due at the times of a cron expression, until the schedule is removed":
@@ -17,4 +17,8 @@ export const schedules: Readonly<Record<string, string>> = {
   "also those that expire within 1h, 2d ... (default 0)": "também o que vence em 1h, 2d ... (padrão 0)",
   "what each campaign may cost: 0.50, 2 (default: no limit)":
     "quanto cada campanha pode custar: 0.50, 2 (padrão: sem limite)",
+  "serve Prometheus metrics there: a port of loopback, or of the host that is named":
+    "serve ali as métricas do Prometheus: uma porta do loopback, ou do host indicado",
+  "write them every 15 s to this .prom file, for node_exporter":
+    "grava-as a cada 15 s neste arquivo .prom, para o node_exporter",
 };
