@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { addCompareCommand } from "./commands/compare-command.ts";
 import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
+import { addNotifyCommands } from "./commands/notify-commands.ts";
 import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
 import { addCompletionCommand, addServiceCommands, addSimulatorCommand } from "./commands/service-commands.ts";
@@ -37,6 +38,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   addSimulatorCommand(program, onExit);
   addCredentialsCommands(program, onExit);
   addTargetsCommands(program, onExit);
+  addNotifyCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   addCompletionCommand(program, onExit);
   groupHelp(program);

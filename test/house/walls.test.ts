@@ -19,6 +19,7 @@ const rooms = [
   "presentation",
   "pages",
   "quota",
+  "notify",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -37,9 +38,10 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   reader: ["events", "database"],
   credentials: [],
   planning: ["events", "models", "certification", "machine", "projections"],
-  presentation: ["events", "models", "certification", "machine", "projections", "planning"],
+  presentation: ["events", "models", "certification", "machine", "projections", "planning", "notify"],
   pages: ["events", "models", "projections", "planning", "presentation"],
   quota: ["models"],
+  notify: ["events", "models", "planning", "projections"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = [
@@ -51,7 +53,10 @@ const pureRooms: readonly Room[] = [
   "presentation",
   "pages",
   "quota",
+  "notify",
 ];
+/** The folders of pure rooms that do what the room itself may not: ask the database, send. */
+const worldly = /\/(?:postgres|delivery)$/;
 /** What presentation may see of two rooms that are closed to it otherwise: pure files that say what a failure is. */
 const seenByPresentation = [
   "bedrock/failure-row-match.ts",
@@ -94,7 +99,8 @@ function forbiddenImports(): readonly (PlantedFile & Expected)[] {
       .filter((other) => other !== room && !mayImport[room].includes(other))
       .flatMap((other) => importsFrom(room, `${other}/anything.ts`)),
   );
-  return files.map((file) => ({ ...file, rule: importRule }));
+  const sending = importsFrom("presentation", "notify/delivery/anything.ts");
+  return [...files, ...sending].map((file) => ({ ...file, rule: importRule }));
 }
 
 function forbiddenSdk(): readonly (PlantedFile & Expected)[] {
@@ -121,7 +127,7 @@ function impurities(): readonly (PlantedFile & Expected)[] {
   ];
   return pureRooms
     .flatMap(foldersOf)
-    .filter((folder) => !folder.endsWith("/postgres"))
+    .filter((folder) => !worldly.test(folder))
     .flatMap((folder) => [
       ...statements(
         importRule,
@@ -153,6 +159,7 @@ const allowed = [
   ...seenByPresentation.flatMap((path) => importsFrom("presentation", path)),
   ...statements("sdk", "src/bedrock", ['export type { Client } from "@aws-sdk/client-bedrock-runtime";\n']),
   ...statements("io", "src/events/postgres", ['export * as planted from "pg";\n']),
+  ...statements("io", "src/notify/delivery", ['export const planted = fetch("");\n']),
 ];
 
 test("reports every fault that is planted behind a wall, and nothing that is allowed", () => {

@@ -25,6 +25,7 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   readonly controlPlane?: ControlPlane;
   readonly start?: Partial<CertifyStarted>;
   readonly admission?: Admission;
+  readonly previousOf?: DriverPorts["previousOf"];
 }
 
 type AnyWorld = World<ModelClient>;
@@ -83,7 +84,7 @@ function driverPorts({ clock, client, models, suite = tinySuite, controlPlane, .
     suite,
     newId: testId,
     listModels: async () => ({ ...listing(...models), ...(controlPlane === undefined ? {} : { controlPlane }) }),
-    previousOf: async () => [],
+    previousOf: how.previousOf ?? (async () => []),
     writeLog: async () => ({ logFile: "run.log", logSha256: "0".repeat(64) }),
     exitCodeOf: async () => 0,
   };

@@ -51,6 +51,7 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
   export: { "recert export --all -o ledger.ndjson": "the whole ledger as a file that verify can check" },
   credentials: { "recert credentials set": "keep AWS keys encrypted in the database; asks for them" },
   targets: { "recert targets validate targets.yaml": "check it, with the line of every problem" },
+  notify: { "recert notify test --receivers receivers.yaml": "does everybody get it? Records nothing" },
   db: { 'psql "$(recert db url)"': "look into the ledger with SQL" },
   completion: {
     "source <(recert completion bash)": "for this shell",

@@ -20,6 +20,7 @@ import { live } from "./pt-BR/live.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { modelPage } from "./pt-BR/model-page.ts";
+import { notices } from "./pt-BR/notices.ts";
 import { phrases } from "./pt-BR/phrases.ts";
 import { plan } from "./pt-BR/plan.ts";
 import { probe } from "./pt-BR/probe.ts";
@@ -60,6 +61,7 @@ export const ptBR: Texts = {
   campaign,
   events,
   timeline,
+  notices,
   phrases,
   commands,
   doctor,

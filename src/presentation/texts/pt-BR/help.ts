@@ -1,4 +1,5 @@
 import { examples } from "./help-examples.ts";
+import { notifyHelp } from "./help-notify.ts";
 
 /** What `--help` says of the program, its commands and its flags, by the English words that stand with each of them. */
 export const help: Readonly<Record<string, string>> = {
@@ -241,6 +242,7 @@ export const help: Readonly<Record<string, string>> = {
   "Where, and as whom:": "Onde, e como quem:",
   "What is shown and kept:": "O que se mostra e se guarda:",
   ...examples,
+  ...notifyHelp,
   "check what a run needs and say how to fix what is wrong":
     "verifica o que uma execução precisa, e diz como resolver o que está errado",
   "check only these models: comma-separated ids, * and ? allowed (repeatable)":
