@@ -76,6 +76,21 @@ CREATE TABLE recert.migrations_version (
   version text
 );
 
+CREATE TABLE recert.outbox (
+  place bigint GENERATED AS IDENTITY NOT NULL,
+  receiver text NOT NULL,
+  notice_id uuid NOT NULL,
+  kind text NOT NULL,
+  body text NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  attempts integer DEFAULT 0 NOT NULL,
+  next_at timestamp with time zone DEFAULT now() NOT NULL,
+  delivered_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  last_outcome text
+);
+
 CREATE TABLE recert.quota_buckets (
   target text NOT NULL,
   invocation_id text NOT NULL,
@@ -90,6 +105,12 @@ CREATE TABLE recert.quota_buckets (
   refilled timestamp with time zone DEFAULT now() NOT NULL,
   shrunk timestamp with time zone,
   is_granted boolean DEFAULT false NOT NULL
+);
+
+CREATE TABLE recert.receivers (
+  name text NOT NULL,
+  "position" bigint NOT NULL,
+  since timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE recert.run_heads (
@@ -134,6 +155,11 @@ CREATE TABLE recert.schedules (
   added_at timestamp with time zone NOT NULL,
   last_tick timestamp with time zone,
   last_campaign_id uuid
+CREATE TABLE recert.told_expiries (
+  receiver text NOT NULL,
+  run_id uuid NOT NULL,
+  model_id text NOT NULL,
+  expires_at timestamp with time zone NOT NULL
 );
 
 CREATE TABLE recert.waivers (
@@ -160,18 +186,25 @@ ALTER TABLE recert.ledger_head ADD CONSTRAINT ledger_head_only_row_check CHECK (
 ALTER TABLE recert.ledger_head ADD CONSTRAINT ledger_head_pkey PRIMARY KEY (only_row);
 ALTER TABLE recert.migrations_applied ADD CONSTRAINT migrations_applied_pkey PRIMARY KEY (id);
 ALTER TABLE recert.migrations_version ADD CONSTRAINT migrations_version_pkey PRIMARY KEY (id);
+ALTER TABLE recert.outbox ADD CONSTRAINT outbox_pkey PRIMARY KEY (receiver, notice_id);
+ALTER TABLE recert.outbox ADD CONSTRAINT outbox_receiver_fkey FOREIGN KEY (receiver) REFERENCES recert.receivers(name) ON DELETE CASCADE;
 ALTER TABLE recert.quota_buckets ADD CONSTRAINT quota_buckets_pkey PRIMARY KEY (target, invocation_id, unit);
 ALTER TABLE recert.quota_buckets ADD CONSTRAINT quota_buckets_unit_check CHECK ((unit = ANY (ARRAY['tokens'::text, 'requests'::text])));
+ALTER TABLE recert.receivers ADD CONSTRAINT receivers_pkey PRIMARY KEY (name);
+ALTER TABLE recert.receivers ADD CONSTRAINT receivers_position_check CHECK (("position" >= 0));
 ALTER TABLE recert.run_heads ADD CONSTRAINT run_heads_pkey PRIMARY KEY (run_id);
 ALTER TABLE recert.runs ADD CONSTRAINT runs_pkey PRIMARY KEY (run_id);
 ALTER TABLE recert.schedules ADD CONSTRAINT schedules_name_key UNIQUE (name);
 ALTER TABLE recert.schedules ADD CONSTRAINT schedules_pkey PRIMARY KEY (schedule_id);
+ALTER TABLE recert.told_expiries ADD CONSTRAINT told_expiries_pkey PRIMARY KEY (receiver, run_id, model_id);
+ALTER TABLE recert.told_expiries ADD CONSTRAINT told_expiries_receiver_fkey FOREIGN KEY (receiver) REFERENCES recert.receivers(name) ON DELETE CASCADE;
 ALTER TABLE recert.waivers ADD CONSTRAINT waivers_pkey PRIMARY KEY (target, suite, model_id, capability);
 
 -- Indexes that belong to no constraint
 
 CREATE INDEX certifications_by_renewing_run ON recert.certifications USING btree (renewing_run_id) WHERE (renewing_run_id IS NOT NULL);
 CREATE INDEX events_of_certifications ON recert.events USING btree (global_position) WHERE (type = ANY (ARRAY['RunStarted'::text, 'ModelsListed'::text, 'CertificationsSuperseded'::text, 'ModelConcluded'::text, 'RunCompleted'::text, 'RunCancelled'::text, 'CertificationsRevoked'::text, 'CapabilityWaived'::text, 'WaiverEnded'::text]));
+CREATE INDEX outbox_due ON recert.outbox USING btree (receiver, next_at) WHERE ((delivered_at IS NULL) AND (given_up_at IS NULL));
 CREATE INDEX runs_by_start ON recert.runs USING btree (started_at DESC, run_id DESC);
 CREATE INDEX runs_by_suite_digest ON recert.runs USING btree (suite_digest, started_at);
 CREATE INDEX runs_of_campaign ON recert.runs USING btree (campaign_id, started_at, run_id) WHERE (campaign_id IS NOT NULL);

@@ -6,6 +6,8 @@ const { failureTableToMarkdown } = await import("../build/bedrock/failure-table-
 const { adviceParagraph } = await import("../build/presentation/advice/advice-paragraph.js");
 const { registryJsonSchema } = await import("../build/models/registry-file-schema.js");
 const { targetsJsonSchema } = await import("../build/planning/targets/targets-file-schema.js");
+const { receiversJsonSchema } = await import("../build/notify/receivers/receivers-file-schema.js");
+const { noticeJsonSchema } = await import("../build/notify/notice.js");
 const { stateChart } = await import("./state-chart.mjs");
 const { eventTable } = await import("./event-table.mjs");
 
@@ -14,6 +16,8 @@ const textByPath = {
   "docs/failures.md": failureTableToMarkdown(adviceParagraph),
   "docs/registry.schema.json": `${JSON.stringify(registryJsonSchema(), null, 2)}\n`,
   "docs/targets.schema.json": `${JSON.stringify(targetsJsonSchema(), null, 2)}\n`,
+  "docs/notify.schema.json": `${JSON.stringify(receiversJsonSchema(), null, 2)}\n`,
+  "docs/notice.schema.json": `${JSON.stringify(noticeJsonSchema(), null, 2)}\n`,
   [architecture]: withBlocks(readFileSync(architecture, "utf8"), {
     "state chart": stateChart(),
     "event table": eventTable(),

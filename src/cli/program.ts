@@ -3,6 +3,7 @@ import { addCompareCommand } from "./commands/compare-command.ts";
 import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
 import { addFleetCommands } from "./commands/fleet-commands.ts";
+import { addNotifyCommands } from "./commands/notify-commands.ts";
 import { addRecordCommands } from "./commands/record-commands.ts";
 import { addRunCommands } from "./commands/run-commands.ts";
 import { addScheduleCommands } from "./commands/schedule-commands.ts";
@@ -41,6 +42,7 @@ export function buildProgram(onExit: (exitCode: number) => void): Command {
   addTargetsCommands(program, onExit);
   addScheduleCommands(program, onExit);
   addFleetCommands(program, onExit);
+  addNotifyCommands(program, onExit);
   addDatabaseCommands(program, onExit);
   addCompletionCommand(program, onExit);
   groupHelp(program);

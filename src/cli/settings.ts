@@ -23,6 +23,8 @@ export interface Settings {
   readonly encryptionSecret: string | undefined;
   /** What is to open them from now on, where that is being changed. */
   readonly newEncryptionSecret: string | undefined;
+  /** A file of whom to tell what changed. */
+  readonly receivers: string | undefined;
 }
 
 /** Whether the ledger goes with a machine that is thrown away: in CI, at the default place. */
@@ -49,5 +51,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     credentialsTimeout: value("RECERT_CREDENTIALS_TIMEOUT"),
     encryptionSecret: value("ENCRYPTION_SECRET"),
     newEncryptionSecret: value("ENCRYPTION_SECRET_NEW"),
+    receivers: value("RECERT_RECEIVERS"),
   };
 }

@@ -6,7 +6,7 @@ export const rolePrefixPattern = /^[a-z_][a-z0-9_]{0,49}$/;
 
 /**
  * SQL that makes the three roles of a ledger in the database that it is run in, and gives each of them its rights and
- * nothing else: the owner migrates, the app appends, reads, keeps credentials and shares quotas, the reader sees the two tables made for
+ * nothing else: the owner migrates, the app appends, reads, keeps credentials, shares quotas and tells receivers, the reader sees the two tables made for
  * others. It may be run again at any time; before the first migration it prepares the owner alone. `prefix` fits `rolePrefixPattern`.
  */
 export function roleSql(prefix: string): string {
@@ -77,6 +77,15 @@ DO $$
 BEGIN
   IF to_regclass('recert.quota_buckets') IS NOT NULL THEN
     GRANT INSERT, UPDATE ON recert.quota_buckets TO ${app};
+  END IF;
+END
+$$;
+
+-- Nor is who was told of what: ${app} remembers the receivers, and puts notices in and out.
+DO $$
+BEGIN
+  IF to_regclass('recert.outbox') IS NOT NULL THEN
+    GRANT INSERT, UPDATE, DELETE ON recert.receivers, recert.outbox, recert.told_expiries TO ${app};
   END IF;
 END
 $$;

@@ -13,7 +13,7 @@ const home = preparedHome();
 const keys = ["AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"];
 const blind = "anthropic.claude-sonnet-4-5-20250929-v1:0";
 const waived = [blind, "vision", "--target", "simulator/us-east-1"];
-const ids = { finished: "", suspended: "", url: "" };
+const ids = { finished: "", suspended: "", url: "", receivers: "" };
 const env = { ENCRYPTION_SECRET: encryptionSecret, ENCRYPTION_SECRET_NEW: `${encryptionSecret}, and another one` };
 
 /** A command line for every command there is, such as has something to say on stdout; in the order of the tree. */
@@ -50,6 +50,7 @@ const commandLines: Readonly<Record<string, () => readonly string[]>> = {
   "schedule add": () => ["schedule", "add", "--cron", "0 2 * * *", "--simulate"],
   "schedule list": () => ["schedule", "list"],
   "schedule remove": () => ["schedule", "remove", "simulator-us-east-1"],
+  "notify test": () => ["notify", "test", "--receivers", ids.receivers],
   completion: () => ["completion", "bash"],
   "db start": () => ["db", "start"],
   "db stop": () => ["db", "stop"],
@@ -68,6 +69,8 @@ beforeAll(async () => {
   const scenario = writtenBeside(home, "blind.json", { models: { [blind]: { defects } } });
   const standard = ["start", "--yes", "--delay", "0", "--simulate", scenario, "--only", blind];
   expect((await run(standard, { home })).code).toBe(1);
+  const receivers = [{ name: "none", kind: "command", command: ["true"] }];
+  ids.receivers = writtenBeside(home, "receivers.json", { schemaVersion: 1, receivers });
   ids.url = await databaseUrl(home);
   await query(
     ids.url,

@@ -72,6 +72,19 @@ test("the app keeps and removes credentials", async () => {
   expect(rows).toEqual([{ region: "us-east-1" }]);
 });
 
+test("the app remembers receivers, and puts notices in and out", async () => {
+  await app.query("INSERT INTO recert.receivers (name, position) VALUES ('ops', 0)");
+  await app.query(
+    "INSERT INTO recert.outbox (receiver, notice_id, kind, body, text) VALUES ('ops', gen_random_uuid(), 'test', '{}', '')",
+  );
+  await app.query("UPDATE recert.outbox SET attempts = 1");
+  const values = "('ops', gen_random_uuid(), 'm', now())";
+  await app.query(`INSERT INTO recert.told_expiries (receiver, run_id, model_id, expires_at) VALUES ${values}`);
+  await app.query("DELETE FROM recert.told_expiries");
+  const { rows } = await app.query("DELETE FROM recert.outbox RETURNING attempts");
+  expect(rows).toEqual([{ attempts: 1 }]);
+});
+
 const event = `(1, gen_random_uuid(), 1, gen_random_uuid(), 'x', 1, '{}', 1, now(), now(), '', '')`;
 
 describe("the app is refused", () => {
@@ -93,6 +106,7 @@ describe("the app is refused", () => {
     "TRUNCATE recert.certifications",
     "DELETE FROM recert.migrations_applied",
     "TRUNCATE recert.credentials",
+    "TRUNCATE recert.outbox",
     "CREATE TABLE recert.mine ()",
     "CREATE FUNCTION recert.mine() RETURNS int LANGUAGE sql RETURN 1",
     "DROP TABLE recert.runs",

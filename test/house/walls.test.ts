@@ -21,6 +21,7 @@ const rooms = [
   "quota",
   "fleet",
   "telemetry",
+  "notify",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -39,11 +40,12 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   reader: ["events", "database"],
   credentials: [],
   planning: ["events", "models", "certification", "machine", "projections"],
-  presentation: ["events", "models", "certification", "machine", "projections", "planning"],
+  presentation: ["events", "models", "certification", "machine", "projections", "planning", "notify"],
   pages: ["events", "models", "projections", "planning", "presentation"],
   quota: ["models"],
   fleet: ["events", "projections"],
   telemetry: ["events", "machine"],
+  notify: ["events", "models", "planning", "projections"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = [
@@ -56,7 +58,10 @@ const pureRooms: readonly Room[] = [
   "pages",
   "quota",
   "fleet",
+  "notify",
 ];
+/** The folders of pure rooms that do what the room itself may not: ask the database, send, queue. */
+const worldly = /\/(?:postgres|delivery|pg-boss)$/;
 /** What presentation may see of two rooms that are closed to it otherwise: pure files that say what a failure is. */
 const seenByPresentation = [
   "bedrock/failure-row-match.ts",
@@ -99,7 +104,8 @@ function forbiddenImports(): readonly (PlantedFile & Expected)[] {
       .filter((other) => other !== room && !mayImport[room].includes(other))
       .flatMap((other) => importsFrom(room, `${other}/anything.ts`)),
   );
-  return files.map((file) => ({ ...file, rule: importRule }));
+  const sending = importsFrom("presentation", "notify/delivery/anything.ts");
+  return [...files, ...sending].map((file) => ({ ...file, rule: importRule }));
 }
 
 function forbiddenSdk(): readonly (PlantedFile & Expected)[] {
@@ -142,7 +148,7 @@ function impurities(): readonly (PlantedFile & Expected)[] {
   ];
   return pureRooms
     .flatMap(foldersOf)
-    .filter((folder) => !folder.endsWith("/postgres") && !folder.endsWith("/pg-boss"))
+    .filter((folder) => !worldly.test(folder))
     .flatMap((folder) => [
       ...statements(
         importRule,
@@ -186,6 +192,7 @@ const allowed = [
   ...statements("queue", "src/fleet/pg-boss", ['export type { PgBoss } from "pg-boss";\n']),
   ...statements("observed", "src/telemetry", ['export type { Tracer } from "@opentelemetry/api";\n']),
   ...statements("io", "src/events/postgres", ['export * as planted from "pg";\n']),
+  ...statements("io", "src/notify/delivery", ['export const planted = fetch("");\n']),
 ];
 
 test("reports every fault that is planted behind a wall, and nothing that is allowed", () => {

@@ -27,6 +27,7 @@ export interface World<Client extends ModelClient = ScriptedClient> {
   readonly admission?: Admission;
   /** Who looks on. */
   readonly onCommitted?: RecorderPorts["onCommitted"];
+  readonly previousOf?: DriverPorts["previousOf"];
 }
 
 type AnyWorld = World<ModelClient>;
@@ -85,7 +86,7 @@ function driverPorts({ clock, client, models, suite = tinySuite, controlPlane, .
     suite,
     newId: testId,
     listModels: async () => ({ ...listing(...models), ...(controlPlane === undefined ? {} : { controlPlane }) }),
-    previousOf: async () => [],
+    previousOf: how.previousOf ?? (async () => []),
     writeLog: async () => ({ logFile: "run.log", logSha256: "0".repeat(64) }),
     exitCodeOf: async () => 0,
   };

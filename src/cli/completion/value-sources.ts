@@ -48,6 +48,7 @@ const byOption: Readonly<Record<string, ValueSource>> = {
   ...{
     registry: "files",
     targets: "files",
+    receivers: "files",
     dotenv: "files",
     envFile: "files",
     caBundle: "files",

@@ -57,6 +57,7 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
       "every night, what is due, for 5 dollars at most",
     "recert schedule list": "when what comes next",
   },
+  notify: { "recert notify test --receivers receivers.yaml": "does everybody get it? Records nothing" },
   db: { 'psql "$(recert db url)"': "look into the ledger with SQL" },
   completion: {
     "source <(recert completion bash)": "for this shell",

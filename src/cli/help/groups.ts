@@ -7,7 +7,7 @@ const commandGroups: Readonly<Record<string, readonly string[]>> = {
   "Models:": ["models", "suites", "probe"],
   "The fleet:": ["worker", "schedule"],
   "The record:": ["verify", "export", "rebuild"],
-  "Setting up:": ["doctor", "credentials", "targets", "db", "completion", "simulator"],
+  "Setting up:": ["doctor", "credentials", "targets", "notify", "db", "completion", "simulator"],
 };
 
 /** The headings of the options of commands that have many; what is in none of them stands below "Options:". */
@@ -48,7 +48,19 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
     "acceptClock",
   ],
   "Where, and as whom:": [
-    ...["region", "targets", "account", "caBundle", "registry", "credentials", "user", "dotenv", "envFile", "simulate"],
+    ...[
+      "region",
+      "targets",
+      "receivers",
+      "account",
+      "caBundle",
+      "registry",
+      "credentials",
+      "user",
+      "dotenv",
+      "envFile",
+      "simulate",
+    ],
   ],
   "What is shown and kept:": [
     ...[

@@ -1,9 +1,12 @@
 import type { RunLock } from "../../events/postgres/run-lock.ts";
 import type { CredentialsSource } from "../../events/run-options.ts";
 import type { Model } from "../../models/model.ts";
+import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { keysOf, type WithStore } from "../endpoint/credentials-source.ts";
 import { type Destination, type OpenEndpoint, openEndpoint } from "../endpoint/endpoint.ts";
 import type { RequiredSigner } from "../endpoint/require-signer.ts";
+import { isSignalExitCode } from "../exit-codes.ts";
+import { tellingOfRun } from "../notify/telling-of-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { isLedgerFleeting, type Settings } from "../settings.ts";
@@ -50,7 +53,7 @@ export interface Claimed {
 
 /**
  * Runs `use` while this process holds the runs and their targets; nothing is held before clocks and directories are found
- * fit, and nothing after. Throws `TroubleError`.
+ * fit, and nothing after. Then the receivers of `RECERT_RECEIVERS` are told of it. Throws `TroubleError`.
  */
 export async function withLock(
   opened: OpenLedger,
@@ -62,6 +65,19 @@ export async function withLock(
   await requireLogDirectory(logDirectoryOf(logDir, settings.home), texts);
   if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
   await requireClock(opened, flags, output);
+  const telling = await tellingOfRun(opened, settings, output);
+  const exitCode = await underLock(opened, { runIds, targets, takeOver }, texts, use);
+  // Whoever sent a signal wants the process gone: what is to be told waits in the outbox.
+  if (!isSignalExitCode(exitCode)) await telling?.tell();
+  return exitCode;
+}
+
+async function underLock(
+  opened: OpenLedger,
+  { runIds, targets, takeOver }: Omit<Claimed, "logDir">,
+  texts: Texts,
+  use: (lock: RunLock | null) => Promise<number>,
+): Promise<number> {
   if (takeOver) {
     await opened.ledger.withClient((client) => opened.database.requireRunnable(client));
     return use(null);

@@ -20,6 +20,7 @@ import { live } from "./en/live.ts";
 import { lockErrors } from "./en/lock-errors.ts";
 import { markdown } from "./en/markdown.ts";
 import { modelPage } from "./en/model-page.ts";
+import { notices } from "./en/notices.ts";
 import { observability } from "./en/observability.ts";
 import { phrases } from "./en/phrases.ts";
 import { plan } from "./en/plan.ts";
@@ -64,6 +65,7 @@ export const en = {
   campaign,
   events,
   timeline,
+  notices,
   phrases,
   commands,
   credentials,

@@ -21,6 +21,7 @@ import { live } from "./pt-BR/live.ts";
 import { lockErrors } from "./pt-BR/lock-errors.ts";
 import { markdown } from "./pt-BR/markdown.ts";
 import { modelPage } from "./pt-BR/model-page.ts";
+import { notices } from "./pt-BR/notices.ts";
 import { observability } from "./pt-BR/observability.ts";
 import { phrases } from "./pt-BR/phrases.ts";
 import { plan } from "./pt-BR/plan.ts";
@@ -65,6 +66,7 @@ export const ptBR: Texts = {
   campaign,
   events,
   timeline,
+  notices,
   phrases,
   commands,
   doctor,

@@ -41,12 +41,16 @@ export const errors = {
     money: "an amount of US dollars above 0 with at most six decimals, such as 0.50 or 2",
     oneOf: (values: readonly string[]) => `one of ${values.join(", ")}`,
   },
-  fileMissing: (kind: "registry" | "scenario" | "targets", path: string): Trouble => ({
+  fileMissing: (kind: "registry" | "scenario" | "targets" | "receivers", path: string): Trouble => ({
     message: `The ${kind} file ${path} cannot be read.`,
     meaning: "It does not exist, or this user may not read it.",
     advice: "Check the path and its permissions.",
   }),
-  fileBroken: (kind: "registry" | "scenario" | "targets", path: string, problems: readonly string[]): Trouble => ({
+  fileBroken: (
+    kind: "registry" | "scenario" | "targets" | "receivers",
+    path: string,
+    problems: readonly string[],
+  ): Trouble => ({
     message: `The ${kind} file ${path} is not valid.`,
     meaning: problems.join("\n"),
     advice: "Fix these places; nothing in the file was used.",

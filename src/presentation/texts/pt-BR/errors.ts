@@ -1,7 +1,7 @@
 import type { errors as english } from "../en/errors.ts";
 import { format as f } from "./format.ts";
 
-const kinds = { registry: "registry", scenario: "cenário", targets: "alvos" };
+const kinds = { registry: "registry", scenario: "cenário", targets: "alvos", receivers: "destinatários" };
 
 /** Troubles with what was asked and what recert stands on: usage, files, database, credentials. Nothing was written. */
 export const errors: typeof english = {

@@ -34,6 +34,7 @@ export const examples: Readonly<Record<string, string>> = {
   "the whole ledger as a file that verify can check": "o ledger inteiro num arquivo que verify sabe conferir",
   "keep AWS keys encrypted in the database; asks for them":
     "guarda chaves da AWS criptografadas no banco de dados; pergunta por elas",
+  "does everybody get it? Records nothing": "todos recebem? Nada é gravado",
   "look into the ledger with SQL": "consulta o ledger com SQL",
   "for this shell": "para este shell",
   "for every zsh, if ~/.zfunc is in $fpath": "para todo zsh, se ~/.zfunc estiver em $fpath",

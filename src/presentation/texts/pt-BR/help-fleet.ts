@@ -1,8 +1,10 @@
+import { notifyHelp } from "./help-notify.ts";
 import { schedules } from "./help-schedules.ts";
 
 /** What `--help` says of workers and of what is queued for them. */
 export const fleet: Readonly<Record<string, string>> = {
   ...schedules,
+  ...notifyHelp,
   "The fleet:": "A frota:",
   "take targets of queued campaigns and drive them, until Ctrl+C; on as many machines as you like":
     "assume alvos das campanhas na fila e os conduz, até Ctrl+C; em quantas máquinas você quiser",
