@@ -155,6 +155,8 @@ CREATE TABLE recert.schedules (
   added_at timestamp with time zone NOT NULL,
   last_tick timestamp with time zone,
   last_campaign_id uuid
+);
+
 CREATE TABLE recert.told_expiries (
   receiver text NOT NULL,
   run_id uuid NOT NULL,
