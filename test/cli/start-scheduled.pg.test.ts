@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dueTicks } from "../../src/cli/fleet/due-ticks.ts";
+import { dueTicks } from "../../src/fleet/postgres/due-ticks.ts";
 import { startScheduled } from "../../src/cli/fleet/start-scheduled.ts";
 import { type OpenLedger, withLedger } from "../../src/cli/open-ledger.ts";
 import { Output } from "../../src/cli/output.ts";

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { examples } from "../../src/cli/help/examples.ts";
+import { examples } from "../../src/presentation/texts/en/help-examples.ts";
 import { helpHeadings } from "../../src/cli/help/groups.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { translateHelp } from "../../src/cli/translate-help.ts";

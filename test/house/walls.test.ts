@@ -43,7 +43,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   presentation: ["events", "models", "certification", "machine", "projections", "planning", "notify"],
   pages: ["events", "models", "projections", "planning", "presentation"],
   quota: ["models"],
-  fleet: ["events", "projections"],
+  fleet: ["events", "database", "planning", "projections"],
   telemetry: ["events", "machine"],
   notify: ["events", "models", "planning", "projections"],
   cli: rooms.filter((room) => room !== "cli"),

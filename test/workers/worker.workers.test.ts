@@ -1,3 +1,7 @@
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { EmbeddedDatabase } from "../../src/database/embedded/embedded-database.ts";
 import { ofType } from "../support/cli.ts";
@@ -78,4 +82,39 @@ test("a campaign that is cancelled is let go of", async () => {
   await fleet.untilEnded(next);
   await worker.endBy("SIGTERM");
   expect((await fleet.runs(campaignId)).map(({ status }) => status)).toEqual(["cancelled"]);
+});
+
+test("a worker tells receivers of what ended, once, and shows its metrics", async () => {
+  const fleet = new Fleet();
+  const told: string[] = [];
+  const server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on("data", (part) => parts.push(part));
+    request.on("end", () => {
+      told.push(JSON.parse(Buffer.concat(parts).toString()).kind);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no port");
+  const receivers = fleet.cli.write("receivers.json", {
+    schemaVersion: 1,
+    receivers: [
+      {
+        ...{ name: "ops", kind: "webhook", url: `http://127.0.0.1:${address.port}/` },
+        ...{ about: ["campaign_ended"], targets: ["simulator/*"] },
+      },
+    ],
+  });
+  const metricsFile = join(dirname(fleet.cli.home), "recert.prom");
+  const workers = [1, 2].map(() => fleet.worker("--receivers", receivers, "--metrics-file", metricsFile));
+  const campaignId = await fleet.queue(["us-east-1"], "--simulate");
+  await fleet.untilEnded(campaignId);
+  while (told.length === 0) await delay(100);
+  const text = readFileSync(metricsFile, "utf8");
+  await Promise.all(workers.map((worker) => worker.endBy("SIGTERM")));
+  server.close();
+  expect(told).toEqual(["campaign_ended"]);
+  expect(text).toContain("recert_ledger_up 1");
 });

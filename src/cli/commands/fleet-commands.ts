@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import type { WorkerFlags } from "../fleet/worker.ts";
+import { receivers } from "../options/receivers-flag.ts";
 import { addCommand, dotenv, envFile, type OnExit } from "./add-command.ts";
 
 /** The commands of what runs on several machines. */
@@ -21,6 +22,7 @@ export function addFleetCommands(program: Command, onExit: OnExit): void {
       "serve Prometheus metrics there: a port of loopback, or of the host that is named",
     )
     .option("--metrics-file <file>", "write them every 15 s to this .prom file, for node_exporter")
+    .option(...receivers)
     .option(...dotenv)
     .option(...envFile);
 }

@@ -1,10 +1,10 @@
+import { dueTicks } from "../../fleet/postgres/due-ticks.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
-import { dueTicks } from "./due-ticks.ts";
 import { startScheduled } from "./start-scheduled.ts";
 
 /** So often are the schedules looked at: reading their rhythms costs more than asking for work. */

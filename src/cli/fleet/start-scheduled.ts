@@ -1,4 +1,5 @@
 import { clockToleranceMs } from "../../driver/clock-tolerance.ts";
+import { schedulesNow } from "../../fleet/postgres/due-ticks.ts";
 import { type TickRefusal, tickRefusal } from "../../planning/schedules/tick.ts";
 import type { ScheduleRow } from "../../projections/schedule-row.ts";
 import { allIdentified } from "../campaign/identified.ts";
@@ -9,7 +10,6 @@ import type { Output } from "../output.ts";
 import { underScheduleLock } from "../schedule/schedule-lock.ts";
 import { flagsOf } from "../schedule/scheduled-start.ts";
 import type { Settings } from "../settings.ts";
-import { schedulesNow } from "./due-ticks.ts";
 import { queueCampaign } from "./queue-campaign.ts";
 
 /** What came of a tick. */

@@ -8,6 +8,7 @@ import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { logger } from "../logger.ts";
 import { type MetricsFlags, requireMetrics, withMetrics } from "../metrics/with-metrics.ts";
+import { type NotifierFlags, receiversOf, withNotifier } from "../notify/with-notifier.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import { parseDuration } from "../options/duration.ts";
 import { parseInteger } from "../options/integer.ts";
@@ -22,7 +23,7 @@ import { requireWorkers } from "./require-workers.ts";
 import { TargetDriver } from "./target-driver.ts";
 
 /** `recert worker`'s flags as they were typed; undefined = not given. */
-export interface WorkerFlags extends MetricsFlags {
+export interface WorkerFlags extends MetricsFlags, NotifierFlags {
   readonly concurrency?: string;
   readonly againAfter?: string;
 }
@@ -42,14 +43,18 @@ export async function worker(flags: WorkerFlags, settings: Settings, output: Out
   const againAfterMs = parseDuration("--again-after", flags.againAfter ?? defaults.againAfter, againAfterRange, texts);
   requireWorkers(texts);
   const metrics = await requireMetrics(flags, output);
+  const receivers = await receiversOf(flags, settings, output);
   // Several targets at a time, come and gone: lines, whatever the terminal.
   await useProgress({ progress: "plain" }, settings, output);
   return withAnnouncedLedger(settings, output, async (opened) => {
     const signals = listenForStopSignals(() => undefined);
     try {
-      const how = { settings, output, stop: signals.stop };
+      // Told beside the work, not after each target.
+      const how = { settings: { ...settings, receivers: undefined }, output, stop: signals.stop };
       const { database } = opened;
-      await withMetrics(metrics, { database, output }, () => work(opened, { concurrency, againAfterMs }, how));
+      await withMetrics(metrics, { database, output }, () =>
+        withNotifier(receivers, opened, output, () => work(opened, { concurrency, againAfterMs }, how)),
+      );
     } finally {
       signals.dispose();
     }
