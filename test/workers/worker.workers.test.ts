@@ -103,10 +103,11 @@ test("a worker tells receivers of what ended, once, and shows its metrics", asyn
     receivers: [
       {
         ...{ name: "ops", kind: "webhook", url: `http://127.0.0.1:${address.port}/` },
-        ...{ about: ["campaign_ended"], targets: ["simulator/*"] },
+        ...{ secretFrom: "OPS_SECRET", about: ["ended"], targets: ["simulator/*"] },
       },
     ],
   });
+  fleet.cli.env.OPS_SECRET = "a secret of the test, long enough";
   const metricsFile = join(dirname(fleet.cli.home), "recert.prom");
   const workers = [1, 2].map(() => fleet.worker("--receivers", receivers, "--metrics-file", metricsFile));
   const campaignId = await fleet.queue(["us-east-1"], "--simulate");
@@ -115,6 +116,6 @@ test("a worker tells receivers of what ended, once, and shows its metrics", asyn
   const text = readFileSync(metricsFile, "utf8");
   await Promise.all(workers.map((worker) => worker.endBy("SIGTERM")));
   server.close();
-  expect(told).toEqual(["campaign_ended"]);
+  expect(told).toEqual(["ended"]);
   expect(text).toContain("recert_ledger_up 1");
 });
