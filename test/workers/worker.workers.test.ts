@@ -107,7 +107,7 @@ test("a worker tells receivers of what ended, once, and shows its metrics", asyn
       },
     ],
   });
-  fleet.cli.env.OPS_SECRET = "a secret of the test, long enough";
+  Object.assign(fleet.cli.env, { OPS_SECRET: "a secret of the test, long enough" });
   const metricsFile = join(dirname(fleet.cli.home), "recert.prom");
   const workers = [1, 2].map(() => fleet.worker("--receivers", receivers, "--metrics-file", metricsFile));
   const campaignId = await fleet.queue(["us-east-1"], "--simulate");
