@@ -30,7 +30,7 @@ import { type CampaignEnding, endCampaign, endExitCode } from "./end-campaign.ts
 export async function runCampaign(claimed: ClaimedCampaign): Promise<number> {
   const { output, campaignId, wanted } = claimed;
   const members = shownMembers(wanted.runs);
-  const progress = new CampaignProgress(output, { campaignId, members, isDriver: true });
+  const progress = new CampaignProgress(output, { campaignId, members });
   const signals = listenForStopSignals(() => {
     progress.end();
     output.lastWords(output.texts.errors.resumeWith(resumeCommand(campaignId)));
