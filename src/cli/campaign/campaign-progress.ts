@@ -20,6 +20,12 @@ export interface ShownMember {
   readonly expected: number;
 }
 
+/** Where one run of a campaign is shown. */
+export interface MemberDisplay extends RunDisplay {
+  /** Takes an event of its history so far, of which nothing is said any more. */
+  know(event: RecordedEvent): void;
+}
+
 /** How the campaign is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
 export interface CampaignOnlooker {
   readonly nowMs: () => number;
@@ -59,25 +65,28 @@ export class CampaignProgress {
     this.#timer.unref();
   }
 
-  /** Where one run is shown. `earlier` are its events so far, of which nothing is said any more. */
-  displayOf({ runId, label }: ShownMember, earlier: readonly RecordedEvent[]): RunDisplay {
+  /** Where one run is shown. */
+  displayOf({ runId, label }: ShownMember): MemberDisplay {
     const { texts, style, width } = this.#output.page;
     const room = Math.max(20, width - this.#labelWidth - 2);
     const lines = progressLines({ texts, style, width: room }, this.#output.progressForm === "live" ? "live" : "plain");
-    let run = earlier.reduce(liveRunAfter, unseenRun);
-    for (const event of earlier) lines(event);
-    this.#runs.set(runId, run);
-    const show = (event: RecordedEvent) => {
+    let run = unseenRun;
+    const know = (event: RecordedEvent) => {
       run = liveRunAfter(run, event);
       this.#runs.set(runId, run);
+      return lines(event);
+    };
+    const show = (event: RecordedEvent) => {
+      const said = know(event);
       if (this.#output.json) this.#output.data(eventLine(event));
       this.refresh();
-      this.#say(label, lines(event));
+      this.#say(label, said);
     };
     return {
       get run() {
         return run;
       },
+      know,
       show,
       knowEarlierTimes: () => undefined,
     };

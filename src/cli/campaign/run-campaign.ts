@@ -115,7 +115,7 @@ function memberDriver(campaign: CampaignSession, members: readonly ShownMember[]
     const { runId } = wanted;
     const member = memberById.get(runId) ?? { runId, label: runId, expected: 0 };
     try {
-      return await driveMember(campaign, wanted, ({ events }) => progress.displayOf(member, events), stop);
+      return await driveMember(campaign, wanted, progress.displayOf(member), stop);
     } catch (error) {
       const trouble = explainFailure(error, texts);
       campaign.onTrouble(wanted, trouble);

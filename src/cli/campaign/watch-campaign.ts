@@ -37,11 +37,9 @@ export async function watchCampaign(
   const standing = () => standingNow(found, displays, heads, clock.nowMs());
   const members = shownMembers(found.wanted.runs);
   const progress = new CampaignProgress(output, { campaignId, members }, { nowMs: () => clock.nowMs(), standing });
-  const displays = found.runs.map(({ events }, place) =>
-    progress.displayOf(members[place] ?? { runId: "", label: "", expected: 0 }, output.json ? [] : events),
-  );
-  if (output.json)
-    for (const [place, { events }] of found.runs.entries()) for (const event of events) displays[place]?.show(event);
+  const displays = members.map((member) => progress.displayOf(member));
+  for (const [place, { events }] of found.runs.entries())
+    for (const event of events) output.json ? displays[place]?.show(event) : displays[place]?.know(event);
   const signals = listenForStopSignals(() => undefined);
   output.progress(texts.campaigns.started(campaignId, targetsOf(found.wanted.runs).length, members.length));
   try {
@@ -109,7 +107,9 @@ function sayEnd({ campaign, runs }: FoundCampaign, standing: Standing, output: O
   const { runId, state, events } = campaign;
   const { texts } = output;
   const isResting = standing === "resting";
-  const ends = runs.map(memberEnd);
+  const ends = runs.map(({ runId: id, events: own, state: at }) =>
+    memberEnd({ runId: id, last: own.at(-1) ?? null, state: at }),
+  );
   const last = events.at(-1);
   const status = runStatus(state);
   const signal = last?.type === "RunInterrupted" ? last.data.signal : null;

@@ -23,7 +23,7 @@ import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
 import { quotaAdmission } from "./quota-admission.ts";
-import { RunHistory } from "./run-history.ts";
+import type { RunHistory } from "./run-history.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { OwnedRun } from "./session.ts";
@@ -45,20 +45,17 @@ export interface RestingRun {
 }
 
 /**
- * Claims the run and drives it until it rests, or `stop` aborts with a signal's name; `keepsEvents` where whoever reports it
- * needs each of its events. Throws `TroubleError` when another
- * process claims the run in the middle, or when the infrastructure gives way under it: what resumes then is the run, or
- * the campaign that it belongs to.
+ * Claims the run and drives it until it rests, or `stop` aborts with a signal's name. `history` has taken the run's events
+ * so far, and takes those that come. Throws `TroubleError` when another process claims the run in the middle, or when the
+ * infrastructure gives way under it: what resumes then is the run, or the campaign that it belongs to.
  */
 export async function ownRun(
-  owned: OwnedRun & { readonly keepsEvents: boolean },
+  owned: OwnedRun & { readonly history: RunHistory },
   display: RunDisplay,
   stop: AbortSignal,
 ): Promise<RestingRun> {
-  const { opened, output, runId } = owned;
+  const { opened, output, runId, history } = owned;
   const resumable = owned.campaignId ?? runId;
-  const history = new RunHistory({ keepsEvents: owned.keepsEvents });
-  history.take(owned.events);
   const watchClock = clockWatch(output);
   const onCommitted = (events: readonly RecordedEvent[]) => {
     history.take(events);
@@ -70,7 +67,7 @@ export async function ownRun(
     if (events.some(isLearnedFrom)) void learnTimes(owned, display);
   };
   const ports = { ledger: opened.ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
-  const recorder = new Recorder(runId, owned.state, ports, owned.events.at(-1));
+  const recorder = new Recorder(runId, owned.state, ports, history.last);
   const watch = new ClaimWatch(() => isClaimedByAnother(opened, recorder));
   try {
     await recorder.claim(...owned.claim);
