@@ -13,6 +13,7 @@ import { changesOf } from "../../projections/change.ts";
 import type { LiveRun } from "../../projections/live-run.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
 import { readEarlierTimes } from "../../projections/postgres/earlier-time-queries.ts";
+import { runsByPrefix } from "../../projections/postgres/run-queries.ts";
 import { listByControlPlane } from "../endpoint/control-plane.ts";
 import { loggedClient } from "../endpoint/logged-client.ts";
 import { exitCodes, finishedExitCode } from "../exit-codes.ts";
@@ -22,6 +23,7 @@ import { TroubleError } from "../trouble-error.ts";
 import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
+import { thisOwner } from "./owner.ts";
 import { quotaAdmission } from "./quota-admission.ts";
 import type { RunHistory } from "./run-history.ts";
 import { writeLastRunLog } from "./run-log.ts";
@@ -71,6 +73,10 @@ export async function ownRun(
   const watch = new ClaimWatch(() => isClaimedByAnother(opened, recorder));
   try {
     await recorder.claim(...owned.claim);
+    if (await isCancelledWithCampaign(owned)) {
+      await recorder.record({ type: "RunCancelled", data: thisOwner(null) });
+      return { history, state: recorder.state };
+    }
     setRunUnderWay(resumable);
     if (owned.lock === null) await opened.ledger.withClient((client) => announceClaim(client, runId));
     owned.lock?.watchClaims(runId, () => watch.hint());
@@ -85,6 +91,16 @@ export async function ownRun(
     owned.lock?.forget(runId);
     watch.dispose();
   }
+}
+
+/**
+ * Whether the run's campaign was cancelled. A cancel ends the campaign first and then the runs that it finds: a run that begins
+ * before the cancel looks at it is ended by the cancel, and one that begins after sees here that it must not go on.
+ */
+async function isCancelledWithCampaign({ opened, campaignId }: OwnedRun): Promise<boolean> {
+  if (campaignId === null) return false;
+  const [campaign] = await opened.ledger.withClient((client) => runsByPrefix(client, campaignId));
+  return campaign?.status === "cancelled";
 }
 
 /** After these it is known which models are left. */
