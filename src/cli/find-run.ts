@@ -1,5 +1,5 @@
 import type { RecordedEvent } from "../events/recorded-event.ts";
-import { emptyRun, foldRun, type RunState } from "../machine/fold.ts";
+import { applyEvent, emptyRun, foldRun, type RunState } from "../machine/fold.ts";
 import { nearestWord } from "../models/nearest-word.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import { listRuns, newestUnfinishedRun, runsByPrefix } from "../projections/postgres/run-queries.ts";
@@ -56,6 +56,34 @@ async function wholeOf({ ledger }: Pick<OpenLedger, "ledger">, row: RunRow): Pro
 /** Reads and folds a run's events; strict, so a history that the machine refuses throws. */
 export function readRun(opened: OpenLedger, runId: string): Promise<FoundRun> {
   return readOn(opened, { runId, events: [], state: emptyRun });
+}
+
+/** A run without its history: where its events lead, and the last of them; null before the first. */
+export interface RestingState {
+  readonly runId: string;
+  readonly state: RunState;
+  readonly last: RecordedEvent | null;
+}
+
+/**
+ * Folds a run without holding its events, of which a big one has more than memory should hold; `take` sees each in
+ * turn. It ends before the first for which `isWithin` does not hold.
+ */
+export async function foldStored(
+  { ledger }: Pick<OpenLedger, "ledger">,
+  runId: string,
+  take: (event: RecordedEvent) => void = () => undefined,
+  isWithin: (event: RecordedEvent) => boolean = () => true,
+): Promise<RestingState> {
+  let state = emptyRun;
+  let last: RecordedEvent | null = null;
+  for await (const event of ledger.readRun(runId, 0)) {
+    if (!isWithin(event)) break;
+    state = applyEvent(state, event);
+    last = event;
+    take(event);
+  }
+  return { runId, state, last };
 }
 
 /** The run as it now stands: reads and folds only what came after `found`. */

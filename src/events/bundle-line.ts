@@ -27,11 +27,11 @@ const bundleEventSchema = z.strictObject({
 });
 
 /**
- * The last line of a bundle: whether it holds the whole ledger or one run, how many events come before it, and the last
+ * The last line of a bundle: whether it holds the whole ledger, one run, or a campaign with its runs, how many events come before it, and the last
  * of them. Without it a bundle that was cut at the end of a line would look whole.
  */
 const bundleEndSchema = z.strictObject({
-  bundle: z.enum(["ledger", "run"]),
+  bundle: z.enum(["ledger", "run", "campaign"]),
   events: z.int().min(0),
   head: z.strictObject({ globalPosition: z.int().min(0), hash: hashSchema }),
 });

@@ -22,6 +22,23 @@ export interface BudgetedRun {
 }
 
 /**
+ * The least in whole cents, as micro-dollars, that a campaign may cost so that `budgetsOfRest` deals to each run that is not
+ * over at least `needMicroUsd`, the most that the rest of it can cost; and another sum than the runs have now, which would be
+ * left as it is dealt.
+ */
+export function enoughForRest(runs: readonly (BudgetedRun & { readonly needMicroUsd: number })[]): number {
+  const open = runs.filter(({ isOver }) => !isOver);
+  const left = open.reduce((total, run) => total + run.left, 0);
+  const spent = runs.reduce((total, { spentMicroUsd }) => total + spentMicroUsd, 0);
+  const inForce = runs.reduce((total, { maxMicroUsd }) => total + (maxMicroUsd ?? 0), 0);
+  const rest = Math.max(...open.map((run) => Math.ceil((run.needMicroUsd * left) / run.left) + 1));
+  const enough = Math.ceil((spent + rest) / centMicroUsd) * centMicroUsd;
+  return enough === inForce ? enough + centMicroUsd : enough;
+}
+
+const centMicroUsd = 10_000;
+
+/**
  * What each run that is not over may cost, in micro-dollars by run id, once the whole campaign may cost `totalMicroUsd`: what
  * it has spent, and its part of what is left, by the models that it has left. Empty where the runs have that total already:
  * then every run keeps what was dealt to it.

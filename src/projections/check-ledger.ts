@@ -44,7 +44,7 @@ export interface RunHeadRow {
 }
 
 /**
- * What is to be checked. A `bundle` may hold one run alone: then positions may leap, and the chain is checked where they
+ * What is to be checked. A `bundle` may hold one run alone, or a campaign with its runs: then positions may leap, and the chain is checked where they
  * adjoin. `expectedHead` is an event that must be there, noted earlier by someone who trusts no rewritten tail. `since` is
  * one up to which everything was checked before: the check goes on after it.
  */
@@ -76,6 +76,8 @@ export class LedgerCheck {
   readonly #options: CheckOptions;
   readonly #runs = new Map<string, RunSoFar>();
   #firstLeap: BadEvent | null = null;
+  /** The run that came first, as long as it is a campaign to which all the others belong; else null. */
+  #campaignId: string | null = null;
   #isHeadSeen: boolean;
   #recordedAt = "";
 
@@ -104,6 +106,11 @@ export class LedgerCheck {
     return this.#firstLeap === null;
   }
 
+  /** Whether this is one campaign and runs of it, whatever lies between them in the ledger. */
+  get isCampaign(): boolean {
+    return this.#campaignId !== null;
+  }
+
   /** Whether the expected head is among the events so far; true where none is expected. */
   get isHeadSeen(): boolean {
     return this.#isHeadSeen;
@@ -119,7 +126,7 @@ export class LedgerCheck {
     const fault = this.#placeFault(row) ?? this.#envelopeFault(row) ?? this.#fold(row) ?? this.#headFault(row);
     if (fault !== null) return { ...place(row), ...fault };
     // Only now is it known that more than one run is in here: a leap before was a gap.
-    if (this.runs > 1 && this.#firstLeap !== null) return this.#firstLeap;
+    if (this.runs > 1 && !this.isCampaign && this.#firstLeap !== null) return this.#firstLeap;
     this.events += 1;
     this.head = { globalPosition: row.globalPosition, hash: row.hash };
     this.#recordedAt = row.recordedAt;
@@ -176,6 +183,7 @@ export class LedgerCheck {
       const { state: before } = this.#runs.get(row.runId) ?? { state: emptyRun };
       if (before === null) return fault("fold", `version ${row.version}: ${row.type} follows the end of its run`);
       const state = applyEvent(before, event);
+      if (row.version === 1) this.#noteBeginning(row.runId, state);
       this.tables.apply(changesOf(row.runId, [{ event, after: state }]), row.globalPosition);
       this.#runs.set(row.runId, {
         version: row.version,
@@ -186,6 +194,11 @@ export class LedgerCheck {
     } catch (error) {
       return fault(error instanceof SyntaxError ? "schema" : "fold", String(error));
     }
+  }
+
+  #noteBeginning(runId: string, { context: { campaign, run } }: RunState): void {
+    if (this.runs === 0) this.#campaignId = campaign === null ? null : runId;
+    else if (run?.campaign?.id !== this.#campaignId) this.#campaignId = null;
   }
 }
 

@@ -22,6 +22,25 @@ export function standingOf(run: LiveRun, isDriven: boolean, nowMs: number): Stan
   return run.isTakenOver ? "driven" : "quiet";
 }
 
+/**
+ * How a campaign stands with those of its runs that have begun, of which any may be resumed by its own id: it goes on as long
+ * as one of them does. A cancel ends the campaign first and then its runs: it rests with the last of them. Where a campaign was
+ * taken over, its runs have no locks either, also those that begin after.
+ */
+export function standingOfCampaign(
+  campaign: LiveRun,
+  runs: readonly LiveRun[],
+  isDriven: boolean,
+  nowMs: number,
+): Standing {
+  return [campaign, ...runs]
+    .map((run) => ({ ...run, isTakenOver: run.isTakenOver || campaign.isTakenOver }))
+    .map((run) => standingOf(run, isDriven, nowMs))
+    .reduce((liveliest, standing) => (lifeOf[standing] > lifeOf[liveliest] ? standing : liveliest));
+}
+
+const lifeOf: Readonly<Record<Standing, number>> = { resting: 0, killed: 1, quiet: 2, driven: 3 };
+
 function nextEventByMs({ wait, attempt, models }: RunContext, lastMs: number): number {
   if (wait !== null) return isoToMs(wait.until);
   if (attempt === null) return lastMs;

@@ -162,7 +162,16 @@ test("its budget is dealt to its runs, suspends those that would exceed it, and 
   const shares = dealt.map(({ data }) => dealtSchema.parse(data).options.maxCostMicroUsd);
   expect(shares.reduce((total, share) => total + share, 0)).toBe(100);
   expect(runs.map(({ status }) => status)).toContain("suspended");
-  const resumed = await cli.run("resume", campaignId, "--max-cost", "5", "--json");
+  const before = await cli.history(campaignId);
+  for (const same of [[], ["--max-cost", "0.00011"]]) {
+    const refused = await cli.run("resume", campaignId, ...same, "--json");
+    expect(refused.exitCode).toBe(5);
+    expect(JSON.parse(refused.stdout.trimEnd().split("\n").at(-1) ?? "")).toMatchObject({ error: { code: "budget" } });
+  }
+  expect(await cli.history(campaignId)).toEqual(before);
+  const { stderr } = await cli.run("resume", campaignId);
+  const [, amount = ""] = /--max-cost\s+([\d.]+)/.exec(stderr) ?? [];
+  const resumed = await cli.run("resume", campaignId, "--max-cost", amount, "--json");
   expect(resumed.exitCode).toBe(0);
   expect(await concludedBy(campaignId)).toEqual(all);
 });

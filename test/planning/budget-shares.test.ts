@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type BudgetedRun, budgetShares, budgetsOfRest } from "../../src/planning/budget-shares.ts";
+import { type BudgetedRun, budgetShares, budgetsOfRest, enoughForRest } from "../../src/planning/budget-shares.ts";
 
 describe("the budget of a campaign", () => {
   test("is dealt by what each run is expected to cost, and alike where that is nothing", () => {
@@ -46,6 +46,28 @@ describe("the budget of a campaign that goes on", () => {
         ["begun", 160],
         ["waiting", 300],
       ]),
+    );
+  });
+
+  test("is enough for the rest of each run once it is what it is said to be, in whole cents and not what it is now", () => {
+    expect(enoughForRest([{ ...run("a", { left: 2, maxMicroUsd: 5_000 }), needMicroUsd: 9_998 }])).toBe(10_000);
+    expect(enoughForRest([{ ...run("a", { left: 2, maxMicroUsd: 10_000 }), needMicroUsd: 9_998 }])).toBe(20_000);
+    const microUsd = fc.integer({ min: 0, max: 10 ** 7 });
+    const some = fc.record({
+      isOver: fc.boolean(),
+      spentMicroUsd: microUsd,
+      maxMicroUsd: fc.option(microUsd),
+      left: fc.integer({ min: 1, max: 500 }),
+      needMicroUsd: microUsd,
+    });
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 20 }), (given) => {
+        const runs = given.map((one, place) => ({ ...one, runId: `${place}`, isOver: place > 0 && one.isOver }));
+        const dealt = budgetsOfRest(enoughForRest(runs), runs);
+        for (const { runId, isOver, spentMicroUsd, needMicroUsd } of runs) {
+          if (!isOver) expect(dealt.get(runId)).toBeGreaterThanOrEqual(spentMicroUsd + needMicroUsd);
+        }
+      }),
     );
   });
 

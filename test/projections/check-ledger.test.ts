@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { Recorder } from "../../src/driver/recorder.ts";
 import { eventHash } from "../../src/events/event-hash.ts";
 import type { LedgerHead } from "../../src/events/ledger.ts";
+import { emptyRun } from "../../src/machine/fold.ts";
+import { changesOf } from "../../src/projections/change.ts";
 import { type BadEvent, LedgerCheck, type LedgerRow } from "../../src/projections/check-ledger.ts";
-import { drive, world } from "../support/drive.ts";
+import { drive, testId, world } from "../support/drive.ts";
+import { FixedClock } from "../support/fixed-clock.ts";
 import { toLedgerRows } from "../support/ledger-rows.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
-import { listed, ScriptedClient } from "../support/run-fixture.ts";
+import { campaignStart, listed, ScriptedClient, wantedRun } from "../support/run-fixture.ts";
 
 const memory = new MemoryLedger();
 let rows: readonly LedgerRow[];
@@ -190,6 +194,55 @@ describe("a bundle", () => {
     const lastOfFirst = globalPosition - ofLastRun().length;
     const { bad } = bundle(rows.filter((row) => row.globalPosition !== lastOfFirst));
     expect(bad).toMatchObject({ globalPosition: lastOfFirst + 1, fault: "position" });
+  });
+});
+
+describe("a bundle of a campaign", () => {
+  const campaignId = testId();
+  let [campaign, other, member]: LedgerRow[][] = [];
+
+  beforeAll(async () => {
+    const ledger = new MemoryLedger();
+    const client = new ScriptedClient(() => ({ says: "right" }));
+    const models = [listed(1, "good")];
+    const ports = { ledger, clock: new FixedClock(), newId: testId, changesOf, onCommitted: () => undefined };
+    await new Recorder(campaignId, emptyRun, ports).claim(
+      { type: "RunStarted", data: campaignStart },
+      { type: "CampaignStarted", data: { concurrency: 1, maxCostMicroUsd: null, runs: [wantedRun(testId())] } },
+    );
+    await drive(world({ ledger, client, models }));
+    await drive(world({ ledger, client, models, start: { campaign: { id: campaignId, lane: 1, lanes: 1 } } }));
+    const all = toLedgerRows(ledger.events);
+    const ids = [...new Set(all.map(({ runId }) => runId))];
+    [campaign, other, member] = ids.map((id) => all.filter(({ runId }) => runId === id));
+  });
+
+  const checked = (...parts: (readonly LedgerRow[] | undefined)[]) => {
+    const check = new LedgerCheck({ from: "bundle", expectedHead: null });
+    return {
+      bad: verify(
+        parts.flatMap((part) => part ?? never()),
+        check,
+      ),
+      check,
+    };
+  };
+
+  test("may leave out the runs that are not of it, and nothing else", () => {
+    const { bad, check } = checked(campaign, member);
+    expect({ bad, isCampaign: check.isCampaign, isWhole: check.isWhole }).toEqual({
+      ...{ bad: null, isCampaign: true, isWhole: false },
+    });
+    expect(checked(campaign, member?.toSpliced(3, 1)).bad).toMatchObject({ fault: "version" });
+  });
+
+  test("is none where one of its runs is not of the campaign", () => {
+    expect(checked(campaign, other, member).check.isCampaign).toBe(false);
+    expect(checked(other, member).check.isCampaign).toBe(false);
+    expect(checked(campaign, other?.slice(1)).bad).toMatchObject({ fault: "version" });
+    const [first, ...rest] = other ?? never();
+    const later = { ...(first ?? never()), globalPosition: 10_000 };
+    expect(checked(campaign, [{ ...later, hash: eventHash(later) }], rest).bad).toMatchObject({ fault: "position" });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { earlierTimes } from "../../src/projections/earlier-times.ts";
 import { costUsd, type LiveRun, liveRunAfter, unseenRun } from "../../src/projections/live-run.ts";
-import { standingOf } from "../../src/projections/run-standing.ts";
+import { standingOf, standingOfCampaign } from "../../src/projections/run-standing.ts";
 import { killedAndResumedRun } from "./mixed-run.ts";
 import {
   abandoned,
@@ -126,6 +126,31 @@ describe("an unfinished run", () => {
     expect([59_999, 60_000].map((ms) => standing(taken, false, ms))).toEqual(["driven", "killed"]);
     expect([659_999, 660_000].map((ms) => standing(waiting, false, ms))).toEqual(["driven", "killed"]);
     expect([89_999, 90_000].map((ms) => standing(calling, false, ms))).toEqual(["driven", "killed"]);
+  });
+});
+
+describe("an unfinished campaign", () => {
+  const lastMs = Date.parse("2026-11-22T18:41:12.000Z");
+  const standing = (itself: readonly Step[], runs: readonly (readonly Step[])[], isDriven: boolean, silentMs: number) =>
+    standingOfCampaign(live(itself), runs.map(live), isDriven, lastMs + silentMs);
+  const taken: Step[] = [...begun.slice(0, 1), [0, runResumed(true)]];
+  const waiting: Step[] = [...begun.slice(0, 1), [0, modelsListed(micro)], [0, wait("pause", until)[0]]];
+  const left: Step[] = [...begun, [0, plain("RunInterrupted", { signal: "SIGINT" })]];
+
+  test("is driven as long as anybody drives it or one of its runs, and was killed when all are silent", () => {
+    expect(standing(begun, [waiting, left], true, 3_600_000)).toBe("driven");
+    expect(standing(begun, [waiting, left], false, 59_999)).toBe("quiet");
+    expect(standing(begun, [waiting, left], false, 60_000)).toBe("killed");
+    expect(standing(begun, [], false, 60_000)).toBe("killed");
+  });
+
+  test("rests with the last of its runs, also where a cancel has ended the campaign before", () => {
+    expect(standing(left, [waiting], true, 0)).toBe("driven");
+    expect(standing(left, [left, left], false, 0)).toBe("resting");
+  });
+
+  test("that was taken over is given the wait of a run that began after", () => {
+    expect([659_999, 660_000].map((ms) => standing(taken, [waiting], false, ms))).toEqual(["driven", "killed"]);
   });
 });
 

@@ -5,18 +5,18 @@ import type { CampaignMember } from "../../projections/campaign/campaign-report-
 import { type BuiltCampaign, renderCampaign } from "../files/campaign-report.ts";
 import { type ReportFile, writeText } from "../files/report-files.ts";
 import type { Output } from "../output.ts";
-import { reportOf } from "../session/run-log.ts";
-import type { FoundCampaign } from "./read-campaign.ts";
+import type { ReportedCampaign } from "./read-campaign.ts";
 
 const fileWidth = 80;
 
-/** The report of a campaign, from its own events and those of its runs. */
-export function builtCampaign({ campaign, wanted, runs }: FoundCampaign): BuiltCampaign {
-  const members = wanted.runs.map(({ runId, target, lane, lanes }, place): CampaignMember => {
-    const found = runs[place];
-    const report = found === undefined || found.events.length === 0 ? null : reportOf(found.events, found.state);
-    return { runId, target, lane, lanes, report };
-  });
+/** The report of a campaign, from its own events and the reports of its runs. */
+export function builtCampaign({ campaign, wanted, runs }: ReportedCampaign): BuiltCampaign {
+  const members = wanted.runs.map(
+    ({ runId, target, lane, lanes }, place): CampaignMember => ({
+      ...{ runId, target, lane, lanes },
+      report: runs[place]?.report ?? null,
+    }),
+  );
   return { report: buildCampaignReport(campaignFacts(campaign.events, campaign.state, members), members), members };
 }
 

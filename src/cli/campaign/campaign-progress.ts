@@ -3,6 +3,7 @@ import { type LiveCampaign, liveCampaign, stillCampaign } from "../../presentati
 import { progressLines } from "../../presentation/render/progress-lines.ts";
 import { displayWidth, padTo } from "../../presentation/render/width.ts";
 import { type LiveRun, liveRunAfter, unseenRun } from "../../projections/live-run.ts";
+import type { Standing } from "../../projections/run-standing.ts";
 import type { Output } from "../output.ts";
 import type { RunDisplay } from "../session/own-run.ts";
 import { eventLine } from "../session/run-progress.ts";
@@ -19,6 +20,21 @@ export interface ShownMember {
   readonly expected: number;
 }
 
+/** Where one run of a campaign is shown. */
+export interface MemberDisplay extends RunDisplay {
+  /** Takes an event of its history so far, of which nothing is said any more. */
+  know(event: RecordedEvent): void;
+}
+
+/** How the campaign is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
+export interface CampaignOnlooker {
+  readonly nowMs: () => number;
+  readonly standing: () => Standing | null;
+}
+
+/** The process that drives the campaign. */
+const driver: CampaignOnlooker = { nowMs: () => Date.now(), standing: () => null };
+
 /**
  * Shows the runs of a campaign while they go on: each event once it is committed, as its lines with the run's label before
  * them and with `--json` itself; and on a terminal one live block for all of them.
@@ -27,45 +43,50 @@ export class CampaignProgress {
   readonly #output: Output;
   readonly #campaignId: string;
   readonly #members: readonly ShownMember[];
-  readonly #isDriver: boolean;
+  readonly #onlooker: CampaignOnlooker;
   readonly #runs = new Map<string, LiveRun>();
   readonly #labelWidth: number;
   readonly #timer: NodeJS.Timeout;
-  readonly #sinceMs = Date.now();
+  readonly #sinceMs: number;
   #saidAt = performance.now();
 
   constructor(
     output: Output,
-    campaign: { readonly campaignId: string; readonly members: readonly ShownMember[]; readonly isDriver: boolean },
+    campaign: { readonly campaignId: string; readonly members: readonly ShownMember[] },
+    onlooker: CampaignOnlooker = driver,
   ) {
     this.#output = output;
     this.#campaignId = campaign.campaignId;
     this.#members = campaign.members;
-    this.#isDriver = campaign.isDriver;
+    this.#onlooker = onlooker;
+    this.#sinceMs = onlooker.nowMs();
     this.#labelWidth = Math.max(0, ...campaign.members.map(({ label }) => displayWidth(label)));
     this.#timer = setInterval(() => this.#sayStill(), lookEveryMs);
     this.#timer.unref();
   }
 
-  /** Where one run is shown. `earlier` are its events so far, of which nothing is said any more. */
-  displayOf({ runId, label }: ShownMember, earlier: readonly RecordedEvent[]): RunDisplay {
+  /** Where one run is shown. */
+  displayOf({ runId, label }: ShownMember): MemberDisplay {
     const { texts, style, width } = this.#output.page;
     const room = Math.max(20, width - this.#labelWidth - 2);
     const lines = progressLines({ texts, style, width: room }, this.#output.progressForm === "live" ? "live" : "plain");
-    let run = earlier.reduce(liveRunAfter, unseenRun);
-    for (const event of earlier) lines(event);
-    this.#runs.set(runId, run);
-    const show = (event: RecordedEvent) => {
+    let run = unseenRun;
+    const know = (event: RecordedEvent) => {
       run = liveRunAfter(run, event);
       this.#runs.set(runId, run);
+      return lines(event);
+    };
+    const show = (event: RecordedEvent) => {
+      const said = know(event);
       if (this.#output.json) this.#output.data(eventLine(event));
       this.refresh();
-      this.#say(label, lines(event));
+      this.#say(label, said);
     };
     return {
       get run() {
         return run;
       },
+      know,
       show,
       knowEarlierTimes: () => undefined,
     };
@@ -102,9 +123,9 @@ export class CampaignProgress {
         expected,
         run: this.#runs.get(runId) ?? unseenRun,
       })),
-      nowMs: Date.now(),
+      nowMs: this.#onlooker.nowMs(),
       sinceMs: this.#sinceMs,
-      isDriver: this.#isDriver,
+      standing: this.#onlooker.standing(),
     };
   }
 

@@ -6,7 +6,7 @@ import type { CredentialsSource, RunOptions } from "../../events/run-options.ts"
 import type { RunState } from "../../machine/fold.ts";
 import type { RequiredSigner } from "../endpoint/require-signer.ts";
 import type { ReportFile } from "../files/report-files.ts";
-import type { FoundRun } from "../find-run.ts";
+import type { RestingState } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import type { RestingRun } from "../session/own-run.ts";
@@ -34,7 +34,7 @@ export interface CampaignSession {
   /** What signs a run's calls; null: it is looked for when its endpoint is opened. Throws `TroubleError`. */
   readonly signerOf: (wanted: WantedRun, credentials: CredentialsSource) => Promise<RequiredSigner | null>;
   /** The events that claim a run that has begun; `credentials` are those that it is to use now. */
-  readonly claimOf: (found: FoundRun, credentials: CredentialsSource) => readonly RunEvent[];
+  readonly claimOf: (found: RestingState, credentials: CredentialsSource) => readonly RunEvent[];
   /** Told of a run that was driven and rests unfinished. */
   readonly onRest: (run: RestingRun) => void;
   /** Told of what keeps one of its runs from being driven. */

@@ -1,9 +1,8 @@
 import { type Suite, suiteContent } from "../../certification/suite.ts";
 import type { MemberEnd } from "../../driver/drive-campaign.ts";
 import type { WantedRun } from "../../events/campaign-event.ts";
-import type { RecordedEvent } from "../../events/recorded-event.ts";
+import { readRunHeads } from "../../events/postgres/read-run.ts";
 import type { CertifyStarted } from "../../events/run-event.ts";
-import type { RunState } from "../../machine/fold.ts";
 import { machineName } from "../../machine/run-machine.ts";
 import { knowsSuite } from "../../projections/postgres/suite-queries.ts";
 import { runStatus } from "../../projections/run-row.ts";
@@ -11,20 +10,19 @@ import { withStoreOf } from "../credentials/open-store.ts";
 import type { WithStore } from "../endpoint/credentials-source.ts";
 import { findDestination } from "../endpoint/endpoint.ts";
 import { exitCodes, restExitCode } from "../exit-codes.ts";
-import { type FoundRun, readRun } from "../find-run.ts";
+import { foldStored, type RestingState } from "../find-run.ts";
+import type { OpenLedger } from "../open-ledger.ts";
 import { readBaseline } from "../session/baseline.ts";
 import { withEndpoint } from "../session/open-session.ts";
 import { ownRun, type RestingRun, type RunDisplay } from "../session/own-run.ts";
 import { thisOwner } from "../session/owner.ts";
 import { leftToList, registryOf, requireSuiteAtHand } from "../session/resumed-run.ts";
+import { RunHistory } from "../session/run-history.ts";
+import type { MemberDisplay } from "./campaign-progress.ts";
 import type { CampaignSession } from "./campaign-session.ts";
 
 /** How a run was left: one that has not begun, is at rest, has ended, or whose process is gone. */
-export function memberEnd({ runId, events, state }: FoundRun): MemberEnd {
-  return endOf(runId, events.at(-1) ?? null, state);
-}
-
-function endOf(runId: string, last: RecordedEvent | null, state: RunState): MemberEnd {
+export function memberEnd({ runId, last, state }: RestingState): MemberEnd {
   if (last === null) return { runId, exitCode: exitCodes.ok, status: "not_started" };
   const { verdicts, models, calledModels, accessRefusedModels } = state.context;
   const left = models.length - verdicts.length;
@@ -42,21 +40,42 @@ function endOf(runId: string, last: RecordedEvent | null, state: RunState): Memb
 export async function driveMember(
   campaign: CampaignSession,
   wanted: WantedRun,
-  displayOf: (found: FoundRun) => RunDisplay,
+  display: MemberDisplay,
   stop: AbortSignal,
 ): Promise<MemberEnd> {
+  const { opened } = campaign;
   const { runId } = wanted;
-  const found = await readRun(campaign.opened, runId);
+  const completed = await endOfCompleted(opened, runId);
+  if (completed !== null) return completed;
+  const history = new RunHistory({ keepsEvents: false });
+  const found = await foldStored(opened, runId, (event) => {
+    history.take([event]);
+    display.know(event);
+  });
   if (found.state.status === "done") return memberEnd(found);
-  const resting = await ownMember(campaign, wanted, found, displayOf(found), stop);
+  const resting = await ownMember(campaign, wanted, { ...found, history }, display, stop);
   if (!resting.state.matches("completed")) campaign.onRest(resting);
-  return endOf(runId, resting.history.last, resting.state);
+  return memberEnd({ runId, last: resting.history.last, state: resting.state });
 }
+
+/** The last event of a completed run says how it ended: the others need not be read. Null for any other run. */
+async function endOfCompleted({ ledger }: OpenLedger, runId: string): Promise<MemberEnd | null> {
+  const { versions } = await ledger.withClient((client) => readRunHeads(client, [runId]));
+  const version = versions.get(runId);
+  if (version === undefined) return null;
+  for await (const { type, data } of ledger.readRun(runId, version - 1)) {
+    if (type === "RunCompleted") return { runId, status: "completed", exitCode: data.exitCode };
+  }
+  return null;
+}
+
+/** A run as it stands before it is driven, with what its history is good for. */
+type FoundMember = RestingState & { readonly history: RunHistory };
 
 async function ownMember(
   campaign: CampaignSession,
   wanted: WantedRun,
-  found: FoundRun,
+  found: FoundMember,
   display: RunDisplay,
   stop: AbortSignal,
 ): Promise<RestingRun> {
@@ -80,7 +99,7 @@ async function ownMember(
   const toList = leftToList(run, found.state, registry, texts);
   return withEndpoint(called, { withStore, settings, output }, async (endpoint) => {
     const owned = { opened, lock, output, settings, ...found, campaignId, claim, suite, endpoint, ...toList, baseline };
-    const resting = await ownRun({ ...owned, keepsEvents: false }, display, stop);
+    const resting = await ownRun(owned, display, stop);
     const trouble = lastSuspension(resting) === "credentials" ? endpoint.credentialsTrouble() : null;
     if (trouble !== null) campaign.onTrouble(wanted, trouble);
     return resting;

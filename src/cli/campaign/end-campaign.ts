@@ -11,7 +11,7 @@ import { reportSoon, tryToWriteRunLog } from "../session/run-log.ts";
 import type { TroubleError } from "../trouble-error.ts";
 import { builtCampaign, showCampaignBrief, writeCampaignFiles } from "./built-campaign.ts";
 import type { ClaimedCampaign, Troubles } from "./campaign-session.ts";
-import { readCampaign } from "./read-campaign.ts";
+import { readReports } from "./read-campaign.ts";
 
 /** How the driving of a campaign came to its end. */
 export interface CampaignEnding {
@@ -36,7 +36,7 @@ export async function endCampaign(
   const isOver = ends.every(isOverEnd);
   await writeLogsOf(rested, { settings, output });
   if (!isCutOff || isOver) {
-    const found = await readCampaign(opened, await readRun(opened, campaignId));
+    const found = await readReports(opened, await readRun(opened, campaignId));
     const built = builtCampaign(found);
     await writeCampaignFiles(built, reportFiles, { isDriven: false }, output);
     await showCampaignBrief(built, output);

@@ -14,7 +14,7 @@ import type { Output } from "../output.ts";
 import { eventLine } from "../session/run-progress.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { builtCampaign, writeCampaignFiles } from "./built-campaign.ts";
-import { type FoundCampaign, readCampaign } from "./read-campaign.ts";
+import { type FoundCampaign, readCampaign, readReports } from "./read-campaign.ts";
 
 /** What `recert report` was asked for, as far as a campaign can answer it. */
 export interface AskedOfCampaign {
@@ -43,21 +43,20 @@ export async function reportCampaign(
   if (flag !== undefined) {
     throw new TroubleError(exitCodes.usage, "usage", texts.campaigns.refused.ofOneRun(flag, runId));
   }
-  const now = await readCampaign(opened, campaign);
-  const found = asOf(now, asked);
-  if (found === null) {
+  const part = asOf(campaign, asked);
+  if (part === null) {
     throw new TroubleError(
       exitCodes.usage,
       "not_yet",
       texts.errors.notYet(runId, campaign.events[0]?.recordedAt ?? ""),
     );
   }
-  if (asked.isHistory) return showHistory(found, output);
-  const hasGoneOn = found.campaign.events.length < campaign.events.length;
+  if (asked.isHistory) return showHistory(await readHistory(opened, part), output);
+  const hasGoneOn = part.own.events.length < campaign.events.length;
   const names = { runId, target: asked.target };
   const driven = await opened.ledger.withClient((client) => drivenRuns(client, [names]));
   const isDriven = hasGoneOn || driven.has(runId);
-  const built = builtCampaign(found);
+  const built = builtCampaign(await readReports(opened, part.own, part.isWithin));
   await writeCampaignFiles(built, asked.files, { isDriven }, output);
   if (asked.files.length > 0) return exitCodes.ok;
   if (output.json) output.data(built.report);
@@ -68,23 +67,25 @@ export async function reportCampaign(
   return exitCodes.ok;
 }
 
+/** A campaign as it stood at some moment, and which events of its runs had happened then. */
+interface CampaignPart {
+  readonly own: FoundRun;
+  readonly isWithin: (event: RecordedEvent) => boolean;
+}
+
 /** Null where it did not want anything yet. */
-function asOf(
-  { campaign, wanted, runs }: FoundCampaign,
-  { asOf: cut, isAsOfVersion }: AskedOfCampaign,
-): FoundCampaign | null {
-  const own = cut(campaign.events);
-  const head = own.at(-1);
-  if (head === undefined || !own.some(({ type }) => type === "CampaignStarted")) return null;
-  const cutRun = isAsOfVersion
-    ? (events: readonly RecordedEvent[]) => events.filter((event) => event.globalPosition <= head.globalPosition)
-    : cut;
-  const folded = (run: FoundRun, events: readonly RecordedEvent[]) => ({ ...run, events, state: foldRun(events) });
-  return {
-    campaign: folded(campaign, own),
-    wanted,
-    runs: runs.map((run) => folded(run, cutRun(run.events))),
-  };
+function asOf(campaign: FoundRun, { asOf: cut, isAsOfVersion }: AskedOfCampaign): CampaignPart | null {
+  const events = cut(campaign.events);
+  const head = events.at(-1);
+  if (head === undefined || !events.some(({ type }) => type === "CampaignStarted")) return null;
+  const isWithin = (event: RecordedEvent) =>
+    isAsOfVersion ? event.globalPosition <= head.globalPosition : cut([event]).length > 0;
+  return { own: { ...campaign, events, state: foldRun(events) }, isWithin };
+}
+
+async function readHistory(opened: OpenLedger, { own, isWithin }: CampaignPart): Promise<FoundCampaign> {
+  const found = await readCampaign(opened, own);
+  return { ...found, runs: found.runs.map((run) => ({ ...run, events: run.events.filter(isWithin) })) };
 }
 
 /** As JSON all events in the order of the ledger; as text one stream after another, for versions count within one. */

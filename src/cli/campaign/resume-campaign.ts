@@ -10,15 +10,17 @@ import type { RequiredSigner } from "../endpoint/require-signer.ts";
 import { resumedCaller } from "../endpoint/resumed-caller.ts";
 import { SharedSigners } from "../endpoint/shared-signers.ts";
 import type { ReportFile } from "../files/report-files.ts";
-import { type FoundRun, readOn } from "../find-run.ts";
+import { type FoundRun, foldStored, type RestingState, readOn } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import { changedThrottle } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
 import { withLock } from "../session/open-session.ts";
 import { thisOwner } from "../session/owner.ts";
-import { claimOf, type ResumeFlags } from "../session/resumed-run.ts";
+import { afterClaim } from "../session/require-budget.ts";
+import { claimOf, optionsOf, type ResumeFlags } from "../session/resumed-run.ts";
 import type { Settings } from "../settings.ts";
-import { type FoundCampaign, readCampaign, wantedOf } from "./read-campaign.ts";
+import { wantedOf } from "./read-campaign.ts";
+import { requireCampaignBudget } from "./require-campaign-budget.ts";
 import { runCampaign } from "./run-campaign.ts";
 import { showFinishedCampaign } from "./show-finished-campaign.ts";
 import { claimsOf } from "./start-campaign.ts";
@@ -48,9 +50,8 @@ export async function resumeCampaign(
     const now = await readOn(opened, campaign);
     if (now.state.status === "done") return showFinishedCampaign(opened, now, files, output);
     const changes = changedThrottle(flags, output.texts);
-    const found = await readCampaign(opened, now);
-    const total = changes.maxCostMicroUsd ?? found.wanted.maxCostMicroUsd;
-    const budgets = total === null ? new Map<string, number>() : budgetsOfRest(total, found.runs.map(budgeted(found)));
+    const claimOne = claimWithin(flags, output);
+    const budgets = await dealtAgain(opened, now, changes.maxCostMicroUsd, claimOne, output);
     output.progress(output.texts.campaigns.started(campaignId, targetsOf(wanted.runs).length, wanted.runs.length));
     return runCampaign({
       opened,
@@ -60,20 +61,66 @@ export async function resumeCampaign(
       campaignId,
       events: now.events,
       state: now.state,
-      wanted: found.wanted,
+      wanted: wantedOf(now),
       claim: campaignClaim(flags, changes),
       budgets,
       reason: flags.reason ?? null,
       reportFiles: files,
       ...callersOf(opened, flags, settings, output),
-      claimOf: ({ runId, state }, credentials) => {
-        const share = budgets.get(runId);
-        const maxCost = share === undefined ? {} : { maxCost: String(microUsdToUsd(share)) };
-        const { maxCost: _, ...others } = flags;
-        return claimOf(state, { ...others, ...maxCost }, credentials, output);
-      },
+      claimOf: (found, credentials) => claimOne(found, budgets.get(found.runId), credentials),
     });
   });
+}
+
+/** The claim of a run that has begun; `share` is what it may cost from now on, in micro-dollars. */
+type ClaimOne = (found: RestingState, share: number | undefined, credentials: CredentialsSource) => readonly RunEvent[];
+
+function claimWithin(flags: ResumeFlags, output: Output): ClaimOne {
+  const { maxCost: _, ...others } = flags;
+  return ({ state }, share, credentials) => {
+    const maxCost = share === undefined ? {} : { maxCost: String(microUsdToUsd(share)) };
+    return claimOf(state, { ...others, ...maxCost }, credentials, output);
+  };
+}
+
+/**
+ * What the runs may cost from now on, in micro-dollars by run id, where that differs from what was dealt to them. Only a budget
+ * needs the runs to be read before their turn, one after another. Throws `TroubleError` where it is used up.
+ */
+async function dealtAgain(
+  opened: OpenLedger,
+  campaign: FoundRun,
+  maxCostMicroUsd: number | null | undefined,
+  claimOne: ClaimOne,
+  { texts }: Output,
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = wantedOf(campaign);
+  const total = maxCostMicroUsd ?? wanted.maxCostMicroUsd;
+  if (total === null) return new Map();
+  const runs: { readonly found: RestingState; readonly budgeted: BudgetedRun }[] = [];
+  for (const own of wanted.runs) {
+    const found = await foldStored(opened, own.runId);
+    runs.push({ found, budgeted: budgetedRun(own, found) });
+  }
+  const budgets = budgetsOfRest(
+    total,
+    runs.map(({ budgeted }) => budgeted),
+  );
+  const claimable = runs.map(({ found, budgeted }) => {
+    const { runId, state } = found;
+    if (budgeted.isOver || state.context.version === 0) return { budgeted, claimed: null };
+    const claim = claimOne(found, budgets.get(runId), optionsOf(state).credentials);
+    return { budgeted, claimed: afterClaim(state, claim) };
+  });
+  requireCampaignBudget(campaign.runId, total, claimable, texts);
+  return budgets;
+}
+
+function budgetedRun(own: WantedRun, { runId, state }: RestingState): BudgetedRun {
+  const { options, spentMicroUsd, models, verdicts } = state.context;
+  const maxMicroUsd = (options ?? own.options).maxCostMicroUsd;
+  const left = (models.length || own.models) - verdicts.length;
+  return { runId, isOver: state.status === "done", spentMicroUsd, maxMicroUsd, left };
 }
 
 /** The campaign's own claim; what changes for runs that have begun is recorded by each of them. */
@@ -81,16 +128,6 @@ function campaignClaim(flags: ResumeFlags, changes: ReturnType<typeof changedThr
   const data = { ...thisOwner(flags.reason ?? null), takeOver: flags.takeOver ?? false };
   const resumed: RunEvent = { type: "RunResumed", data };
   return Object.keys(changes).length === 0 ? [resumed] : [resumed, { type: "RunOptionsChanged", data: changes }];
-}
-
-function budgeted({ wanted }: FoundCampaign) {
-  return ({ runId, state }: FoundRun, place: number): BudgetedRun => {
-    const { options, spentMicroUsd, models, verdicts } = state.context;
-    const own = wanted.runs[place];
-    const maxMicroUsd = (options ?? own?.options)?.maxCostMicroUsd ?? null;
-    const left = (models.length || (own?.models ?? 0)) - verdicts.length;
-    return { runId, isOver: state.status === "done", spentMicroUsd, maxMicroUsd, left };
-  };
 }
 
 /**

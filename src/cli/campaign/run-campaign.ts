@@ -33,7 +33,7 @@ import { type CampaignEnding, endCampaign, endExitCode } from "./end-campaign.ts
 export async function runCampaign(claimed: ClaimedCampaign): Promise<number> {
   const { output, campaignId, wanted } = claimed;
   const members = shownMembers(wanted.runs);
-  const progress = new CampaignProgress(output, { campaignId, members, isDriver: true });
+  const progress = new CampaignProgress(output, { campaignId, members });
   const signals = listenForStopSignals(() => {
     progress.end();
     output.lastWords(output.texts.errors.resumeWith(resumeCommand(campaignId)));
@@ -122,7 +122,7 @@ export function memberDriver(campaign: CampaignSession, members: readonly ShownM
     const { runId } = wanted;
     const member = memberById.get(runId) ?? { runId, label: runId, expected: 0 };
     try {
-      return await driveMember(campaign, wanted, ({ events }) => progress.displayOf(member, events), stop);
+      return await driveMember(campaign, wanted, progress.displayOf(member), stop);
     } catch (error) {
       const trouble = explainFailure(error, texts);
       campaign.onTrouble(wanted, trouble);

@@ -6,7 +6,7 @@ import type { Output } from "../output.ts";
 import { builtCampaign, showCampaignBrief, writeCampaignFiles } from "./built-campaign.ts";
 import { memberEnd } from "./drive-member.ts";
 import { endExitCode, resultLine } from "./end-campaign.ts";
-import { readCampaign } from "./read-campaign.ts";
+import { readReports } from "./read-campaign.ts";
 
 /** Shows the report of a campaign that has ended, writes the files, and returns its own exit code. Throws `TroubleError`. */
 export async function showFinishedCampaign(
@@ -15,8 +15,8 @@ export async function showFinishedCampaign(
   files: readonly ReportFile[],
   output: Output,
 ): Promise<number> {
-  const found = await readCampaign(opened, campaign);
-  const ends = found.runs.map((run) => memberEnd(run));
+  const found = await readReports(opened, campaign);
+  const ends = found.runs.map(memberEnd);
   const exitCode = campaign.state.context.exitCode ?? endExitCode(ends, null);
   output.progress(output.texts.errors.alreadyFinished(campaign.runId, runStatus(campaign.state)));
   const built = builtCampaign(found);

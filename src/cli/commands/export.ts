@@ -1,7 +1,9 @@
 import { type BundleEnd, toBundleEndLine, toBundleLine } from "../../events/bundle-line.ts";
 import { genesisHash } from "../../events/event-hash.ts";
 import { ledgerPages, type RawEventRow, readLedgerPage, readRunRows } from "../../events/postgres/read-ledger.ts";
+import { runsOfCampaigns } from "../../projections/postgres/run-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { mergedPages } from "../files/merged-pages.ts";
 import { descriptorOf, FileError, writeWholeFile } from "../files/whole-file.ts";
 import { fileTrouble, requireWritable } from "../files/written-file.ts";
 import { findRun } from "../find-run.ts";
@@ -18,6 +20,8 @@ export interface ExportFlags {
 }
 
 const pageSize = 1_000;
+/** A campaign has a page of each of its runs in memory. */
+const memberPageSize = 100;
 
 type Pages = AsyncIterable<readonly RawEventRow[]>;
 
@@ -28,7 +32,7 @@ interface Export {
   readonly file: string | null;
 }
 
-/** `recert export RUN|--all`: the events of a run, or of the whole ledger, a line an event. Returns the exit code. */
+/** `recert export RUN|--all`: the events of a run, of a campaign with its runs, or of the whole ledger, a line an event. Returns the exit code. */
 export async function exportEvents(
   wanted: string | undefined,
   flags: ExportFlags,
@@ -45,7 +49,7 @@ export async function exportEvents(
     const asked: Export =
       wanted === undefined
         ? { bundle: "ledger", pages: ledgerRows(opened), file }
-        : { bundle: "run", pages: runRows(opened, await runIdOf(opened, wanted, output)), file };
+        : { ...(await historyOf(opened, wanted, output)), file };
     return file === null ? toStdout(asked, output) : toFile(asked, file, output);
   });
 }
@@ -55,17 +59,22 @@ function fileOf(output: string | undefined): string | null {
   return output === undefined || descriptorOf(output) === 1 ? null : output;
 }
 
-async function runIdOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<string> {
-  return (await findRun(opened, wanted, texts)).run_id;
+/** A run, or a campaign with its runs as far as they have come by now. */
+async function historyOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<Omit<Export, "file">> {
+  const { run_id: runId, kind } = await findRun(opened, wanted, texts);
+  if (kind !== "campaign") return { bundle: "run", pages: runRows(opened, runId, pageSize) };
+  const { globalPosition } = await opened.ledger.head();
+  const members = await opened.ledger.withClient((client) => runsOfCampaigns(client, [runId]));
+  const runs = [runId, ...members.map(({ run_id }) => run_id)].map((id) => runRows(opened, id, memberPageSize));
+  return { bundle: "campaign", pages: mergedPages(runs, globalPosition) };
 }
 
 function ledgerRows({ ledger }: OpenLedger): Pages {
   return ledgerPages((after) => ledger.withClient((client) => readLedgerPage(client, { after, limit: pageSize })));
 }
 
-function runRows({ ledger }: OpenLedger, runId: string): Pages {
-  const readPage = (after: number) =>
-    ledger.withClient((client) => readRunRows(client, runId, { after, limit: pageSize }));
+function runRows({ ledger }: OpenLedger, runId: string, limit: number): Pages {
+  const readPage = (after: number) => ledger.withClient((client) => readRunRows(client, runId, { after, limit }));
   return ledgerPages(readPage, "version");
 }
 

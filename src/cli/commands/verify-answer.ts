@@ -35,16 +35,17 @@ export function answerSinceDiffers(since: LedgerHead, foundHash: string | null, 
   return answerNo({ ok: false, since, foundHash }, line, output);
 }
 
-/** The same of a bundle, which is a whole ledger's or one run's. Returns the exit code. */
+/** The same of a bundle, which is a whole ledger's, one run's or one campaign's. Returns the exit code. */
 export function answerSoundBundle(bundle: BundleEnd["bundle"], check: LedgerCheck, output: Output): number {
   const { events, runs, head } = check;
-  const isWhole = bundle === "ledger";
   const { commands } = output.texts;
+  const textOf = {
+    ledger: () => commands.verified(events, runs, headText(head)),
+    run: () => commands.verifiedRun(events, headText(head)),
+    campaign: () => commands.verifiedCampaign(events, runs, headText(head)),
+  };
   if (output.json) output.data({ ok: true, bundle, events, runs, head });
-  else
-    output.text(
-      isWhole ? commands.verified(events, runs, headText(head)) : commands.verifiedRun(events, headText(head)),
-    );
+  else output.text(textOf[bundle]());
   return exitCodes.ok;
 }
 

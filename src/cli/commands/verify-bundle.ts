@@ -73,10 +73,11 @@ function checkLine({ number: line, text, isEnded }: FileLine, check: LedgerCheck
   return badEvent === null ? null : { badEvent };
 }
 
-/** The events of one run may leap, but a run alone may also stand there without any leap. */
-function checkEnd(line: number, said: BundleEnd, { events, runs, head, isWhole }: LedgerCheck): Problem | Whole {
-  const isKindRight = said.bundle === "ledger" ? isWhole : runs === 1;
-  const bundle = isKindRight ? said.bundle : isWhole ? "ledger" : "run";
+/** The events of one run or campaign may leap, but they may also stand there without any leap. */
+function checkEnd(line: number, said: BundleEnd, check: LedgerCheck): Problem | Whole {
+  const { events, runs, head, isWhole, isCampaign } = check;
+  const isOf = { ledger: isWhole, run: runs === 1, campaign: isCampaign };
+  const bundle = isOf[said.bundle] ? said.bundle : isWhole ? "ledger" : runs === 1 ? "run" : "campaign";
   const found: BundleEnd = { bundle, events, head };
   return isDeepStrictEqual(said, found) ? { end: said } : { badLine: { line, code: "end_differs", said, found } };
 }

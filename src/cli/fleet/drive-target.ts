@@ -89,7 +89,7 @@ async function driveRuns(
     onTrouble,
     reportFiles: [],
   };
-  const progress = new CampaignProgress(output, { campaignId, members, isDriver: true });
+  const progress = new CampaignProgress(output, { campaignId, members });
   const drive = memberDriver(session, members, progress);
   try {
     const standing = await opened.ledger.withClient((client) => queuedRuns(client, [campaignId]));

@@ -1,13 +1,14 @@
 import { v7 as uuidv7 } from "uuid";
 import { systemClock } from "../../driver/clock.ts";
+import type { MemberEnd } from "../../driver/drive-campaign.ts";
 import { Recorder } from "../../driver/recorder.ts";
 import type { CampaignEnded } from "../../events/campaign-event.ts";
 import { RunLock } from "../../events/postgres/run-lock.ts";
 import { changesOf } from "../../projections/change.ts";
 import { memberEnd } from "../campaign/drive-member.ts";
 import { endExitCode } from "../campaign/end-campaign.ts";
-import { readCampaign } from "../campaign/read-campaign.ts";
-import { readRun } from "../find-run.ts";
+import { wantedOf } from "../campaign/read-campaign.ts";
+import { foldStored, readRun } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import { thisOwner } from "../session/owner.ts";
 
@@ -21,8 +22,8 @@ export async function endQueued(opened: OpenLedger, campaignId: string): Promise
   try {
     const found = await readRun(opened, campaignId);
     if (found.state.status === "done") return null;
-    const { runs } = await readCampaign(opened, found);
-    const ends = runs.map(memberEnd);
+    const ends: MemberEnd[] = [];
+    for (const { runId } of wantedOf(found).runs) ends.push(memberEnd(await foldStored(opened, runId)));
     const over = ends.flatMap(({ runId, status, exitCode }): CampaignEnded["runs"] =>
       status === "completed" || status === "cancelled" ? [{ runId, status, exitCode }] : [],
     );

@@ -1,5 +1,6 @@
 import { endSession } from "./end-session.ts";
 import { ownRun } from "./own-run.ts";
+import { RunHistory } from "./run-history.ts";
 import { RunProgress } from "./run-progress.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { Session } from "./session.ts";
@@ -16,8 +17,9 @@ export async function driveSession(session: Session): Promise<number> {
     sayLastWords(session, progress);
   });
   try {
-    const owned = { ...session, keepsEvents: needsEvents(session) };
-    const { history, state } = await ownRun(owned, progress, signals.stop);
+    const history = new RunHistory({ keepsEvents: needsEvents(session) });
+    history.take(session.events);
+    const { state } = await ownRun({ ...session, history }, progress, signals.stop);
     progress.end();
     return await endSession(session, history, state);
   } finally {

@@ -1,11 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { drivenRuns } from "../../events/postgres/lock-table.ts";
-import { type RunHead, readRunHead } from "../../events/postgres/read-run.ts";
+import { readRunHead } from "../../events/postgres/read-run.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { type Standing, standingOf } from "../../projections/run-standing.ts";
 import { type FoundRun, readOn } from "../find-run.ts";
 import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
+import { LedgerClock } from "./ledger-clock.ts";
 import { RunProgress } from "./run-progress.ts";
 
 const lookEveryMs = 500;
@@ -52,18 +53,5 @@ export async function followRun(
     return { found: now, end: "stopped" };
   } finally {
     progress.end();
-  }
-}
-
-/** The database's clock, as it was told last: two machines need not agree on the time. */
-class LedgerClock {
-  #aheadMs = 0;
-
-  set({ nowMs }: RunHead): void {
-    this.#aheadMs = nowMs - Date.now();
-  }
-
-  nowMs(): number {
-    return Date.now() + this.#aheadMs;
   }
 }

@@ -13,6 +13,7 @@ import { changesOf } from "../../projections/change.ts";
 import type { LiveRun } from "../../projections/live-run.ts";
 import { previousVerdicts } from "../../projections/postgres/certification-queries.ts";
 import { readEarlierTimes } from "../../projections/postgres/earlier-time-queries.ts";
+import { runsByPrefix } from "../../projections/postgres/run-queries.ts";
 import { listByControlPlane } from "../endpoint/control-plane.ts";
 import { loggedClient } from "../endpoint/logged-client.ts";
 import { exitCodes, finishedExitCode } from "../exit-codes.ts";
@@ -22,8 +23,9 @@ import { TroubleError } from "../trouble-error.ts";
 import { exitCodeSince, sinceBaseline } from "./baseline.ts";
 import { ClaimWatch } from "./claim-watch.ts";
 import { clockWatch } from "./clock-watch.ts";
+import { thisOwner } from "./owner.ts";
 import { quotaAdmission } from "./quota-admission.ts";
-import { RunHistory } from "./run-history.ts";
+import type { RunHistory } from "./run-history.ts";
 import { writeLastRunLog } from "./run-log.ts";
 import { setRunUnderWay } from "./run-under-way.ts";
 import type { OwnedRun } from "./session.ts";
@@ -46,20 +48,17 @@ export interface RestingRun {
 }
 
 /**
- * Claims the run and drives it until it rests, or `stop` aborts with a signal's name; `keepsEvents` where whoever reports it
- * needs each of its events. Throws `TroubleError` when another
- * process claims the run in the middle, or when the infrastructure gives way under it: what resumes then is the run, or
- * the campaign that it belongs to.
+ * Claims the run and drives it until it rests, or `stop` aborts with a signal's name. `history` has taken the run's events
+ * so far, and takes those that come. Throws `TroubleError` when another process claims the run in the middle, or when the
+ * infrastructure gives way under it: what resumes then is the run, or the campaign that it belongs to.
  */
 export async function ownRun(
-  owned: OwnedRun & { readonly keepsEvents: boolean },
+  owned: OwnedRun & { readonly history: RunHistory },
   display: RunDisplay,
   stop: AbortSignal,
 ): Promise<RestingRun> {
-  const { opened, output, runId } = owned;
+  const { opened, output, runId, history } = owned;
   const resumable = owned.campaignId ?? runId;
-  const history = new RunHistory({ keepsEvents: owned.keepsEvents });
-  history.take(owned.events);
   const watchClock = clockWatch(output);
   const watchers = await runWatchers();
   const onCommitted = (events: readonly RecordedEvent[], state: RunState) => {
@@ -74,10 +73,14 @@ export async function ownRun(
   };
   const ledger = watchers.timed(opened.ledger);
   const ports = { ledger, clock: systemClock, newId: uuidv7, changesOf, onCommitted };
-  const recorder = new Recorder(runId, owned.state, ports, owned.events.at(-1));
+  const recorder = new Recorder(runId, owned.state, ports, history.last);
   const watch = new ClaimWatch(() => isClaimedByAnother(opened, recorder));
   try {
     await recorder.claim(...owned.claim);
+    if (await isCancelledWithCampaign(owned)) {
+      await recorder.record({ type: "RunCancelled", data: thisOwner(null) });
+      return { history, state: recorder.state };
+    }
     setRunUnderWay(resumable);
     if (owned.lock === null) await opened.ledger.withClient((client) => announceClaim(client, runId));
     owned.lock?.watchClaims(runId, () => watch.hint());
@@ -93,6 +96,16 @@ export async function ownRun(
     watch.dispose();
     await watchers.left(runId);
   }
+}
+
+/**
+ * Whether the run's campaign was cancelled. A cancel ends the campaign first and then the runs that it finds: a run that begins
+ * before the cancel looks at it is ended by the cancel, and one that begins after sees here that it must not go on.
+ */
+async function isCancelledWithCampaign({ opened, campaignId }: OwnedRun): Promise<boolean> {
+  if (campaignId === null) return false;
+  const [campaign] = await opened.ledger.withClient((client) => runsByPrefix(client, campaignId));
+  return campaign?.status === "cancelled";
 }
 
 /** After these it is known which models are left. */

@@ -16,9 +16,8 @@ import { requirePricesOfRest } from "./require-prices.ts";
 export function requireBudget(runId: string, before: RunState, claim: readonly RunEvent[], texts: Texts): void {
   const claimed = afterClaim(before, claim);
   requirePricesOfRest(claimed.context, texts);
-  const effect = effectFor(claimed);
   const budget = budgetOf(claimed.context);
-  if (effect.do !== "record_suspended" || effect.reason !== "budget" || budget === null) return;
+  if (!isUsedUp(claimed) || budget === null) return;
   const { countedUsd, maxCostUsd } = budget;
   const mostLeftUsd = present(budget.mostLeftUsd, "price of a model that is left");
   const command = resumeWithBudgetCommand(runId, { countedUsd, mostLeftUsd });
@@ -27,7 +26,14 @@ export function requireBudget(runId: string, before: RunState, claim: readonly R
   throw new TroubleError(exitCodes.inconclusive, "budget", trouble);
 }
 
-function afterClaim(before: RunState, claim: readonly RunEvent[]): RunState {
+/** Whether a claimed run would be suspended at once, for its next call could exceed its budget. */
+export function isUsedUp(claimed: RunState): boolean {
+  const effect = effectFor(claimed);
+  return effect.do === "record_suspended" && effect.reason === "budget";
+}
+
+/** Where a claim would lead a run, were it recorded now. */
+export function afterClaim(before: RunState, claim: readonly RunEvent[]): RunState {
   const epoch = before.context.epoch + 1;
   const occurredAt = present(before.context.times, "time of the run").lastAt;
   return claim.reduce(

@@ -11,7 +11,7 @@ import type { OpenLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 
-/** A run that this process is about to own. `events` and `state` are its history so far, empty for a new one. */
+/** A run that this process is about to own. `state` is where its history so far leads, empty for a new one. */
 export interface OwnedRun {
   readonly opened: OpenLedger;
   /** Null when the run is taken over from an owner that may still hold it. */
@@ -21,7 +21,6 @@ export interface OwnedRun {
   readonly runId: string;
   /** The campaign that it belongs to, which is what resumes; null for a run of its own. */
   readonly campaignId: string | null;
-  readonly events: readonly RecordedEvent[];
   readonly state: RunState;
   /** The events by which this process claims the run. */
   readonly claim: readonly RunEvent[];
@@ -37,6 +36,8 @@ export interface OwnedRun {
 
 /** A run of its own, and what is left of it when it rests. */
 export interface Session extends OwnedRun {
+  /** Its history so far. */
+  readonly events: readonly RecordedEvent[];
   /** The files that the report is written to when the run rests. */
   readonly reportFiles: readonly ReportFile[];
 }

@@ -49,19 +49,30 @@ export async function readRunHead(client: ClientBase, runId: string): Promise<Ru
   return headSchema.parse(rows)[0];
 }
 
-function roundedTime(head: RunHead): RunHead {
+function roundedTime<T extends { readonly nowMs: number }>(head: T): T {
   return { ...head, nowMs: Math.round(head.nowMs) };
 }
 
-const versionsSchema = z.array(z.object({ run_id: z.string(), version: z.coerce.number() }));
+/** How far several runs have come, by id, at one moment by the database's clock; one that the ledger does not know is missing. */
+export interface RunHeads {
+  readonly versions: ReadonlyMap<string, number>;
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+}
 
-/** How far these runs have come, by id; one that the ledger does not know is missing. */
-export async function readVersions(
-  client: ClientBase,
-  runIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const { rows } = await client.query("SELECT run_id, version FROM recert.run_heads WHERE run_id = ANY ($1::uuid[])", [
-    runIds,
-  ]);
-  return new Map(versionsSchema.parse(rows).map(({ run_id, version }) => [run_id, version]));
+const headsSchema = z.tuple([
+  z.object({ nowMs: z.number(), heads: z.array(z.tuple([z.string(), z.number()])).nullable() }).transform(roundedTime),
+]);
+
+/** The heads of these runs: a row each by its key. */
+export async function readRunHeads(client: ClientBase, runIds: readonly string[]): Promise<RunHeads> {
+  const { rows } = await client.query({
+    name: "recert_run_heads",
+    text: `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "nowMs",
+        json_agg(json_build_array(run_id, version)) AS heads
+      FROM recert.run_heads WHERE run_id = ANY ($1::uuid[])`,
+    values: [runIds],
+  });
+  const [{ nowMs, heads }] = headsSchema.parse(rows);
+  return { versions: new Map(heads ?? []), nowMs };
 }

@@ -27,18 +27,18 @@ export function resumeWithBudgetCommand(
  * same registry. Two parts, for two lines that a shell takes as one command, or for one.
  */
 export function startAgainCommand({ run }: Pick<Report, "run">): readonly [command: string, flags: string] {
-  return [`recert start --yes --failed-of ${run.id}`, repeatedFlags(run)];
+  return [`${asProfile(run)}recert start --yes --failed-of ${run.id}`, repeatedFlags(run)];
 }
 
 /** The command that certifies one model again as the run did. */
 export function certifyAgainCommand(modelId: string, { run }: Pick<Report, "run">): string {
-  return `recert start ${repeatedFlags(run)} --only ${quoted(modelId)}`;
+  return `${asProfile(run)}recert start ${repeatedFlags(run)} --only ${quoted(modelId)}`;
 }
 
 /** The command that asks some models again as the run did, but often enough to tell a difference from chance. */
 function askAgainCommand(modelIds: readonly string[], { run }: Pick<Report, "run">): string {
   const flags = repeatedFlags({ ...run, options: { ...run.options, trials: 5 } });
-  return `recert start ${flags} --only ${quoted(modelIds.join(","))}`;
+  return `${asProfile(run)}recert start ${flags} --only ${quoted(modelIds.join(","))}`;
 }
 
 /** What to type about the models of one answer of a comparison: ask them again where that was not often enough, else look. */
@@ -53,6 +53,12 @@ export function comparisonCommands(
   return [askAgainCommand(ids, run), `recert compare ${a.id} latest`];
 }
 
+/** A profile of a targets file has no flag; the SDK takes its name from the environment. */
+function asProfile({ options: { credentials } }: Pick<Report["run"], "options">): string {
+  const isProfile = typeof credentials === "object" && "profile" in credentials && !("role" in credentials);
+  return isProfile ? `AWS_PROFILE=${quoted(credentials.profile)} ` : "";
+}
+
 function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suite">): string {
   const { registry, evidence, trials, deep, maxCostMicroUsd, quota, credentials } = options;
   const flags = [
@@ -65,7 +71,7 @@ function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suit
     registry === null ? "" : `--registry ${quoted(registry)}`,
     // Whoever chose to keep less of the replies must not keep more by pasting a command.
     evidence === "excerpt" ? "" : `--evidence ${evidence}`,
-    // A role or a profile of a targets file has no flag: whoever repeats the run names that file.
+    // A role of a targets file has no flag: whoever repeats the run names that file.
     typeof credentials === "object" && "database" in credentials
       ? `--credentials database --user ${quoted(credentials.database)}`
       : "",

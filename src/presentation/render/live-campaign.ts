@@ -2,6 +2,7 @@ import { isoToMs } from "../../events/iso-time.ts";
 import { type Verdict, verdictSchema } from "../../events/vocabulary.ts";
 import { unsettledProbe } from "../../machine/run-context.ts";
 import { costUsd, type LiveRun } from "../../projections/live-run.ts";
+import type { Standing } from "../../projections/run-standing.ts";
 import { flow, type Part } from "./flow.ts";
 import { bar, turning } from "./live-marks.ts";
 import type { LivePage } from "./live-view.ts";
@@ -24,14 +25,14 @@ export interface LiveCampaign {
   /** Now, and when this process began, in milliseconds since the epoch. */
   readonly nowMs: number;
   readonly sinceMs: number;
-  /** Whether this process drives the campaign, or looks on. */
-  readonly isDriver: boolean;
+  /** How the campaign stands for who only looks on; null in the process that drives it. */
+  readonly standing: Standing | null;
 }
 
 /** The block: a line for the whole, one for each run under way as far as there is room, no line wider than the page. */
 export function liveCampaign(view: LiveCampaign, page: LivePage): string[] {
   const { texts, style, width, height } = page;
-  const hint = view.isDriver ? texts.campaigns.hintDrive : texts.campaigns.hintWatch;
+  const hint = view.standing === null ? texts.campaigns.hintDrive : texts.campaigns.hintWatch;
   const head = [...headLines(view, page)];
   const foot = flow([{ text: hint, style: style.faint }], width);
   const room = Math.max(0, height - head.length - foot.length - 1);
@@ -55,7 +56,8 @@ export function stillCampaign({ members }: LiveCampaign, { texts, style }: Pick<
   return style.faint(`  ${texts.campaigns.still(done, all, under)}`);
 }
 
-function headLines({ campaignId, members, nowMs, sinceMs }: LiveCampaign, { texts, style, width }: LivePage): string[] {
+function headLines(view: LiveCampaign, { texts, style, width }: LivePage): string[] {
+  const { campaignId, members, nowMs, sinceMs } = view;
   const { campaigns, live, format } = texts;
   const { done, all } = doneOf(members);
   const columns = width < 60 ? 10 : width < 120 ? 20 : 30;
@@ -77,6 +79,9 @@ function headLines({ campaignId, members, nowMs, sinceMs }: LiveCampaign, { text
         { text: turning(nowMs), style: style.good },
         { text: campaignId, style: style.strong },
         { text: campaigns.runsOver(over, members.length) },
+        ...(view.standing === "quiet"
+          ? [{ text: live.quiet(format.duration(silentMs(view))), style: style.warn }]
+          : []),
       ],
       width,
       { separator: " " },
@@ -115,6 +120,13 @@ function memberLine(
   const line = `  ${padTo(printable(label), labelWidth)}  ${padTo(place, `${all}/${all}`.length)}  ${printable(shown)}`;
   const cut = fitted(line, width);
   return wait === null ? cut : style.warn(cut);
+}
+
+/** In whole seconds. */
+function silentMs({ members, nowMs, sinceMs }: LiveCampaign): number {
+  const lastMs = members.flatMap(({ run }) => (run.lastRecordedAt === "" ? [] : [isoToMs(run.lastRecordedAt)]));
+  const silent = nowMs - lastMs.reduce((last, ms) => Math.max(last, ms), lastMs[0] ?? sinceMs);
+  return Math.floor(Math.max(0, silent) / 1000) * 1000;
 }
 
 function doneOf(members: readonly LiveMember[]): { readonly done: number; readonly all: number } {

@@ -38,6 +38,16 @@ test("a run that kept less of the replies is repeated with as little", () => {
   expect(startAgainCommand(withOptions({ evidence: "none" }))[1]).toBe("--region us-east-1 --evidence none");
 });
 
+test("a run by a profile of a targets file is repeated by that profile, and one by a role without it", () => {
+  const profile = withOptions({ credentials: { profile: "my audit" } });
+  expect(startAgainCommand(profile)[0]).toBe(`AWS_PROFILE='my audit' ${again}`);
+  expect(certifyAgainCommand("acme.one", profile)).toBe(
+    "AWS_PROFILE='my audit' recert start --region us-east-1 --only acme.one",
+  );
+  const role = { role: "arn:aws:iam::111122223333:role/r", sessionName: "recert", profile: "audit" };
+  expect(startAgainCommand(withOptions({ credentials: role }))[0]).toBe(again);
+});
+
 test.each([
   [{ target: "aws/111122223333/eu-west-1", suite: "standard", within: null, registry: null }, "--region eu-west-1"],
   [

@@ -36,7 +36,7 @@ function campaign(counts: readonly number[], change: Partial<LiveCampaign> = {})
     expected: 7,
     run: runs[count] ?? unseenRun,
   }));
-  return { campaignId, members, nowMs, sinceMs: nowMs - 90_000, isDriver: true, ...change };
+  return { campaignId, members, nowMs, sinceMs: nowMs - 90_000, standing: null, ...change };
 }
 
 function drawn(view: LiveCampaign, width: number, height = 40): string {
@@ -89,7 +89,14 @@ test("where there is no room for all runs, the rest is counted", () => {
 });
 
 test("whoever only looks on is told so", () => {
-  expect(drawn(campaign([8], { isDriver: false }), 80)).toContain("Ctrl+C leaves");
+  expect(drawn(campaign([8], { standing: "driven" }), 80)).toContain("Ctrl+C leaves");
+});
+
+test("whoever looks on at a campaign that nobody drives is told for how long it has been silent", () => {
+  const quiet = { standing: "quiet", nowMs: Date.parse(runs[8]?.lastRecordedAt ?? "") + 12_345 } as const;
+  expect(drawn(campaign([3, 8, 0], quiet), 120)).toContain("nobody drives it; silent for 12s");
+  const unbegun = campaign([0], { standing: "quiet" });
+  expect(drawn(unbegun, 120)).toContain("nobody drives it; silent for 1m 30s");
 });
 
 test("without a block a line says now and then how far it is", () => {

@@ -53,6 +53,11 @@ export const campaigns = {
       meaning: "A target is certified by one run at a time. Nothing was written.",
       advice: "Name each region once.",
     }),
+    budgetUsedUp: (id: string, counted: string, budget: string, command: string): Trouble => ({
+      message: `Campaign ${id} has counted ${counted} of its budget of ${budget}; the next call of each of its unfinished runs could exceed that run's share.`,
+      meaning: "Nothing was called or written; the campaign stays as it is.",
+      advice: `If it may cost more: \`${command}\`, which is enough for everything that is left.`,
+    }),
     noCampaign: (id: string): Trouble => ({
       message: `${id} is a run, not a campaign.`,
       meaning: "Only a campaign has runs of its own.",

@@ -15,6 +15,8 @@ export const commands = {
     `${place} differs from the ledger: expected ${expected}, found ${found}.`,
   verifiedRun: (events: number, head: string) =>
     `${f.count(events, { one: "event", other: "events" })} of one run verified, without those of other runs between them; the last is ${head}`,
+  verifiedCampaign: (events: number, runs: number, head: string) =>
+    `${f.count(events, { one: "event", other: "events" })} of a campaign and ${f.count(runs - 1, { one: "run", other: "runs" })} of it verified, without those of other runs between them; the last is ${head}`,
   verifiedSince: (position: number) =>
     `Not checked: events 1 to ${f.number(position)}, and the tables of runs, certifications, waivers and schedules. \`recert verify\` without --since checks them too.`,
   sinceDiffers: (since: string, foundHash: string | null) =>

@@ -52,6 +52,11 @@ export const campaigns: Texts["campaigns"] = {
       meaning: "Um alvo é certificado por uma execução de cada vez. Nada foi gravado.",
       advice: "Cite cada região uma vez.",
     }),
+    budgetUsedUp: (id, counted, budget, command) => ({
+      message: `A campanha ${id} já contou ${counted} do orçamento de ${budget}; a próxima chamada de cada execução inacabada poderia passar da parte dela.`,
+      meaning: "Nada foi chamado nem gravado; a campanha fica como está.",
+      advice: `Se ela puder custar mais: \`${command}\`, que basta para tudo o que falta.`,
+    }),
     noCampaign: (id) => ({
       message: `${id} é uma execução, não uma campanha.`,
       meaning: "Só uma campanha tem execuções próprias.",

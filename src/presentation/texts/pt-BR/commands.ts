@@ -15,6 +15,8 @@ export const commands: Texts["commands"] = {
   rowDiffers: (place, expected, found) => `${place} difere do ledger: esperado ${expected}, encontrado ${found}.`,
   verifiedRun: (events, head) =>
     `${f.count(events, { one: "evento verificado", other: "eventos verificados" })}, de uma execução, sem os de outras entre eles; o último é ${head}`,
+  verifiedCampaign: (events, runs, head) =>
+    `${f.count(events, { one: "evento verificado", other: "eventos verificados" })}, de uma campanha e de ${f.count(runs - 1, { one: "execução", other: "execuções" })} dela, sem os de outras entre eles; o último é ${head}`,
   verifiedSince: (position) =>
     `Não foram conferidos: os eventos de 1 a ${f.number(position)} e as tabelas de execuções, certificações e dispensas. \`recert verify\` sem --since confere tudo.`,
   sinceDiffers: (since, foundHash) =>
