@@ -1,7 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dueTicks } from "../../src/fleet/postgres/due-ticks.ts";
 import { startScheduled } from "../../src/cli/fleet/start-scheduled.ts";
 import { type OpenLedger, withLedger } from "../../src/cli/open-ledger.ts";
 import { Output } from "../../src/cli/output.ts";
@@ -9,6 +8,7 @@ import { readSettings } from "../../src/cli/settings.ts";
 import { Recorder } from "../../src/driver/recorder.ts";
 import type { RunEvent } from "../../src/events/run-event.ts";
 import type { ScheduledStart } from "../../src/events/schedule-event.ts";
+import { dueTicks } from "../../src/fleet/postgres/due-ticks.ts";
 import { emptyRun } from "../../src/machine/fold.ts";
 import { en } from "../../src/presentation/texts/en.ts";
 import { changesOf } from "../../src/projections/change.ts";

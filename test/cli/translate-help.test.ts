@@ -1,9 +1,9 @@
 import type { Command } from "commander";
 import { expect, test } from "vitest";
-import { examples } from "../../src/presentation/texts/en/help-examples.ts";
 import { helpHeadings } from "../../src/cli/help/groups.ts";
 import { buildProgram } from "../../src/cli/program.ts";
 import { translateHelp } from "../../src/cli/translate-help.ts";
+import { examples } from "../../src/presentation/texts/en/help-examples.ts";
 import { help } from "../../src/presentation/texts/pt-BR/help.ts";
 import { refusalOf } from "../house/command-lines.ts";
 
