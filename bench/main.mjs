@@ -8,6 +8,7 @@ import { isMet, renderTable } from "./support/table.mjs";
 const figures = {
   append: () => import("./figures/append.mjs"),
   attempt: () => import("./figures/attempt.mjs"),
+  lanes: () => import("./figures/lanes.mjs"),
   resume: () => import("./figures/resume.mjs"),
   queries: () => import("./figures/queries.mjs"),
   verify: () => import("./figures/verify.mjs"),
@@ -15,6 +16,8 @@ const figures = {
   memory: () => import("./figures/memory.mjs"),
 };
 const needLedgers = ["queries", "verify"];
+/** These drive programs, and fill nothing with a run's events. */
+const needNoEvents = ["attempt", "lanes", "version", "memory"];
 
 const { values } = parseArgs({
   options: {
@@ -32,7 +35,7 @@ else process.stdout.write(renderTable(rows));
 async function measureAll(names) {
   const server = await startEmbeddedServer();
   try {
-    const events = await simulatedEvents();
+    const events = names.every((name) => needNoEvents.includes(name)) ? null : await simulatedEvents();
     const filling = spending();
     const ledgers = names.some((name) => needLedgers.includes(name))
       ? await makeLedgers(server, events, Number(values.events))

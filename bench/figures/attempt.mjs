@@ -42,7 +42,7 @@ function stopwatch() {
     attempts,
     ledger: (inner) => ({
       append: (request) => {
-        if (request.events[0]?.type === "AttemptStarted") {
+        if (request.events.at(-1)?.type === "AttemptStarted") {
           const nowMs = performance.now();
           Object.assign(attempts.at(-1) ?? {}, { endMs: nowMs });
           attempts.push({ startMs: nowMs });

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const recert = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+export const recert = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 const reportMemory = new URL("./report-memory.mjs", import.meta.url).href;
 let programs = 0;
 

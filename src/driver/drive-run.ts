@@ -1,13 +1,14 @@
 import type { RunEvent } from "../events/run-event.ts";
 import { effectFor } from "../machine/effect-for.ts";
 import type { RunState } from "../machine/fold.ts";
-import { abandoned, performEffect } from "./perform-effect.ts";
+import { abandoned, nextIntent } from "./intended-event.ts";
+import { performEffect } from "./perform-effect.ts";
 import type { DriverPorts } from "./ports.ts";
 import { FencedError, type Recorder } from "./recorder.ts";
 
 /**
  * Drives a run until it is completed, cancelled, suspended or interrupted, and returns where it stands: the next effect
- * from the state, perform it, append what happened, again. `stop` asks for an interrupt; its reason is the signal's
+ * from the state, perform it, append what happened and what is to be done next, again. `stop` asks for an interrupt; its reason is the signal's
  * name, or a `FencedError`. Throws that when another process has claimed the run.
  */
 export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: AbortSignal): Promise<RunState> {
@@ -21,8 +22,16 @@ export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: Abo
     }
     const events = await performEffect(effect, recorder, ports, stop);
     if (effect.do === "list") await recordInParts(events, recorder, stop);
-    else if (events.length > 0) await recorder.record(...events);
+    else if (events.length > 0) await recorder.recordWith(events, intentsUnless(stop, recorder, ports));
   }
+}
+
+/**
+ * What the events lead to is appended with them, as far as it is only decided: nothing is done before all of it is committed,
+ * and a call costs one append.
+ */
+function intentsUnless(stop: AbortSignal, recorder: Recorder, ports: DriverPorts) {
+  return (state: RunState) => (stop.aborted ? null : nextIntent(state, recorder.ledgerTime, ports));
 }
 
 /** A listing may be interrupted between its parts: what is left of it is listed by the next process. */

@@ -35,6 +35,14 @@ export class LostEventsError extends Error {
   }
 }
 
+/** The event that comes next in a state, where that is only decided; else null. */
+export type Follow = (state: RunState) => RunEvent | null;
+
+const nothing: Follow = () => null;
+
+/** A reply, the verdict, the next model and its first call: no turn of a run has more, and an append stays small. */
+const mostWithFollowing = 4;
+
 /** The place of an event that was read from the ledger, or acknowledged by it. */
 type Acknowledged = Pick<RecordedEvent, "version" | "globalPosition" | "hash">;
 
@@ -73,16 +81,23 @@ export class Recorder {
     return this.#append(events, false);
   }
 
+  /**
+   * Appends events and, in the same append, those that follow from them: `follow` says what comes next in the state that all
+   * of them lead to, null when nothing does. All or none; a few at a time.
+   */
+  recordWith(events: readonly RunEvent[], follow: Follow): Promise<void> {
+    return this.#append(events, false, follow);
+  }
+
   /** Appends events of a new owner: the next epoch is claimed in the same call, which fences off the earlier ones. */
   claim(...events: readonly RunEvent[]): Promise<void> {
     return this.#append(events, true);
   }
 
-  async #append(drafts: readonly RunEvent[], claim: boolean): Promise<void> {
+  async #append(drafts: readonly RunEvent[], claim: boolean, follow: Follow = nothing): Promise<void> {
     const { version, epoch: before } = this.#state.context;
     const epoch = claim ? before + 1 : before;
-    const events = drafts.map((draft) => this.#complete(draft));
-    const steps = fold(this.#state, events, epoch);
+    const { events, steps } = this.#foldDrafts(drafts, epoch, follow);
     const outcome = await this.#ports.ledger.append({
       runId: this.runId,
       expectedVersion: version,
@@ -113,17 +128,28 @@ export class Recorder {
     return new LostEventsError({ runId: this.runId, version, globalPosition, hash, left });
   }
 
+  #foldDrafts(drafts: readonly RunEvent[], epoch: number, follow: Follow) {
+    const events: NewEvent[] = [];
+    const steps: FoldedEvent[] = [];
+    let state = this.#state;
+    const take = (draft: RunEvent) => {
+      const event = this.#complete(draft);
+      const machineEvent = { ...event, epoch, version: state.context.version + 1 };
+      state = applyEvent(state, machineEvent);
+      events.push(event);
+      steps.push({ event: machineEvent, after: state });
+    };
+    for (const draft of drafts) take(draft);
+    while (events.length < mostWithFollowing) {
+      const next = follow(state);
+      if (next === null) break;
+      take(next);
+    }
+    return { events, steps };
+  }
+
   #complete(draft: RunEvent): NewEvent {
     const occurredAt = new Date(this.#ports.clock.nowMs()).toISOString();
     return newEvent(draft.type, draft.data, { eventId: this.#ports.newId(), occurredAt });
   }
-}
-
-function fold(start: RunState, events: readonly NewEvent[], epoch: number): readonly FoldedEvent[] {
-  let state = start;
-  return events.map((event) => {
-    const machineEvent = { ...event, epoch, version: state.context.version + 1 };
-    state = applyEvent(state, machineEvent);
-    return { event: machineEvent, after: state };
-  });
 }

@@ -7,7 +7,7 @@ import { drive, testId, world } from "../support/drive.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
 import { listed, runStarted, ScriptedClient } from "../support/run-fixture.ts";
 
-/** A ledger whose server is replaced, before the append that expects version 8, by one that has fewer events or others. */
+/** A ledger whose server is replaced, before the append that expects version 7, by one that has fewer events or others. */
 class FailedOverLedger extends MemoryLedger {
   readonly #left: (events: readonly RecordedEvent[]) => RecordedEvent[];
   lastAcknowledged: RecordedEvent | undefined;
@@ -18,7 +18,7 @@ class FailedOverLedger extends MemoryLedger {
   }
 
   override async append(request: AppendRequest): Promise<AppendOutcome> {
-    if (request.expectedVersion !== 8) return super.append(request);
+    if (request.expectedVersion !== 7) return super.append(request);
     this.lastAcknowledged = this.events.at(-1);
     this.events.splice(0, Infinity, ...this.#left(this.events));
     const { version = 0 } = this.events.at(-1) ?? {};
@@ -38,7 +38,7 @@ test.each([
   [
     "another event stands in the place",
     (events: readonly RecordedEvent[]) =>
-      events.map((event) => (event.version === 8 ? { ...event, hash: "0" } : event)),
+      events.map((event) => (event.version === 7 ? { ...event, hash: "0" } : event)),
     "another",
   ],
 ])("a driver names the last event that was acknowledged where %s", async (_, left, found) => {
@@ -46,7 +46,7 @@ test.each([
   const error = await driveOver(ledger);
   if (!(error instanceof LostEventsError)) throw error;
   const { globalPosition, hash } = ledger.lastAcknowledged ?? {};
-  expect(error.lost).toMatchObject({ version: 8, globalPosition, hash, left: found });
+  expect(error.lost).toMatchObject({ version: 7, globalPosition, hash, left: found });
 });
 
 test("a driver whose events are all there, and whose run another process claimed, is fenced", async () => {

@@ -29,7 +29,7 @@ async function resumedElsewhere(differenceMs: number) {
   const models = [listed(1, "one"), listed(2, "two")];
   const client = new ScriptedClient(() => ({ says: "right" }));
   const first = new FixedClock();
-  const dying = new CrashingLedger(memory, [{ append: 11, when: "before" }]);
+  const dying = new CrashingLedger(memory, [{ append: 6, when: "before" }]);
   const here: World = world({ ledger: dying, clock: first, client, models });
   await expect(drive(here)).rejects.toThrow(Crash);
   expect(memory.events.at(-1)?.type).toBe("WaitStarted");

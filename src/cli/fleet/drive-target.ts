@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { systemClock } from "../../driver/clock.ts";
-import { abandoned } from "../../driver/perform-effect.ts";
+import { abandoned } from "../../driver/intended-event.ts";
 import { Recorder } from "../../driver/recorder.ts";
 import type { WantedRun } from "../../events/campaign-event.ts";
 import type { RunLock } from "../../events/postgres/run-lock.ts";

@@ -1,6 +1,6 @@
 import { type Suite, suiteDigest } from "../../certification/suite.ts";
 import { findSuite } from "../../certification/suites.ts";
-import { abandoned } from "../../driver/perform-effect.ts";
+import { abandoned } from "../../driver/intended-event.ts";
 import type { CertifyStarted, RunEvent } from "../../events/run-event.ts";
 import type { CredentialsSource, RunOptions } from "../../events/run-options.ts";
 import { type RunState, startOf } from "../../machine/fold.ts";
