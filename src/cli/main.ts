@@ -1,9 +1,9 @@
 #!/usr/bin/env -S node --
+import { stderr, stdout } from "../terminal/standard-stream.ts";
 // `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
 import { completionWord } from "./completion/shell-scripts.ts";
 import { endWellAtLast } from "./last-resort.ts";
 import { leaveSoon } from "./leave.ts";
-import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
 
 for (const stream of [stdout, stderr]) stream.listen();

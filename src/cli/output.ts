@@ -4,9 +4,9 @@ import { stageLine } from "../presentation/render/live-stage.ts";
 import type { LivePage } from "../presentation/render/live-view.ts";
 import { colourStyle, plainStyle, type Style } from "../presentation/render/style.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import type { Charset } from "./charset.ts";
-import { type Draw, screen } from "./screen.ts";
-import { type StandardStream, stderr, stdout } from "./standard-stream.ts";
+import type { Charset } from "../terminal/charset.ts";
+import { type Draw, screen } from "../terminal/screen.ts";
+import { type StandardStream, stderr, stdout } from "../terminal/standard-stream.ts";
 
 /** How a command was asked to speak. */
 export interface OutputOptions {

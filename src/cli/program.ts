@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { stderr, stdout } from "../terminal/standard-stream.ts";
 import { addCompareCommand } from "./commands/compare-command.ts";
 import { addCredentialsCommands } from "./commands/credentials-commands.ts";
 import { addDatabaseCommands } from "./commands/db-commands.ts";
@@ -13,7 +14,6 @@ import { addTargetsCommands } from "./commands/targets-commands.ts";
 import { withExamples } from "./help/examples.ts";
 import { groupHelp } from "./help/groups.ts";
 import { withCommonFlags } from "./options/common.ts";
-import { stderr, stdout } from "./standard-stream.ts";
 import { toolVersion } from "./version.ts";
 
 /** The tree of commands and nothing else; each loads what it needs when it is run, and hands its exit code to `onExit`. */

@@ -3,6 +3,8 @@ import type { RefusalLine } from "../presentation/render/stream-lines.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
 import { type Language, languageNamed, languageOfLocale } from "../presentation/texts/language.ts";
 import type { Trouble } from "../presentation/texts/trouble.ts";
+import { screen } from "../terminal/screen.ts";
+import { stderr } from "../terminal/standard-stream.ts";
 import { exitCodes, isSignalExitCode } from "./exit-codes.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { logger } from "./logger.ts";
@@ -10,9 +12,7 @@ import { isBare, swallowedFlag, withSubcommand } from "./options/command-line.ts
 import { outputFor } from "./options/common.ts";
 import type { Output } from "./output.ts";
 import { buildProgram } from "./program.ts";
-import { screen } from "./screen.ts";
 import { speakPortuguese } from "./speak-portuguese.ts";
-import { stderr } from "./standard-stream.ts";
 import type { TroubleError } from "./trouble-error.ts";
 
 /** Runs the command line and returns the exit code: the one place where a failure becomes words and a number. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { terminalCharset } from "../../src/cli/charset.ts";
+import { terminalCharset } from "../../src/terminal/charset.ts";
 
 test.each([
   ["unicode", { LANG: "en_US.UTF-8" }],

@@ -22,6 +22,7 @@ const rooms = [
   "fleet",
   "telemetry",
   "notify",
+  "terminal",
   "cli",
 ] as const;
 type Room = (typeof rooms)[number];
@@ -46,6 +47,7 @@ const mayImport: Readonly<Record<Room, readonly Room[]>> = {
   fleet: ["events", "database", "planning", "projections"],
   telemetry: ["events", "machine"],
   notify: ["events", "models", "planning", "projections"],
+  terminal: ["presentation"],
   cli: rooms.filter((room) => room !== "cli"),
 };
 const pureRooms: readonly Room[] = [

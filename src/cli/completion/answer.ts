@@ -1,8 +1,8 @@
 import { languageOfLocale } from "../../presentation/texts/language.ts";
+import { stdout } from "../../terminal/standard-stream.ts";
 import { buildProgram } from "../program.ts";
 import { readSettings } from "../settings.ts";
 import { speakPortuguese } from "../speak-portuguese.ts";
-import { stdout } from "../standard-stream.ts";
 import { complete } from "./complete.ts";
 import { filesLine } from "./shell-scripts.ts";
 

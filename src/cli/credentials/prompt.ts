@@ -1,9 +1,9 @@
 import { read } from "read";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
+import { dropTypedAhead } from "../../terminal/typed-ahead.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
-import { dropTypedAhead } from "../typed-ahead.ts";
 
 /** Ctrl+C at a question: the command ends as by the signal. */
 export class PromptInterrupted extends Error {

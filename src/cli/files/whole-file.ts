@@ -2,7 +2,7 @@ import { constants, type Stats } from "node:fs";
 import { type FileHandle, open, readlink, realpath, rename, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { v4 as uuidv4 } from "uuid";
-import { stderr, stdout, writeWhole } from "../standard-stream.ts";
+import { stderr, stdout, writeWhole } from "../../terminal/standard-stream.ts";
 import { whileUnfinished } from "./unfinished-file.ts";
 
 /** Takes a text of the file, in order. */

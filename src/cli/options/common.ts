@@ -7,7 +7,7 @@ import {
   languages,
   textsIn,
 } from "../../presentation/texts/language.ts";
-import { terminalCharset } from "../charset.ts";
+import { terminalCharset } from "../../terminal/charset.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";

@@ -1,5 +1,5 @@
+import { screen } from "../../terminal/screen.ts";
 import type { Output } from "../output.ts";
-import { screen } from "../screen.ts";
 import type { Settings } from "../settings.ts";
 import { parseOneOf } from "./integer.ts";
 
@@ -26,6 +26,6 @@ export async function useProgress(
   const wish = parseOneOf("--progress", progress ?? "auto", ["auto", "plain", "none"], output.texts);
   output.showProgress(wish, { canDraw: !isCi && !isDumbTerminal, isLogging: logLevel !== "silent" });
   if (output.progressForm !== "live") return;
-  const { Block } = await import("../block.ts");
+  const { Block } = await import("../../terminal/block.ts");
   screen.drawBy((stream, draw) => new Block(stream, draw));
 }

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { dropTypedAhead } from "../typed-ahead.ts";
+import { dropTypedAhead } from "../../terminal/typed-ahead.ts";
 
 /** What somebody answered; `interrupted` is Ctrl+C, of which the shell must hear. */
 export type Answer = "yes" | "no" | "interrupted";
