@@ -2,10 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { Cli, ofType } from "../support/cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli } from "../support/command-host.ts";
 import { type EventLine, eventSchema, RecertProcess } from "../support/recert-process.ts";
 
-const cli = new Cli();
+const cli = new HostedCli();
 const ids = Array.from({ length: 4 }, (_, place) => `acme.model-${place + 1}`);
 const registry = ["--registry", cli.writeRegistry(ids), "--suite", "quick"];
 const regions = ["us-east-1", "eu-west-1", "sa-east-1"];

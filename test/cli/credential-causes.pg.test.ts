@@ -4,8 +4,10 @@ import { z } from "zod";
 import { doctorSchema } from "../../src/cli/doctor/doctor-model.ts";
 import { preparedHome, temporaryHome } from "../database/temporary-home.ts";
 import { AwsHome, loopback, stsError, stsIdentity } from "../support/aws-home.ts";
+import { runHosted } from "../support/command-host.ts";
 import { situations } from "../support/credential-situations.ts";
-import { endWithTest, firstMatch, jsonLines, listedRuns, run, start } from "../support/run-cli.ts";
+import { simulatorPort } from "../support/file-simulator.ts";
+import { jsonLines, listedRuns } from "../support/run-cli.ts";
 
 const realStart = ["start", "--yes", "--suite", "quick", "--delay", "0"];
 const only = ["--only", "amazon.nova-micro-v1:0"];
@@ -18,31 +20,29 @@ async function environment(name: string): Promise<Record<string, string>> {
   return { AWS_REGION: "us-east-1", ...(await situation()) };
 }
 
-/** A simulator in a process of its own, as an endpoint of somebody's own. */
-async function simulated(home: string, scenario: string): Promise<Record<string, string>> {
-  const child = start(["simulator", "--port", "0", "--json", "--scenario", scenario], { home });
-  endWithTest(child);
-  const port = await firstMatch(child, /"port":(\d+)/);
+/** A simulator as an endpoint of somebody's own. */
+async function simulated(scenario: string): Promise<Record<string, string>> {
+  const port = await simulatorPort(scenario);
   return { AWS_ENDPOINT_URL_BEDROCK_RUNTIME: `http://127.0.0.1:${port}`, AWS_REGION: "us-east-1" };
 }
 
 test("start, resume, probe and doctor name one cause and one command, and write nothing", async () => {
   const home = preparedHome();
-  const endpoint = await simulated(home, "expired-credentials");
-  expect((await run([...realStart, ...only], { home, env: { ...endpoint, ...keys } })).code).toBe(3);
+  const endpoint = await simulated("expired-credentials");
+  expect((await runHosted([...realStart, ...only], { home, env: { ...endpoint, ...keys } })).code).toBe(3);
   const before = await listedRuns({ home });
   const env = { ...endpoint, ...(await environment("an expired SSO session")) };
   const message = "The SSO session of profile sso expired at 2026-01-01T00:00:00.000Z.";
   for (const args of [[...realStart, ...only], ["resume"]]) {
-    const refused = await run([...args, "--json"], { home, env });
+    const refused = await runHosted([...args, "--json"], { home, env });
     expect(refused.code).toBe(3);
     const { error } = refusalSchema.parse(jsonLines(refused).at(-1));
     expect(error).toMatchObject({ code: "credentials_sso_expired", message });
     expect(refused.stderr).toContain("`aws sso login --profile sso`");
   }
-  const probed = await run(["probe", "amazon.nova-micro-v1:0"], { home, env });
+  const probed = await runHosted(["probe", "amazon.nova-micro-v1:0"], { home, env });
   expect(probed).toMatchObject({ code: 3, stdout: "", stderr: expect.stringContaining("aws sso login --profile sso") });
-  const { stdout } = await run(["doctor", "--json", ...only], { home, env });
+  const { stdout } = await runHosted(["doctor", "--json", ...only], { home, env });
   expect(doctorSchema.parse(JSON.parse(stdout)).checks).toContainEqual(
     expect.objectContaining({ id: "credentials", status: "error", detail: expect.stringContaining(message) }),
   );
@@ -51,7 +51,7 @@ test("start, resume, probe and doctor name one cause and one command, and write 
 
 test("a line break in a bearer token is refused before there is a ledger", async () => {
   const home = temporaryHome();
-  const refused = await run([...realStart, ...only, "--lang", "pt-BR"], {
+  const refused = await runHosted([...realStart, ...only, "--lang", "pt-BR"], {
     home,
     env: await environment("a line break in a bearer token"),
   });
@@ -67,16 +67,16 @@ test("credentials that give out in the middle suspend the run with their cause a
   const once = aws.write("once.sh", `[ -e ${aws.path}/used ] && exit 9\n: > ${aws.path}/used\necho "${json}"\n`);
   aws.config("[profile vault]", `credential_process = /bin/sh ${once}`);
   const env = {
-    ...(await simulated(home, "healthy")),
+    ...(await simulated("healthy")),
     AWS_PROFILE: "vault",
     AWS_CONFIG_FILE: `${aws.path}/.aws/config`,
   };
   const two = ["--only", "amazon.nova-micro-v1:0,amazon.nova-lite-v1:0"];
-  const suspended = await run(["start", "--yes", "--suite", "quick", "--delay", "4s", ...two], { home, env });
+  const suspended = await runHosted(["start", "--yes", "--suite", "quick", "--delay", "4s", ...two], { home, env });
   expect(suspended.code).toBe(3);
   expect(suspended.stderr).toContain("The credential process of profile vault failed (exit status 9).");
   expect(suspended.stderr).toContain("aws sts get-caller-identity --profile vault");
-  const events = jsonLines(await run(["report", "latest", "--events", "--json"], { home }));
+  const events = jsonLines(await runHosted(["report", "latest", "--events", "--json"], { home }));
   expect(events.at(-1)).toMatchObject({ type: "RunSuspended", data: { reason: "credentials" } });
   expect(JSON.stringify(events)).toContain('"code":"credentials_process_failed"');
 });
@@ -84,7 +84,7 @@ test("credentials that give out in the middle suspend the run with their cause a
 async function doctorOf(env: Record<string, string>) {
   const home = preparedHome();
   const aside = { AWS_REGION: "us-east-1", AWS_ENDPOINT_URL_BEDROCK: "http://127.0.0.1:1" };
-  const { code, stdout } = await run(["doctor", "--json", ...only], { home, env: { ...aside, ...keys, ...env } });
+  const { code, stdout } = await runHosted(["doctor", "--json", ...only], { home, env: { ...aside, ...keys, ...env } });
   const { checks } = doctorSchema.parse(JSON.parse(stdout));
   return { code, find: (id: string) => checks.filter((check) => check.id === id) };
 }

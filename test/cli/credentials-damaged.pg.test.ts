@@ -1,8 +1,8 @@
 import { beforeAll, expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret, exampleKeys } from "../support/aws-keys.ts";
+import { runHosted } from "../support/command-host.ts";
 import { otherDatabase, query } from "../support/other-database.ts";
-import { run } from "../support/run-cli.ts";
 
 const home = preparedHome();
 const otherSecret = "another secret of more than thirty-two characters";
@@ -21,7 +21,11 @@ beforeAll(async () => {
 
 function recert(words: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) {
   const env = { DATABASE_URL: url, ENCRYPTION_SECRET: encryptionSecret, ENCRYPTION_SECRET_NEW: otherSecret };
-  return run(words, { home, env: { ...env, ...more.env }, ...(more.input === undefined ? {} : { input: more.input }) });
+  return runHosted(words, {
+    home,
+    env: { ...env, ...more.env },
+    ...(more.input === undefined ? {} : { input: more.input }),
+  });
 }
 
 const damaged = "The credentials ann were changed or damaged in the database since they were sealed.";

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { encryptionSecret, exampleKeys } from "../support/aws-keys.ts";
-import { Cli, ofType } from "../support/cli.ts";
-import { jsonLines, run } from "../support/run-cli.ts";
+import { ofType } from "../support/cli.ts";
+import { HostedCli, runHosted } from "../support/command-host.ts";
+import { eventSchema } from "../support/recert-process.ts";
+import { jsonLines } from "../support/run-cli.ts";
 
 const modelIds = ["acme.one-v1", "acme.two-v1", "acme.three-v1"];
 const quick = { latencyMs: { min: 10, max: 30 } };
-const cli = new Cli();
+const cli = new HostedCli();
 const flags = ["--yes", "--json", "--delay", "0", "--suite", "quick", "--registry", cli.writeRegistry(modelIds)];
 const start = ["start", ...flags, "--credentials", "database"];
 
@@ -21,8 +23,14 @@ beforeEach(async () => {
 async function keep(name: string, region: string | null = "us-east-1"): Promise<void> {
   const words = ["credentials", "set", name, "--user", `${name}@example.com`];
   const input = JSON.stringify({ ...exampleKeys, region });
-  const finished = await run(words, { home: cli.home, env: cli.env, input });
+  const finished = await runHosted(words, { home: cli.home, env: cli.env, input });
   expect(finished.code, finished.stderr).toBe(0);
+}
+
+/** A run's events as it printed them, and how it ended. */
+async function started() {
+  const { exitCode, stdout } = await cli.run(...start);
+  return { exitCode, events: stdout.split("\n").flatMap((line) => eventSchema.safeParse(JSON.parse(line)).data ?? []) };
 }
 
 /** The simulator as an endpoint of somebody else; the environment holds no key and no region. */
@@ -36,10 +44,9 @@ async function startEndpoint(scenario: object, port = 0) {
 test("a run uses the kept keys and their region, and records the name alone", async () => {
   await startEndpoint({ everyModel: quick });
   await keep("ops", "eu-west-1");
-  const followed = cli.follow(...start);
-  expect((await followed.ended).exitCode).toBe(0);
-  const [started] = followed.events;
-  expect(started?.data).toMatchObject({
+  const { exitCode, events } = await started();
+  expect(exitCode).toBe(0);
+  expect(events[0]?.data).toMatchObject({
     target: expect.stringMatching(/^custom\/127\.0\.0\.1:\d+\/eu-west-1$/),
     options: { region: "eu-west-1", credentials: { database: "ops" } },
   });
@@ -51,10 +58,10 @@ test("goes on with new kept keys where the old ones ran out, and calls nothing t
     everyModel: quick,
     models: { "acme.two-v1": { faults: [{ kind: "expired_token", calls: { from: 2 } }] } },
   });
-  const recert = cli.follow(...start);
-  expect((await recert.ended).exitCode).toBe(3);
-  expect(recert.events.at(-1)).toMatchObject({ type: "RunSuspended", data: { reason: "credentials" } });
-  const runId = recert.events.at(-1)?.runId ?? "";
+  const { exitCode, events } = await started();
+  expect(exitCode).toBe(3);
+  expect(events.at(-1)).toMatchObject({ type: "RunSuspended", data: { reason: "credentials" } });
+  const runId = events.at(-1)?.runId ?? "";
   await expiring.process.endBy("SIGKILL");
   const callsBefore = expiring.journal().length;
   const mended = await startEndpoint({ everyModel: quick }, expiring.port);
@@ -73,12 +80,12 @@ test("a resume may use other credentials, and the change is an event", async () 
   const expired = await startEndpoint({
     everyModel: { ...quick, faults: [{ kind: "expired_token", calls: "always" }] },
   });
-  const recert = cli.follow(...start);
-  expect((await recert.ended).exitCode).toBe(3);
+  const { exitCode, events } = await started();
+  expect(exitCode).toBe(3);
   await expired.process.endBy("SIGKILL");
   await startEndpoint({ everyModel: quick }, expired.port);
   await keep("spare");
-  const runId = recert.events[0]?.runId ?? "";
+  const runId = events[0]?.runId ?? "";
   expect((await cli.run("resume", runId, "--user", "spare@example.com")).exitCode).toBe(0);
   const changes = ofType(await cli.history(runId), "RunOptionsChanged").map(({ data }) => data);
   expect(changes).toEqual([{ credentials: { database: "spare" } }]);
@@ -108,7 +115,7 @@ describe("before the first event", () => {
   ])("a start is refused where %s", async (_, names, env, more, exitCode, code, advice) => {
     for (const name of names) await keep(name);
     const before = (await cli.run("runs", "--json")).stdout;
-    const finished = await run([...start, ...more], { home: cli.home, env: { ...cli.env, ...env } });
+    const finished = await runHosted([...start, ...more], { home: cli.home, env: { ...cli.env, ...env } });
     expect(finished.code).toBe(exitCode);
     const [line] = jsonLines(finished);
     expect(line).toMatchObject({ runId: null, exitCode, error: { code, advice: expect.stringContaining(advice) } });
@@ -116,7 +123,7 @@ describe("before the first event", () => {
   });
 
   test("--user without the database is refused", async () => {
-    const finished = await run(["start", ...flags, "--user", "ops", "--region", "us-east-1"], {
+    const finished = await runHosted(["start", ...flags, "--user", "ops", "--region", "us-east-1"], {
       home: cli.home,
       env: cli.env,
     });

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret, exampleKeys } from "../support/aws-keys.ts";
+import { runHosted } from "../support/command-host.ts";
 import { jsonLines, run } from "../support/run-cli.ts";
 
 const home = preparedHome();
@@ -8,12 +9,22 @@ const env = { ENCRYPTION_SECRET: encryptionSecret };
 const newSecret = "another secret of more than thirty-two characters";
 const piped = JSON.stringify({ ...exampleKeys, region: "us-east-1" });
 
-afterAll(() => run(["db", "stop"], { home }));
+afterAll(() => runHosted(["db", "stop"], { home }));
 beforeEach(async () => {
   for (const { name } of await listed()) await recert(["remove", name, "--yes"]);
 });
 
-function recert(words: readonly string[], more: { env?: Record<string, string>; input?: string } = {}) {
+interface Given {
+  readonly env?: Record<string, string>;
+  readonly input?: string;
+}
+
+function recert(words: readonly string[], more: Given = {}) {
+  return runHosted(["credentials", ...words], { home, env, ...more });
+}
+
+/** In a process of its own: a real pipe, and nothing is hidden that a command before it had known for a secret. */
+function recertAlone(words: readonly string[], more: Given = {}) {
   return run(["credentials", ...words], { home, env, ...more });
 }
 
@@ -28,7 +39,7 @@ async function listed(): Promise<{ name: string }[]> {
 }
 
 test("keeps what is piped, and lists it without the secret", async () => {
-  const kept = await recert(["set"], { input: piped });
+  const kept = await recertAlone(["set"], { input: piped });
   expect(kept.stdout).toBe(
     "Credentials default are kept (access key id …MPLE).\nUse them: recert start --credentials database --user default\n",
   );
@@ -37,7 +48,7 @@ test("keeps what is piped, and lists it without the secret", async () => {
     expect.objectContaining({ name: "default", userEmail: null, region: "us-east-1", keyIdSuffix: "MPLE" }),
     expect.objectContaining({ name: "ops@example.com", userEmail: "ann@example.com", region: "eu-west-1" }),
   ]);
-  const { stdout } = await recert(["list"]);
+  const { stdout } = await recertAlone(["list"]);
   expect(stdout.replaceAll(/\d{4}-\S+ \S+ UTC/g, "TIME")).toBe(
     [
       "NAME             REGION     KEY ID  UPDATED",
@@ -127,12 +138,12 @@ describe("set refuses", () => {
   test("more than 64 KiB of input, whichever command reads it, and takes 64 KiB for what they hold", async () => {
     const tooMuch = "x".repeat(64 * 1024 + 1);
     for (const words of [["set"], ["rotate"]]) {
-      const finished = await recert([...words, "--json"], { input: tooMuch });
+      const finished = await recertAlone([...words, "--json"], { input: tooMuch });
       expect(jsonLines(finished), words.join()).toMatchObject([{ exitCode: 2, error: { code: "input_too_long" } }]);
       expect(sentence(finished.stderr)).toContain("More than 64 KiB came on stdin.");
       expect(finished.stderr).not.toContain("xxxx");
     }
-    const atMost = await recert(["set", "--json"], { input: tooMuch.slice(1) });
+    const atMost = await recertAlone(["set", "--json"], { input: tooMuch.slice(1) });
     expect(jsonLines(atMost)).toMatchObject([{ exitCode: 2, error: { code: "keys_missing" } }]);
   });
 
@@ -144,7 +155,7 @@ describe("set refuses", () => {
     [[`--aws-key=${exampleKeys.secretAccessKey}`], "usage"],
     [["a/b"], "bad_credentials_name"],
   ])("the arguments %j, without repeating them", async (words, code) => {
-    const finished = await recert(["set", ...words, "--json", "-v"], { input: piped });
+    const finished = await recertAlone(["set", ...words, "--json", "-v"], { input: piped });
     expect(jsonLines(finished)).toMatchObject([{ exitCode: 2, error: { code } }]);
     expect(finished.stdout + finished.stderr).not.toMatch(/AKIAIOSFODNN7EXAMPLE|wJalrXUtnFEMI/);
     expect(await listed()).toEqual([]);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { TLSSocket } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { temporaryHome } from "../database/temporary-home.ts";
+import { runHosted } from "../support/command-host.ts";
 import { run } from "../support/run-cli.ts";
 import { type CertificateWish, TestAuthority } from "../support/test-authority.ts";
 
@@ -39,9 +40,9 @@ async function tlsFront(wish: CertificateWish | null) {
 const names = ["localhost"];
 const certificate = "subject CN=recert test server, issuer CN=recert test authority";
 
-async function refusedAt(DATABASE_URL: string) {
+async function refusedAt(DATABASE_URL: string, recert: typeof runHosted = runHosted) {
   const home = temporaryHome();
-  const { code, stdout, stderr } = await run(["runs", "--json"], { home, env: { DATABASE_URL } });
+  const { code, stdout, stderr } = await recert(["runs", "--json"], { home, env: { DATABASE_URL } });
   expect(code, stderr).toBe(2);
   return { code: JSON.parse(stdout).error.code, stderr: stderr.replaceAll(/\s+/g, " ") };
 }
@@ -84,7 +85,7 @@ test("a client certificate that is missing, or no certificate, is said of the fi
 });
 
 test("quotes around the value of DATABASE_URL and several hosts have sentences of their own", async () => {
-  const quoted = await refusedAt('"postgres://u:secret-of-u@localhost:1/db"');
+  const quoted = await refusedAt('"postgres://u:secret-of-u@localhost:1/db"', run);
   expect(quoted.code).toBe("database_quoted_url");
   expect(quoted.stderr).not.toContain("secret-of-u");
   expect((await refusedAt("postgres://u:p@one:1,two:2/db")).code).toBe("database_several_hosts");

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { buildProgram } from "../../src/cli/program.ts";
 import { preparedHome } from "../database/temporary-home.ts";
 import { encryptionSecret } from "../support/aws-keys.ts";
+import { runHosted } from "../support/command-host.ts";
 import { databaseUrl, query } from "../support/other-database.ts";
 import { oneModel } from "../support/quick-run.ts";
 import { type Finished, newestRun, run } from "../support/run-cli.ts";
@@ -61,14 +62,14 @@ const commandLines: Readonly<Record<string, () => readonly string[]>> = {
 };
 
 beforeAll(async () => {
-  expect((await run(oneModel, { home })).code).toBe(0);
+  expect((await runHosted(oneModel, { home })).code).toBe(0);
   ids.finished = await newestRun({ home });
-  expect((await run([...oneModel, "--max-cost", "0.000001"], { home })).code).toBe(5);
+  expect((await runHosted([...oneModel, "--max-cost", "0.000001"], { home })).code).toBe(5);
   ids.suspended = await newestRun({ home });
   const defects = [{ kind: "blind_to_images" }];
   const scenario = writtenBeside(home, "blind.json", { models: { [blind]: { defects } } });
   const standard = ["start", "--yes", "--delay", "0", "--simulate", scenario, "--only", blind];
-  expect((await run(standard, { home })).code).toBe(1);
+  expect((await runHosted(standard, home)).code).toBe(1);
   const receivers = [{ name: "none", kind: "command", command: ["true"] }];
   ids.receivers = writtenBeside(home, "receivers.json", { schemaVersion: 1, receivers });
   ids.url = await databaseUrl(home);
@@ -80,7 +81,7 @@ beforeAll(async () => {
     `INSERT INTO public.user_settings VALUES ('1', '${keys[0]}', '${keys[1]}', 'eu-west-1')`,
   );
 });
-afterAll(() => run(["db", "stop"], { home }));
+afterAll(() => runHosted(["db", "stop"], { home }));
 
 function writtenBeside(directory: string, name: string, content: object): string {
   const file = join(dirname(directory), name);
@@ -115,7 +116,7 @@ test("each command of the program stands in the table below", () => {
 
 test.each(commands)("%s exits 4 and says so where stdout is a full disk", async (name) => {
   // In another order the server that it reads from was stopped by a command before.
-  if (name === "credentials import") await run(["db", "start"], { home });
+  if (name === "credentials import") await runHosted(["db", "start"], { home });
   const finished = await redirected(commandLines[name]?.() ?? [], toFullDisk);
   expect(finished.stderr).toContain("The output could not be written: ENOSPC");
   expect(finished.code).toBe(4);
@@ -129,7 +130,7 @@ test.each([["--help"], ["--version"], ["db", "--help"], ["runs", "--json"], ["bo
 );
 
 test("a run that could not print was driven to its end all the same", async () => {
-  const { stdout } = await run(["runs", "--json"], { home });
+  const { stdout } = await runHosted(["runs", "--json"], { home });
   const ended = JSON.parse(stdout).map(({ kind, status }: { kind: string; status: string }) => `${kind} ${status}`);
   expect(ended.slice(-4)).toEqual(["certify completed", "certify completed", "certify cancelled", "certify completed"]);
 });

@@ -1,6 +1,6 @@
 // @ts-check
 // Runs commands of the built program one after the other in one process, as command-host.ts asks: loading the program is
-// most of what a short command costs. A command finds its own environment, no stdin, and no terminal.
+// most of what a short command costs. A command finds its own environment, its own stdin, and no terminal.
 import { readFileSync } from "node:fs";
 import { Readable } from "node:stream";
 
@@ -9,6 +9,7 @@ const [, chunk = ""] = /import\("([^"]*run-program[^"]*)"\)/.exec(readFileSync(m
 /** @type {{ runProgram: (argv: readonly string[]) => Promise<number> }} */
 const { runProgram } = await import(new URL(chunk, main).href);
 
+let stdin = Readable.from([]);
 let stdout = "";
 let stderr = "";
 process.stdout.write = taking((text) => {
@@ -17,18 +18,20 @@ process.stdout.write = taking((text) => {
 process.stderr.write = taking((text) => {
   stderr += text;
 });
-// What a process without stdin reads of it: nothing.
-Object.defineProperty(process, "stdin", { get: () => Readable.from([]) });
+Object.defineProperty(process, "stdin", { get: () => stdin });
 
-process.on("message", (/** @type {{ argv: string[], env: Record<string, string> }} */ { argv, env }) => {
-  void answer(argv, env);
+process.on("message", (/** @type {Request} */ request) => {
+  void answer(request);
 });
 process.on("disconnect", () => process.exit());
 
-/** @param {string[]} argv @param {Record<string, string>} env */
-async function answer(argv, env) {
+/** @typedef {{ argv: string[], env: Record<string, string>, input?: string }} Request */
+
+/** Without input, a command reads of its stdin what a process without one does: nothing. @param {Request} request */
+async function answer({ argv, env, input }) {
   for (const name of Object.keys(process.env)) Reflect.deleteProperty(process.env, name);
   Object.assign(process.env, env);
+  stdin = Readable.from(input === undefined ? [] : [Buffer.from(input)]);
   [stdout, stderr] = ["", ""];
   const code = await runProgram(argv);
   process.send?.({ code, stdout, stderr });

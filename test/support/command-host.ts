@@ -9,6 +9,12 @@ import { commandEnv, type Finished, type Surroundings } from "./run-cli.ts";
 const program = fileURLToPath(new URL("command-host.mjs", import.meta.url));
 const patienceMs = 50_000;
 
+interface HostRequest {
+  readonly argv: readonly string[];
+  readonly env: NodeJS.ProcessEnv;
+  readonly input?: string;
+}
+
 let host: ChildProcess | undefined;
 let last: Promise<unknown> = Promise.resolve();
 
@@ -16,11 +22,8 @@ let last: Promise<unknown> = Promise.resolve();
  * As `run`, but in a process that runs one command after the other: for tests whose claim is what a command answers, not
  * how its process starts, listens to signals, keeps secrets or ends.
  */
-export function runHosted(
-  args: readonly string[],
-  surroundings: Pick<Surroundings, "home" | "env">,
-): Promise<Finished> {
-  return hosted(args, commandEnv(surroundings));
+export function runHosted(args: readonly string[], surroundings: Omit<Surroundings, "through">): Promise<Finished> {
+  return hosted(args, commandEnv(surroundings), surroundings.input);
 }
 
 /** A user's machine whose commands are run that way; what is followed still has a process of its own. */
@@ -32,14 +35,14 @@ export class HostedCli extends Cli {
 }
 
 /** The commands of a file wait for each other: an environment is the whole process's. */
-function hosted(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<Finished> {
-  const answer = last.then(() => ask({ argv, env: { ...env } }));
+function hosted(argv: readonly string[], env: NodeJS.ProcessEnv, input?: string): Promise<Finished> {
+  const answer = last.then(() => ask({ argv, env: { ...env }, ...(input === undefined ? {} : { input }) }));
   last = answer.catch(() => undefined);
   return answer;
 }
 
 /** Rejects when the host ends instead of answering, or does not answer in time; the next command has a new one. */
-function ask(request: { argv: readonly string[]; env: NodeJS.ProcessEnv }): Promise<Finished> {
+function ask(request: HostRequest): Promise<Finished> {
   host ??= newHost();
   const asked = host;
   return new Promise((resolve, reject) => {

@@ -4,7 +4,7 @@ import { type ChatCompletionRequest, LLMock } from "@copilotkit/aimock";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { reportSchema } from "../../src/projections/report-model.ts";
 import { preparedHome } from "../database/temporary-home.ts";
-import { run } from "../support/run-cli.ts";
+import { runHosted } from "../support/command-host.ts";
 
 /** A server that this project did not write: what it serves is what the verdicts have to say. */
 const mock = new LLMock({ port: 0, host: "127.0.0.1", logLevel: "silent" });
@@ -60,12 +60,12 @@ test("a run against a server of others gives the verdicts that its fixtures dese
     AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
     AWS_SECRET_ACCESS_KEY: "example",
   };
-  const started = await run(["start", "--yes", "--registry", registry, "--suite", "quick", "--delay", "0"], {
+  const started = await runHosted(["start", "--yes", "--registry", registry, "--suite", "quick", "--delay", "0"], {
     home,
     env,
   });
   expect(started.code).toBe(1);
-  const report = reportSchema.parse(JSON.parse((await run(["report", "--json"], { home })).stdout));
+  const report = reportSchema.parse(JSON.parse((await runHosted(["report", "--json"], { home })).stdout));
   expect(report.run.target).toBe(`custom/${new URL(endpoint).host}/us-east-1`);
   expect(Object.fromEntries(report.models.map(({ modelId, verdict }) => [modelId, verdict]))).toEqual(expected);
   expect(Object.fromEntries(report.models.map(({ modelId, error }) => [modelId, error?.code ?? null]))).toEqual({
