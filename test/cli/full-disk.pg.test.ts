@@ -69,7 +69,7 @@ beforeAll(async () => {
   const defects = [{ kind: "blind_to_images" }];
   const scenario = writtenBeside(home, "blind.json", { models: { [blind]: { defects } } });
   const standard = ["start", "--yes", "--delay", "0", "--simulate", scenario, "--only", blind];
-  expect((await runHosted(standard, home)).code).toBe(1);
+  expect((await runHosted(standard, { home })).code).toBe(1);
   const receivers = [{ name: "none", kind: "command", command: ["true"] }];
   ids.receivers = writtenBeside(home, "receivers.json", { schemaVersion: 1, receivers });
   ids.url = await databaseUrl(home);
