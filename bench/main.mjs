@@ -9,6 +9,7 @@ const figures = {
   append: () => import("./figures/append.mjs"),
   attempt: () => import("./figures/attempt.mjs"),
   lanes: () => import("./figures/lanes.mjs"),
+  fleet: () => import("./figures/fleet.mjs"),
   resume: () => import("./figures/resume.mjs"),
   queries: () => import("./figures/queries.mjs"),
   verify: () => import("./figures/verify.mjs"),
@@ -17,7 +18,7 @@ const figures = {
 };
 const needLedgers = ["queries", "verify"];
 /** These drive programs, and fill nothing with a run's events. */
-const needNoEvents = ["attempt", "lanes", "version", "memory"];
+const needNoEvents = ["attempt", "lanes", "fleet", "version", "memory"];
 
 const { values } = parseArgs({
   options: {

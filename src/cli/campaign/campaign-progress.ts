@@ -29,7 +29,7 @@ export interface MemberDisplay extends RunDisplay {
 /** How the campaign is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
 export interface CampaignOnlooker {
   readonly nowMs: () => number;
-  readonly standing: () => Standing | null;
+  readonly standing: () => Standing | "queued" | null;
 }
 
 /** The process that drives the campaign. */

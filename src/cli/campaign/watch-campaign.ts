@@ -37,8 +37,16 @@ export async function watchCampaign(
   const standing = () => standingNow(found, displays, heads, clock.nowMs());
   // That nobody drives it for a while is how it is with workers.
   const isQueued = found.wanted.queued === true;
+  const shownStanding = () => {
+    const now = standing();
+    return isQueued && (now === "quiet" || now === "killed") ? "queued" : now;
+  };
   const members = shownMembers(found.wanted.runs);
-  const progress = new CampaignProgress(output, { campaignId, members }, { nowMs: () => clock.nowMs(), standing });
+  const progress = new CampaignProgress(
+    output,
+    { campaignId, members },
+    { nowMs: () => clock.nowMs(), standing: shownStanding },
+  );
   const displays = members.map((member) => progress.displayOf(member));
   for (const [place, { events }] of found.runs.entries())
     for (const event of events) output.json ? displays[place]?.show(event) : displays[place]?.know(event);

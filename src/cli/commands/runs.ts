@@ -1,5 +1,5 @@
 import { drivenRuns } from "../../events/postgres/lock-table.ts";
-import { queuedAmong } from "../../fleet/postgres/queued-campaigns.ts";
+import { type WantedSize, wantedSizes } from "../../fleet/postgres/queued-campaigns.ts";
 import { drivenMs, type RunTimes } from "../../machine/run-times.ts";
 import type { RunRow as ShownRun } from "../../presentation/render/run-row.ts";
 import { renderRuns } from "../../presentation/render/runs-table.ts";
@@ -70,17 +70,24 @@ function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<rea
     const campaigns = rows.filter(({ kind }) => kind === "campaign").map(({ run_id }) => run_id);
     const members = campaigns.length === 0 ? [] : await runsOfCampaigns(client, campaigns);
     const driven = await drivenRuns(client, [...open, ...members].map(lockNamesOf));
-    const queued = await queuedAmong(client, campaigns);
+    const sizes = await wantedSizes(client, campaigns);
     return rows.map((row) => {
       const own = members.filter(({ campaign_id }) => campaign_id === row.run_id);
       const drivers = {
         isDriven: driven.has(row.run_id),
-        queued: queued.has(row.run_id),
+        wanted: sizes.get(row.run_id) ?? null,
         drivenRuns: own.filter(({ run_id }) => driven.has(run_id)).length,
       };
       return shownRun(row, own, drivers, timesById.get(row.run_id));
     });
   });
+}
+
+interface Drivers {
+  readonly isDriven: boolean;
+  /** What a campaign was started with; null of any other run. */
+  readonly wanted: WantedSize | null;
+  readonly drivenRuns: number;
 }
 
 /**
@@ -90,11 +97,7 @@ function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<rea
 function shownRun(
   row: RunRow,
   members: readonly RunRow[],
-  {
-    isDriven,
-    queued,
-    drivenRuns: driven,
-  }: { readonly isDriven: boolean; readonly queued: boolean; readonly drivenRuns: number },
+  { isDriven, wanted, drivenRuns: driven }: Drivers,
   times: RunTimes | undefined,
 ): ShownRun {
   const counted = row.kind === "campaign" ? members : [row];
@@ -106,10 +109,11 @@ function shownRun(
     target: row.target,
     campaignId: row.campaign_id,
     runs: row.kind === "campaign" ? members.length : null,
-    queued,
+    wantedRuns: wanted?.runs ?? null,
+    queued: wanted?.queued ?? false,
     drivenRuns: row.kind === "campaign" ? driven : null,
     owner: isDriven ? { host: row.host, pid: row.pid, since: row.owner_since } : null,
-    progress: { concluded: sum(({ concluded }) => concluded), total: sum(({ models }) => models) },
+    progress: { concluded: sum(({ concluded }) => concluded), total: wanted?.models ?? sum(({ models }) => models) },
     verdicts: {
       certified: sum(({ certified }) => certified),
       qualityWarning: sum(({ quality_warning }) => quality_warning),

@@ -15,18 +15,32 @@ export async function openCampaignIds(client: ClientBase): Promise<readonly stri
     .map(({ id }) => id);
 }
 
-/** Which of these campaigns are for workers. */
-export async function queuedAmong(client: ClientBase, campaignIds: readonly string[]): Promise<ReadonlySet<string>> {
+/** What a campaign was started with: how many runs, of how many models together, and whether it is for workers. */
+export interface WantedSize {
+  readonly runs: number;
+  readonly models: number;
+  readonly queued: boolean;
+}
+
+const sizeSchema = z.object({ id: z.string(), runs: z.int(), models: z.int(), queued: z.boolean() });
+
+/** What these campaigns were started with, by id. */
+export async function wantedSizes(
+  client: ClientBase,
+  campaignIds: readonly string[],
+): Promise<ReadonlyMap<string, WantedSize>> {
   const { rows } = await client.query(
-    `SELECT run_id AS id FROM recert.events
-     WHERE run_id = ANY ($1::uuid[]) AND version = 2 AND type = 'CampaignStarted' AND data -> 'queued' = 'true'::jsonb`,
+    `SELECT run_id AS id, jsonb_array_length(data -> 'runs') AS runs,
+       (SELECT sum((run ->> 'models')::int)::int FROM jsonb_array_elements(data -> 'runs') AS run) AS models,
+       coalesce((data ->> 'queued')::boolean, false) AS queued
+     FROM recert.events WHERE run_id = ANY ($1::uuid[]) AND version = 2 AND type = 'CampaignStarted'`,
     [campaignIds],
   );
-  return new Set(
+  return new Map(
     z
-      .array(z.object({ id: z.string() }))
+      .array(sizeSchema)
       .parse(rows)
-      .map(({ id }) => id),
+      .map(({ id, ...size }) => [id, size]),
   );
 }
 

@@ -25,8 +25,8 @@ export interface LiveCampaign {
   /** Now, and when this process began, in milliseconds since the epoch. */
   readonly nowMs: number;
   readonly sinceMs: number;
-  /** How the campaign stands for who only looks on; null in the process that drives it. */
-  readonly standing: Standing | null;
+  /** How the campaign stands for who only looks on; `queued` = it waits for a worker. Null in the process that drives it. */
+  readonly standing: Standing | "queued" | null;
 }
 
 /** The block: a line for the whole, one for each run under way as far as there is room, no line wider than the page. */
@@ -82,6 +82,7 @@ function headLines(view: LiveCampaign, { texts, style, width }: LivePage): strin
         ...(view.standing === "quiet"
           ? [{ text: live.quiet(format.duration(silentMs(view))), style: style.warn }]
           : []),
+        ...(view.standing === "queued" ? [{ text: texts.fleet.waits, style: style.faint }] : []),
       ],
       width,
       { separator: " " },

@@ -10,7 +10,7 @@ const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema
 
 /**
  * One element of `runs --json`. Of a campaign `target` names its targets, separated by commas, `runs` is how many of its runs
- * have begun, and progress and verdicts are theirs; null in every other run. `queued`: it
+ * have begun, and progress and verdicts are theirs, `wantedRuns` how many it was started with; null in every other run. `queued`: it
  * is for workers, of which each drives some of its runs; `drivenRuns` is how many are driven now. `status` comes from the ledger alone: a killed run is `running` without an
  * owner.
  */
@@ -21,6 +21,7 @@ const runRowSchema = z.object({
   target: z.string(),
   campaignId: z.string().nullable(),
   runs: countSchema.nullable(),
+  wantedRuns: countSchema.nullable(),
   queued: z.boolean(),
   drivenRuns: countSchema.nullable(),
   owner: ownerSchema.nullable(),

@@ -33,7 +33,7 @@ function stateOf({ status, owner, queued, drivenRuns }: RunRow, { words }: Page[
   return drivenRuns === 0 ? words.queued : words.runStatus.running;
 }
 
-function detailsOf({ target, runs, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
+function detailsOf({ target, wantedRuns, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
   const { tables, words, format } = texts;
   const counts = [
     ["certified", verdicts.certified],
@@ -44,7 +44,7 @@ function detailsOf({ target, runs, startedAt, verdicts, resumes, owner }: RunRow
   ] as const;
   const counted = counts.filter(([, count]) => count > 0).map(([verdict, count]) => words.verdictCount(verdict, count));
   return [
-    ...(runs === null ? [target] : [tables.campaignOf(runs), ...namedTargets(target, texts)]),
+    ...(wantedRuns === null ? [target] : [tables.campaignOf(wantedRuns), ...namedTargets(target, texts)]),
     tables.started(format.time(startedAt)),
     ...(counted.length > 0 ? [counted.join(", ")] : []),
     ...(resumes > 0 ? [tables.resumed(resumes)] : []),

@@ -101,7 +101,7 @@ const runs = (text: string) =>
     [
       {
         ...{ id: "1", kind: "certify", status: "running", target: text, owner: { host: text, pid: 1, since: now } },
-        ...{ campaignId: null, runs: null, queued: false, drivenRuns: null },
+        ...{ campaignId: null, runs: null, wantedRuns: null, queued: false, drivenRuns: null },
         progress: { concluded: 0, total: 1 },
         verdicts: { certified: 0, qualityWarning: 0, failed: 0, inconclusive: 0, skipped: 0 },
         ...{ startedAt: now, endedAt: null, durationMs: 0, resumes: 0 },

@@ -15,6 +15,7 @@ const run: RunRow = {
   target: "aws/us-east-1",
   campaignId: null,
   runs: null,
+  wantedRuns: null,
   queued: false,
   drivenRuns: null,
   owner: null,
@@ -27,7 +28,7 @@ const run: RunRow = {
 };
 
 test("a queued campaign waits for workers, or runs with them", () => {
-  const campaign: RunRow = { ...run, kind: "campaign", runs: 2, queued: true, drivenRuns: 0 };
+  const campaign: RunRow = { ...run, kind: "campaign", runs: 0, wantedRuns: 2, queued: true, drivenRuns: 0 };
   const stateOf = (row: RunRow) => renderRuns([row], page).split("\n")[1]?.split(/ {2,}/)[1];
   expect(stateOf(campaign)).toBe("queued");
   expect(stateOf({ ...campaign, drivenRuns: 1 })).toBe("running");

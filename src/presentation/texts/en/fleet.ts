@@ -17,6 +17,7 @@ Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${i
   gaveUp: (label: string, runId: string) =>
     `${label}: given up as stuck. \`recert runs --stuck\` lists such runs; recert resume ${runId} drives it.`,
   ended: (campaignId: string, exitCode: number) => `Campaign ${campaignId} has ended, exit code ${exitCode}.`,
+  waits: "waiting for a worker",
   databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
   databaseBack: "The database answers again.",
   needsNode: (here: string, needed: string): Trouble => ({

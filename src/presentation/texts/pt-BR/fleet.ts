@@ -17,6 +17,7 @@ Os workers (\`recert worker\`) a pegam do ledger. Para acompanhar: recert watch 
   gaveUp: (label, runId) =>
     `${label}: abandonada por não avançar. \`recert runs --stuck\` lista essas execuções; recert resume ${runId} a conduz.`,
   ended: (campaignId, exitCode) => `A campanha ${campaignId} terminou, código de saída ${exitCode}.`,
+  waits: "aguardando um worker",
   databaseAway: (reason) => `Não foi possível pedir trabalho ao banco de dados: ${reason}. Tentando de novo.`,
   databaseBack: "O banco de dados voltou a responder.",
   needsNode: (here, needed) => ({
