@@ -10,9 +10,9 @@ const patienceMs = 600_000;
 /** Between two blows, in milliseconds: long enough for some to die while they drive, and some before. */
 const betweenMs = { min: 200, max: 4_000 };
 
-/** A queued campaign over many targets, and the workers that drive it, each of which may die at any moment. */
+/** Queued campaigns over many targets, one after another, and the workers that drive them, each of which may die at any moment. */
 export class FleetStorm {
-  figures = { kills: 0, workers: 0, models: 0, calls: 0, repeated: 0, queuesDropped: 0 };
+  figures = { kills: 0, campaigns: 0, workers: 0, models: 0, calls: 0, repeated: 0, queuesDropped: 0 };
   watch = new LedgerWatch();
   #world;
   #random;
@@ -26,11 +26,15 @@ export class FleetStorm {
   }
 
   async rage() {
-    const campaignId = await this.#queue();
     for (let n = 0; n < this.#size.workers; n += 1) this.#hire(n);
-    while (this.figures.kills < this.#size.kills && !(await this.#isOver(campaignId))) await this.#strike();
-    await this.#waitForEnd(campaignId);
-    await this.#holdConclusions(campaignId);
+    while (this.figures.kills < this.#size.kills) {
+      const campaignId = await this.#queue();
+      this.figures.campaigns += 1;
+      while (this.figures.kills < this.#size.kills && !(await this.#isOver(campaignId))) await this.#strike();
+      await this.#waitForEnd(campaignId);
+      await this.#holdConclusions(campaignId);
+      process.stderr.write(`${this.figures.kills} of ${this.#size.kills} kills, ${this.figures.campaigns} campaigns\n`);
+    }
     const { exitCode, stdout, stderr } = await this.#world.recert("verify").ended;
     hold("recert verify", exitCode === 0, `exit ${exitCode}: ${stdout}${stderr}`);
   }
@@ -133,7 +137,7 @@ export class FleetStorm {
         concluded.push(`${target} ${data.modelId}`);
       }
     }
-    this.figures.models = concluded.length;
+    this.figures.models += concluded.length;
     const wanted = this.#size.targets * this.#size.models;
     hold("one conclusion a model", concluded.length === wanted && new Set(concluded).size === wanted, concluded);
     // Each call was announced before it was made: the endpoint has seen no other.

@@ -1,5 +1,5 @@
-// npm run chaos:fleet -- [--kills 20] [--workers 3] [--targets 6] [--models 4] [--lanes 2] [--external] [--seed WORD]: a queued campaign and
-// the workers that drive it, under kills at random moments; exit 1 names the promise that broke. Needs Node 22.12 and pg-boss.
+// npm run chaos:fleet -- [--kills 20] [--workers 3] [--targets 6] [--models 4] [--lanes 2] [--external] [--seed WORD]: queued campaigns
+// and the workers that drive them, under kills at random moments; exit 1 names the promise that broke. Needs Node 22.12 and pg-boss.
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../build/simulator/seeded-random.js";
