@@ -66,7 +66,7 @@ describe("a run of six calls of 20 dollars each, which may cost 40", () => {
 });
 
 describe("a budget holds over a crash", () => {
-  const everyPoint = Array.from({ length: 18 }, (_, i) => i + 1).flatMap((append) => [
+  const everyPoint = Array.from({ length: 8 }, (_, i) => i + 1).flatMap((append) => [
     { append, when: "before" as const },
     { append, when: "after" as const },
   ]);

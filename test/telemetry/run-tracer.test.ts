@@ -177,8 +177,8 @@ test("a run that is suspended is an error with its reason", async () => {
 });
 
 test("a process that is killed in a call ends its spans where it was last seen, and the next one begins its own", async () => {
-  // After the start, listing, cleanup, the model and the beginning of its call.
-  const { spans, runId } = await traced(() => ({ says: "right" }), { crashes: [{ append: 6, when: "before" }] });
+  // After the start, the listing, and the cleanup with the beginning of the first call.
+  const { spans, runId } = await traced(() => ({ says: "right" }), { crashes: [{ append: 4, when: "before" }] });
   expect(tree(spans)).toEqual([
     "run < -",
     "certify acme.one < run",

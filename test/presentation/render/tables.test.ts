@@ -56,7 +56,7 @@ test("a run is running while it is driven, and stopped but resumable when it is 
 });
 
 test("a campaign has the progress of its runs; few targets are named, many counted", () => {
-  const campaign: RunRow = { ...run, kind: "campaign", status: "interrupted", runs: 2 };
+  const campaign: RunRow = { ...run, kind: "campaign", status: "interrupted", runs: 2, wantedRuns: 2 };
   const targets = (count: number) => Array.from({ length: count }, (_, place) => `aws/1/region-${place}`).join(",");
   const rows = [
     { ...campaign, target: targets(2) },
