@@ -66,8 +66,9 @@ function shapeProblems(error: z.ZodError, value: unknown): readonly Placed[] {
 
 function fieldsAt(value: unknown, path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return ["schemaVersion", "receivers"];
-  const kind = foundAt(value, [...path, "kind"]);
-  return fieldsOfKind(kind.kind === "value" ? kind.text : "");
+  // A field can only be too many in a receiver whose kind is known.
+  const { text } = { text: "", ...foundAt(value, [...path, "kind"]) };
+  return fieldsOfKind(text);
 }
 
 /** A field of a kind of receiver that is none is missing from its place: the kind itself is meant. */
