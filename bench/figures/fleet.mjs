@@ -8,9 +8,11 @@ import { runRecert, spawnRecert } from "../support/run-program.mjs";
 import { startSimulatorProcess } from "../support/simulator-process.mjs";
 
 const [targets, models, lanes, latencyMs] = [36, 20, 8, 200];
+/** Of each target: with one, eight lanes would have 36 targets in four rounds and a half. */
+const lanesOfTarget = 2;
 
 /**
- * A queued campaign over 36 targets of 20 models, driven by 1, 2 and 4 workers of 8 lanes in all, with an endpoint in another
+ * A queued campaign over 36 targets of 20 models, driven by 1, 2 and 4 workers with 8 lanes in all, with an endpoint in another
  * process that takes 200 ms a call: how much of what the lanes could do at most they do, from the first event of a run to
  * the last. Nothing on a Node that workers do not run on.
  */
@@ -38,13 +40,21 @@ async function drive(server, directory, endpoint, workers) {
   await runRecert(
     [
       ...["start", "--yes", "-q", "--queue", "--suite", "quick", "--delay", "0", "--region", regions.join(",")],
+      ...["--lanes", String(lanesOfTarget)],
       ...["--registry", await endpoint.registryOf(models)],
     ],
     env,
   );
   const metricsOf = (place) => join(directory, `worker-${workers}-${place}.prom`);
   const children = Array.from({ length: workers }, (_, place) => {
-    const argv = ["worker", "-q", "--concurrency", String(lanes / workers), "--metrics-file", metricsOf(place)];
+    const argv = [
+      "worker",
+      "-q",
+      "--concurrency",
+      String(lanes / lanesOfTarget / workers),
+      "--metrics-file",
+      metricsOf(place),
+    ];
     return spawnRecert(argv, env);
   });
   try {
@@ -89,9 +99,9 @@ async function watchToEnd(url) {
       await delay(250);
     }
     const { rows } = await client.query(
-      `SELECT count(*) FILTER (WHERE type = 'AttemptSucceeded')::int AS calls,
-         count(DISTINCT xmin::text)::int AS appends,
-         1000 * extract(epoch FROM max(recorded_at) - min(recorded_at))::float AS "spanMs"
+      `SELECT count(*) FILTER (WHERE e.type = 'AttemptSucceeded')::int AS calls,
+         count(DISTINCT e.xmin::text)::int AS appends,
+         1000 * extract(epoch FROM max(e.recorded_at) - min(e.recorded_at))::float AS "spanMs"
        FROM recert.events AS e JOIN recert.runs AS r USING (run_id) WHERE r.kind = 'certify'`,
     );
     return { ...rows[0], connections };
