@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../build/simulator/seeded-random.js";
 import { CampaignStorm } from "./campaign-storm.mjs";
-import { Violation } from "./invariants.mjs";
+import { toViolation } from "./invariants.mjs";
 import { embeddedServer } from "./servers.mjs";
 import { World } from "./world.mjs";
 
@@ -38,9 +38,4 @@ async function main(seed) {
   }
   await world.close({ isEvidence: violation !== null });
   return violation === null ? 0 : 1;
-}
-
-/** Whatever else ends the storm is told as loudly: a check that could not be made is no check. */
-function toViolation(error) {
-  return error instanceof Violation ? error : new Violation("unexpected", error.stack);
 }

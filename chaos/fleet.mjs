@@ -4,7 +4,7 @@ import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { seededRandom } from "../build/simulator/seeded-random.js";
 import { FleetStorm } from "./fleet-storm.mjs";
-import { Violation } from "./invariants.mjs";
+import { toViolation } from "./invariants.mjs";
 import { embeddedServer, ownServer } from "./servers.mjs";
 import { World } from "./world.mjs";
 
@@ -44,9 +44,4 @@ function count(name) {
   const number = Number(values[name]);
   if (!Number.isInteger(number) || number < 1) throw new RangeError(`--${name} takes a whole number from 1`);
   return number;
-}
-
-/** Whatever else ends the storm is told as loudly: a check that could not be made is no check. */
-function toViolation(error) {
-  return error instanceof Violation ? error : new Violation("unexpected", error.stack);
 }

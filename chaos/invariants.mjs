@@ -11,6 +11,11 @@ export class Violation extends Error {
   }
 }
 
+/** Whatever else ends a storm is told as loudly: a check that could not be made is no check. */
+export function toViolation(error) {
+  return error instanceof Violation ? error : new Violation("unexpected", error.stack);
+}
+
 /** Throws a `Violation` unless it holds. */
 export function hold(invariant, holds, detail) {
   if (!holds) throw new Violation(invariant, typeof detail === "string" ? detail : JSON.stringify(detail));

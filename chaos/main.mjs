@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { parseArgs } from "node:util";
 import { drawInteger, seededRandom } from "../build/simulator/seeded-random.js";
-import { Violation } from "./invariants.mjs";
+import { toViolation } from "./invariants.mjs";
 import { embeddedServer, foreignServer, ownServer } from "./servers.mjs";
 import { Storm } from "./storm.mjs";
 import { renderSummary } from "./summary.mjs";
@@ -59,9 +59,4 @@ async function rage(storm, killsWanted, random) {
     process.stderr.write(`${storm.figures.kills} of ${killsWanted} kills, ${storm.figures.runs} runs\n`);
   }
   await storm.end();
-}
-
-/** Whatever else ends the storm is told as loudly: a check that could not be made is no check. */
-function toViolation(error) {
-  return error instanceof Violation ? error : new Violation("unexpected", error.stack);
 }

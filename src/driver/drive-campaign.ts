@@ -70,11 +70,16 @@ async function allSettled(tasks: readonly Promise<void>[]): Promise<void> {
   for (const result of results) if (result.status === "rejected") throw result.reason;
 }
 
+/** Those that ended for good, as `CampaignEnded` has them. */
+export function endedAmong(ends: readonly MemberEnd[]): CampaignEnded["runs"] {
+  return ends.flatMap(({ runId, status, exitCode }) =>
+    status === "completed" || status === "cancelled" ? [{ runId, status, exitCode }] : [],
+  );
+}
+
 /** What the campaign records of how it was left; null where its process merely goes, as it would after a `kill -9`. */
 function leftAs(ends: readonly MemberEnd[], exitCode: number, stop: AbortSignal): RunEvent | null {
-  const ended = ends.flatMap(({ runId, status, exitCode: own }): CampaignEnded["runs"] =>
-    status === "completed" || status === "cancelled" ? [{ runId, status, exitCode: own }] : [],
-  );
+  const ended = endedAmong(ends);
   if (ended.length === ends.length) return { type: "CampaignEnded", data: { exitCode, runs: ended } };
   if (stop.aborted) return { type: "RunInterrupted", data: { signal: String(stop.reason) } };
   const suspended = ends.find((end) => end.status === "suspended" && end.exitCode === exitCode);

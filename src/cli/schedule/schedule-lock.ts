@@ -1,6 +1,6 @@
-import { closeClient } from "../../database/open-client.ts";
 import { RunLock } from "../../events/postgres/run-lock.ts";
 import type { OpenLedger } from "../open-ledger.ts";
+import { connectForLocks } from "../session/take-lock.ts";
 
 /** Who holds the lock for longer than this, in milliseconds, is at work and not about to die. */
 const patienceMs = 30_000;
@@ -13,22 +13,12 @@ export type ScheduleLock = { readonly scheduleId: string } | "names";
  * process. Null where somebody else holds it, after a while of waiting.
  */
 export async function underScheduleLock<T>(
-  { connect, database }: OpenLedger,
+  opened: OpenLedger,
   lock: ScheduleLock,
   use: () => Promise<T>,
 ): Promise<T | null> {
   const name = lock === "names" ? "names of schedules" : `schedule ${lock.scheduleId}`;
-  const ready = async () => {
-    const client = await connect();
-    try {
-      await database.requireRunnable(client);
-      return client;
-    } catch (error) {
-      await closeClient(client);
-      throw error;
-    }
-  };
-  const taken = await RunLock.take(ready, { runIds: [name], targets: [] }, patienceMs);
+  const taken = await RunLock.take(() => connectForLocks(opened), { runIds: [name], targets: [] }, patienceMs);
   if (taken.outcome === "busy") return null;
   try {
     return await use();

@@ -28,7 +28,8 @@ export async function takeLock(opened: OpenLedger, claims: Claims, texts: Texts)
   throw "runId" in busy ? await busyRun(opened, busy.runId, texts) : await busyTarget(opened, busy.target, texts);
 }
 
-async function connectForLocks({ database, connect }: OpenLedger): Promise<Client> {
+/** A connection that locks stay with. Throws `DatabaseError` where they would not; nothing stays open then. */
+export async function connectForLocks({ database, connect }: OpenLedger): Promise<Client> {
   const client = await connect();
   try {
     await database.requireRunnable(client);

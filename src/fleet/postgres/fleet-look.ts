@@ -30,7 +30,8 @@ export class FleetLook {
   async #openCampaigns(client: Client): Promise<readonly QueuedCampaign[]> {
     const now = new Map<string, QueuedCampaign | null>();
     for (const id of await openCampaignIds(client)) {
-      now.set(id, this.#campaigns.get(id) ?? (await queuedCampaign(client, id)));
+      const known = this.#campaigns.get(id);
+      now.set(id, known === undefined ? await queuedCampaign(client, id) : known);
     }
     this.#campaigns = now;
     return [...now.values()].flatMap((campaign) => campaign ?? []);
