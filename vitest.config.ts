@@ -44,23 +44,35 @@ const servedFiles = [
   "test/house/!(walls).test.ts",
 ];
 const withServer = "test/**/*.pg.*";
+/** What takes most of the time: models called and judged by every probe, processes killed, a process for every command. */
+const longFiles = [
+  "test/{truth,crash,chaos,tamper,database/embedded}/*.test.ts",
+  "test/cli/{secret-canary,full-disk,proxies,postgres-variables}.pg.test.ts",
+  "test/reader/{package,for-applications.pg}.test.ts",
+  "test/{database/migrate.pg,driver/plan-range,quota/lanes.pg}.test.ts",
+  "test/simulator/{defects/*,mind/every-probe}.test.ts",
+];
 const elsewhere = [
   "test/external/**",
   "test/workers/**",
+  ...longFiles,
   ...servedFiles,
   ...[...pureFolders, ...sharedFolders].map(withoutServer),
 ];
 
 /**
- * Four projects. `pure`, a matter of seconds, needs no database, no build and no network (`npm run test:pure`); `shared`
+ * Five projects. `pure`, a matter of seconds, needs no database, no build and no network (`npm run test:pure`); `shared`
  * drives whole runs in memory, calls the simulator, or speaks to sockets of its own; `served` has what needs the build or
  * a server. The files of these three share their modules, which were most of their time: what a support file has to do
  * after each file it registers with `afterEachFile`, not with a hook of vitest's. `whole` is everything else, a new folder
- * too; each of its files has a process of its own.
+ * too; each of its files has a process of its own, as those of `long` have, which `npm run test:long` runs and `npm test`
+ * does not.
  */
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Not needed, and two runs at once would write one file.
+    cache: false,
     sequence: { sequencer: InTurn, shuffle: { files: true, tests: false } },
     coverage: {
       provider: "v8",
@@ -72,16 +84,20 @@ export default defineConfig({
     },
     projects: [
       { plugins, test: { ...everywhere, ...inFolders("pure", pureFolders) } },
-      { plugins, test: { ...everywhere, ...inFolders("shared", sharedFolders) } },
-      { plugins, test: { ...everywhere, ...onServer("served"), include: servedFiles, isolate: false } },
+      { plugins, test: { ...everywhere, ...inFolders("shared", sharedFolders, longFiles) } },
+      {
+        plugins,
+        test: { ...everywhere, ...onServer("served"), include: servedFiles, exclude: longFiles, isolate: false },
+      },
       { plugins, test: { ...everywhere, ...onServer("whole"), include: ["test/**/*.test.ts"], exclude: elsewhere } },
+      { plugins, test: { ...everywhere, ...onServer("long"), include: longFiles } },
     ],
   },
 });
 
-function inFolders(name: string, folders: readonly string[]) {
+function inFolders(name: string, folders: readonly string[], apart: readonly string[] = []) {
   const include = folders.map((folder) => `test/${folder}*.test.ts`);
-  return { name, include, exclude: [withServer], isolate: false };
+  return { name, include, exclude: [withServer, ...apart], isolate: false };
 }
 
 function onServer(name: string) {

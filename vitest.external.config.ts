@@ -8,6 +8,8 @@ export default defineConfig({
     setupFiles: ["test/tidy.ts"],
     pool: "forks",
     maxWorkers: 2,
+    // Not needed, and two runs at once would write one file.
+    cache: false,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     sequence: { shuffle: { files: true, tests: false } },

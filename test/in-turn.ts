@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files that take most of a minute: started last, one of them would keep one worker busy while the other has nothing to do. */
 const long = /\/test\/(?:truth|crash)\/|\/cli\/proxies/;
-const projects = ["whole", "served", "shared", "pure"];
+const projects = ["long", "whole", "served", "shared", "pure"];
 
 /**
  * One project after the other, the long files of each first, and otherwise any order: another one with each seed, which

@@ -27,7 +27,7 @@ test("answers are marked as by one expression, whatever stands around them", () 
       fc.pre(storable.length > 0);
       expect(markAnswers(reply, storable)).toBe(markedByOneExpression(reply, storable));
     }),
-    { numRuns: 5_000 },
+    { numRuns: 1_500 },
   );
 });
 
