@@ -57,7 +57,7 @@ export async function clear(
   });
 }
 
-/** Null when it may go on, else the exit code. */
+/** Null if it may continue, else the exit code. */
 async function confirmed(target: string, shown: readonly Revoked[], output: Output): Promise<number | null> {
   const { clear: words } = output.texts.renewals;
   if (output.json) output.data({ type: "clear", target, revokes: shown });

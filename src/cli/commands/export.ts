@@ -54,7 +54,7 @@ export async function exportEvents(
   });
 }
 
-/** stdout by its name is stdout: what is said of a file would follow the bundle. */
+/** stdout by its path is still stdout: a message about the file would follow the bundle. */
 function fileOf(output: string | undefined): string | null {
   return output === undefined || descriptorOf(output) === 1 ? null : output;
 }

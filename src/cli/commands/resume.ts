@@ -27,7 +27,7 @@ import type { Session } from "../session/session.ts";
 import { showFinished, showFinishedRecord } from "../session/show-finished.ts";
 import type { Settings } from "../settings.ts";
 
-/** `recert resume [RUN]`: goes on with a run from the very place where it stopped. Returns the exit code. */
+/** `recert resume [RUN]`: continues a run exactly where it stopped. Returns the exit code. */
 export async function resume(
   wanted: string | undefined,
   flags: ResumeFlags,

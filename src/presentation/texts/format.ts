@@ -12,7 +12,7 @@ export interface Format {
   readonly percent: (rate: number) => string;
   /** US dollars with as many as six decimals where they matter. */
   readonly money: (usd: number) => string;
-  /** A span for people, its two largest units: `850 ms`, `35s`, `10m 30s`, `2d 4h`. */
+  /** A span to read, in its two largest units: `850 ms`, `35s`, `10m 30s`, `2d 4h`. */
   readonly duration: (ms: number) => string;
   /** Milliseconds as they are, for latencies that are compared. */
   readonly latency: (ms: number) => string;

@@ -4,16 +4,16 @@ import { format as f } from "./format.ts";
 const targetCount = (count: number) => f.count(count, { one: "target", other: "targets" });
 const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
 
-/** What is said by workers, of schedules, and of what both need. */
+/** What workers say, and what is said about their queue and what they need. */
 export const fleet = {
   queued: (id: string, targets: number, count: number) =>
     `Campaign ${id} is queued: ${runs(count)} on ${targetCount(targets)}.
 Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${id}`,
   working: (count: number, host: string, pid: number) =>
-    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time. Ctrl+C stops it; what it drives goes on elsewhere.`,
+    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time. Ctrl+C stops it; what it drives continues elsewhere.`,
   stopping: "Stopping: the calls under way are ended and recorded.",
-  took: (target: string, campaignId: string) => `${target}: taken, of campaign ${campaignId}`,
-  rests: (target: string) => `${target}: rests`,
+  took: (target: string, campaignId: string) => `${target}: taken, campaign ${campaignId}`,
+  rests: (target: string) => `${target}: at rest`,
   gaveUp: (label: string, runId: string) =>
     `${label}: given up as stuck. \`recert runs --stuck\` lists such runs; recert resume ${runId} drives it.`,
   ended: (campaignId: string, exitCode: number) => `Campaign ${campaignId} has ended, exit code ${exitCode}.`,
@@ -27,11 +27,11 @@ Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${i
   }),
   needsPgBoss: (): Trouble => ({
     message: "Workers need the package pg-boss, which is not installed.",
-    meaning: "It is an optional part of recert, for only workers use it.",
+    meaning: "It is an optional part of recert, since only workers use it.",
     advice: "Install it beside recert: npm install pg-boss@12",
   }),
   noQueueSchema: (schema: string, reason: string): Trouble => ({
-    message: `The queue's schema ${schema} could not be made: ${reason}.`,
+    message: `The queue's schema ${schema} could not be created: ${reason}.`,
     meaning: "Workers keep who takes what in a schema of their own. Nothing was taken.",
     advice: `Let the role create it (GRANT CREATE ON DATABASE), or run \`recert worker\` once as the database's owner.`,
   }),
