@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "recert-pictures-"));
 const env = { ...process.env, RECERT_HOME: join(place, "home"), DATABASE_URL: "", LANG: "C.UTF-8" };
 
-/** What a terminal is told of colours. */
+/** What a terminal reports about colours. */
 const sequence = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`, "g");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

@@ -33,7 +33,7 @@ export async function bundleReader(declarations, outdir) {
   writeFileSync(join(outdir, "third-party-notices.txt"), noticesOf(Object.keys(metafile.inputs)));
 }
 
-/** The declarations of all files in one, of which it exports what the entry does. */
+/** All files' declarations in one, which exports what the entry exports. */
 function flatDeclarations(folder) {
   const entryText = readFileSync(join(folder, `${entry}.d.ts`), "utf8");
   const names = [...entryText.matchAll(/^export (type )?\{ ([^}]*) \} from/gm)].flatMap(([, type = "", list]) =>

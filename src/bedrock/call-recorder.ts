@@ -52,7 +52,7 @@ export class CallRecorder {
     return this.#clockAheadMs;
   }
 
-  /** What of the sender's credentials went over the network: a service's error message may quote it. */
+  /** The parts of the sender's credentials that went over the network: a service's error message may quote them. */
   get sentSecrets(): readonly string[] {
     return this.#exchange.sentSecrets;
   }
@@ -72,7 +72,7 @@ export class CallRecorder {
     this.#startedAtMs = performance.now();
   }
 
-  /** The same request goes out once more; its time is counted anew. */
+  /** The same request goes out once more; its time starts again. */
   requestIsResent(): void {
     this.#isResent = true;
     this.#startedAtMs = performance.now();

@@ -26,7 +26,7 @@ export const stopReasonSchema = z.string().min(1).max(100);
 /** Some endpoints leave the role out. */
 export const roleSchema = z.string().nullish();
 
-/** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is a reply all the same. */
+/** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is still a reply. */
 export const usageSchema = z
   .object({ inputTokens: tokens, outputTokens: tokens, totalTokens: tokens })
   .nullable()

@@ -16,7 +16,7 @@ export class ReplyGauge {
     this.#inside = form === "json" ? new JsonGauge() : form === "frames" ? new FrameGauge(limitBytes) : null;
   }
 
-  /** Throws `ReplyRefusedError` where the reply has become too much to go on with. */
+  /** Throws `ReplyRefusedError` once the reply has become too large to continue. */
   take(bytes: Uint8Array): void {
     this.#bytes += bytes.length;
     if (this.#bytes > this.#limitBytes) {

@@ -66,7 +66,10 @@ export function isUsable(facts: UsabilityFacts, now: string): boolean {
   return granted && inForce && !facts.leftRegistry && !isReached(facts.endOfLifeOn, now);
 }
 
-/** Whether status or dates were stated anew. That a known date passes changes nothing: a renewal could not help. */
+/**
+ * Whether the registry states another status or other dates. The passing of a known date changes nothing: a renewal
+ * could not help.
+ */
 function isRestated(then: Model["lifecycle"] | null, now: Model["lifecycle"] | null): boolean {
   if (then === null || now === null) return false;
   return then.status !== now.status || then.legacyOn !== now.legacyOn || then.endOfLifeOn !== now.endOfLifeOn;

@@ -30,7 +30,7 @@ export interface RevealingProbe {
 
 /**
  * The probes that would apply to a model if it were declared to have one capability more, in the suite's order: one a
- * capability, the first. A parameter that the vendor refuses still rules a probe out. None without `deep`, for they
+ * capability, the first. A parameter that the vendor refuses still rules a probe out. None without `deep`, since they
  * are extra calls.
  */
 export function revealingProbesFor(suite: Suite, model: Model, { deep }: { readonly deep: boolean }): RevealingProbe[] {

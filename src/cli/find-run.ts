@@ -66,8 +66,8 @@ export interface RestingState {
 }
 
 /**
- * Folds a run without holding its events, of which a big one has more than memory should hold; `take` sees each in
- * turn. It ends before the first for which `isWithin` does not hold.
+ * Folds a run without holding its events, since a big run has more than memory should hold; `take` sees each in turn.
+ * It ends before the first for which `isWithin` does not hold.
  */
 export async function foldStored(
   { ledger }: Pick<OpenLedger, "ledger">,

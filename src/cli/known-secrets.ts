@@ -58,11 +58,11 @@ export function rememberPassword(url: string): void {
   rememberSecrets(password, decoded(password), searchParams.get("password"), searchParams.get("sslpassword"));
 }
 
-/** A text for people or diagnostics without the secrets that are known, and without the password of any URL. */
+/** A text without known secrets and without the password of any URL, for messages or diagnostics. */
 export function withoutSecrets(text: string): string {
   if (text.length < shortestHidden) return text;
   const whole = known.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-  // Only then: forms of one secret begin alike, and the beginning of one must not be taken out of another.
+  // Only then: forms of one secret have the same beginning, which must not be taken out of another.
   const hidden = known.reduce(withoutBeginning, whole);
   // Our own sentences show what such a URL looks like, by the word "password" itself.
   const unasked = hidden.replaceAll(/([?&](?:ssl)?password=)[^&\s"'`]+/gi, "$1***");

@@ -1,7 +1,9 @@
 import { type AwsKeys, awsKeysSchema } from "./aws-keys.ts";
 import { type OpenProblem, openSecret, sealSecret } from "./sealed-secret.ts";
 
-/** What is not secret about kept credentials. `region` is where they are meant to be used, unless something else is said. */
+/**
+ * What is not secret about kept credentials. `region` is where they are meant to be used unless a run says otherwise.
+ */
 export interface CredentialsLabel {
   readonly name: string;
   readonly userEmail: string | null;

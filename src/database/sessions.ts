@@ -16,7 +16,7 @@ export interface SessionObservation {
 
 /**
  * How the server's processes are handed out to connections. `direct`: nothing is in between. `kept`: by a pooler that
- * gives each connection one of its own. `not_kept`: anew for each transaction.
+ * gives each connection one of its own. `not_kept`: another for each transaction.
  */
 export type Sessions = "direct" | "kept" | "not_kept";
 

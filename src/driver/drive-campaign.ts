@@ -16,8 +16,8 @@ export type MemberEnd = { readonly runId: string; readonly exitCode: number } & 
 /** What the campaign needs from outside. */
 export interface CampaignPorts {
   /**
-   * Drives one run until it rests, or says how it has ended before. Whatever keeps a run from being driven is its end and
-   * not thrown: the others go on.
+   * Drives one run until it rests, or says how it ended earlier. Whatever keeps a run from being driven is its end and
+   * is not thrown: the others continue.
    */
   readonly driveMember: (wanted: WantedRun, stop: AbortSignal) => Promise<MemberEnd>;
   /** The exit code of the campaign, by the ends of its runs. */
@@ -25,9 +25,9 @@ export interface CampaignPorts {
 }
 
 /**
- * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its runs in
- * their order. The lanes of a target go side by side, and so many targets at a time as the campaign wanted. `stop` aborts
- * with a signal's name: no further run is begun then.
+ * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its
+ * runs in their order. The lanes of a target run side by side, and as many targets at a time as the campaign wants.
+ * `stop` aborts with a signal's name: no further run is begun then.
  */
 export async function driveCampaign(
   recorder: Recorder,

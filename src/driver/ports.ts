@@ -12,7 +12,7 @@ import type { ProbeCall } from "./probe-call.ts";
 export interface Admission {
   /** Resolves when the call may be made, or early when `signal` aborts; never rejects. */
   admit(call: ProbeCall, signal: AbortSignal): Promise<void>;
-  /** Says what came of the call that was admitted last; never rejects. */
+  /** Reports the outcome of the call that was admitted last; never rejects. */
   settle(result: CallResult): Promise<void>;
 }
 

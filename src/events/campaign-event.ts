@@ -12,8 +12,8 @@ export const laneFields = { lane: z.int().min(1), lanes: z.int().min(1) };
 export const membershipSchema = z.strictObject({ id: z.string(), ...laneFields });
 
 /**
- * One run that a campaign wants: all that its `RunStarted` will say but for who drives it, so that whoever goes on with the
- * campaign starts the very run that was planned. `models` is how many of them its lane has.
+ * One run that a campaign wants: everything that its `RunStarted` will say except who drives it, so that whoever
+ * continues the campaign starts exactly the run that was planned. `models` is how many of them its lane has.
  */
 export const wantedRunSchema = z.strictObject({
   runId: z.string(),

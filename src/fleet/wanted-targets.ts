@@ -24,7 +24,7 @@ export interface FleetWork {
   readonly toEnd: readonly string[];
 }
 
-/** So many doublings lie between the first and the longest time after which a suspended run is tried again. */
+/** How many times the wait before a suspended run is tried again doubles, from the first to the longest. */
 const doublings = 6;
 
 /**

@@ -12,7 +12,7 @@ export function isInOrder(context: RunContext, event: MachineEvent): boolean {
   return event.epoch === context.epoch;
 }
 
-/** The part of the listing goes on where the one before ended. */
+/** This part of the listing continues where the one before ended. */
 export function mayList(context: RunContext, { data }: MachineEventOf<"ModelsListed">): boolean {
   return data.models.every(({ index }, place) => index === context.models.length + place + 1);
 }

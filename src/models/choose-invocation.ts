@@ -4,9 +4,9 @@ import { declaredInvocationIds } from "./registry.ts";
 import { type FactSource, type OfferedProfile, offeredModel, type ServiceFacts } from "./service-facts.ts";
 
 /**
- * What a person should know of a chosen id. `profile_replaced`: the service does not list the declared profile, and
- * another way that it lists is taken; `profile_not_offered`: it does not list the declared one, which is invoked all the
- * same; `no_profile_found`: the model is called through a profile alone, and none is known for this region.
+ * What a person should know about a chosen id. `profile_replaced`: the service does not list the declared profile, and
+ * another way that it lists is taken; `profile_not_offered`: it does not list the declared one, which is invoked
+ * anyway; `no_profile_found`: the model is called only through a profile, and none is known for this region.
  */
 export type InvocationNote = "profile_replaced" | "profile_not_offered" | "no_profile_found";
 

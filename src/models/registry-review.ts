@@ -5,7 +5,8 @@ import { defaultSource } from "./registry-file-schema.ts";
 
 /**
  * Something about a model that is allowed and that its author may not have meant: calls that will be skipped or soon
- * fail, facts of which nobody can say where they were read, a cost that cannot be told, a vendor that may be misspelt, a capability that is declared and cannot be asked.
+ * fail, facts without a source, an unknown cost, a vendor that may be misspelt, a capability that is declared but
+ * cannot be asked for.
  */
 export type RegistryWarningCode =
   | "past_end_of_life"

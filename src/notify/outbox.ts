@@ -22,7 +22,7 @@ export type Worded = (fact: Fact, lang: Known["lang"]) => Notice;
  * its answer was lost.
  */
 export interface Outbox {
-  /** Remembers a receiver: from now on it is told. One that is known already is left as it is. */
+  /** Remembers a receiver, which is told from now on. One that is already known is left as it is. */
   register(name: string): Promise<void>;
   /**
    * Puts in what the receiver is to be told of the next events, and remembers how far it has read. False once there is no

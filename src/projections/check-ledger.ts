@@ -44,9 +44,9 @@ export interface RunHeadRow {
 }
 
 /**
- * What is to be checked. A `bundle` may hold one run alone, or a campaign with its runs: then positions may leap, and the chain is checked where they
- * adjoin. `expectedHead` is an event that must be there, noted earlier by someone who trusts no rewritten tail. `since` is
- * one up to which everything was checked before: the check goes on after it.
+ * What is to be checked. A `bundle` may hold one run alone, or a campaign with its runs: then positions may leap, and
+ * the chain is checked where they adjoin. `expectedHead` is an event that must be there, noted earlier by someone who
+ * trusts no rewritten tail. `since` is one up to which everything was checked before: the check starts after it.
  */
 export interface CheckOptions {
   readonly from: "ledger" | "bundle";
@@ -138,7 +138,10 @@ export class LedgerCheck {
     return this.#runs.has(runId);
   }
 
-  /** Takes an event of the part that was checked before, of a run that goes on after it, in order of version. Null where it can be folded. */
+  /**
+   * Takes an event of the part that was checked before, from a run that continues after it, in order of version. Null
+   * where it can be folded.
+   */
   believe(row: LedgerRow): BadEvent | null {
     const fault = this.#fold(row);
     return fault === null ? null : { ...place(row), ...fault };

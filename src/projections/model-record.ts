@@ -105,7 +105,9 @@ function endOf(own: readonly RecordedEvent[]): End {
   return abandoned === undefined ? open : { ...open, endedAt: abandoned.occurredAt, isAbandoned: true };
 }
 
-/** Those of the service and of the account; a pause is the run's. A wait that was cut off goes on to the last event. */
+/**
+ * Those of the service and of the account; a pause is the run's. A wait that was cut off lasts until the last event.
+ */
 function waitsOf(own: readonly RecordedEvent[]): AttemptRecord["waits"] {
   return own.flatMap((event, i) => {
     if (event.type !== "WaitStarted" || event.data.reason === "pause") return [];

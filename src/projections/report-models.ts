@@ -13,7 +13,7 @@ import { isCounted, undeclaredOf } from "./report-undeclared.ts";
 
 type Concluded = EventData<"ModelConcluded">;
 
-/** What an advice may speak of besides the error: the run, the model, and what came of its probes. */
+/** What advice may depend on in addition to the error: the run, the model, and the outcomes of its probes. */
 export interface Advised {
   readonly run: ReportRun;
   readonly modelId: string;

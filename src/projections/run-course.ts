@@ -8,7 +8,7 @@ import { restBetween } from "./report-interruptions.ts";
 import { outcomeOf } from "./report-probes.ts";
 import type { CourseProbe, CourseSpan, Leg, ModelLeg, RestLeg, RunCourse } from "./run-course-model.ts";
 
-/** The course of a run from its events, from version 1 on, of which there is at least one. Pure. */
+/** The course of a run from its events (at least one), from version 1 on. Pure. */
 export function runCourse(events: readonly RecordedEvent[]): RunCourse {
   const placed = placedEvents(events);
   const run: Whole = {

@@ -23,9 +23,9 @@ export function standingOf(run: LiveRun, isDriven: boolean, nowMs: number): Stan
 }
 
 /**
- * How a campaign stands with those of its runs that have begun, of which any may be resumed by its own id: it goes on as long
- * as one of them does. A cancel ends the campaign first and then its runs: it rests with the last of them. Where a campaign was
- * taken over, its runs have no locks either, also those that begin after.
+ * The state of a campaign with those of its runs that have begun, any of which may be resumed by its own id: it is
+ * under way as long as one of them is. A cancel ends the campaign first and then its runs: it rests with the last of
+ * them. Where a campaign was taken over, its runs have no locks either, also those that begin after.
  */
 export function standingOfCampaign(
   campaign: LiveRun,

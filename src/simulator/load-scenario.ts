@@ -29,7 +29,7 @@ export function scenarioNames(): readonly string[] {
   return Object.keys(namedScenarios);
 }
 
-/** A scenario says a few lines a model; so many are five thousand models. */
+/** A scenario has a few lines per model; this many are five thousand models. */
 const longestFileBytes = 4 * 1024 * 1024;
 
 /** Finds a scenario by its name, or reads it from a JSON file (docs/scenario.schema.json). A name goes before a file. */

@@ -6,7 +6,7 @@ export interface EchoedFields {
   readonly serviceTier?: JsonObject;
 }
 
-/** What matters of a request beside what is said in it: families differ in what they take of it. */
+/** What matters about a request apart from its words: families differ in what they accept. */
 export interface RequestTraits {
   /** Where the first text without a word stands; null: nowhere. */
   readonly blankTextAt: string | null;
@@ -67,7 +67,7 @@ function isStrict(tool: object): boolean {
   return typeof spec === "object" && spec !== null && Reflect.get(spec, "strict") === true;
 }
 
-/** The place of the first block of which that is true. */
+/** The position of the first block for which that is true. */
 function placeOf(messages: TraitRequest["messages"], isIt: (block: TraitBlock) => boolean): string | null {
   for (const [turn, { content }] of messages.entries()) {
     const place = content.findIndex(isIt);

@@ -9,8 +9,8 @@ import { listenForBoth } from "./two-protocols.ts";
 
 /**
  * `port` 0 takes any free one. `models` are the ids that exist, besides those that the scenario names; without it every
- * id exists. `journalFile` gets a line a call. `quotaClock` gives the milliseconds by which quotas are
- * metered; without it they go by.
+ * id exists. `journalFile` gets a line per call. `quotaClock` gives the milliseconds by which quotas are metered;
+ * without it they pass by themselves.
  */
 export interface SimulatorOptions {
   readonly scenario: Scenario;

@@ -66,7 +66,7 @@ export function brokenAttachment(content: readonly Block[]): string | null {
     : null;
 }
 
-/** Null: of a format that nobody here can see, or none. It is checked and then looked at, and decoded once. */
+/** Null: none, or a format that nobody here can see. It is checked and then looked at, but decoded only once. */
 function pictureOf(image: z.infer<typeof imageSchema>): Picture | null {
   const known = decoded.get(image);
   if (known !== undefined) return known;

@@ -22,7 +22,7 @@ export interface ShownMember {
 
 /** Where one run of a campaign is shown. */
 export interface MemberDisplay extends RunDisplay {
-  /** Takes an event of its history so far, of which nothing is said any more. */
+  /** Takes an event of its history so far, which is not shown any more. */
   know(event: RecordedEvent): void;
 }
 
@@ -36,8 +36,8 @@ export interface CampaignOnlooker {
 const driver: CampaignOnlooker = { nowMs: () => Date.now(), standing: () => null };
 
 /**
- * Shows the runs of a campaign while they go on: each event once it is committed, as its lines with the run's label before
- * them and with `--json` itself; and on a terminal one live block for all of them.
+ * Shows the runs of a campaign while they are under way: each event once it is committed, as lines with the run's label
+ * in front or, with `--json`, itself; and on a terminal one live block for all of them.
  */
 export class CampaignProgress {
   readonly #output: Output;

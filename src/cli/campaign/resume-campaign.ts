@@ -31,7 +31,7 @@ export interface AskedResume {
   readonly files: readonly ReportFile[];
 }
 
-/** Goes on with all runs of a campaign that are not over. Returns the exit code. Throws `TroubleError`. */
+/** Continues all runs of a campaign that are not over. Returns the exit code. Throws `TroubleError`. */
 export async function resumeCampaign(
   opened: OpenLedger,
   campaign: FoundRun,

@@ -74,8 +74,8 @@ function clockFindings(aheadMs: number, doctor: Texts["doctor"]): readonly Findi
 }
 
 /**
- * What came of listing. A run can do without, so a refusal is a warning; but credentials that AWS does not take here it
- * takes nowhere, and where no connection comes about the calls will hardly do better.
+ * The result of listing. A run can do without it, so a refusal is a warning; but credentials that AWS does not accept
+ * here it accepts nowhere, and if there is no connection the calls will hardly do better.
  */
 export function listingFinding(
   id: "foundation_models" | "inference_profiles",

@@ -41,7 +41,7 @@ export async function checkDatabase(settings: Settings, texts: Texts): Promise<C
   }
 }
 
-/** A URL for people: whose password is nobody's business. */
+/** A URL to show, without its password. */
 function placeOf({ databaseUrl, home }: Settings): string {
   if (databaseUrl === undefined) return homeLayout(home).root;
   if (!isPostgresUrl(databaseUrl)) return "DATABASE_URL";

@@ -87,7 +87,7 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
 const commonHeading = "Every command:";
 const common = ["json", "quiet", "verbose", "color", "lang"];
 
-/** From so many options on, those of a command are grouped. */
+/** A command with this many options or more has them grouped. */
 const many = 10;
 
 /** Every heading of a help, as the languages have to know it. */

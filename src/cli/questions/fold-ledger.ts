@@ -32,7 +32,7 @@ export async function foldLedger(
   return { fold, at: until === null ? now : new Date(await momentOf(ledger, until, upTo, now)) };
 }
 
-/** Makes sure that a ledger of so many events has the position that is asked for. Throws `TroubleError`. */
+/** Makes sure that a ledger of that many events has the position asked for. Throws `TroubleError`. */
 export function requirePosition(until: LedgerUntil | null, events: number, texts: Texts): void {
   if (until === null || !Number.isFinite(until.position)) return;
   requireReached(`v${until.position}`, until.position, events, "ledger", texts);

@@ -7,7 +7,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { ReportError } from "../../projections/report-model.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 
-/** What a smoke test was about and what came of it so far. `interruptedBy` is the name of the signal that ended it. */
+/** What a smoke test was about and its results so far. `interruptedBy` is the name of the signal that ended it. */
 export interface ProbeFacts {
   readonly target: string;
   readonly suite: Suite;

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { dropTypedAhead } from "../../terminal/typed-ahead.ts";
 
-/** What somebody answered; `interrupted` is Ctrl+C, of which the shell must hear. */
+/** What somebody answered; `interrupted` is Ctrl+C, which the shell must learn about. */
 export type Answer = "yes" | "no" | "interrupted";
 
 /**

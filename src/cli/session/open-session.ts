@@ -52,8 +52,8 @@ export interface Claimed {
 }
 
 /**
- * Runs `use` while this process holds the runs and their targets; nothing is held before clocks and directories are found
- * fit, and nothing after. Then the receivers of `RECERT_RECEIVERS` are told of it. Throws `TroubleError`.
+ * Runs `use` while this process holds the runs and their targets; nothing is held before clocks and directories have
+ * passed their checks, and nothing after. Then the receivers of `RECERT_RECEIVERS` are told. Throws `TroubleError`.
  */
 export async function withLock(
   opened: OpenLedger,

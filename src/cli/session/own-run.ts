@@ -99,8 +99,9 @@ export async function ownRun(
 }
 
 /**
- * Whether the run's campaign was cancelled. A cancel ends the campaign first and then the runs that it finds: a run that begins
- * before the cancel looks at it is ended by the cancel, and one that begins after sees here that it must not go on.
+ * Whether the run's campaign was cancelled. A cancel ends the campaign first and then the runs that it finds: a run
+ * that begins before the cancel looks at it is ended by the cancel, and one that begins after sees here that it must
+ * stop.
  */
 async function isCancelledWithCampaign({ opened, campaignId }: OwnedRun): Promise<boolean> {
   if (campaignId === null) return false;

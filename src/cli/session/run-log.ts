@@ -40,7 +40,7 @@ export async function writeLastRunLog(
 
 /**
  * Writes the log of a run that has come to rest: the ledger has everything that the log says, so a log that cannot be
- * written is told, gives null, and changes nothing else.
+ * written is reported, gives null, and changes nothing else.
  */
 export async function tryToWriteRunLog(
   report: Report,

@@ -55,8 +55,8 @@ export async function refuseHolderElsewhere(layout: HomeLayout): Promise<void> {
 }
 
 /**
- * For who finds no server that answers, and takes no lock: throws `home_in_use` if one runs elsewhere all the same, and
- * `home_in_doubt` as `recordHolder`.
+ * For a process that finds no server answering and takes no lock: throws `home_in_use` if one runs elsewhere after all,
+ * and `home_in_doubt` like `recordHolder`.
  */
 export async function refuseIfServedElsewhere(layout: HomeLayout): Promise<void> {
   const holder = await readHolder(layout);

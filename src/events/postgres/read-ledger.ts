@@ -73,7 +73,7 @@ export async function* ledgerPages<Row extends Pick<RawEventRow, "globalPosition
       const last = rows.at(-1);
       if (last === undefined) return;
       reading = readPage(last[key]);
-      // Its failure is told when it is awaited; until then it must not count as one that nobody handles.
+      // Its failure is reported when it is awaited; until then it must not count as unhandled.
       reading.catch(() => undefined);
       yield rows;
     }

@@ -56,7 +56,7 @@ function retryAfterMs({ headers }: Response): number | null {
   return value !== null && /^\d{1,6}$/.test(value) ? Number(value) * 1_000 : null;
 }
 
-/** `fetch` wraps what happened, and may quote the URL in its message: only the code is told. */
+/** `fetch` wraps what happened, and may quote the URL in its message: only the code is passed on. */
 function outcomeOf(error: unknown, stop: AbortSignal): string {
   if (stop.aborted) return "interrupted";
   if (error instanceof Error && error.name === "TimeoutError") return "timeout";

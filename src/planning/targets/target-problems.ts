@@ -87,7 +87,7 @@ function problemsOfTwins(file: SoundTargets, lineOf: LineOf): readonly PlacedPro
   });
 }
 
-/** The regions of a target, its own or else the defaults', and where in it each is said. */
+/** The regions of a target, its own or else the defaults', and where each is given. */
 export function regionsOf({ regions }: Entry, { defaults }: Pick<TargetsFile, "defaults">) {
   return (regions ?? defaults.regions ?? []).map((region, i) => {
     return { region, keys: regions === undefined ? [] : ["regions", i] };

@@ -3,7 +3,7 @@ import { microUsdToUsd } from "../../events/price.ts";
 import type { RunOptions } from "../../events/run-options.ts";
 import type { Report } from "../../projections/report-model.ts";
 
-/** The command that goes on with a run. */
+/** The command that continues a run. */
 export function resumeCommand(runId: string): string {
   return `recert resume ${runId}`;
 }
@@ -13,7 +13,9 @@ export function modelReportCommand(modelId: string, runId: string): string {
   return `recert report ${runId} --model ${quoted(modelId)}`;
 }
 
-/** The command that goes on with a run whose budget is used up: with enough for all that is left, in whole cents. */
+/**
+ * The command that continues a run whose budget is used up: with enough for everything that is left, in whole cents.
+ */
 export function resumeWithBudgetCommand(
   runId: string,
   { countedUsd, mostLeftUsd }: { readonly countedUsd: number; readonly mostLeftUsd: number },
@@ -125,7 +127,7 @@ export function commandLines(command: string, width: number): string[] {
   return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
 }
 
-/** Whether a command can go on with the run: it has not ended, and no process drives it now. */
+/** Whether a command can continue the run: it has not ended, and no process drives it now. */
 export function isResumable(status: Report["run"]["status"], isDriven: boolean): boolean {
   return (status === "running" && !isDriven) || status === "interrupted" || status === "suspended";
 }

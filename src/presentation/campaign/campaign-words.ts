@@ -23,7 +23,7 @@ export function tookOf({ campaign, totals }: CampaignReport, { brief, report, fo
   return brief.tookValue(driven, calls, report.tokensValue(inputTokens, outputTokens), cost);
 }
 
-/** Whether a command can go on with the campaign: it has not ended, and no process drives it now. */
+/** Whether a command can continue the campaign: it has not ended, and no process drives it now. */
 export function isOpen({ campaign }: Pick<CampaignReport, "campaign">, isDriven: boolean): boolean {
   return isResumable(campaign.status, isDriven);
 }

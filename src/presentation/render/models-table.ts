@@ -9,7 +9,7 @@ export interface ModelRow {
   readonly invocationId: string;
 }
 
-/** The registry for people, in its order. */
+/** The registry as a table, in its order. */
 export function renderModels(rows: readonly ModelRow[], page: Page): string {
   const { tables } = page.texts;
   if (rows.length === 0) return `${tables.noModels}\n`;

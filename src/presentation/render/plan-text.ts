@@ -10,7 +10,7 @@ const mostSkippedNamed = 4;
 
 type Range = PlannedUse["calls"];
 
-/** The plan for people: what would be certified, renewed, called and paid. */
+/** The plan as text: what would be certified, renewed, called and paid. */
 export function renderPlan(plan: Plan, page: Page): string {
   const lines = [
     ...heading(`📋 ${page.texts.plan.title}`, page),

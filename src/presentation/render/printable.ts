@@ -54,7 +54,7 @@ export function inWords<T>(value: T, { phrases }: Pick<Texts, "phrases">): T {
   return copy;
 }
 
-/** `throttled (ThrottlingException): Too many requests`: a failed call in one line, fit for people. */
+/** `throttled (ThrottlingException): Too many requests`: a failed call in one line, safe to print. */
 export function failureLine({ category, code, message }: Pick<ReportError, "category" | "code" | "message">): string {
   return `${category} (${printable(code)}): ${printable(message)}`;
 }

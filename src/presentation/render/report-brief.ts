@@ -14,7 +14,7 @@ import { budgetOf, serviceClockOf } from "./report-head.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 import { verdictCounts } from "./verdict-counts.ts";
 
-/** The report for a screen: first what matters, then a line a model, then what is not well; lines joined by `\n`. */
+/** The report for a screen: first what matters, then a line per model, then the problems; lines joined by `\n`. */
 export function renderBrief(report: Report, surroundings: ReportSurroundings, page: Page): string {
   const steps = briefSteps(report, surroundings, page);
   for (;;) {

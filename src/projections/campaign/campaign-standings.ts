@@ -39,7 +39,10 @@ export interface Problem {
   readonly broken: readonly string[];
 }
 
-/** What is wrong anywhere, in the order of `worstModelsFirst`; what is the same on several targets of a model is said once. */
+/**
+ * What is wrong anywhere, in the order of `worstModelsFirst`; what is the same on several targets of a model is given
+ * once.
+ */
 export function problemsOf({ models }: CampaignReport): readonly Problem[] {
   return worstModelsFirst(models).flatMap(({ modelId, cells }) => {
     const byWords = new Map<string, { cell: CampaignCell; broken: readonly string[]; targets: string[] }>();

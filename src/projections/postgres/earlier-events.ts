@@ -16,8 +16,8 @@ export async function findHead(onClient: OnClient, { globalPosition, hash }: Led
 }
 
 /**
- * Lets `check`, which began in the middle of the ledger, take the earlier events of the runs that go on in these rows: only
- * from them is it known what may follow. Null where they can be folded.
+ * Lets `check`, which began in the middle of the ledger, take the earlier events of the runs that continue in these
+ * rows: only they tell what may follow. Null where they can be folded.
  */
 export async function believeEarlier(
   onClient: OnClient,

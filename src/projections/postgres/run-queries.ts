@@ -88,7 +88,7 @@ export function unfinishedRuns(client: ClientBase, limit: number): Promise<reado
   return select(client, text, [limit]);
 }
 
-/** The same without the runs of unfinished campaigns, which go on with them. */
+/** The same without the runs of unfinished campaigns, which continue with their campaigns. */
 export function unfinishedWholes(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
   const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled') AND NOT EXISTS (
       SELECT FROM recert.runs AS c WHERE c.run_id = runs.campaign_id AND c.status NOT IN ('completed', 'cancelled'))

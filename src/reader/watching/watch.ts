@@ -94,7 +94,7 @@ export class Watch {
     this.#readTimer = setTimeout(() => void this.#read(), ms);
   }
 
-  /** Tells what is new, and sees to it that what expires next is told, too. */
+  /** Reports what is new, and makes sure that the next expiry is reported too. */
   #keep(kept: readonly Kept[]): void {
     const isFirst = this.#kept === null;
     const [before, certifications] = [this.#kept ?? [], kept].map((rows) => rows.map((row) => row.certification));

@@ -52,7 +52,7 @@ export interface Manner {
   readonly preambleTokens: number;
 }
 
-/** Models that behave alike on the wire. `takes` null: whatever they are declared to take. */
+/** Models that behave in the same way on the wire. `takes` null: whatever they are declared to take. */
 export interface Family {
   readonly name: string;
   readonly takes: Takes | null;

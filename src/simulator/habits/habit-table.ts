@@ -54,7 +54,7 @@ function isHabitKind(name: string): name is HabitKind {
 
 const unaskedThought: ReplyBlock = { kind: "reasoning", pieces: ["The user ", "asks something."], signature: null };
 
-/** Whatever is said, save where the service itself holds the reply to a schema. */
+/** Any answer, unless the service itself holds the reply to a schema. */
 function onText(change: (text: string) => string): Defect {
   return { speak: (thought, conversation) => (isFree(thought, conversation) ? changed(thought, change) : thought) };
 }
