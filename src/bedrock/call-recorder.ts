@@ -33,7 +33,7 @@ export class CallRecorder {
     return this.#exchange.isReplyBegun;
   }
 
-  /** What came of the reply until now; null where not even its head did. */
+  /** What has arrived of the reply so far; null if not even its head has. */
   get seenReply(): SeenReply | null {
     return this.#exchange.seenReply;
   }

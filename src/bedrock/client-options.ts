@@ -35,8 +35,8 @@ export interface KeyProvider {
 }
 
 /**
- * What signs: keys at hand, or whoever finds them. A bearer token of the environment goes before nothing but what the
- * environment has besides.
+ * What signs: given keys, or whatever finds them. A bearer token in the environment takes precedence only over what
+ * else the environment has.
  */
 export type Signer = SigningKeys | KeyProvider;
 

@@ -11,7 +11,7 @@ export class Exchange {
   #beginningBytes = 0;
   #isWhole = false;
 
-  /** What came of the reply until now; null where not even its head did. */
+  /** What has arrived of the reply so far; null if not even its head has. */
   get seenReply(): SeenReply | null {
     if (this.#head === null) return null;
     return { ...this.#head, beginning: Buffer.concat(this.#beginning), isWhole: this.#isWhole };

@@ -13,7 +13,7 @@ export class FrameGauge {
   readonly #limitBytes: number;
   readonly #prelude = Buffer.alloc(preludeBytes);
   #json = new JsonGauge();
-  /** Where we are in the frame at hand. */
+  /** Where we are in the current frame. */
   #at = 0;
   #frameBytes = 0;
   #payloadStart = 0;

@@ -24,7 +24,7 @@ export interface Observed {
   readonly serviceClockAheadMs?: number;
 }
 
-/** What came of a call. `aborted` means that our own signal ended it, never that the model failed. */
+/** The outcome of a call. `aborted` means that our own signal ended it, never that the model failed. */
 export type CallResult =
   | ({ readonly kind: "reply"; readonly reply: ModelReply } & Observed)
   | ({ readonly kind: "failure"; readonly failure: CallFailure; readonly latencyMs: number } & Observed)

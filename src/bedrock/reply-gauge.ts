@@ -2,7 +2,10 @@ import { FrameGauge } from "./frame-gauge.ts";
 import { JsonGauge } from "./json-gauge.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 
-/** What a reply is made of: one JSON document, frames of an event stream with one each, or something to be counted alone. */
+/**
+ * What a reply is made of: one JSON document, frames of an event stream with one each, or something that is only
+ * counted.
+ */
 export type ReplyForm = "json" | "frames" | "other";
 
 /** Measures a reply as its bytes arrive, before anything is kept of them. */

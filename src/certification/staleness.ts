@@ -27,7 +27,7 @@ export interface CertificationFacts {
   readonly lastInconclusive: boolean;
 }
 
-/** What is at hand to compare with. Null: no suite of that name, or no such model in the registry that was read. */
+/** What there is to compare with. Null: no suite of that name, or no such model in the registry that was read. */
 export interface FactsAtHand {
   readonly suiteDigest: string | null;
   readonly factsDigest: string | null;
@@ -35,8 +35,8 @@ export interface FactsAtHand {
 }
 
 /**
- * Why a certification should be renewed, in the order of the type above; empty where it stands as it is. Where none was
- * granted there is nothing to go stale, save that the last try found nothing out.
+ * Why a certification should be renewed, in the order of the type above; empty where it stands as it is. If none was
+ * granted there is nothing to go stale, except that the last attempt may have been inconclusive.
  */
 export function staleReasons(facts: CertificationFacts, atHand: FactsAtHand, now: string): StaleReason[] {
   const granted = facts.verdict !== null;

@@ -30,7 +30,7 @@ function quotedForms(secret: string): readonly string[] {
   return [secret, ...urls, JSON.stringify(secret).slice(1, -1), html, ...base64Forms(secret)];
 }
 
-/** Wherever it stands in a longer text, base64 has three forms of it; the ends depend on what is beside it. */
+/** Within a longer text, base64 has three forms of it; the ends depend on what is beside it. */
 function base64Forms(secret: string): readonly string[] {
   return [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret, "utf8")]);

@@ -29,7 +29,7 @@ export function endWellAtLast(tell: (error: unknown) => Promise<unknown>): () =>
   process.on("exit", (code) => {
     if (isOver || !codesOfWaiting.includes(code)) return;
     sayPlainly(
-      "recert waited for something that could not come any more: a fault of its own. A run that was under way goes on by `recert resume`.",
+      "recert waited for something that could not come any more: a fault of its own. A run that was under way continues with `recert resume`.",
     );
     process.exitCode = exitCodes.infrastructure;
   });

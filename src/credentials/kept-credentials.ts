@@ -16,7 +16,7 @@ export interface SealedCredentials extends CredentialsLabel {
   readonly sealed: string;
 }
 
-/** Credentials as they stand in the database; times in ISO 8601 UTC. */
+/** Credentials as stored in the database; times in ISO 8601 UTC. */
 export interface KeptCredentials extends SealedCredentials {
   readonly createdAt: string;
   readonly updatedAt: string;

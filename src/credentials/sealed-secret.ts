@@ -100,7 +100,7 @@ interface SealedParts {
 /** The lengths are those of the form: 22 characters are 16 bytes, 16 are 12. */
 const sealedPattern = /^(recert1\.\d+\.([\w-]{22})\.([\w-]{22})\.([\w-]{16})\.([\w-]{22})\.([\w-]*))\.([\w-]{16})$/;
 
-/** Its cost goes first: where somebody changed that alone, the sum does not fit either. */
+/** Its cost is checked first: if somebody changed only that, the sum does not fit either. */
 function readSealed(sealed: string): SealedParts | Exclude<OpenProblem, "wrong_secret"> {
   const [, cost] = /^recert1\.(\d+)\./.exec(sealed) ?? [];
   if (cost !== undefined && cost !== String(costLog2)) return "other_cost";

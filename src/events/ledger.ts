@@ -44,7 +44,7 @@ export interface Ledger {
   head(): Promise<LedgerHead>;
 }
 
-/** An event stands in the ledger that cannot be read; `globalPosition` says which. */
+/** An event in the ledger cannot be read; `globalPosition` says which. */
 export class UnreadableEventError extends Error {
   override readonly name = "UnreadableEventError";
   readonly globalPosition: number;
@@ -78,6 +78,6 @@ export interface LostEvents {
   readonly version: number;
   readonly globalPosition: number;
   readonly hash: string;
-  /** The version at which the run ends now, 0 where the ledger does not know it; or another event stands in the place. */
+  /** The version at which the run ends now, 0 if the ledger does not know it; or another event is in its place. */
   readonly left: number | "another";
 }

@@ -28,8 +28,9 @@ export interface FleetWork {
 const doublings = 6;
 
 /**
- * What workers have to do, from the ledger alone. `runs` are those that have begun, by id. `heldTargets` are driven by somebody already. A run that
- * was suspended comes back after `againAfterMs`, twice that the next time, and so on up to 64 times that.
+ * What workers have to do, going only by the ledger. `runs` are those that have begun, by id. `heldTargets` are driven
+ * by somebody already. A run that was suspended comes back after `againAfterMs`, twice that the next time, and so on up
+ * to 64 times that.
  */
 export function fleetWork(
   campaigns: readonly QueuedCampaign[],

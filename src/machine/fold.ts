@@ -52,9 +52,10 @@ export function foldRun(events: Iterable<MachineEvent>, start: RunState = emptyR
 }
 
 /**
- * Where XState leaves what a machine does besides changing its state. Ours does nothing besides: no `invoke`, no delay,
- * no action but `assign`, and none that looks at `self`. So one scope that does nothing serves every event, where
- * `getNextSnapshot` and `transition` build an actor and its system for each, at several times the cost of the event.
+ * Where XState leaves what a machine does in addition to changing its state. Ours does nothing else: no `invoke`, no
+ * delay, no action but `assign`, and none that looks at `self`. So one scope that does nothing serves every event,
+ * where `getNextSnapshot` and `transition` build an actor and its system for each, at several times the cost of the
+ * event.
  */
 const inertScope: AnyActorScope = inertScopeOf(createActor(runMachine));
 

@@ -57,7 +57,10 @@ function geographiesWithin(declared: string, region: string): readonly string[] 
   return nearest.includes(declared) ? nearest.slice(0, nearest.indexOf(declared)) : nearest;
 }
 
-/** A profile before the model's own id, since the registry asked for one: it has more capacity than the region alone. */
+/**
+ * A profile before the model's own id, since the registry asked for one: it has more capacity than the region by
+ * itself.
+ */
 function listedWays(model: Model, service: ServiceFacts, geographies: readonly string[]): readonly string[] {
   const isOnDemand = offeredModel(service, model.modelId)?.inferenceTypes?.includes("ON_DEMAND") ?? false;
   return [...profilesOf(model, geographies, service.profiles ?? []), ...(isOnDemand ? [model.modelId] : [])];

@@ -19,7 +19,7 @@ export function registryDigest(models: readonly Model[]): string {
 
 /**
  * sha256 (hex) over what can make a certification stale: capabilities, parameters, limits and the id that is really
- * invoked. Price, dates, name and source are left out, for they do not change how a model answers.
+ * invoked. Price, dates, name and source are left out, since they do not change how a model answers.
  */
 export function factsDigest(model: Model, invocationId: string): string {
   const { capabilities, parameters, limits } = model;

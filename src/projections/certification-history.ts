@@ -5,7 +5,7 @@ import type { Badge, Verdict } from "../events/vocabulary.ts";
 import type { RunScope } from "./change.ts";
 import type { Recorded } from "./report-events.ts";
 
-/** How a certification ended: by which run, and for a revocation by whom and why; it expires by itself. */
+/** How a certification ended: by which run and, for a revocation, by whom and why; it expires by itself. */
 export interface CertificationEnd {
   readonly how: "renewed" | "expired" | "revoked" | "end_of_life";
   readonly at: string;

@@ -57,7 +57,7 @@ export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonl
   return [...changes, { do: "run", row: runRow(runId, present(steps.at(-1), "event to project").after) }];
 }
 
-/** What certifications and waivers need to know of a run, besides the event itself. */
+/** What certifications and waivers need to know about a run, in addition to the event itself. */
 export type RunScope = Pick<RunContext, "run" | "models" | "clear" | "waive">;
 
 /**

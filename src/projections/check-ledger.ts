@@ -44,9 +44,10 @@ export interface RunHeadRow {
 }
 
 /**
- * What is to be checked. A `bundle` may hold one run alone, or a campaign with its runs: then positions may leap, and
- * the chain is checked where they adjoin. `expectedHead` is an event that must be there, noted earlier by someone who
- * trusts no rewritten tail. `since` is one up to which everything was checked before: the check starts after it.
+ * What is to be checked. A `bundle` may hold a single run, or a campaign with its runs: then positions may have gaps,
+ * and the chain is checked where they are adjacent. `expectedHead` is an event that must be there, noted earlier by
+ * someone who trusts no rewritten tail. `since` is one up to which everything was checked before: the check starts
+ * after it.
  */
 export interface CheckOptions {
   readonly from: "ledger" | "bundle";

@@ -5,7 +5,10 @@ import type { AttemptRecord, ModelRecord, TrialRecord } from "./model-record-sch
 import { eventsOf, type Recorded } from "./report-events.ts";
 import type { Report, ReportModel } from "./report-model.ts";
 
-/** A report of some of its models alone, with all that the events say of them; run and totals stay those of the whole run. */
+/**
+ * A report of only some of its models, with everything that the events say about them; run and totals stay those of the
+ * whole run.
+ */
 export function reportOfModels(
   report: Report,
   models: readonly ReportModel[],
@@ -18,7 +21,7 @@ export function reportOfModels(
   };
 }
 
-/** From the start of each model to its conclusion, for they come one after another; a skip is a conclusion alone. */
+/** From the start of each model to its conclusion, since they come one after another; a skip is only a conclusion. */
 function eventsByModel(events: readonly RecordedEvent[]): ReadonlyMap<number, readonly RecordedEvent[]> {
   const byIndex = new Map<number, RecordedEvent[]>();
   let own: RecordedEvent[] = [];

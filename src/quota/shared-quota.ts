@@ -37,7 +37,7 @@ export interface SharedQuotaPorts {
   readonly minuteMs: number;
   /** Called each time that a call has to wait: for the model, and how long at most it seems, in milliseconds. */
   readonly onWait: (modelId: string, forMs: number) => void;
-  /** Called when the store fails; the call goes on without it. */
+  /** Called when the store fails; the call continues without it. */
   readonly onTrouble: (error: unknown) => void;
 }
 

@@ -19,7 +19,7 @@ interface ScenarioIssue {
   readonly message: string;
 }
 
-/** A scenario that can be played, or what has to be mended first. */
+/** A scenario that can be played, or what has to be fixed first. */
 export type LoadedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problem: ScenarioProblem };
@@ -32,7 +32,10 @@ export function scenarioNames(): readonly string[] {
 /** A scenario has a few lines per model; this many are five thousand models. */
 const longestFileBytes = 4 * 1024 * 1024;
 
-/** Finds a scenario by its name, or reads it from a JSON file (docs/scenario.schema.json). A name goes before a file. */
+/**
+ * Finds a scenario by its name, or reads it from a JSON file (docs/scenario.schema.json). A name takes precedence over
+ * a file.
+ */
 export function loadScenario(nameOrPath: string): LoadedScenario {
   const named = Object.hasOwn(namedScenarios, nameOrPath) ? namedScenarios[nameOrPath] : undefined;
   if (named !== undefined) return { ok: true, scenario: scenarioSchema.parse(named) };

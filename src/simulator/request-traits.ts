@@ -17,7 +17,7 @@ export interface RequestTraits {
   readonly hasCachePoint: boolean;
   /** The place of the first tool with `strict: true`, from 0; null: none. */
   readonly strictToolAt: number | null;
-  /** Whether a turn brings tool results back and says something besides. */
+  /** Whether a turn brings tool results back and also says something. */
   readonly hasTextBesideResults: boolean;
   readonly echoed: EchoedFields;
 }

@@ -29,7 +29,7 @@ export const attachmentBlock = {
 const blockSchema = z.looseObject(attachmentBlock);
 type Block = z.infer<typeof blockSchema>;
 
-/** A text that is longer is something to read; what is asked about it stands in its last paragraph, or in another block. */
+/** A text that is longer is something to read; the question about it is in its last paragraph, or in another block. */
 const longestInstructionCharacters = 8_000;
 
 /** What a turn says: its text blocks, of a long one at most the last paragraph. */

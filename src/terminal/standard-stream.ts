@@ -26,7 +26,7 @@ export class StandardStream {
     return this.#end;
   }
 
-  /** Terminal, pipe or socket, as Node has it; for its width and colours. Writing is for `write` alone. */
+  /** Terminal, pipe or socket, as Node has it; for its width and colours. Writing is only for `write`. */
   get nodeStream(): NodeJS.WriteStream {
     return this.#fd === 1 ? process.stdout : process.stderr;
   }

@@ -22,7 +22,7 @@ export interface ChainOptions {
   readonly profile?: string | null;
   /** For a credential process, which may wait for a touch of a key or a second factor. */
   readonly processLimitMs?: number;
-  /** For everything besides. */
+  /** For everything else. */
   readonly quietLimitMs?: number;
   /** A credential process has not answered after a second; `profile` is whose. */
   readonly onWaiting?: (profile: string) => void;

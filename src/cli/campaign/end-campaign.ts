@@ -92,7 +92,7 @@ export function resultLine(campaignId: string, ends: readonly MemberEnd[], exitC
   return { type: "result", campaignId, runs, exitCode };
 }
 
-/** Lanes and targets often fail over the same thing: it is said once, with all their labels. */
+/** Lanes and targets often fail over the same thing, which appears once with all their labels. */
 function distinct(troubles: Troubles) {
   const byMessage = new Map<string, { labels: string[]; trouble: TroubleError }>();
   for (const { label, trouble } of troubles.values()) {

@@ -64,7 +64,7 @@ async function regionTargets(
   return targets;
 }
 
-/** A flag goes before what the file says for its targets. */
+/** A flag takes precedence over what the file says for its targets. */
 async function fileTargets(
   file: string,
   flags: StartFlags,

@@ -32,7 +32,10 @@ interface Export {
   readonly file: string | null;
 }
 
-/** `recert export RUN|--all`: the events of a run, of a campaign with its runs, or of the whole ledger, a line an event. Returns the exit code. */
+/**
+ * `recert export RUN|--all`: the events of a run, of a campaign with its runs, or of the whole ledger, one line per
+ * event. Returns the exit code.
+ */
 export async function exportEvents(
   wanted: string | undefined,
   flags: ExportFlags,

@@ -25,7 +25,7 @@ export function availabilityFindings(models: readonly AskedModel[], doctor: Text
   ];
 }
 
-/** One reason stands for all: it is seldom a matter of the model. */
+/** One reason stands for all: it is rarely a matter of the model. */
 function silentFinding(silent: readonly UnansweredQuestion[], doctor: Texts["doctor"]): readonly Finding[] {
   const [first] = silent;
   if (first === undefined) return [];

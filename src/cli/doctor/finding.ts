@@ -56,9 +56,9 @@ export function notChecked(id: CheckId, why: string, mend: string | null = null)
 }
 
 /**
- * The exit code that findings deserve. What only a person can mend is the gravest: configuration (2), then access (3),
- * then infrastructure (4), which may mend itself, then what is only in use (6). So a script that tries again after 4
- * never does so in vain for another reason. Warnings are 0.
+ * The exit code for these findings. What only a person can fix is the most serious: configuration (2), then access (3),
+ * then infrastructure (4), which may recover by itself, then what is only in use (6). So a script that tries again
+ * after 4 never does so in vain for another reason. Warnings are 0.
  */
 export function gravest(findings: readonly Finding[]): number {
   const codes = findings.map(({ exitCode }) => exitCode);

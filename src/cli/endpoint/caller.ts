@@ -17,8 +17,8 @@ export interface Caller {
 }
 
 /**
- * `account` is the name of `--account`, or of a targets file; null without one. `keys`: at hand, or a role or profile that
- * gives them; null for those that the SDK finds.
+ * `account` is the name of `--account`, or of a targets file; null without one. `keys`: given ones, or a role or
+ * profile that gives them; null for those that the SDK finds.
  */
 export interface CallerChoice {
   readonly account: string | null;

@@ -27,8 +27,8 @@ export class LineTooLongError extends Error {
 }
 
 /**
- * The lines of a file, of stdin where `path` is `-`, read piece by piece. Only a newline ends a line, and no byte is mended on the way. Throws
- * `LineTooLongError` before such a line is in memory.
+ * The lines of a file, of stdin where `path` is `-`, read piece by piece. Only a newline ends a line, and no byte is
+ * repaired on the way. Throws `LineTooLongError` before such a line is in memory.
  */
 export async function* fileLines(path: string): AsyncGenerator<FileLine, void, undefined> {
   let number = 0;

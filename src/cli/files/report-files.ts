@@ -71,7 +71,7 @@ export async function writeReportFiles(
   }
 }
 
-/** The report in one format; what makes pages is loaded for those alone. */
+/** The report in one format; what makes pages is loaded only for pages. */
 export async function reportIn(
   format: ReportFormat,
   { report, events }: BuiltReport,

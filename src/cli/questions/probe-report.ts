@@ -80,7 +80,7 @@ function errorOf({ failure, finding }: SmokeProbe, texts: Texts): ProbedModel["e
   return { ...error, advice: adviceOn({ ...error, httpStatus: null }, texts) };
 }
 
-/** What a run would advise, save where that names what a probe does not do. */
+/** What a run would advise, unless that names something that a probe does not do. */
 function adviceOn(error: ReportError, { probe, advice }: Texts): string {
   return probe.next[error.category] ?? advice[advisedKey(error)].next;
 }

@@ -14,7 +14,7 @@ import { logDirectoryOf, requireLogDirectory } from "./log-directory.ts";
 import { type ClockFlags, requireClock } from "./require-clock.ts";
 import { takeLock } from "./take-lock.ts";
 
-/** Whom a run calls, and as whom. `models` are those that a simulator knows; `signer` null: it is looked for. */
+/** Where a run calls, and as whom. `models` are those that a simulator knows; `signer` null: it is looked for. */
 export interface Called {
   readonly destination: Destination;
   readonly signer: RequiredSigner | null;

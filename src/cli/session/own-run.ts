@@ -114,7 +114,7 @@ function isLearnedFrom({ type, data }: RecordedEvent): boolean {
   return type === "RunResumed" || (type === "ModelsListed" && data.more !== true);
 }
 
-/** What earlier runs say of the time that is left is a nicety: where it cannot be read, the plan says it alone. */
+/** What earlier runs say about the time left is a nicety: if it cannot be read, only the plan says it. */
 async function learnTimes({ opened, output }: OwnedRun, display: RunDisplay): Promise<void> {
   if (output.progressForm !== "live") return;
   const { run, models } = display.run.context;

@@ -72,7 +72,7 @@ export interface PreparedRun {
   readonly destination: Destination;
   /** As whom it would call; in a plan its account may be any. */
   readonly caller: Caller;
-  /** Finds out as whom it really calls. Throws `TroubleError`. */
+  /** Finds out as whom it will really call. Throws `TroubleError`. */
   readonly identify: () => Promise<Caller>;
   readonly reportFiles: readonly ReportFile[];
   /** Those that are listed. */

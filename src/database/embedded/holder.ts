@@ -68,7 +68,7 @@ export async function refuseIfServedElsewhere(layout: HomeLayout): Promise<void>
   await refuseOtherKernel(holder, ours, layout);
 }
 
-/** For who meets a server whose process is not to be seen from here. */
+/** For who meets a server whose process is invisible from here. */
 export async function holderName(layout: HomeLayout): Promise<string> {
   return describe(await readHolder(layout));
 }
@@ -83,7 +83,7 @@ function isHere(holder: Holder, { boot, namespaces }: Whereabouts): boolean {
   return holder.boot === boot && holder.namespaces === namespaces;
 }
 
-/** Without a word of any language: it stands in sentences of several. */
+/** Without a word of any language: it is used in sentences of several. */
 function describe(holder: Holder | undefined, ...times: readonly string[]): string {
   if (holder === undefined) return "?";
   const utc = [holder.since, ...times].map((time) => `${time.slice(0, 19).replace("T", " ")} UTC`);

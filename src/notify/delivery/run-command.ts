@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { ReadyWay } from "../receivers/ready-receiver.ts";
 import { longestSaidBytes, type SendAnswer } from "./send-answer.ts";
 
-/** What the command reads on stdin, what it finds in its environment besides, and how long it may take. */
+/** What the command reads on stdin, what is added to its environment, and how long it may take. */
 export interface CommandInput {
   readonly body: string;
   readonly env: Readonly<Record<string, string>>;

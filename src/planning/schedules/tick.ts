@@ -2,7 +2,7 @@ import { isoToMs } from "../../events/iso-time.ts";
 import type { Rhythm } from "../../events/schedule-event.ts";
 import { lastTimeUntil } from "./cron.ts";
 
-/** A schedule and what it has done, by the ledger alone. Times are ISO 8601 UTC. */
+/** A schedule and what it has done, going only by the ledger. Times are ISO 8601 UTC. */
 export interface ScheduleSoFar extends Rhythm {
   readonly addedAt: string;
   /** The time for which it started a campaign last; null before the first. */

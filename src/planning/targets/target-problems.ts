@@ -67,7 +67,7 @@ function wrongRegions(entry: Entry, file: SoundTargets): readonly Refused[] {
   return others.map(({ keys }) => ({ keys, wanted }));
 }
 
-/** Which target and suite an entry means in a region; simulated ones differ by their region alone. */
+/** Which target and suite an entry means in a region; simulated ones differ only by their region. */
 function problemsOfTwins(file: SoundTargets, lineOf: LineOf): readonly PlacedProblem[] {
   const firstByTarget = new Map<string, readonly PropertyKey[]>();
   return file.targets.flatMap((entry, index) => {

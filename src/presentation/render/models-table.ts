@@ -3,7 +3,7 @@ import type { Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import { table } from "./table.ts";
 
-/** A registry entry and the id by which it is invoked in the region at hand. */
+/** A registry entry and the id by which it is invoked in the region. */
 export interface ModelRow {
   readonly model: Model;
   readonly invocationId: string;

@@ -9,7 +9,7 @@ export interface Page {
   readonly width: number;
 }
 
-/** A label and what stands beside it. */
+/** A label and the text beside it. */
 export type Field = readonly [label: string, value: string];
 
 /** Rows of label and value, the values in one column, long ones wrapped within it. */

@@ -15,10 +15,10 @@ const unseen =
 const harmless = /^(?!.*(?:Status:|::|##\[))[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/u;
 
 /**
- * Text from outside (a reply, a service's message, a path) made safe for a terminal, a log and every format: one line, no
- * control characters (escape sequences could repaint the screen) and no change of direction. A colon is kept off a word
- * `Status`, so that a reply cannot forge the lines that people grep for, and what GitHub would take for a command
- * (`::error::` where a line may begin, `##[error]` anywhere) is broken up, for it reads them in a job's output.
+ * Text from outside (a reply, a service's message, a path) made safe for a terminal, a log and every format: one line,
+ * no control characters (escape sequences could repaint the screen) and no change of direction. A colon is kept off a
+ * word `Status`, so that a reply cannot forge the lines that people grep for, and what GitHub would take for a command
+ * (`::error::` where a line may begin, `##[error]` anywhere) is broken up, since it reads them in a job's output.
  */
 export function printable(text: string): string {
   return text

@@ -21,7 +21,7 @@ const commandWidth = 100;
 /**
  * The report as Markdown of GitHub's kind, of at most `mostBytes` bytes of UTF-8: first the detail of healthy models is
  * left out, then the evidence, then all detail, at last rows of the table; it says so then. Empty where not even that
- * fits. Whatever models, services and people wrote stands in spans of code alone.
+ * fits. Whatever models, services and people wrote appears only in spans of code.
  */
 export function renderReportMarkdown(
   given: Report,

@@ -61,7 +61,7 @@ function fieldsOf(model: ReportModel, page: Page): Field[] {
   return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
 }
 
-/** What was known before needs no error below it; what a call revealed is told in the service's own words. */
+/** What was known before needs no error below it; what a call revealed is given in the service's own words. */
 function skipOf({ lifecycle, error }: ReportModel, date: string | null, { texts: { report } }: Page): Field[] {
   const reason: Field = [report.reason, report.skippedSince(date, lifecycle.from === "control_plane")];
   return date !== null || error === null ? [reason] : [reason, errorField(error, report)];
@@ -128,7 +128,7 @@ function invokedAs({ invocationId, invocationIdFrom, modelId }: ReportModel, rep
   ] as const;
 }
 
-/** The first token stands beside the whole reply of the same calls: those that were streamed. */
+/** The first token is shown with the whole reply of the same calls: those that were streamed. */
 function latencyOf(model: ReportModel, report: Page["texts"]["report"], format: Format): Field | null {
   if (model.latencyMs === null) return null;
   const said = spokenLatency(model, model.latencyMs, report, format);

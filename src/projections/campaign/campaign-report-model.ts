@@ -58,7 +58,7 @@ const cellSchema = modelSchema
   .extend({ target: z.string(), runId: z.string() });
 export type CampaignCell = z.infer<typeof cellSchema>;
 
-/** A cell a target, in the order of `campaign.targets`; null = no run there has listed the model. */
+/** A cell per target, in the order of `campaign.targets`; null = no run there has listed the model. */
 const campaignModelSchema = modelSchema
   .pick({ modelId: true, vendor: true, displayName: true })
   .extend({ cells: z.array(cellSchema.nullable()) });

@@ -14,7 +14,7 @@ interface Kept {
 /** So much before a certification expires the view is read once more: it may have been renewed. */
 const lookAheadMs = 1_000;
 const firstRetryMs = 1_000;
-/** Failed readings come no more seldom than that, or than readings that succeed. */
+/** Failed readings come at least this often, or as often as readings that succeed. */
 const longestRetryMs = 60_000;
 /** What a timer of Node's can wait at most. */
 const longestTimerMs = 2 ** 31 - 1;

@@ -41,7 +41,7 @@ export interface Manner {
   readonly signsThoughts: boolean;
   /** Adaptive thoughts are sealed, unless the request asks for a summary. */
   readonly sealsAdaptiveThoughts: boolean;
-  /** Thoughts that stand in the text: between tags around calls, or behind a tag that nobody closes. */
+  /** Thoughts in the text: between tags around calls, or behind a tag that nobody closes. */
   readonly tags: "none" | "thinking_around_calls" | "think_after_results";
   /** What a stream begins with: gpt-oss sends a block without text, Jamba a piece without text. */
   readonly opening: "none" | "empty_block" | "empty_piece";

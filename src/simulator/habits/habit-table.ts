@@ -45,7 +45,7 @@ export type HabitKind = keyof typeof table;
 /** Every such manner by the name that scenarios use: built like a defect, and no defect. */
 export const habitTable: Readonly<Record<HabitKind, Defect>> = table;
 
-/** The names alone, for the scenario's schema. */
+/** Only the names, for the scenario's schema. */
 export const habitKinds: readonly HabitKind[] = Object.keys(table).filter(isHabitKind);
 
 function isHabitKind(name: string): name is HabitKind {
