@@ -7,8 +7,9 @@ import { noticesOf } from "./notices.mjs";
 const entry = "reader/reader";
 
 /**
- * Writes what applications load: one CommonJS file with all but `pg`, which is the application's own, so that a client of
- * its pool is of the same package. ES modules import that very file: an error is of one class, whoever asked.
+ * Writes what applications load: one CommonJS file with everything except `pg`, which is the application's own, so that
+ * a client from its pool is of the same package. ES modules import that same file, so that an error is of the same
+ * class everywhere.
  */
 export async function bundleReader(declarations, outdir) {
   const { metafile } = await esbuild.build({

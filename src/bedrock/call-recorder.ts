@@ -47,7 +47,7 @@ export class CallRecorder {
     return this.#isResent;
   }
 
-  /** How far the clock of whoever replied is ahead of ours, in milliseconds; null where the reply does not say. */
+  /** How far the replying server's clock is ahead of ours, in milliseconds; null if the reply does not say. */
   get clockAheadMs(): number | null {
     return this.#clockAheadMs;
   }

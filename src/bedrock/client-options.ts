@@ -28,7 +28,7 @@ export async function endpointUrl({ region, endpoint }: BedrockConnection): Prom
   return ownUrl(config, region);
 }
 
-/** Whoever finds keys and renews them. `isChosen`: a profile or a role was named, not what the environment has. */
+/** Finds keys and renews them. `isChosen`: a profile or a role was named, instead of what the environment has. */
 export interface KeyProvider {
   readonly provide: () => Promise<FoundCredentials>;
   readonly isChosen: boolean;

@@ -29,7 +29,7 @@ export type IdentityAnswer =
   | { readonly kind: "unavailable"; readonly detail: string; readonly advice: AdviceKey; readonly stranger?: Stranger }
   | { readonly kind: "not_asked" };
 
-/** Whoever can tell whose credentials a run would use. Never rejects; returns at once when `signal` aborts. */
+/** Tells whose credentials a run would use. Never rejects; returns at once when `signal` aborts. */
 export interface IdentitySource {
   whoIs(signer: Signer, signal: AbortSignal): Promise<IdentityAnswer>;
 }

@@ -17,7 +17,7 @@ export type ContentResult =
       readonly phrase: Phrase;
     };
 
-/** No model has a tenth of it; sums of more would be no whole numbers any more. */
+/** No model has a tenth of that; sums of more would no longer be whole numbers. */
 const tokens = z.int().nonnegative().max(1_000_000_000);
 
 /** One of some documented words; what is longer than any of them is none. */

@@ -35,8 +35,8 @@ export interface FactsAtHand {
 }
 
 /**
- * Why a certification should be renewed, in the order of the type above; empty where it stands as it is. If none was
- * granted there is nothing to go stale, except that the last attempt may have been inconclusive.
+ * Why a certification should be renewed, in the order of the type above; empty if it need not be. If none was granted
+ * there is nothing to go stale, except that the last attempt may have been inconclusive.
  */
 export function staleReasons(facts: CertificationFacts, atHand: FactsAtHand, now: string): StaleReason[] {
   const granted = facts.verdict !== null;

@@ -66,7 +66,7 @@ export function renderedDigest(suite: Suite): string {
   return contentDigest(suiteContent(suite));
 }
 
-/** All that a suite judges by, for a ledger that does not know its digest. */
+/** Everything that a suite judges by, for a ledger that does not know its digest. */
 export function suiteContent(suite: Suite): SuiteContent {
   return { rules: [VERDICT_RULES, RATING_RULES], probes: suite.probes.map(renderProbe) };
 }

@@ -86,7 +86,7 @@ export async function foldStored(
   return { runId, state, last };
 }
 
-/** The run as it now stands: reads and folds only what came after `found`. */
+/** The run as it is now: reads and folds only what came after `found`. */
 export async function readOn({ ledger }: Pick<OpenLedger, "ledger">, found: FoundRun): Promise<FoundRun> {
   const { runId, state } = found;
   const news: RecordedEvent[] = [];

@@ -51,7 +51,7 @@ export function rememberSecretsOf(env: NodeJS.ProcessEnv): void {
 /** Ours, AWS's and everybody's; not the names of files that hold secrets. */
 const secretName = /(SECRET|TOKEN|PASSWORD|ACCESS_KEY|ACCESS_KEY_ID|API_KEY|PRIVATE_KEY)(_BEDROCK|_NEW)?$/i;
 
-/** The password of a database's URL, as it stands there and as it is meant. */
+/** The password in a database's URL, as written there and decoded. */
 export function rememberPassword(url: string): void {
   if (!URL.canParse(url)) return;
   const { password, searchParams } = new URL(url);
@@ -70,7 +70,7 @@ export function withoutSecrets(text: string): string {
   return unasked.replaceAll(/([a-z][a-z+]*:\/\/[^\s:/@]*):(?!password@)[^\s@]+@/gi, "$1:***@");
 }
 
-/** Where a quotation was cut: what begins like the secret goes as far as it does. */
+/** For a quotation that was cut: text that begins like the secret is removed as far as it matches. */
 function withoutBeginning(text: string, secret: string): string {
   const beginning = secret.slice(0, longestShown);
   let rest = text;

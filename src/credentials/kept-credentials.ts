@@ -41,7 +41,10 @@ export async function openKeys(kept: SealedCredentials, secret: string): Promise
   return { kind: "open", keys: awsKeysSchema.parse(JSON.parse(opened.text)) };
 }
 
-/** Whoever could change a name, user or region unseen would choose whose keys sign, and where. A list, so that no two rows give one text. */
+/**
+ * Anyone who could change a name, user or region unnoticed would choose whose keys sign, and where. A list, so that no
+ * two rows give the same text.
+ */
 function boundTo({ name, userEmail, region, keyIdSuffix }: Omit<SealedCredentials, "sealed">): string {
   return JSON.stringify([name, userEmail, region, keyIdSuffix]);
 }

@@ -1,6 +1,6 @@
 /**
- * Whether a URL can be the one that its author meant. A reserved character that stands unencoded in a password moves the
- * rest of it to another part of the URL, from where it would be shown as a host, a database or a parameter.
+ * Whether a URL can be the one that its author meant. An unencoded reserved character in a password moves the rest of
+ * it to another part of the URL, where it would be shown as a host, a database or a parameter.
  */
 export function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;

@@ -9,7 +9,8 @@ export interface DatabaseSettings {
   /** `RECERT_HOME`, absolute. Made when it is needed. */
   readonly home: string;
   /**
-   * Called before the embedded server is started, since that takes a while; `isFirst` = its data have yet to be made.
+   * Called before the embedded server is started, since that takes a while; `isFirst` = its data directory does not
+   * exist yet.
    */
   readonly onStart?: ((isFirst: boolean) => void) | undefined;
 }

@@ -4,8 +4,8 @@ import type { SuspendReason } from "../events/vocabulary.ts";
 import type { Recorder } from "./recorder.ts";
 
 /**
- * How one run of a campaign was left: ended for good; at rest; `stopped`, where driving it came to grief and its own
- * events do not say so; or not begun, for the campaign was asked to stop before its turn came.
+ * How one run of a campaign was left: ended for good; at rest; `stopped`, if driving it failed and its own events do
+ * not say so; or not begun, because the campaign was asked to stop before its turn came.
  */
 export type MemberEnd = { readonly runId: string; readonly exitCode: number } & (
   | { readonly status: "completed" | "cancelled" | "interrupted" | "stopped" }

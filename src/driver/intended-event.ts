@@ -105,7 +105,7 @@ function attemptStarted(
   };
 }
 
-/** Whether the trial that comes next was never called, so that what it asks stands nowhere yet. */
+/** Whether the next trial was never called, so that what it asks is not recorded yet. */
 function isFirstCall({ context }: RunState): boolean {
   const probe = unsettledProbe(currentModel(context));
   return probe !== null && lastTrial(probe).failures.length === 0;

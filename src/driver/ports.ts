@@ -35,7 +35,7 @@ export interface DriverPorts {
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
   /**
-   * Writes the run's log file whole, replacing its earlier one, and says where it lies; null when the run was asked to
+   * Writes the run's full log file, replacing its earlier one, and says where it is; null when the run was asked to
    * stop before that.
    */
   readonly writeLog: (state: RunState) => Promise<EventData<"ReportIssued"> | null>;

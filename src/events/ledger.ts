@@ -56,7 +56,7 @@ export class UnreadableEventError extends Error {
   }
 }
 
-/** The server stayed away for longer than it is waited for; what was acknowledged stands, the rest was not written. */
+/** The server stayed away for longer than recert waits; what was acknowledged is recorded, the rest was not written. */
 export class LedgerUnavailableError extends Error {
   override readonly name = "LedgerUnavailableError";
   constructor(cause: unknown) {
@@ -64,7 +64,7 @@ export class LedgerUnavailableError extends Error {
   }
 }
 
-/** A connection could not be made or broke, and making another may help. Thrown by whoever connects. */
+/** A connection could not be made or broke, and making another may help. Thrown when connecting. */
 export class ConnectionLostError extends Error {
   override readonly name = "ConnectionLostError";
   constructor(cause: unknown) {

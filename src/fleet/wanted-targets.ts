@@ -9,7 +9,7 @@ export interface QueuedCampaign {
   readonly runs: readonly Pick<WantedRun, "runId" | "target">[];
 }
 
-/** How a run of a queued campaign stands. */
+/** The state of a run of a queued campaign. */
 export interface QueuedRun {
   readonly status: RunStatus;
   /** Why the run is suspended, how often it has been since a model was last concluded, and for how long, in milliseconds. */

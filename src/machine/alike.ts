@@ -9,7 +9,7 @@ export function markOf({ category, code, httpStatus, message }: CallFailure, mod
   return { category, code, httpStatus, words: words.replaceAll(/[0-9a-f]{8,}|\d+/gi, "#") };
 }
 
-/** Whether two marks are of the same refusal. */
+/** Whether two marks stand for the same refusal. */
 export function isAlike(a: RefusalMark, b: RefusalMark): boolean {
   return a.category === b.category && a.code === b.code && a.httpStatus === b.httpStatus && a.words === b.words;
 }

@@ -4,7 +4,7 @@ import type { CertifyStarted } from "../events/run-event.ts";
 import type { MachineEvent } from "./machine-event.ts";
 import { runMachine } from "./run-machine.ts";
 
-/** Where a run stands: the state's name and the context, folded from its events. */
+/** The state of a run: the state's name and the context, folded from its events. */
 export type RunState = SnapshotFrom<typeof runMachine>;
 
 /** A run before its first event. */

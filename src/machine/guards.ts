@@ -43,7 +43,7 @@ export function mayEndAttempt(
   return attempt !== null && attempt.attemptId === event.data.attemptId && attempt.epoch === event.epoch;
 }
 
-/** The attempt that is abandoned is the open one, whoever started it. */
+/** The abandoned attempt is the open one, regardless of who started it. */
 export function mayAbandonAttempt({ attempt }: RunContext, { data }: MachineEventOf<"AttemptAbandoned">): boolean {
   return attempt !== null && attempt.attemptId === data.attemptId;
 }

@@ -49,8 +49,8 @@ function undeclaredInvocation(model: Model, region: string, service: ServiceFact
 }
 
 /**
- * The geographies near a region that reach no farther than a declared one, for a profile decides where data goes: `apac`
- * never stands in for `jp`, nor `global` for `eu`, but each of them may stand in for `global`.
+ * The geographies near a region that reach no farther than a declared one, since a profile decides where data goes:
+ * `apac` never stands in for `jp`, nor `global` for `eu`, but each of them may stand in for `global`.
  */
 function geographiesWithin(declared: string, region: string): readonly string[] {
   const nearest = geographiesOf(region);

@@ -26,8 +26,8 @@ export function lifecycleInForce(model: Model, service: ServiceFacts, now: strin
 }
 
 /**
- * A model that the service calls legacy without saying since when is legacy today at the latest: an earlier day of the
- * registry stands, a later one or none gives way.
+ * A model that the service calls legacy without saying since when is legacy from today at the latest: an earlier day in
+ * the registry is kept, a later one or none gives way.
  */
 function toldDates(model: Model, service: ServiceFacts, now: string) {
   const offered = offeredModel(service, model.modelId);

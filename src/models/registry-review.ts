@@ -31,7 +31,7 @@ export interface RegistryReview {
   readonly warnings: readonly RegistryWarning[];
 }
 
-/** Looks through a valid registry as it stands on a day. Vendors are known from the built-in registry. */
+/** Reviews a valid registry as of a day. Vendors are known from the built-in registry. */
 export function reviewRegistry(models: readonly Model[], now: string): RegistryReview {
   const modelsByVendor = new Map<string, number>();
   for (const { vendor } of models) modelsByVendor.set(vendor, (modelsByVendor.get(vendor) ?? 0) + 1);

@@ -11,7 +11,7 @@ export interface DueNotice {
   readonly attempts: number;
 }
 
-/** The receivers that are known, with what they want: as far as the outbox has to know it. */
+/** The known receivers, with what they want, as far as the outbox has to know. */
 export type Known = Pick<ReadyReceiver, "name" | "about" | "targets" | "expiringWithinMs" | "lang">;
 
 /** A fact put into words. */

@@ -12,7 +12,10 @@ export function budgetShares(totalMicroUsd: number, expected: readonly number[])
   return shares.map((share, place) => (place < rest ? share + 1 : share));
 }
 
-/** A run of a campaign, as far as its budget goes: `maxMicroUsd` is in force for it, `left` are the models without a verdict. */
+/**
+ * A run of a campaign, as its budget sees it: `maxMicroUsd` is in force for it, `left` are the models without a
+ * verdict.
+ */
 export interface BudgetedRun {
   readonly runId: string;
   readonly isOver: boolean;

@@ -47,7 +47,7 @@ export type Change =
     } & Scope)
   | ({ readonly do: "registry"; readonly modelIds: readonly string[] } & Scope);
 
-/** The changes that one append makes. A run's row is written once, as it stands after the last event. */
+/** The changes that one append makes. A run's row is written once, in its state after the last event. */
 export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonly Change[] {
   const changes = steps.flatMap(({ event, after }, place): readonly Change[] => [
     ...certificationChanges(runId, event, after.context, place),

@@ -5,7 +5,7 @@ import { applyEvent, emptyRun, type RunState } from "../machine/fold.ts";
 import { changesOf } from "./change.ts";
 import { ProjectionTables } from "./projection-tables.ts";
 
-/** A row of the ledger as it stands; nothing of it is believed before it is checked. */
+/** A row of the ledger as it is; none of it is trusted before it is checked. */
 export interface LedgerRow extends HashedFields {
   readonly hash: string;
   /** Whether the column `data` equals the payload. */
@@ -36,7 +36,7 @@ export interface BadEvent {
   readonly detail: string;
 }
 
-/** Where a run stands, as its events say: one row of `recert.run_heads`. */
+/** The head of a run by its events: one row of `recert.run_heads`. */
 export interface RunHeadRow {
   readonly run_id: string;
   readonly version: number;

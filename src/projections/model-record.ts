@@ -68,7 +68,7 @@ function keyOf({ data: { probe, trial } }: Recorded<"AttemptStarted">): string {
   return `${trial} ${probe}`;
 }
 
-/** Between two attempts of a model stands nothing but the end of the first, its wait, and the rests of the run. */
+/** Between two attempts of a model there is only the end of the first, its wait, and the rests of the run. */
 function attemptOf(start: Recorded<"AttemptStarted">, ofModel: readonly RecordedEvent[]): AttemptRecord {
   const after = ofModel.slice(ofModel.findIndex(({ version }) => version === start.version) + 1);
   const next = after.findIndex(({ type }) => type === "AttemptStarted" || type === "ModelConcluded");

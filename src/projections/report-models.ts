@@ -22,7 +22,10 @@ export interface Advised {
 /** Says in English what an error of one model means and what to do about it. */
 export type Advise = (error: ReportError, about: Advised) => string;
 
-/** What a report says of a model, but for what follows from the whole run: its time, and what to do about its error. */
+/**
+ * What a report says about a model, except for what follows from the whole run: its time, and what to do about its
+ * error.
+ */
 export type ModelFacts = Omit<ReportModel, "error"> & { readonly error: ReportError | null };
 
 /** What the events of one model say of it; `concluded` is null while it is pending. */

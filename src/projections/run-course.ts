@@ -98,7 +98,7 @@ function restAt({ placed }: Whole, i: number): readonly Leg[] {
   return rest === null ? [] : [{ kind: "rest", version: event.version, fromMs: atMs, ...rest }];
 }
 
-/** Where the next event of a type stands; behind the last event if there is none. */
+/** The index of the next event of a type; after the last event if there is none. */
 function endOf(placed: readonly Placed[], from: number, type: EventType): number {
   let at = from;
   while (at < placed.length && placed[at]?.event.type !== type) at += 1;

@@ -2,7 +2,7 @@ import { isoToMs } from "../events/iso-time.ts";
 import type { RunContext } from "../machine/run-context.ts";
 import type { LiveRun } from "./live-run.ts";
 
-/** How an unfinished run stands: somebody drives it, it rests, or it was killed; `quiet` is what may yet be either. */
+/** The standing of an unfinished run: somebody drives it, it rests, or it was killed; `quiet` may still be either. */
 export type Standing = "driven" | "resting" | "quiet" | "killed";
 
 /** A run that nobody drives and that says nothing for so long, in milliseconds, was killed. */

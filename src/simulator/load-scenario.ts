@@ -6,7 +6,7 @@ import { readJsonSource } from "../models/registry-json.ts";
 import { namedScenarios } from "./named-scenarios.ts";
 import { type Scenario, scenarioSchema } from "./scenario.ts";
 
-/** Why there is no scenario. `path` is a JSON path from `$`, `value` what stands there (undefined: nothing does). */
+/** Why there is no scenario. `path` is a JSON path from `$`, `value` what is there (undefined: nothing is). */
 export type ScenarioProblem =
   | { readonly kind: "unknown_name"; readonly name: string; readonly nearest: readonly string[] }
   | { readonly kind: "missing_file"; readonly file: string; readonly reason: string; readonly isThere: boolean }

@@ -8,11 +8,11 @@ export interface EchoedFields {
 
 /** What matters about a request apart from its words: families differ in what they accept. */
 export interface RequestTraits {
-  /** Where the first text without a word stands; null: nowhere. */
+  /** Where the first text without a word is; null: nowhere. */
   readonly blankTextAt: string | null;
   readonly hasVideo: boolean;
   readonly hasS3Image: boolean;
-  /** Where the first document from S3 stands: "messages.2.content.1"; null: nowhere. */
+  /** Where the first document from S3 is: "messages.2.content.1"; null: nowhere. */
   readonly s3DocumentAt: string | null;
   readonly hasCachePoint: boolean;
   /** The place of the first tool with `strict: true`, from 0; null: none. */

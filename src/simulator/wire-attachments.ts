@@ -3,7 +3,7 @@ import type { Attachment } from "./conversation.ts";
 import { decodePicture, type Picture, type SeenFormat } from "./sight/picture.ts";
 import { textOfPdf } from "./sight/read-pdf.ts";
 
-/** What lies in S3 cannot be fetched from here: it is taken, and neither seen nor read. */
+/** What is in S3 cannot be fetched from here: it is accepted, but neither seen nor read. */
 const sourceSchema = z
   .looseObject({
     bytes: z.base64().min(1).optional(),
@@ -81,7 +81,7 @@ function isSeen(format: z.infer<typeof imageSchema>["format"]): format is SeenFo
   return format === "png" || format === "jpeg";
 }
 
-/** Where in a text block the instruction begins; what stands before it is there to be read. */
+/** Where in a text block the instruction begins; what comes before it is there to be read. */
 function instructionAt(content: readonly Block[], index: number): number {
   const { text = "" } = content[index] ?? {};
   if (text.length <= longestInstructionCharacters) return 0;

@@ -51,5 +51,5 @@ class Screen {
   }
 }
 
-/** The one foot of the terminal, for whoever writes there. */
+/** The one screen of the terminal, shared by everything that writes there. */
 export const screen = new Screen();

@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 
-/** Why nothing more goes out: whoever read has gone, which is nobody's fault, or a write failed. */
+/** Why nothing more goes out: the reader has gone, which is nobody's fault, or a write failed. */
 type StreamEnd = { readonly kind: "reader_gone" } | { readonly kind: "failed"; readonly reason: string };
 
 const retryMs = 5;

@@ -26,7 +26,7 @@ export interface MemberDisplay extends RunDisplay {
   know(event: RecordedEvent): void;
 }
 
-/** How the campaign is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
+/** Who watches the campaign: its driver, whose clock wrote its times, or an onlooker. */
 export interface CampaignOnlooker {
   readonly nowMs: () => number;
   readonly standing: () => Standing | "queued" | null;
@@ -96,7 +96,7 @@ export class CampaignProgress {
     this.#output.block((page) => liveCampaign(this.#view(), page));
   }
 
-  /** Takes the block away and says nothing more of its own accord. */
+  /** Takes the block away and shows nothing more by itself. */
   end(): void {
     clearInterval(this.#timer);
     this.#output.endBlock();

@@ -69,7 +69,7 @@ async function endOfCompleted({ ledger }: OpenLedger, runId: string): Promise<Me
   return null;
 }
 
-/** A run as it stands before it is driven, with what its history is good for. */
+/** A run before it is driven, with what its history is good for. */
 type FoundMember = RestingState & { readonly history: RunHistory };
 
 async function ownMember(

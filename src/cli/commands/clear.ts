@@ -32,7 +32,7 @@ interface Clear {
   readonly reason: string | null;
 }
 
-/** `recert clear [MODEL…]`: revokes certifications of one target, as a run of its own. Returns the exit code. */
+/** `recert clear [MODEL…]`: revokes certifications of one target, as a separate run. Returns the exit code. */
 export async function clear(
   words: readonly string[],
   flags: ClearFlags,

@@ -62,7 +62,7 @@ function fileOf(output: string | undefined): string | null {
   return output === undefined || descriptorOf(output) === 1 ? null : output;
 }
 
-/** A run, or a campaign with its runs as far as they have come by now. */
+/** A run, or a campaign with its runs so far. */
 async function historyOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<Omit<Export, "file">> {
   const { run_id: runId, kind } = await findRun(opened, wanted, texts);
   if (kind !== "campaign") return { bundle: "run", pages: runRows(opened, runId, pageSize) };

@@ -6,7 +6,7 @@ import type { DueFlags } from "./due.ts";
 import type { StatusFlags } from "./status.ts";
 import type { UnwaiveFlags, WaiveFlags } from "./waive.ts";
 
-/** The commands around the certifications that stand: what they are, what is due, and what must not stand any longer. */
+/** The commands about current certifications: what they are, what is due, and what must no longer be in force. */
 export function addStandingCommands(program: Command, onExit: OnExit): void {
   addCommand<StatusFlags>(
     program,

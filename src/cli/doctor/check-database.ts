@@ -48,7 +48,7 @@ function placeOf({ databaseUrl, home }: Settings): string {
   return withoutUrlSecrets(databaseUrl);
 }
 
-/** Every statement has a deadline of its own on a server that may be far away. */
+/** Every statement has its own deadline, since the server may be far away. */
 async function connectTo(database: Database): Promise<Client> {
   if (database.kind === "embedded") return database.connect();
   const limits = { connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs };

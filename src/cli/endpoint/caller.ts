@@ -75,7 +75,7 @@ export async function assumedCaller(
   return findCaller(destination, { account: isAws(destination) ? account : null, keys }, how);
 }
 
-/** `bearer_token`: it names nobody, whoever else's keys lie beside it. */
+/** `bearer_token`: it names nobody, even if there are keys beside it. */
 type Identity = IdentityAnswer | { readonly kind: "bearer_token" };
 
 async function identityOf({ connection }: Destination, { signer, isBearer }: RequiredSigner): Promise<Identity> {

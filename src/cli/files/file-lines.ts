@@ -15,7 +15,8 @@ const newline = 0x0a;
 const longestLineBytes = 64 * 1024 * 1024;
 
 /**
- * A line that no event has. `code` and `syscall` are as of an error of the system: whoever reads a file takes it for one.
+ * A line that no event has. `code` and `syscall` are like those of a system error: code that reads files takes it for
+ * one.
  */
 export class LineTooLongError extends Error {
   readonly code = "LINE_TOO_LONG";

@@ -14,7 +14,7 @@ export interface FoldedLedger {
 }
 
 /**
- * What the ledger made of certifications and waivers up to the place named; as they stand now, where that is null. Throws
+ * Certifications and waivers by the ledger up to the given position; the current ones if that is null. Throws
  * `TroubleError` for a position that it does not have.
  */
 export async function foldLedger(

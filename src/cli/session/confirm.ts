@@ -29,7 +29,7 @@ function toAnswer(text: string, yes: readonly string[]): Answer {
   return yes.includes(text.trim().toLowerCase()) ? "yes" : "no";
 }
 
-/** The cursor still stands behind the question. */
+/** The cursor is still behind the question. */
 function endLine(answer: Answer): Answer {
   process.stderr.write("\n");
   return answer;

@@ -47,7 +47,7 @@ export interface Claimed {
   readonly runIds: readonly string[];
   readonly targets: readonly string[];
   readonly logDir: string | null;
-  /** Takes the runs from whoever holds it: nothing is locked then, the ledger's fence alone decides. */
+  /** Takes the runs over from their holder: nothing is locked then, only the ledger's fence decides. */
   readonly takeOver: boolean;
 }
 
@@ -67,7 +67,7 @@ export async function withLock(
   await requireClock(opened, flags, output);
   const telling = await tellingOfRun(opened, settings, output);
   const exitCode = await underLock(opened, { runIds, targets, takeOver }, texts, use);
-  // Whoever sent a signal wants the process gone: what is to be told waits in the outbox.
+  // A signal means that the process should go: notices wait in the outbox.
   if (!isSignalExitCode(exitCode)) await telling?.tell();
   return exitCode;
 }

@@ -124,7 +124,7 @@ async function learnTimes({ opened, output }: OwnedRun, display: RunDisplay): Pr
   if (times !== null) display.knowEarlierTimes(times);
 }
 
-/** Whoever claims a run raises its epoch, and nobody else can. */
+/** Claiming a run raises its epoch, and nothing else can. */
 export async function isClaimedByAnother(
   { ledger }: OpenLedger,
   { runId, state }: Pick<Recorder, "runId" | "state">,

@@ -66,7 +66,7 @@ export function identityOfTarget({ as }: WantedTarget, file: string, how: Caller
 }
 
 /**
- * As whom the run would call. A plan that nobody has confirmed does without an identity where none can be had; one that
+ * As whom the run would call. A plan that nobody has confirmed does without an identity if none can be found; one that
  * needs no credentials looks only for those that are already there.
  */
 export async function callerFor(

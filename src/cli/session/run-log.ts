@@ -26,7 +26,7 @@ export async function reportSoon(fold: ReportFold, state: RunState): Promise<Rep
 }
 
 /**
- * Writes the log of a run that is about to be completed, and says where it lies. Its last event is the one before
+ * Writes the log of a run that is about to be completed, and says where it is. Its last event is the one before
  * `ReportIssued`, which holds the log's hash. Null, and nothing is written, when `stop` aborts before.
  */
 export async function writeLastRunLog(

@@ -20,7 +20,7 @@ export function eventLine({ globalPosition, runId, version, type, data, occurred
   return { globalPosition, runId, version, type, data, occurredAt, recordedAt, hash };
 }
 
-/** How the run is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
+/** Who watches the run: its driver, whose clock wrote its times, or an onlooker. */
 export interface Onlooker {
   readonly nowMs: () => number;
   readonly standing: (run: LiveRun) => Standing | null;
@@ -80,7 +80,7 @@ export class RunProgress {
     this.#output.block((page) => liveBlock(this.#view(), page));
   }
 
-  /** Takes the block away and says nothing more of its own accord. */
+  /** Takes the block away and shows nothing more by itself. */
   end(): void {
     clearInterval(this.#timer);
     this.#output.endBlock();

@@ -6,7 +6,7 @@ import { isLocked } from "./file-lock.ts";
 import type { HomeLayout } from "./home-layout.ts";
 import { isOfThisKernelAlone, ourWhereabouts, type Whereabouts } from "./whereabouts.ts";
 
-/** Who serves a home, by its own word. That it stands there does not mean that it lives: the locks say that. */
+/** Who serves a home, by its own account. Being noted there does not mean that it is alive: the locks tell that. */
 const holderSchema = z.object({
   host: z.string(),
   boot: z.string(),
@@ -29,7 +29,7 @@ export async function recordHolder(layout: HomeLayout): Promise<void> {
   await writeAnew(layout, `${JSON.stringify(holder)}\n`);
 }
 
-/** Two kernels that come at once, neither with the other's lock: whoever makes the file has the home. */
+/** If two kernels come at once, neither seeing the other's lock, the one that makes the file has the home. */
 async function writeAnew(layout: HomeLayout, text: string): Promise<void> {
   try {
     const file = await open(layout.holder, "wx", 0o600);

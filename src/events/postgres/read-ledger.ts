@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LedgerHead } from "../ledger.ts";
 import { type EventRow, eventRowSchema } from "./event-row.ts";
 
-/** A row of the ledger as it stands, before anything of it is believed. */
+/** A row of the ledger as it is, before any of it is trusted. */
 export type RawEventRow = EventRow & { readonly dataMatches: boolean; readonly timesAreExact: boolean };
 
 const rawRowSchema = eventRowSchema.extend({ dataMatches: z.boolean(), timesAreExact: z.boolean() });

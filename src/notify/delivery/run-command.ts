@@ -10,12 +10,12 @@ export interface CommandInput {
   readonly limitMs: number;
 }
 
-/** Its output may be on the way still when it has ended; a child of its own may hold the pipe for ever. */
+/** Its output may still be on the way when it has ended; a child of its own may hold the pipe for ever. */
 const outputGraceMs = 250;
 
 /**
- * Runs a command once, without a shell, in a group of processes of its own, which is killed where it takes too long. Taken is
- * what ends with exit code 0. Never rejects.
+ * Runs a command once, without a shell, in its own process group, which is killed if it takes too long. Exit code 0
+ * means that the notice was taken. Never rejects.
  */
 export function runCommand(
   { command: [program, ...parameters], env }: Extract<ReadyWay, { readonly kind: "command" }>,

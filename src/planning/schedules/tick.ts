@@ -12,9 +12,9 @@ export interface ScheduleSoFar extends Rhythm {
 }
 
 /**
- * Why a tick starts nothing: `early` lies ahead of the clock, `unplanned` is no time of the rhythm, or one from before the
- * schedule; `late` is followed by another already; `started` it, or a later one, has its campaign; `open` the campaign of
- * an earlier one was under way at that time.
+ * Why a tick starts nothing: `early` is ahead of the clock, `unplanned` is not a time of the rhythm, or one from before
+ * the schedule; `late` already has another after it; `started` it, or a later one, has its campaign; `open` the
+ * campaign of an earlier one was under way at that time.
  */
 export type TickRefusal = "early" | "unplanned" | "late" | "started" | "open";
 

@@ -7,7 +7,7 @@ import type { Wanted } from "./targets-problem.ts";
 type Entry = TargetsFile["targets"][number];
 type LineOf = (keys: readonly PropertyKey[]) => number | null;
 
-/** The targets of a file as far as they are of the right shape; null for one that is not. */
+/** The targets of a file that have the right shape; null for one that has not. */
 export interface SoundTargets extends Pick<TargetsFile, "defaults"> {
   readonly targets: readonly (Entry | null)[];
 }

@@ -23,7 +23,7 @@ const regionsSchema = z
   .max(100)
   .meta({ description: "One target each" });
 
-/** Beyond these a sum would be no whole number any more. */
+/** Beyond these a sum would no longer be a whole number. */
 const perMinute = z.int().positive().max(1_000_000_000_000);
 
 const quotasSchema = z

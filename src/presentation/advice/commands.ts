@@ -8,7 +8,7 @@ export function resumeCommand(runId: string): string {
   return `recert resume ${runId}`;
 }
 
-/** The command that shows one model of a run whole. */
+/** The command that shows everything about one model of a run. */
 export function modelReportCommand(modelId: string, runId: string): string {
   return `recert report ${runId} --model ${quoted(modelId)}`;
 }
@@ -71,9 +71,9 @@ function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suit
     maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd),
     quota === "shared" ? "--quota shared" : "",
     registry === null ? "" : `--registry ${quoted(registry)}`,
-    // Whoever chose to keep less of the replies must not keep more by pasting a command.
+    // A run that was to keep less of the replies must not keep more because a command was pasted.
     evidence === "excerpt" ? "" : `--evidence ${evidence}`,
-    // A role of a targets file has no flag: whoever repeats the run names that file.
+    // A role of a targets file has no flag: repeating the run takes that file.
     typeof credentials === "object" && "database" in credentials
       ? `--credentials database --user ${quoted(credentials.database)}`
       : "",
@@ -116,7 +116,7 @@ function accountFlag(target: string): string[] {
   return kind === "aws" && !/^\d{12}$/.test(account) && account !== "*" ? [`--account ${quoted(account)}`] : [];
 }
 
-/** A command broken before its flags into lines of at most `width` columns, as far as it can be; ready to paste. */
+/** A command broken before its flags into lines of at most `width` columns if possible; ready to paste. */
 export function commandLines(command: string, width: number): string[] {
   const lines: string[] = [];
   for (const part of command.split(/ (?=--)/)) {

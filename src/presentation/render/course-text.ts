@@ -35,7 +35,7 @@ export function renderCourse({ legs }: RunCourse, events: readonly RecordedEvent
   return timeLine(entries, page);
 }
 
-/** As `renderCourse`, of single models: each has a time line of its own, and there its probes. */
+/** Like `renderCourse`, for single models: each has its own time line, with its probes. */
 export function renderCourseOfModels({ legs }: RunCourse, page: Page): string {
   const models: { readonly leg: ModelLeg; readonly rests: RestLeg[] }[] = [];
   for (const leg of legs) {

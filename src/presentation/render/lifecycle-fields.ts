@@ -13,7 +13,7 @@ export function lifecycleFields(
   return words.length === 0 ? [] : [[report.remark, words.join(", ")]];
 }
 
-/** The same in words, for whoever asks at `now`; none where the end is neither near nor known to have begun. */
+/** The same in words, as of `now`; none if the end is neither near nor known to have come. */
 export function lifecycleWords(
   { legacyOn, endOfLifeOn, successor }: Omit<ReportModel["lifecycle"], "from">,
   now: string,

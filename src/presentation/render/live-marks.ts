@@ -1,7 +1,7 @@
 import type { ProbeProgress } from "../../machine/run-context.ts";
 import type { Style } from "./style.ts";
 
-/** How a probe of the current model stands, as its mark shows it. */
+/** The state of a probe of the current model, as its mark shows it. */
 export type ProbeMark = "passed" | "failed" | "undecided" | "asking" | "again" | "waiting";
 
 /** Each mark is another sign: colour alone tells nobody anything. */

@@ -2,7 +2,7 @@ import type { Texts } from "../texts/catalogue.ts";
 import type { Style } from "./style.ts";
 import { displayWidth, packed, padTo, wrap } from "./width.ts";
 
-/** What every renderer needs: the language, the colours, and the columns that there are, which tables fill whole. */
+/** What every renderer needs: the language, the colours, and the available columns, which tables fill. */
 export interface Page {
   readonly texts: Texts;
   readonly style: Style;

@@ -30,7 +30,9 @@ export function printable(text: string): string {
     .trim();
 }
 
-/** A copy in which every string is printable, for a renderer that shows them; what is harmless is the same to the letter. */
+/**
+ * A copy in which every string is printable, for a renderer that shows them; what is harmless stays exactly the same.
+ */
 export function printableIn<T>(value: T): T {
   const copy = structuredClone(value);
   cleanWithin(copy);
@@ -38,8 +40,8 @@ export function printableIn<T>(value: T): T {
 }
 
 /**
- * The same, with what the ledger records as phrases put into the words of a language; where a phrase is not known here,
- * the sentence that was recorded stands.
+ * The same, with what the ledger records as phrases put into the words of a language; if a phrase is not known here,
+ * the recorded sentence is kept.
  */
 export function readableIn<T>(value: T, texts: Pick<Texts, "phrases">): T {
   const copy = inWords(value, texts);

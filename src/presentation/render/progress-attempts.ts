@@ -66,7 +66,7 @@ function abandonedOf(
   return cause === "interrupt" ? progress.abandonedUntilResume : progress.abandoned;
 }
 
-/** What the service or the network answered goes with it, as far as two lines hold it. */
+/** What the service or the network answered is added, as much as fits two lines. */
 function failedLines(data: EventData<"AttemptFailed">, known: Known, isVerbose: boolean, page: Page): string[] {
   const { attemptId, outcome } = data;
   const { style, width } = page;

@@ -67,7 +67,7 @@ function ended({ models }: Report, page: Page): string[] {
   return skipped.length === 0 ? [] : ["", ...pastEndOfLife(skipped, "  ⏭️ ", page)];
 }
 
-/** Which run this is, what it took and where the record of it stands: a line each, for the table is what one came for. */
+/** Which run this is, what it took and where its record is: a line each, since the table is what matters here. */
 function facts({ run, totals }: Report, { isDriven, logFile }: ReportSurroundings, { texts }: Page): Field[] {
   const { report, brief, format } = texts;
   const { name, version } = run.suite;

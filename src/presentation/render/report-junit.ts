@@ -14,8 +14,8 @@ const builder = new Builder({
 });
 
 /**
- * The report as JUnit XML, which CI systems show: a model a suite, a probe a case. Names are English tokens, times are
- * in seconds. What a failed probe showed is in its case, in the texts' language.
+ * The report as JUnit XML, which CI systems show: a suite per model, a case per probe. Names are English tokens, times
+ * are in seconds. What a failed probe showed is in its case, in the texts' language.
  */
 export function renderReportJunit(given: Report, texts: Texts): string {
   const report = readableIn(given, texts);

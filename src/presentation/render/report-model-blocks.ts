@@ -42,7 +42,7 @@ function block(model: ReportModel, i: number, run: ReportRun, page: Page): strin
   ];
 }
 
-/** What is known of a model as a whole: its `Status:` line for grep, its figures, its error and what to do. */
+/** What is known about a model as a whole: its `Status:` line for grep, its figures, its error and what to do. */
 export function modelFacts(model: ReportModel, run: ReportRun, page: Page): string[] {
   const status = model.verdict === null ? "pending" : statusByVerdict[model.verdict];
   const fields = [...fieldsOf(model, page), ...lifecycleFields(model, run, page)];
@@ -159,7 +159,7 @@ function errorOf({ error }: ReportModel, { texts: { report } }: Page): Field[] {
   return error === null ? [] : [errorField(error, report)];
 }
 
-/** A command stands on a line of its own, whole, so that it can be copied. */
+/** A command is on a line of its own, unbroken, so that it can be copied. */
 function adviceLines(model: ReportModel, run: ReportRun, page: Page): string[] {
   const { modelId, probes, error, skip } = model;
   if (error === null || skip !== null) return [];

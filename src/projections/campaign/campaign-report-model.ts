@@ -29,7 +29,7 @@ const campaignSchema = z.object({
 /** What a campaign's own events say of it. */
 export type CampaignFacts = z.infer<typeof campaignSchema>;
 
-/** A run of a campaign as far as it went; `report` is null for one that was not started. `lane` counts from 1. */
+/** A run of a campaign so far; `report` is null for one that was not started. `lane` counts from 1. */
 export interface CampaignMember {
   readonly runId: string;
   readonly target: string;

@@ -5,7 +5,7 @@ import type { OnClient } from "./on-client.ts";
 
 const pageSize = 2_000;
 
-/** What stands where an event was that had been checked before: the event itself, another hash, or nothing. */
+/** What is in the place of an event that had been checked before: the event itself, another hash, or nothing. */
 export type FoundHead = { readonly head: CheckedHead } | { readonly foundHash: string | null };
 
 /** Looks for the last event of a part that was checked before. */

@@ -20,7 +20,7 @@ export interface Takes {
   readonly outputSchema: boolean;
   readonly thinking: readonly ThinkingWish[];
   readonly video: boolean;
-  /** Pictures and documents that lie in S3. */
+  /** Pictures and documents in S3. */
   readonly s3Location: boolean;
 }
 

@@ -2,7 +2,7 @@ import type { Conversation } from "../conversation.ts";
 import type { Defect } from "../defects/defect.ts";
 import type { Reply, ReplyBlock, Thought } from "../reply.ts";
 
-/** Manners of speaking that are not wrong: whoever judges a model has to let every one of them pass. */
+/** Manners of speaking that are not wrong: judging a model has to let every one of them pass. */
 const table = {
   wordy: inWords((text) => `Of course! Here is what you asked for:\n\n${text}\n\nIs there anything else?`),
   preamble: inWords((text) => `Sure! Here it is:\n${text}`),

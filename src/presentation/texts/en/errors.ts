@@ -1,7 +1,9 @@
 import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
-/** Troubles with what was asked and what recert stands on: usage, files, database, credentials. Nothing was written. */
+/**
+ * Troubles with what was asked and what recert depends on: usage, files, database, credentials. Nothing was written.
+ */
 export const errors = {
   unknownRun: (id: string): Trouble => ({
     message: `There is no run ${id}.`,

@@ -1,6 +1,6 @@
 import type { Texts } from "../catalogue.ts";
 
-/** What each failure means and what to do next; the command to type is the same in every language and stands below. */
+/** What each failure means and what to do next; the command to type is the same in every language and shown below. */
 export const advice: Texts["advice"] = {
   wait_for_quota: {
     meaning: "Os tokens por minuto da conta para este modelo acabaram; isso não diz nada sobre o modelo.",

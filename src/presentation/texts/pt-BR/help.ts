@@ -1,7 +1,7 @@
 import { examples } from "./help-examples.ts";
 import { fleet } from "./help-fleet.ts";
 
-/** What `--help` says of the program, its commands and its flags, by the English words that stand with each of them. */
+/** What `--help` says of the program, its commands and its flags, by the English words of each of them. */
 export const help: Readonly<Record<string, string>> = {
   "Keeps the certification of every model of a registry up to date against Amazon Bedrock.":
     "Mantém em dia a certificação de todos os modelos de um registry no Amazon Bedrock.",
