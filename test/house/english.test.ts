@@ -15,9 +15,11 @@ const locked = /^src\/(?:certification\/(?:probes|questions|judging|material)|si
 /** Folders whose texts users read; of all other sources only the comments are checked. */
 const shown = /^src\/(?:presentation\/texts\/en|cli)\//;
 
-const sources: readonly string[] = [...pathsOf("src", ".ts"), ...pathsOf("scripts", ".mjs")].filter(
-  (path) => !locked.test(path),
-);
+const sources: readonly string[] = [
+  ...pathsOf("src", ".ts"),
+  ...pathsOf("scripts", ".mjs"),
+  ...pathsOf("test/support", ".ts"),
+].filter((path) => !locked.test(path));
 
 function pathsOf(folder: string, ending: string): readonly string[] {
   return sourceFiles(folder, ending).map(({ path }) => path);
