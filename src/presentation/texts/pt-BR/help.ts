@@ -7,7 +7,7 @@ export const help: Readonly<Record<string, string>> = {
     "Mantém em dia a certificação de todos os modelos de um registry no Amazon Bedrock.",
   "print the version": "mostra a versão",
   "print this help": "mostra esta ajuda",
-  "print JSON to stdout; text for people goes to stderr":
+  "print JSON to stdout; everything else goes to stderr":
     "imprime JSON em stdout; o texto para pessoas vai para stderr",
   "no progress": "sem progresso",
   "more detail, and the stack trace of an error": "mais detalhes, e a pilha de um erro",
