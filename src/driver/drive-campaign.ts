@@ -25,9 +25,9 @@ export interface CampaignPorts {
 }
 
 /**
- * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its
- * runs in their order. The lanes of a target run side by side, and as many targets at a time as the campaign wants.
- * `stop` aborts with a signal's name: no further run is begun then.
+ * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its runs in
+ * their order. The lanes of a target go side by side, and so many targets at a time as the campaign wanted. `stop` aborts
+ * with a signal's name: no further run is begun then.
  */
 export async function driveCampaign(
   recorder: Recorder,

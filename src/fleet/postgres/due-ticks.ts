@@ -12,7 +12,7 @@ export interface ScheduleNow {
   readonly now: string;
 }
 
-/** Every current schedule. */
+/** Every schedule as it stands. */
 export async function schedulesNow(client: Client): Promise<readonly ScheduleNow[]> {
   const rows = await listSchedules(client);
   const ids = rows.flatMap(({ last_campaign_id }) => last_campaign_id ?? []);

@@ -9,10 +9,10 @@ const countSchema = z.int().nonnegative();
 const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema });
 
 /**
- * One element of `runs --json`. For a campaign, `target` names its targets, separated by commas, `runs` is how many of
- * its runs have begun, and progress and verdicts are theirs, `wantedRuns` how many it was started with; null for every
- * other run. `queued`: it is for workers, each of which drives some of its runs; `drivenRuns` is how many are driven
- * now. `status` comes from the ledger alone: a killed run is `running` without an owner.
+ * One element of `runs --json`. Of a campaign `target` names its targets, separated by commas, `runs` is how many of its runs
+ * have begun, and progress and verdicts are theirs, `wantedRuns` how many it was started with; null in every other run. `queued`: it
+ * is for workers, of which each drives some of its runs; `drivenRuns` is how many are driven now. `status` comes from the ledger alone: a killed run is `running` without an
+ * owner.
  */
 const runRowSchema = z.object({
   id: z.string(),

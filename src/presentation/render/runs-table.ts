@@ -4,7 +4,7 @@ import { printableIn } from "./printable.ts";
 import type { RunRow } from "./run-row.ts";
 import { table } from "./table.ts";
 
-/** The runs as a table, in the order given; ends with a line break. */
+/** The runs for people, in the order given; ends with a line break. */
 export function renderRuns(rows: readonly RunRow[], page: Page): string {
   const { tables } = page.texts;
   if (rows.length === 0) return `${tables.noRuns}\n`;

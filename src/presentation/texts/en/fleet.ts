@@ -10,10 +10,10 @@ export const fleet = {
     `Campaign ${id} is queued: ${runs(count)} on ${targetCount(targets)}.
 Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${id}`,
   working: (count: number, host: string, pid: number) =>
-    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time. Ctrl+C stops it; what it drives continues elsewhere.`,
+    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time. Ctrl+C stops it; what it drives goes on elsewhere.`,
   stopping: "Stopping: the calls under way are ended and recorded.",
-  took: (target: string, campaignId: string) => `${target}: taken, campaign ${campaignId}`,
-  rests: (target: string) => `${target}: at rest`,
+  took: (target: string, campaignId: string) => `${target}: taken, of campaign ${campaignId}`,
+  rests: (target: string) => `${target}: rests`,
   gaveUp: (label: string, runId: string) =>
     `${label}: given up as stuck. \`recert runs --stuck\` lists such runs; recert resume ${runId} drives it.`,
   ended: (campaignId: string, exitCode: number) => `Campaign ${campaignId} has ended, exit code ${exitCode}.`,
