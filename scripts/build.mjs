@@ -1,7 +1,7 @@
-// Builds the package: src/ to unbundled modules in build/ (tsc; what tests, chaos, bench and scripts import by path) and
-// to the bundle in dist/ (esbuild; what is published and run). Run by `npm ci` too (script "prepare").
-// Nothing is done where both stand already for these very sources; `--force` builds all the same. A program that runs
-// from dist/ is not disturbed: files are renamed into place one by one, and chunks that it may still import stay a week.
+// Builds the package: src/ to unbundled modules in build/ (tsc; what tests, chaos, bench and scripts import by path)
+// and to the bundle in dist/ (esbuild; what is published and run). Run by `npm ci` too (script "prepare"). Nothing is
+// done if both are up to date with the sources; `--force` builds anyway. A program that runs from dist/ is not
+// disturbed: files are renamed into place one by one, and chunks that it may still import are kept for a week.
 // `--prune` removes those at once, before packing.
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";

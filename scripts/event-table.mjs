@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { eventDataSchemas } from "../build/events/run-event.js";
 
-/** One row an event type. `?` = may be null; nested objects are shown by their fields alone. */
+/** One row per event type. `?` = may be null; nested objects are shown only by their fields. */
 export function eventTable() {
   const rows = Object.entries(eventDataSchemas).map(([type, schema]) => `| \`${type}\` | ${fieldsOf(schema)} |`);
   return ["| event | data |", "|---|---|", ...rows].join("\n");

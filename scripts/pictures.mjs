@@ -1,6 +1,6 @@
-// Takes the pictures of docs/pictures/ from real runs against the simulated Bedrock: `node scripts/pictures.mjs`. Needs a
-// build, and Debian's chromium, tmux, fonts-inter, fonts-jetbrains-mono and fonts-noto-color-emoji. The pictures are looked
-// at and committed by whoever changed what they show.
+// Takes the pictures of docs/pictures/ from real runs against the simulated Bedrock: `node scripts/pictures.mjs`. Needs
+// a build, and Debian's chromium, tmux, fonts-inter, fonts-jetbrains-mono and fonts-noto-color-emoji. Whoever changes
+// what they show looks at the pictures and commits them.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const place = mkdtempSync(join(tmpdir(), "recert-pictures-"));
 const env = { ...process.env, RECERT_HOME: join(place, "home"), DATABASE_URL: "", LANG: "C.UTF-8" };
 
-/** What a terminal is told of colours. */
+/** What a terminal reports about colours. */
 const sequence = new RegExp(`${String.fromCharCode(27)}\\[([\\d;]*)m`, "g");
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",

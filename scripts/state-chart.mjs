@@ -1,7 +1,7 @@
 // The run's state machine as a Mermaid chart, from the machine itself: an arrow for each accepted event.
 import { runMachine } from "../build/machine/run-machine.js";
 
-/** Guards and effects stand in the tables beside the chart; here is only who leads where. */
+/** Guards and effects are in the tables beside the chart; here is only what leads where. */
 export function stateChart() {
   const lines = ["stateDiagram-v2", "  [*] --> empty", ...inside(runMachine.root, "  ")];
   return ["```mermaid", ...lines, "```"].join("\n");

@@ -1,4 +1,4 @@
-// `npm run truth`: certifies models of which it is known what they deserve, and prints the rates. With `--noise` only the
+// `npm run truth`: certifies models whose right verdict is known, and prints the rates. With `--noise` only the
 // simulation of models that slip now and then, by how often each probe is asked.
 import { spawnSync } from "node:child_process";
 

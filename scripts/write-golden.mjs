@@ -1,6 +1,7 @@
-// Writes test/golden/<version>.ndjson: a whole ledger of real simulated runs of this version, a line an event. The test of golden ledgers
-// keeps what its runs came to beside it (`vitest run test/projections/golden-ledgers.test.ts -u`). Run `npm run build` first. A golden ledger is written once a release,
-// and again only while its version is not released; the files of released versions stay for good.
+// Writes test/golden/<version>.ndjson: a whole ledger of real simulated runs of this version, one line per event. The
+// test of golden ledgers keeps what its runs came to beside it (`vitest run test/projections/golden-ledgers.test.ts
+// -u`). Run `npm run build` first. A golden ledger is written once a release, and again only while its version is not
+// released; the files of released versions stay for good.
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";

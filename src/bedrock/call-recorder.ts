@@ -33,7 +33,7 @@ export class CallRecorder {
     return this.#exchange.isReplyBegun;
   }
 
-  /** What came of the reply until now; null where not even its head did. */
+  /** What has arrived of the reply so far; null if not even its head has. */
   get seenReply(): SeenReply | null {
     return this.#exchange.seenReply;
   }
@@ -47,12 +47,12 @@ export class CallRecorder {
     return this.#isResent;
   }
 
-  /** How far the clock of whoever replied is ahead of ours, in milliseconds; null where the reply does not say. */
+  /** How far the replying server's clock is ahead of ours, in milliseconds; null if the reply does not say. */
   get clockAheadMs(): number | null {
     return this.#clockAheadMs;
   }
 
-  /** What of the sender's credentials went over the network: a service's error message may quote it. */
+  /** The parts of the sender's credentials that went over the network: a service's error message may quote them. */
   get sentSecrets(): readonly string[] {
     return this.#exchange.sentSecrets;
   }
@@ -72,7 +72,7 @@ export class CallRecorder {
     this.#startedAtMs = performance.now();
   }
 
-  /** The same request goes out once more; its time is counted anew. */
+  /** The same request goes out once more; its time starts again. */
   requestIsResent(): void {
     this.#isResent = true;
     this.#startedAtMs = performance.now();

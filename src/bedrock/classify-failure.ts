@@ -8,10 +8,11 @@ import type { ForeignReply } from "./foreign-reply.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";
 
 /**
- * What is known of the call besides its error. `isReplyBegun`: a reply with status 2xx had begun. `foreign`: the reply,
- * where Bedrock did not write it; then its own words count, and not the error, which is a parser's. `requestId` is that
- * of the reply's head, for errors in the middle of a stream carry none. `now` is for a Retry-After that is a date.
- * `sentSecrets` are left out of the message: AWS quotes a whole request, session token and all, whose signature is wrong.
+ * What is known about the call in addition to its error. `isReplyBegun`: a reply with status 2xx had begun. `foreign`:
+ * the reply, if Bedrock did not write it; then its own words count, not the error, which is a parser's. `requestId` is
+ * that of the reply's head, since errors in the middle of a stream carry none. `now` is for a Retry-After that is a
+ * date. `sentSecrets` are left out of the message: AWS quotes a whole request, session token and all, whose signature
+ * is wrong.
  */
 export interface FailureContext {
   readonly now: Date;

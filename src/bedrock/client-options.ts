@@ -28,15 +28,15 @@ export async function endpointUrl({ region, endpoint }: BedrockConnection): Prom
   return ownUrl(config, region);
 }
 
-/** Whoever finds keys and renews them. `isChosen`: a profile or a role was named, not what the environment has. */
+/** Finds keys and renews them. `isChosen`: a profile or a role was named, instead of what the environment has. */
 export interface KeyProvider {
   readonly provide: () => Promise<FoundCredentials>;
   readonly isChosen: boolean;
 }
 
 /**
- * What signs: keys at hand, or whoever finds them. A bearer token of the environment goes before nothing but what the
- * environment has besides.
+ * What signs: given keys, or whatever finds them. A bearer token in the environment takes precedence only over what
+ * else the environment has.
  */
 export type Signer = SigningKeys | KeyProvider;
 

@@ -11,8 +11,8 @@ const maxAttempts = 2;
 
 /**
  * The SDK's client of the control plane that belongs to a connection, over HTTP/1.1; null where there is none. Models
- * behind an endpoint of somebody's own are no business of AWS's control plane: it is asked only where that has an
- * endpoint of its own too (AWS_ENDPOINT_URL_BEDROCK or AWS_ENDPOINT_URL). `keys` null: those that the SDK finds.
+ * behind a custom endpoint are none of the business of AWS's control plane: it is asked only where that has an endpoint
+ * of its own too (AWS_ENDPOINT_URL_BEDROCK or AWS_ENDPOINT_URL). `keys` null: those that the SDK finds.
  */
 export async function controlPlaneClient(
   connection: BedrockConnection,

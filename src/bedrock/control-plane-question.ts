@@ -13,8 +13,9 @@ import { serviceClockAheadMs } from "./service-clock.ts";
 import { NamedError } from "./spoken-error.ts";
 
 /**
- * What came of one question. `forbidden`: these credentials may not ask it; `unavailable`: whatever else kept the answer
- * from us; `detail` is the service's own sentence where it said one. `not_asked`: the endpoint has no control plane.
+ * The result of one question. `forbidden`: these credentials may not ask it; `unavailable`: whatever else kept the
+ * answer from us; `detail` is the service's own sentence where it said one. `not_asked`: the endpoint has no control
+ * plane.
  */
 export type ControlPlaneAnswer<T> =
   | { readonly kind: "answered"; readonly data: T }

@@ -13,7 +13,10 @@ import type { ContentResult } from "./reply-content.ts";
 import { replyLimitBytes } from "./reply-limit.ts";
 import { NamedError } from "./spoken-error.ts";
 
-/** What the client needs besides the connection; `now` is held against the dates in replies (Date, Retry-After), it times nothing. `keys`: as its parts say. */
+/**
+ * What the client needs in addition to the connection; `now` is compared with the dates in replies (Date, Retry-After),
+ * it times nothing. `keys`: as its parts say.
+ */
 export interface ConverseClientOptions extends Partial<HttpTimeouts> {
   readonly now?: () => Date;
   readonly keys?: Signer | null;

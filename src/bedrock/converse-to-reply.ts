@@ -10,8 +10,8 @@ import {
 } from "./reply-content.ts";
 
 /**
- * Blocks of kinds that recert does not ask for (images, results of the service's own tools …) are passed over. Words that
- * are cited stand in no text block: without `citationsContent` a sentence would have a hole.
+ * Blocks of kinds that recert does not ask for (images, results of the service's own tools …) are passed over. Cited
+ * words are in no text block: without `citationsContent` a sentence would have a gap.
  */
 const blockSchema = z.object({
   text: z.string().optional(),

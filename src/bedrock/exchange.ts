@@ -1,6 +1,9 @@
 import type { SeenReply } from "./seen-reply.ts";
 
-/** What is seen of one request and of the reply to it, where they meet the network. A request that is sent anew begins anew. */
+/**
+ * What is seen of one request and of the reply to it, where they meet the network. A request that is sent again starts
+ * again.
+ */
 export class Exchange {
   #sentSecrets: readonly string[] = [];
   #head: Pick<SeenReply, "httpStatus" | "headers"> | null = null;
@@ -8,7 +11,7 @@ export class Exchange {
   #beginningBytes = 0;
   #isWhole = false;
 
-  /** What came of the reply until now; null where not even its head did. */
+  /** What has arrived of the reply so far; null if not even its head has. */
   get seenReply(): SeenReply | null {
     if (this.#head === null) return null;
     return { ...this.#head, beginning: Buffer.concat(this.#beginning), isWhole: this.#isWhole };
@@ -19,7 +22,7 @@ export class Exchange {
     return httpStatus >= 200 && httpStatus < 300;
   }
 
-  /** What of the sender's credentials went over the network: a service's error message may quote it. */
+  /** The parts of the sender's credentials that went over the network: a service's error message may quote them. */
   get sentSecrets(): readonly string[] {
     return this.#sentSecrets;
   }

@@ -4,7 +4,7 @@ import type { FailureRow } from "./failure-row.ts";
 /** Bedrock gives a setting of the account now as a refused access, now as an invalid request. */
 const refusing: readonly string[] = ["AccessDeniedException", "ValidationException", "ResourceNotFoundException"];
 
-/** Settings of the account that keep a model from it: they are asked for once a model, and say nothing of it. */
+/** Account settings that keep a model from it: asked for once per model, and no judgement on the model. */
 const settingRows: readonly FailureRow[] = [
   accountRow("change_data_retention", "data retention mode '…' is not available for this model", /\bdata retention\b/i),
   {

@@ -8,8 +8,8 @@ export interface Consequence<T extends string> {
 
 /**
  * What a failure of a category leads to. `repeats` is what makes the same call again, null where nothing does: more
- * attempts, the wait for a quota, or one retry where the failure says when to come back. `probe` is what is left where no
- * call follows (empty: it stays ahead); `model` and `run` are what comes of them besides, empty where they go on.
+ * attempts, the wait for a quota, or one retry where the failure says when to come back. `probe` is its outcome if no
+ * call follows (empty: it is still ahead); `model` and `run` are what else happens to them, empty if they continue.
  */
 export interface FailureEffect {
   readonly repeats: "attempts" | "quota" | "told" | null;

@@ -3,8 +3,8 @@ import type { AdviceKey } from "./advice-key.ts";
 
 /**
  * What can be seen of a failed call. `name` is upper camel case; statuses and codes are null when there was none.
- * `isForeign`: Bedrock did not write the reply; `isPage`: it was an HTML page besides. `isClockCorrected`: the SDK has learnt the service's time from the refusal, so
- * that the next call is signed with it.
+ * `isForeign`: Bedrock did not write the reply; `isPage`: it was also an HTML page. `isClockCorrected`: the SDK has
+ * learnt the service's time from the refusal, so that the next call is signed with it.
  */
 export interface FailureSigns {
   readonly name: string;

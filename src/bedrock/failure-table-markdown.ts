@@ -13,22 +13,22 @@ const intro = `# Failures: how a call that brought no complete reply is named
 
 Generated from \`src/bedrock/failure-table.ts\` by \`npm run docs\`; do not edit.
 
-Rows are tried from above; the first one that fits decides. Documented texts come first, then replies that are not
-Bedrock's ([decision 33](decisions/0033-what-bedrock-did-not-write-is-the-roads.md)), names, network codes, and at last the HTTP
-status; a text is looked at only where AWS or the SDK documents it.
+Rows are tried from the top; the first one that fits decides. Documented texts come first, then replies that are not
+Bedrock's ([decision 33](decisions/0033-what-bedrock-did-not-write-is-the-roads.md)), names, network codes, and finally the
+HTTP status; a text is considered only if AWS or the SDK documents it.
 
 *Retried* says what makes the same call again:
 
-- *attempts*: up to \`--max-retries\` attempts a trial, each after a growing, jittered wait that is never shorter than the
+- *attempts*: up to \`--max-retries\` attempts per trial, each after a growing, jittered wait that is never shorter than the
   service's Retry-After (as far as \`--max-wait\` allows). A refusal of category \`unknown\` or \`connection_failed\` with a
-  status below 500 that comes twice alike in a row (same code, status and text) is not tried a third time.
-- *quota*: a throttled call uses up no attempt. It is waited out, up to \`--max-wait\` a model; a wait that would go
-  beyond what is left of that is not begun.
+  status below 500 that comes twice in a row (same code, status and text) is not tried a third time.
+- *quota*: a throttled call uses up no attempt. It is waited out, up to \`--max-wait\` per model; a wait that would exceed
+  what is left of that is not begun.
 - *once*: the failure itself says when a call may succeed. It is made once more then, if an attempt is left and
   \`--max-wait\` allows the wait. A Retry-After does the same for every refusal of access or credentials.
 
-*Probe*, *model* and *run* say what comes of them where no call follows; an empty cell means that they go on. *Probe* is
-the outcome of one trial: a failed one is confirmed with other words. At the gate, the first probe, an undecided trial
+*Probe*, *model* and *run* say what happens to them if no call follows; an empty cell means that they continue. *Probe* is
+the outcome of one trial: a failed one is confirmed in other words. At the gate, the first probe, an undecided trial
 also ends the model, as \`inconclusive\`.
 
 | when | category | retried | probe | model | run | advice |

@@ -128,8 +128,8 @@ const httpParserCodes: readonly string[] = [
 ];
 
 /**
- * Codes of the runtime. They stand before `TimeoutError`, for the SDK's HTTP handler gives that name to ECONNRESET and
- * EPIPE too.
+ * Codes of the runtime. They come before `TimeoutError`, because the SDK's HTTP handler gives that name to ECONNRESET
+ * and EPIPE too.
  */
 const networkRows: readonly FailureRow[] = [
   { when: { errnos: ["ENOTFOUND"] }, category: "connection_failed", advice: "check_host" },

@@ -77,7 +77,7 @@ const replySchemas = {
 };
 
 /**
- * Bedrock and its front door name an error in a header; some of AWS's servers do in the body alone. API Gateway names
+ * Bedrock and its front door name an error in a header; some of AWS's servers do so only in the body. API Gateway names
  * its own errors in the same header, but without the namespace that Bedrock's have there.
  */
 function isNamedByAws({ headers }: SeenReply, text: string, askedFor: AskedFor): boolean {

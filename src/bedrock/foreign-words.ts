@@ -23,7 +23,7 @@ export function formOf(text: string, contentType: string): BodyForm {
   return isBinary(text) ? "binary" : "text";
 }
 
-/** What whoever wrote the body says: the title of a page, the message of XML or JSON, the first line of a text. */
+/** What the body says: the title of a page, the message of XML or JSON, the first line of a text. */
 export function whatItSays(text: string, form: BodyForm, { httpStatus, headers }: SeenReply): Said {
   const said = sayers[form](text).replaceAll(/\s+/g, " ").trim();
   if (said !== "") return said;

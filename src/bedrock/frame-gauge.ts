@@ -1,7 +1,7 @@
 import { JsonGauge } from "./json-gauge.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 
-/** The total length, the length of the headers and their checksum; another checksum stands at the end. */
+/** The total length, the length of the headers and their checksum; another checksum is at the end. */
 const preludeBytes = 12;
 const checksumBytes = 4;
 
@@ -13,7 +13,7 @@ export class FrameGauge {
   readonly #limitBytes: number;
   readonly #prelude = Buffer.alloc(preludeBytes);
   #json = new JsonGauge();
-  /** Where we are in the frame at hand. */
+  /** Where we are in the current frame. */
   #at = 0;
   #frameBytes = 0;
   #payloadStart = 0;

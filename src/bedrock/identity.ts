@@ -18,9 +18,9 @@ export interface CallerIdentity {
 }
 
 /**
- * What came of asking. `forbidden`: a policy on the way does not let it be asked; `refused`: AWS does not take the
- * credentials; `unavailable`: no answer that could be read (both with what the failure table advises); `not_asked`: the calls go to an endpoint of somebody's own,
- * and STS has none there.
+ * The answer. `forbidden`: a policy on the way forbids asking; `refused`: AWS does not take the credentials;
+ * `unavailable`: no answer that could be read (both with what the failure table advises); `not_asked`: the calls go to
+ * a custom endpoint, where there is no STS.
  */
 export type IdentityAnswer =
   | { readonly kind: "known"; readonly identity: CallerIdentity }
@@ -29,7 +29,7 @@ export type IdentityAnswer =
   | { readonly kind: "unavailable"; readonly detail: string; readonly advice: AdviceKey; readonly stranger?: Stranger }
   | { readonly kind: "not_asked" };
 
-/** Whoever can tell whose credentials a run would use. Never rejects; returns at once when `signal` aborts. */
+/** Tells whose credentials a run would use. Never rejects; returns at once when `signal` aborts. */
 export interface IdentitySource {
   whoIs(signer: Signer, signal: AbortSignal): Promise<IdentityAnswer>;
 }

@@ -1,6 +1,6 @@
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 
-/** A parser makes some forty bytes of memory of each part: the shortest JSON would be the dearest. */
+/** A parser needs some forty bytes of memory for each part: the shortest JSON would be the most expensive. */
 const mostParts = 250_000;
 /** What calls itself is not safe from its own stack beyond some thousands; no answer of ours is deeper than ten. */
 const deepestLevel = 200;

@@ -41,7 +41,7 @@ const availabilitySchema = z
     }),
   );
 
-/** So many questions are open at a time: the service throttles its control plane early. */
+/** How many questions are open at a time: the service throttles its control plane early. */
 const lanes = 4;
 
 /** Asks GetFoundationModelAvailability for each model, by its own id. Never rejects; the map has every id that was asked for. */

@@ -15,16 +15,16 @@ export interface ModelCall {
 }
 
 /**
- * What was seen of a call besides what came of it. `isResent`: the request went out twice, for the connection on which it
- * went first had ended unnoticed. `serviceClockAheadMs`: how far the service's clock is ahead of this machine's (below zero:
- * behind); missing where the reply was not the service's, or did not say.
+ * What was seen of a call in addition to its outcome. `isResent`: the request went out twice, for the connection on
+ * which it went first had ended unnoticed. `serviceClockAheadMs`: how far the service's clock is ahead of this
+ * machine's (below zero: behind); missing where the reply was not the service's, or did not say.
  */
 export interface Observed {
   readonly isResent?: true;
   readonly serviceClockAheadMs?: number;
 }
 
-/** What came of a call. `aborted` means that our own signal ended it, never that the model failed. */
+/** The outcome of a call. `aborted` means that our own signal ended it, never that the model failed. */
 export type CallResult =
   | ({ readonly kind: "reply"; readonly reply: ModelReply } & Observed)
   | ({ readonly kind: "failure"; readonly failure: CallFailure; readonly latencyMs: number } & Observed)

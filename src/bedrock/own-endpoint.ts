@@ -11,7 +11,7 @@ interface Asker {
 
 /**
  * Whether the SDK, by environment and profile, would send a service's questions to AWS's own endpoint. `route` is what
- * the question adds to it. Nothing is sent; the identity is the simulator's, for nobody's credentials matter here.
+ * the question adds to it. Nothing is sent; the identity is the simulator's, since nobody's credentials matter here.
  */
 export async function isAwsOwn(
   region: string,

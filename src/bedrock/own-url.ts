@@ -1,4 +1,4 @@
-/** What of a client's settings decides where AWS's own endpoint of a region is. */
+/** Those of a client's settings that decide where AWS's own endpoint of a region is. */
 export interface EndpointSettings {
   readonly endpointProvider: (place: {
     readonly Region: string;

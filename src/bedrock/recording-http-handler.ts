@@ -7,7 +7,10 @@ import { type ReplyForm, ReplyGauge } from "./reply-gauge.ts";
 import { agents } from "./request-handlers.ts";
 import { dropFreeSockets, watchReuse } from "./reuse-watching.ts";
 
-/** The handler's stops besides a call's own deadline: until a connection stands, and of silence on one that stands. */
+/**
+ * The handler's limits in addition to a call's own deadline: until a connection is made, and for silence on an open
+ * one.
+ */
 export interface HttpTimeouts {
   readonly connectionTimeoutMs: number;
   readonly socketTimeoutMs: number;

@@ -17,7 +17,7 @@ export type ContentResult =
       readonly phrase: Phrase;
     };
 
-/** No model has a tenth of it; sums of more would be no whole numbers any more. */
+/** No model has a tenth of that; sums of more would no longer be whole numbers. */
 const tokens = z.int().nonnegative().max(1_000_000_000);
 
 /** One of some documented words; what is longer than any of them is none. */
@@ -26,7 +26,7 @@ export const stopReasonSchema = z.string().min(1).max(100);
 /** Some endpoints leave the role out. */
 export const roleSchema = z.string().nullish();
 
-/** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is a reply all the same. */
+/** Some endpoints leave the usage out; a reply without it, or with one that makes no sense, is still a reply. */
 export const usageSchema = z
   .object({ inputTokens: tokens, outputTokens: tokens, totalTokens: tokens })
   .nullable()

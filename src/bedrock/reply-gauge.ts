@@ -2,7 +2,10 @@ import { FrameGauge } from "./frame-gauge.ts";
 import { JsonGauge } from "./json-gauge.ts";
 import { ReplyRefusedError } from "./reply-refused-error.ts";
 
-/** What a reply is made of: one JSON document, frames of an event stream with one each, or something to be counted alone. */
+/**
+ * What a reply is made of: one JSON document, frames of an event stream with one each, or something that is only
+ * counted.
+ */
 export type ReplyForm = "json" | "frames" | "other";
 
 /** Measures a reply as its bytes arrive, before anything is kept of them. */
@@ -16,7 +19,7 @@ export class ReplyGauge {
     this.#inside = form === "json" ? new JsonGauge() : form === "frames" ? new FrameGauge(limitBytes) : null;
   }
 
-  /** Throws `ReplyRefusedError` where the reply has become too much to go on with. */
+  /** Throws `ReplyRefusedError` once the reply has become too large to continue. */
   take(bytes: Uint8Array): void {
     this.#bytes += bytes.length;
     if (this.#bytes > this.#limitBytes) {

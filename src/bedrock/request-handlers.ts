@@ -10,7 +10,7 @@ import { RoadAgent } from "./road/road-agent.ts";
 /** How connections are kept, and made: each client has agents of its own. */
 export interface ConnectionKeeping {
   readonly keepAlive: boolean;
-  /** A free connection is dropped after so many milliseconds. */
+  /** After how many milliseconds a free connection is dropped. */
   readonly timeout?: number;
   /** How long a proxy may take to give a connection, in milliseconds; less than the client's own patience, or it is blamed. */
   readonly proxyMs: number;

@@ -2,7 +2,7 @@ import { httpDateToMs } from "./http-date.ts";
 
 /**
  * How long a reply asks to wait, in whole milliseconds from `now`: `x-amz-retry-after` (milliseconds) before
- * `Retry-After` (seconds, or an HTTP date; one that is past means 0). Null when neither can be read.
+ * `Retry-After` (seconds, or an HTTP date; a past one means 0). Null when neither can be read.
  */
 export function parseRetryAfterMs(headers: Readonly<Record<string, string>>, now: Date): number | null {
   const amazonMs = digitsToNumber(headers["x-amz-retry-after"]);

@@ -11,8 +11,8 @@ const idHeader = "amz-sdk-invocation-id";
 const usesById = new Map<unknown, ConnectionUse>();
 
 /**
- * Sends a request with these headers and says what connection it was given, where its agent is one of `notingReuse`.
- * By the request's id, not by an `AsyncLocalStorage`, which makes every promise of the process dearer.
+ * Sends a request with these headers and says what connection it was given, where its agent is one of `notingReuse`. By
+ * the request's id, not by an `AsyncLocalStorage`, which makes every promise of the process cost more.
  */
 export async function watchReuse<T>(
   headers: Readonly<Record<string, string>>,

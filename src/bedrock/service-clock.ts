@@ -1,7 +1,7 @@
 import { httpDateToMs } from "./http-date.ts";
 
 /**
- * How far the clock of whoever wrote a reply is ahead of ours, in milliseconds (below zero: behind), by its Date header,
+ * How far the clock of a reply's sender is ahead of ours, in milliseconds (below zero: behind), by its Date header,
  * which counts whole seconds. Null where it has none that can be read.
  */
 export function serviceClockAheadMs({ date }: Readonly<Record<string, string>>, now: Date): number | null {

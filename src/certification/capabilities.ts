@@ -17,7 +17,7 @@ export function capabilitiesOf(probes: readonly CapabilityProbe[]): ByCapability
   return ofEach(probes, (own) => ({ state: stateOf(own), ...figuresOf(own) }));
 }
 
-/** The same, their states alone. */
+/** The same, but only their states. */
 export function statesOf(probes: readonly CapabilityProbe[]): ByCapability<CapabilityState> {
   return ofEach(probes, stateOf);
 }

@@ -16,7 +16,7 @@ export const dueReasons = [
 ] as const;
 export type DueReason = (typeof dueReasons)[number];
 
-/** A model's certification as it stands. `verdict` and `expiresAt` are null where none does. */
+/** A model's current certification. `verdict` and `expiresAt` are null if there is none. */
 export interface DueFacts {
   readonly verdict: Verdict | null;
   readonly expiresAt: string | null;

@@ -2,8 +2,8 @@
 const error = 0.05;
 
 /**
- * What `passed` of `trials` prove of a rate, by Clopper and Pearson: the smallest rate, to four decimals and rounded
- * down, under which so many passes are no rarer than 5 %. 0 without a pass.
+ * The rate that `passed` of `trials` prove, by Clopper and Pearson: the smallest rate, to four decimals and rounded
+ * down, under which that many passes are no rarer than 5 %. 0 without a pass.
  */
 export function lowerBound(passed: number, trials: number): number {
   if (passed === 0) return 0;

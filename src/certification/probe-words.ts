@@ -15,8 +15,8 @@ export interface WordSource {
 }
 
 /**
- * The tokens of one probe, and the sentence that they stand in. `n` (from 0, below 12) tells them apart: two words with different `n` begin with different
- * letters, so no word is contained in another or a slip of the pen away from it.
+ * The tokens of one probe, and the sentence that they are in. `n` (from 0, below 12) tells them apart: two words with
+ * different `n` begin with different letters, so no word is contained in another or a slip of the pen away from it.
  */
 export interface ProbeWords {
   /** The one of the wordings that this trial asks with; the next trial asks with another. */

@@ -22,7 +22,7 @@ export interface Probe {
   readonly deadlineMs: number;
   /** The capability that a pass proves, for a model that is not declared to have it. */
   readonly reveals?: keyof Capabilities;
-  /** One line for people: what the probe checks. */
+  /** One line to read: what the probe checks. */
   readonly asks: string;
   /** False where the model is not declared to do it, or where its vendor refuses a parameter that the probe needs. */
   appliesTo(model: Model): boolean;

@@ -27,7 +27,7 @@ export interface CertificationFacts {
   readonly lastInconclusive: boolean;
 }
 
-/** What is at hand to compare with. Null: no suite of that name, or no such model in the registry that was read. */
+/** What there is to compare with. Null: no suite of that name, or no such model in the registry that was read. */
 export interface FactsAtHand {
   readonly suiteDigest: string | null;
   readonly factsDigest: string | null;
@@ -35,8 +35,8 @@ export interface FactsAtHand {
 }
 
 /**
- * Why a certification should be renewed, in the order of the type above; empty where it stands as it is. Where none was
- * granted there is nothing to go stale, save that the last try found nothing out.
+ * Why a certification should be renewed, in the order of the type above; empty if it need not be. If none was granted
+ * there is nothing to go stale, except that the last attempt may have been inconclusive.
  */
 export function staleReasons(facts: CertificationFacts, atHand: FactsAtHand, now: string): StaleReason[] {
   const granted = facts.verdict !== null;
@@ -66,7 +66,10 @@ export function isUsable(facts: UsabilityFacts, now: string): boolean {
   return granted && inForce && !facts.leftRegistry && !isReached(facts.endOfLifeOn, now);
 }
 
-/** Whether status or dates were stated anew. That a known date passes changes nothing: a renewal could not help. */
+/**
+ * Whether the registry states another status or other dates. The passing of a known date changes nothing: a renewal
+ * could not help.
+ */
 function isRestated(then: Model["lifecycle"] | null, now: Model["lifecycle"] | null): boolean {
   if (then === null || now === null) return false;
   return then.status !== now.status || then.legacyOn !== now.legacyOn || then.endOfLifeOn !== now.endOfLifeOn;

@@ -30,7 +30,7 @@ export interface RevealingProbe {
 
 /**
  * The probes that would apply to a model if it were declared to have one capability more, in the suite's order: one a
- * capability, the first. A parameter that the vendor refuses still rules a probe out. None without `deep`, for they
+ * capability, the first. A parameter that the vendor refuses still rules a probe out. None without `deep`, since they
  * are extra calls.
  */
 export function revealingProbesFor(suite: Suite, model: Model, { deep }: { readonly deep: boolean }): RevealingProbe[] {
@@ -66,7 +66,7 @@ export function renderedDigest(suite: Suite): string {
   return contentDigest(suiteContent(suite));
 }
 
-/** All that a suite judges by, for a ledger that does not know its digest. */
+/** Everything that a suite judges by, for a ledger that does not know its digest. */
 export function suiteContent(suite: Suite): SuiteContent {
   return { rules: [VERDICT_RULES, RATING_RULES], probes: suite.probes.map(renderProbe) };
 }

@@ -15,8 +15,8 @@ export type GivenUpVerdict = Extract<NextStep, { do: "model" }>["verdict"];
 
 /**
  * The verdict on a model from all its applicable probes. A model that was given up has the verdict it was given up
- * with. Else it is judged twice, with every undecided probe as passed and as failed: what both agree on stands, and
- * where they differ nobody can know yet. Throws where a model that was not given up has no probes, or some not run.
+ * with. Otherwise it is judged twice, with every undecided probe as passed and as failed: if both agree, that is the
+ * verdict; if not, nobody can know yet. Throws where a model that was not given up has no probes, or some not run.
  */
 export function verdictOf(probes: readonly JudgedProbe[], givenUp: GivenUpVerdict | null): Verdict {
   if (givenUp !== null) return givenUp;

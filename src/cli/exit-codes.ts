@@ -1,7 +1,7 @@
 import type { RunEvent } from "../events/run-event.ts";
 import type { SuspendReason, Verdict } from "../events/vocabulary.ts";
 
-/** What the process says to its caller; the table stands in README.md, and a test compares the two. */
+/** What the process tells its caller; the table is in README.md, and a test compares the two. */
 export const exitCodes = {
   ok: 0,
   no: 1,
@@ -24,7 +24,7 @@ export function isSignalExitCode(exitCode: number): boolean {
   return exitCode > 128;
 }
 
-/** What a suspended run leaves behind; each is mended by somebody, and then resumed. */
+/** A suspended run's exit code; somebody fixes the cause, and then resumes it. */
 export const suspendExitCodes: Readonly<Record<SuspendReason, number>> = {
   credentials: exitCodes.access,
   access: exitCodes.access,
@@ -80,7 +80,7 @@ const restingOrder: readonly number[] = [
 ];
 const finishedOrder: readonly number[] = [exitCodes.no, exitCodes.access, exitCodes.inconclusive, exitCodes.ok];
 
-/** A campaign's exit code: a signal's, else that of what has to be mended first, else the worst answer. */
+/** A campaign's exit code: a signal's, else that of what has to be fixed first, else the worst answer. */
 export function campaignExitCode(runs: readonly MemberExit[], signal: string | null): number {
   if (signal !== null) return signalExitCode(signal);
   const resting = new Set(runs.filter(({ isOver }) => !isOver).map(({ exitCode }) => exitCode));

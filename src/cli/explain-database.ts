@@ -12,7 +12,9 @@ const cannotServe: Explanation = [usage, (detail, { errors }) => errors.database
 const noPermission: Explanation = [usage, (detail, { errors }) => errors.database.noPermission(detail)];
 const unsupported: Explanation = [usage, (detail, { errors }) => errors.database.unsupported(detail)];
 
-/** A text about the server at hand. What only a person can mend is 2; what may pass by itself, or a machine's fault, is 4. */
+/**
+ * A text about the server in use. What only a person can fix is 2; what may pass by itself, or a machine's fault, is 4.
+ */
 function ofServer(exitCode: number, key: Exclude<keyof Texts["errors"]["server"], "lostEvents">): Explanation {
   return [exitCode, (detail, { errors }, server) => errors.server[key](detail, server)];
 }

@@ -49,7 +49,7 @@ function explainSystem(error: unknown, texts: Texts): TroubleError {
   return new TroubleError(exitCodes.infrastructure, "unexpected", errors.unexpected(message), error);
 }
 
-/** Why the ledger was waited for in vain; what says nothing of itself is a server that does not answer. */
+/** Why waiting for the ledger was in vain; without a reason of its own, it is a server that does not answer. */
 function reasonOf(error: LedgerUnavailableError): Error {
   const reason = innermost(error);
   return reason instanceof PostgresError ? reason : toDatabaseError(reason);

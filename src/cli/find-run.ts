@@ -66,8 +66,8 @@ export interface RestingState {
 }
 
 /**
- * Folds a run without holding its events, of which a big one has more than memory should hold; `take` sees each in
- * turn. It ends before the first for which `isWithin` does not hold.
+ * Folds a run without holding its events, since a big run has more than memory should hold; `take` sees each in turn.
+ * It ends before the first for which `isWithin` does not hold.
  */
 export async function foldStored(
   { ledger }: Pick<OpenLedger, "ledger">,
@@ -86,7 +86,7 @@ export async function foldStored(
   return { runId, state, last };
 }
 
-/** The run as it now stands: reads and folds only what came after `found`. */
+/** The run as it is now: reads and folds only what came after `found`. */
 export async function readOn({ ledger }: Pick<OpenLedger, "ledger">, found: FoundRun): Promise<FoundRun> {
   const { runId, state } = found;
   const news: RecordedEvent[] = [];

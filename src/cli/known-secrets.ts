@@ -30,7 +30,7 @@ function quotedForms(secret: string): readonly string[] {
   return [secret, ...urls, JSON.stringify(secret).slice(1, -1), html, ...base64Forms(secret)];
 }
 
-/** Wherever it stands in a longer text, base64 has three forms of it; the ends depend on what is beside it. */
+/** Within a longer text, base64 has three forms of it; the ends depend on what is beside it. */
 function base64Forms(secret: string): readonly string[] {
   return [0, 1, 2].flatMap((offset) => {
     const bytes = Buffer.concat([Buffer.alloc(offset), Buffer.from(secret, "utf8")]);
@@ -51,18 +51,18 @@ export function rememberSecretsOf(env: NodeJS.ProcessEnv): void {
 /** Ours, AWS's and everybody's; not the names of files that hold secrets. */
 const secretName = /(SECRET|TOKEN|PASSWORD|ACCESS_KEY|ACCESS_KEY_ID|API_KEY|PRIVATE_KEY)(_BEDROCK|_NEW)?$/i;
 
-/** The password of a database's URL, as it stands there and as it is meant. */
+/** The password in a database's URL, as written there and decoded. */
 export function rememberPassword(url: string): void {
   if (!URL.canParse(url)) return;
   const { password, searchParams } = new URL(url);
   rememberSecrets(password, decoded(password), searchParams.get("password"), searchParams.get("sslpassword"));
 }
 
-/** A text for people or diagnostics without the secrets that are known, and without the password of any URL. */
+/** A text without known secrets and without the password of any URL, for messages or diagnostics. */
 export function withoutSecrets(text: string): string {
   if (text.length < shortestHidden) return text;
   const whole = known.reduce((rest, secret) => rest.replaceAll(secret, "***"), text);
-  // Only then: forms of one secret begin alike, and the beginning of one must not be taken out of another.
+  // Only then: forms of one secret have the same beginning, which must not be taken out of another.
   const hidden = known.reduce(withoutBeginning, whole);
   // Our own sentences show what such a URL looks like, by the word "password" itself.
   const unasked = hidden.replaceAll(/([?&](?:ssl)?password=)[^&\s"'`]+/gi, "$1***");
@@ -70,7 +70,7 @@ export function withoutSecrets(text: string): string {
   return unasked.replaceAll(/([a-z][a-z+]*:\/\/[^\s:/@]*):(?!password@)[^\s@]+@/gi, "$1:***@");
 }
 
-/** Where a quotation was cut: what begins like the secret goes as far as it does. */
+/** For a quotation that was cut: text that begins like the secret is removed as far as it matches. */
 function withoutBeginning(text: string, secret: string): string {
   const beginning = secret.slice(0, longestShown);
   let rest = text;

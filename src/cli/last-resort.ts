@@ -8,9 +8,9 @@ const codesOfWaiting: readonly number[] = [0, 13];
 const patienceMs = 1_000;
 
 /**
- * Sees to it that whatever nobody caught ends the process with 4 and a sentence: Node's own 1 would say to a caller that
- * a model failed, and its 13 nothing at all. `tell` says it as every other trouble is said. What is given back is to be
- * called once the command line has come to its end.
+ * Makes sure that an error that nothing caught ends the process with 4 and a sentence: Node's own 1 would tell a caller
+ * that a model failed, and its 13 nothing at all. `tell` reports it like every other trouble. Call what is returned
+ * once the command has ended.
  */
 export function endWellAtLast(tell: (error: unknown) => Promise<unknown>): () => void {
   let isTold = false;
@@ -29,7 +29,7 @@ export function endWellAtLast(tell: (error: unknown) => Promise<unknown>): () =>
   process.on("exit", (code) => {
     if (isOver || !codesOfWaiting.includes(code)) return;
     sayPlainly(
-      "recert waited for something that could not come any more: a fault of its own. A run that was under way goes on by `recert resume`.",
+      "recert waited for something that could not come any more: a fault of its own. A run that was under way continues with `recert resume`.",
     );
     process.exitCode = exitCodes.infrastructure;
   });

@@ -3,9 +3,9 @@ const patienceMs = 1_500;
 const lookEveryMs = 100;
 
 /**
- * Sees to it that the process leaves once a command has its exit code. Everything is closed by whoever opened it; but a
- * connection that is still being made to a server that does not answer must not keep the process for its whole time-out.
- * What is still to be written to a slow reader is waited for.
+ * Makes sure that the process exits once a command has its exit code. Everything is closed by the code that opened it;
+ * but a connection that is still being made to a server that does not answer must not keep the process for its whole
+ * time-out. What is still to be written to a slow reader is waited for.
  */
 export function leaveSoon(exitCode: number): void {
   process.exitCode = exitCode;

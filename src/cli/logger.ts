@@ -2,7 +2,10 @@ import type { Texts } from "../presentation/texts/catalogue.ts";
 import { withoutSecrets } from "./known-secrets.ts";
 import { parseOneOf } from "./options/integer.ts";
 
-/** Diagnostics for whoever looks after recert, one JSON line each on stderr. Give codes and ids, never payloads or secrets. */
+/**
+ * Diagnostics for the people who run recert, one JSON line each on stderr. Give codes and ids, never payloads or
+ * secrets.
+ */
 export interface Logger {
   debug(facts: object, message: string): void;
   info(facts: object, message: string): void;

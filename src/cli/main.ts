@@ -1,6 +1,6 @@
 #!/usr/bin/env -S node --
 import { stderr, stdout } from "../terminal/standard-stream.ts";
-// `--` in the first line: Node 20 would take our own --env-file for its own, wherever it stands on the command line.
+// `--` in the first line: Node 20 would take our own --env-file for its own, anywhere on the command line.
 import { completionWord } from "./completion/shell-scripts.ts";
 import { endWellAtLast } from "./last-resort.ts";
 import { leaveSoon } from "./leave.ts";
@@ -16,7 +16,7 @@ over();
 
 async function run(): Promise<number> {
   if (argv[0] === completionWord) {
-    // Whoever presses a key waits for nothing that is left over.
+    // Somebody who presses a key must not wait for leftovers.
     const answered = (await import("./completion/answer.ts")).answerCompletion(argv.slice(1));
     await answered.then(() => stdout.settled()).catch(() => undefined);
     over();

@@ -29,7 +29,7 @@ export async function withLedger<T>(settings: Settings, use: (opened: OpenLedger
   return withDatabase(resolveDatabase(settings), use);
 }
 
-/** The same; that the embedded server has to be started first is said, for it takes a while. */
+/** The same; says so if the embedded server has to be started first, since that takes a while. */
 export async function withAnnouncedLedger<T>(
   settings: Settings,
   output: Output,

@@ -63,8 +63,8 @@ export class Output {
   }
 
   /**
-   * Says how progress is to be shown; `none` with `-q`. A block needs a terminal that can draw one (`canDraw`), and that
-   * neither JSON lines nor diagnostics are written to besides.
+   * Says how progress is to be shown; `none` with `-q`. A block needs a terminal that can draw one (`canDraw`) and that
+   * gets neither JSON lines nor diagnostics.
    */
   showProgress(wish: "auto" | "plain" | "none", { canDraw, isLogging }: ScreenFitness): void {
     const hasOther = (this.json && isTerminal(stdout)) || (isLogging && isTerminal(stderr));

@@ -57,7 +57,10 @@ export async function answerLost(reason: string, exitCode: number, argv: readonl
   return isSignalExitCode(exitCode) ? exitCode : lost;
 }
 
-/** Says what nobody caught, and how to go on with the run that it ended. Nothing of it is an answer: the exit code is 4. */
+/**
+ * Reports an error that nothing caught, and how to continue the run that it ended. It is not an answer: the exit code
+ * is 4.
+ */
 export async function tellUncaught(error: unknown, argv: readonly string[]): Promise<void> {
   const { TroubleError } = await import("./trouble-error.ts");
   const { runUnderWay } = await import("./session/run-under-way.ts");

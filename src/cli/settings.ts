@@ -1,7 +1,7 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 
-/** What the environment says; flags go before it. Read once, here alone. */
+/** What the environment says; flags take precedence. Read once, and only here. */
 export interface Settings {
   readonly databaseUrl: string | undefined;
   /** Where the embedded database and the logs live, absolute. */
@@ -14,7 +14,7 @@ export interface Settings {
   readonly isGithubActions: boolean;
   /** The file to which GitHub Actions lets a step append its summary. */
   readonly stepSummary: string | undefined;
-  /** A file of authorities to trust besides. */
+  /** A file of additional authorities to trust. */
   readonly caBundle: string | undefined;
   readonly logLevel: string;
   /** How long a credential process is waited for, as it was written. */
@@ -23,7 +23,7 @@ export interface Settings {
   readonly encryptionSecret: string | undefined;
   /** What is to open them from now on, where that is being changed. */
   readonly newEncryptionSecret: string | undefined;
-  /** A file of whom to tell what changed. */
+  /** A file that says who to tell what changed. */
   readonly receivers: string | undefined;
 }
 

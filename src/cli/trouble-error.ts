@@ -1,6 +1,6 @@
 import type { Trouble } from "../presentation/texts/trouble.ts";
 
-/** What ends a command early and is expected: its exit code, a stable code for programs, and the sentences for people. */
+/** What ends a command early and is expected: its exit code, a stable code for programs, and the sentences to show. */
 export class TroubleError extends Error {
   override readonly name = "TroubleError";
   readonly exitCode: number;

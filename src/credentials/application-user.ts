@@ -15,8 +15,8 @@ export type UserKeys =
   | { readonly kind: "closed"; readonly problem: "wrong_secret" | "unsound" };
 
 /**
- * Opens a user's keys. The form has no seal: that the secret was right shows in that a text came out, for a wrong one
- * leaves bytes of any kind. What is around a key (a pasted line break) is none of it.
+ * Opens a user's keys. The form has no seal: only readable text shows that the secret was right, since a wrong one
+ * leaves arbitrary bytes. White space around a key (a pasted line break) is not part of it.
  */
 export function openUserKeys({ accessKey, secretKey }: ApplicationUser, secret: string): UserKeys {
   const accessKeyId = openValue(accessKey, secret);

@@ -1,7 +1,9 @@
 import { type AwsKeys, awsKeysSchema } from "./aws-keys.ts";
 import { type OpenProblem, openSecret, sealSecret } from "./sealed-secret.ts";
 
-/** What is not secret about kept credentials. `region` is where they are meant to be used, unless something else is said. */
+/**
+ * What is not secret about kept credentials. `region` is where they are meant to be used unless a run says otherwise.
+ */
 export interface CredentialsLabel {
   readonly name: string;
   readonly userEmail: string | null;
@@ -14,7 +16,7 @@ export interface SealedCredentials extends CredentialsLabel {
   readonly sealed: string;
 }
 
-/** Credentials as they stand in the database; times in ISO 8601 UTC. */
+/** Credentials as stored in the database; times in ISO 8601 UTC. */
 export interface KeptCredentials extends SealedCredentials {
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -39,7 +41,10 @@ export async function openKeys(kept: SealedCredentials, secret: string): Promise
   return { kind: "open", keys: awsKeysSchema.parse(JSON.parse(opened.text)) };
 }
 
-/** Whoever could change a name, user or region unseen would choose whose keys sign, and where. A list, so that no two rows give one text. */
+/**
+ * Anyone who could change a name, user or region unnoticed would choose whose keys sign, and where. A list, so that no
+ * two rows give the same text.
+ */
 function boundTo({ name, userEmail, region, keyIdSuffix }: Omit<SealedCredentials, "sealed">): string {
   return JSON.stringify([name, userEmail, region, keyIdSuffix]);
 }

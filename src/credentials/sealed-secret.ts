@@ -22,9 +22,9 @@ export type Opened =
 
 /**
  * Closes a text with AES-256-GCM under a key that scrypt derives from `passphrase` and a salt of its own. `boundTo` is
- * what must not change around it: with another one it does not open. The form is
- * `recert1.<log2 N>.<salt>.<check>.<iv>.<tag>.<ciphertext>.<sum>`, base64url each. `check` tells whether a passphrase is
- * the right one, `sum`, without any key, whether the text is whole.
+ * what must not change around it: with another one it does not open. The form is `recert1.<log2
+ * N>.<salt>.<check>.<iv>.<tag>.<ciphertext>.<sum>`, base64url each. `check` tells whether a passphrase is the right
+ * one, `sum`, without any key, whether the text is intact.
  */
 export async function sealSecret(text: string, passphrase: string, boundTo: string): Promise<string> {
   const salt = randomBytes(saltBytes);
@@ -38,7 +38,7 @@ export async function sealSecret(text: string, passphrase: string, boundTo: stri
   return `${unsummed}.${sumOf(unsummed)}`;
 }
 
-/** Opens what `sealSecret` closed. Only a whole text of our own cost costs a derivation. */
+/** Opens what `sealSecret` closed. A key is derived only for an intact text of our own cost. */
 export async function openSecret(sealed: string, passphrase: string, boundTo: string): Promise<Opened> {
   const read = readSealed(sealed);
   if (typeof read === "string") return { kind: "closed", problem: read };
@@ -55,7 +55,7 @@ export async function openSecret(sealed: string, passphrase: string, boundTo: st
   }
 }
 
-/** What can be seen to be wrong with a sealed text by whoever has no passphrase; null where nothing can. */
+/** What is visibly wrong with a sealed text even without the passphrase; null if nothing is. */
 export function visibleProblem(sealed: string): Exclude<OpenProblem, "wrong_secret"> | null {
   const read = readSealed(sealed);
   return typeof read === "string" ? read : null;
@@ -100,7 +100,7 @@ interface SealedParts {
 /** The lengths are those of the form: 22 characters are 16 bytes, 16 are 12. */
 const sealedPattern = /^(recert1\.\d+\.([\w-]{22})\.([\w-]{22})\.([\w-]{16})\.([\w-]{22})\.([\w-]*))\.([\w-]{16})$/;
 
-/** Its cost goes first: where somebody changed that alone, the sum does not fit either. */
+/** Its cost is checked first: if somebody changed only that, the sum does not fit either. */
 function readSealed(sealed: string): SealedParts | Exclude<OpenProblem, "wrong_secret"> {
   const [, cost] = /^recert1\.(\d+)\./.exec(sealed) ?? [];
   if (cost !== undefined && cost !== String(costLog2)) return "other_cost";

@@ -1,4 +1,4 @@
-// Imported only when a migration is due: the tool and what it drags in cost more than a whole `recert status`.
+// Imported only when a migration is due: loading the tool and its dependencies costs more than a whole `recert status`.
 import type { ConnectionOptions } from "node:tls";
 import { connect, applyMigrations as runTool } from "@databases/pg-migrations";
 import type { Client } from "pg";
@@ -7,8 +7,8 @@ import type { Database } from "./database.ts";
 import { migrationsTable } from "./schema-state.ts";
 
 /**
- * Applies what is missing, one transaction a file. The caller holds the migration lock on `client`; the tool works on a
- * connection of its own to the same place. Throws what the tool or PostgreSQL throws.
+ * Applies what is missing, one transaction per file. The caller holds the migration lock on `client`; the tool works on
+ * its own connection to the same database. Throws what the tool or PostgreSQL throws.
  */
 export async function applyMigrations(
   client: Client,

@@ -54,7 +54,7 @@ export type DatabaseErrorCode = (typeof databaseErrorCodes)[number];
 
 /**
  * The one error that this room throws for what is expected. `detail` names the thing concerned (a path, a version, the
- * server's own words) for people who read diagnostics; decide by `code` alone.
+ * server's own words) for diagnostics; decide only by `code`.
  */
 export class DatabaseError extends Error {
   readonly code: DatabaseErrorCode;

@@ -14,8 +14,8 @@ export interface Database {
   connect(): Promise<Client>;
 
   /**
-   * Throws unless a run can be driven over this connection: `sessions_not_kept` behind a pooler by transactions, where
-   * locks do not stay with a connection, and `read_only` on a standby. Cheap; changes and locks nothing.
+   * Throws unless a run can be driven over this connection: `sessions_not_kept` behind a pooler in transaction mode,
+   * where locks do not stay with a connection, and `read_only` on a standby. Cheap; changes and locks nothing.
    */
   requireRunnable(client: Client): Promise<void>;
 

@@ -1,6 +1,6 @@
 /**
- * Whether a URL can be the one that its author meant. A reserved character that stands unencoded in a password moves the
- * rest of it to another part of the URL, from where it would be shown as a host, a database or a parameter.
+ * Whether a URL can be the one that its author meant. An unencoded reserved character in a password moves the rest of
+ * it to another part of the URL, where it would be shown as a host, a database or a parameter.
  */
 export function isPostgresUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -16,7 +16,7 @@ export function isPostgresUrl(text: string): boolean {
   );
 }
 
-/** Whether it is a list of hosts, of which libpq would take the first that answers; pg knows no such lists. */
+/** Whether it is a list of hosts; libpq would take the first that answers, but pg knows no such lists. */
 export function hasSeveralHosts(text: string): boolean {
   return /^postgres(ql)?:\/\/([^/@]*@)?[^/?#@]*,/.test(text) || /[?&]host=[^&]*,/.test(text);
 }
@@ -24,7 +24,7 @@ export function hasSeveralHosts(text: string): boolean {
 /** The names of the parameters that hold a secret, and not the file of one. */
 const secretParameter = /password|passwd|secret|token/i;
 
-/** A URL for people, without its secrets. */
+/** A URL to show, without its secrets. */
 export function withoutUrlSecrets(text: string): string {
   const url = new URL(text);
   if (url.password !== "") url.password = "***";

@@ -8,7 +8,10 @@ export interface DatabaseSettings {
   readonly databaseUrl: string | undefined;
   /** `RECERT_HOME`, absolute. Made when it is needed. */
   readonly home: string;
-  /** Called before the embedded server is started, for it takes a while; `isFirst` = its data have yet to be made. */
+  /**
+   * Called before the embedded server is started, since that takes a while; `isFirst` = its data directory does not
+   * exist yet.
+   */
   readonly onStart?: ((isFirst: boolean) => void) | undefined;
 }
 

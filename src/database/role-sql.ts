@@ -7,7 +7,7 @@ export const rolePrefixPattern = /^[a-z_][a-z0-9_]{0,49}$/;
 /**
  * SQL that makes the three roles of a ledger in the database that it is run in, and gives each of them its rights and
  * nothing else: the owner migrates, the app appends, reads, keeps credentials, shares quotas and tells receivers, the reader sees the two tables made for
- * others. It may be run again at any time; before the first migration it prepares the owner alone. `prefix` fits `rolePrefixPattern`.
+ * others. It may be run again at any time; before the first migration it prepares only the owner. `prefix` fits `rolePrefixPattern`.
  */
 export function roleSql(prefix: string): string {
   const [owner, app, reader] = (["owner", "app", "reader"] as const).map((kind: RoleKind) => `${prefix}_${kind}`);

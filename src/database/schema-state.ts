@@ -8,7 +8,7 @@ import { errorCode } from "./error-code.ts";
 import { packagedMigrations } from "./package-paths.ts";
 
 /**
- * How a database's schema stands to the migrations of this build. `newer`: another build has migrated further.
+ * How a database's schema compares with this build's migrations. `newer`: another build has migrated further.
  * `diverged`: a migration that was applied has been edited or removed, or one was slipped in before it.
  */
 export type SchemaState = "none" | "behind" | "current" | "newer" | "diverged";

@@ -16,15 +16,16 @@ export interface SessionObservation {
 
 /**
  * How the server's processes are handed out to connections. `direct`: nothing is in between. `kept`: by a pooler that
- * gives each connection one of its own. `not_kept`: anew for each transaction.
+ * gives each connection one of its own. `not_kept`: another for each transaction.
  */
 export type Sessions = "direct" | "kept" | "not_kept";
 
 /**
  * Whether locks of a session hold. They belong to the server's process that answers, so nothing is locked to find out:
- * that would leave a lock behind in a pooler. `direct`: the process that was announced answers, and only a server itself
- * knows its number. Otherwise something is in between. A pooler by transactions gives each statement a process that is
- * free: the same one to two clients, or, once another transaction keeps that one busy, a new one to the first client.
+ * that would leave a lock behind in a pooler. `direct`: the process that was announced answers, and only a server
+ * itself knows its number. Otherwise something is in between. A pooler in transaction mode gives each statement a
+ * process that is free: the same one to two clients, or, once another transaction keeps that one busy, a new one to the
+ * first client.
  */
 export function judgeSessions({ announced, seen, other }: SessionObservation): Sessions {
   const [first] = seen;
@@ -56,7 +57,7 @@ export function announcedProcess(client: Client): number | null {
 /** A pooler with a single connection keeps the first client waiting for the second one's transaction. */
 const patienceMs = 1_000;
 
-/** A pooler by statements refuses transactions, and cuts the connection. */
+/** A pooler in statement mode refuses transactions, and cuts the connection. */
 async function processInTransaction(client: Client): Promise<number | null> {
   try {
     await client.query("BEGIN READ ONLY");

@@ -45,7 +45,7 @@ function certificateText({ subject, issuer, valid_to: until }: PeerCertificate):
   return `subject ${nameText(subject)}, issuer ${nameText(issuer)}, valid to ${until}`;
 }
 
-/** A distinguished name as people write it; each part may stand there several times. */
+/** A distinguished name as people write it; each part may occur several times. */
 function nameText(name: PeerCertificate["subject"] | undefined): string {
   const parts = Object.entries(name ?? {}).flatMap(([key, value]) => [value].flat().map((one) => `${key}=${one}`));
   return parts.length === 0 ? "-" : parts.join(", ");

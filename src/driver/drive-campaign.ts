@@ -4,8 +4,8 @@ import type { SuspendReason } from "../events/vocabulary.ts";
 import type { Recorder } from "./recorder.ts";
 
 /**
- * How one run of a campaign was left: ended for good; at rest; `stopped`, where driving it came to grief and its own
- * events do not say so; or not begun, for the campaign was asked to stop before its turn came.
+ * How one run of a campaign was left: ended for good; at rest; `stopped`, if driving it failed and its own events do
+ * not say so; or not begun, because the campaign was asked to stop before its turn came.
  */
 export type MemberEnd = { readonly runId: string; readonly exitCode: number } & (
   | { readonly status: "completed" | "cancelled" | "interrupted" | "stopped" }
@@ -16,8 +16,8 @@ export type MemberEnd = { readonly runId: string; readonly exitCode: number } & 
 /** What the campaign needs from outside. */
 export interface CampaignPorts {
   /**
-   * Drives one run until it rests, or says how it has ended before. Whatever keeps a run from being driven is its end and
-   * not thrown: the others go on.
+   * Drives one run until it rests, or says how it ended earlier. Whatever keeps a run from being driven is its end and
+   * is not thrown: the others continue.
    */
   readonly driveMember: (wanted: WantedRun, stop: AbortSignal) => Promise<MemberEnd>;
   /** The exit code of the campaign, by the ends of its runs. */

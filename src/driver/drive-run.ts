@@ -27,7 +27,7 @@ export async function driveRun(recorder: Recorder, ports: DriverPorts, stop: Abo
 }
 
 /**
- * What the events lead to is appended with them, as far as it is only decided: nothing is done before all of it is committed,
+ * What follows from the events by decision only is appended with them: nothing is done before all of it is committed,
  * and a call costs one append.
  */
 function intentsUnless(stop: AbortSignal, recorder: Recorder, ports: DriverPorts) {

@@ -13,7 +13,7 @@ import { keptQuestion } from "./kept-evidence.ts";
 import type { DriverPorts } from "./ports.ts";
 import { askedBy, type TrialPlace } from "./probe-call.ts";
 
-/** An effect that does nothing but decide: what it asks is an event, made from the state and the clock alone. */
+/** An effect that only decides: it asks for an event, made from only the state and the clock. */
 export type Intent = Extract<
   Effect,
   {
@@ -105,7 +105,7 @@ function attemptStarted(
   };
 }
 
-/** Whether the trial that comes next was never called, so that what it asks stands nowhere yet. */
+/** Whether the next trial was never called, so that what it asks is not recorded yet. */
 function isFirstCall({ context }: RunState): boolean {
   const probe = unsettledProbe(currentModel(context));
   return probe !== null && lastTrial(probe).failures.length === 0;

@@ -9,7 +9,9 @@ import type { ModelReply } from "../models/model-reply.ts";
 /** The length of an excerpt, in UTF-16 units. */
 const excerptLength = 500;
 
-/** What of a reply goes into the ledger, by the run's evidence option. It is decided here alone, before the append. */
+/**
+ * How much of a reply goes into the ledger, by the run's evidence option. It is decided only here, before the append.
+ */
 export function keptReply(
   { text, sha256 }: ModelReply,
   evidence: Evidence,

@@ -1,12 +1,15 @@
 import type { EventData } from "../events/run-event.ts";
 import type { RunState } from "../machine/fold.ts";
 
-/** An event of so many models is about half a megabyte; thousands in one would be sent, read and held as a whole. */
+/**
+ * An event of that many models is about half a megabyte; one with thousands would be sent, read and held as a whole.
+ */
 const mostModels = 200;
 
 /**
- * What of a whole listing comes after the models that are frozen already, in parts of at most `most` models, each with
- * the notes on its own; the last one also says what other lanes of the campaign certify. What is frozen stays as it is, whatever the listing now says of it.
+ * The part of a whole listing that comes after the models already frozen, in parts of at most `most` models, each with
+ * the notes on its own; the last one also says what other lanes of the campaign certify. What is frozen stays as it is,
+ * whatever the listing now says about it.
  */
 export function listingParts(
   { models, controlPlane, others }: EventData<"ModelsListed">,

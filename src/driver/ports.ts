@@ -12,7 +12,7 @@ import type { ProbeCall } from "./probe-call.ts";
 export interface Admission {
   /** Resolves when the call may be made, or early when `signal` aborts; never rejects. */
   admit(call: ProbeCall, signal: AbortSignal): Promise<void>;
-  /** Says what came of the call that was admitted last; never rejects. */
+  /** Reports the outcome of the call that was admitted last; never rejects. */
   settle(result: CallResult): Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export interface DriverPorts {
   /** The certifications that the listed models have now, by the run's target and suite. */
   readonly previousOf: (state: RunState) => Promise<EventData<"CleanupSkipped">["previous"]>;
   /**
-   * Writes the run's log file whole, replacing its earlier one, and says where it lies; null when the run was asked to
+   * Writes the run's full log file, replacing its earlier one, and says where it is; null when the run was asked to
    * stop before that.
    */
   readonly writeLog: (state: RunState) => Promise<EventData<"ReportIssued"> | null>;

@@ -29,7 +29,7 @@ export interface TrialPlace {
   readonly trial: number;
 }
 
-/** What a trial asks, rendered from the frozen run alone. */
+/** What a trial asks, rendered only from the frozen run. */
 export function askedBy({ index, probe: name, trial }: TrialPlace, { context }: RunState, suite: Suite): ProbeCall {
   const listed = context.models[index - 1];
   const probe = suite.probes.find((candidate) => candidate.name === name);

@@ -58,7 +58,7 @@ export class Recorder {
   #acknowledged: Acknowledged | null;
   #ledgerTime: string | null = null;
 
-  /** `state` is folded from the run's events so far, of which `last` is the last; null where there is none. */
+  /** `state` is folded from the run's events so far; `last` is the last of them, null if there is none. */
   constructor(runId: string, state: RunState, ports: RecorderPorts, last: Acknowledged | null = null) {
     this.runId = runId;
     this.#acknowledged = last;
@@ -76,7 +76,7 @@ export class Recorder {
     return this.#ledgerTime;
   }
 
-  /** Appends events of the present owner, all or none. */
+  /** Appends events of the present owner: all or none. */
   record(...events: readonly RunEvent[]): Promise<void> {
     return this.#append(events, false);
   }

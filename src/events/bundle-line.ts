@@ -55,7 +55,7 @@ export type BundleLineResult =
   | { readonly ok: true; readonly end: BundleEnd }
   | { readonly ok: false; readonly fault: BundleLineFault };
 
-/** The line of an event, without its newline. Its payload stands in it as it is: it is canonical JSON already. */
+/** The line of an event, without its newline. Its payload is copied as it is: it is already canonical JSON. */
 export function toBundleLine({ payload, ...fields }: HashedEvent): string {
   const { epoch, eventId, globalPosition, hash, occurredAt, prevHash, recordedAt, runId, ...rest } = fields;
   const { schemaVersion, type, version } = rest;

@@ -12,8 +12,8 @@ export const laneFields = { lane: z.int().min(1), lanes: z.int().min(1) };
 export const membershipSchema = z.strictObject({ id: z.string(), ...laneFields });
 
 /**
- * One run that a campaign wants: all that its `RunStarted` will say but for who drives it, so that whoever goes on with the
- * campaign starts the very run that was planned. `models` is how many of them its lane has.
+ * One run that a campaign wants: everything that its `RunStarted` will say except who drives it, so that whoever
+ * continues the campaign starts exactly the run that was planned. `models` is how many of them its lane has.
  */
 export const wantedRunSchema = z.strictObject({
   runId: z.string(),
@@ -45,8 +45,8 @@ export type CampaignBegun = z.infer<typeof campaignBegunSchema>;
 
 /**
  * What the campaign wants: its runs, those of one target side by side in their lanes, `concurrency` targets at a time;
- * `maxCostMicroUsd` is what all of them together may cost, null = no limit. With `queued` no process of its own drives it:
- * workers take its targets one by one, and how many at a time is theirs to say. `schedule` is there where one started it.
+ * `maxCostMicroUsd` is what all of them together may cost, null = no limit. With `queued` it has no process of its own:
+ * workers take its targets one by one, and decide how many at a time. `schedule` is there if one started it.
  */
 export const campaignStartedSchema = z.strictObject({
   concurrency: z.int().min(1),

@@ -18,7 +18,7 @@ export interface HashedFields {
   readonly payload: string;
 }
 
-/** sha256 in hex over the fields, one a line, payload last. SQL computes the same: migrations/0007-event-hash.sql. */
+/** sha256 in hex over the fields, one per line, payload last. SQL computes the same: migrations/0007-event-hash.sql. */
 export function eventHash(fields: HashedFields): string {
   const lines = [
     "recert/1",

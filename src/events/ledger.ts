@@ -44,7 +44,7 @@ export interface Ledger {
   head(): Promise<LedgerHead>;
 }
 
-/** An event stands in the ledger that cannot be read; `globalPosition` says which. */
+/** An event in the ledger cannot be read; `globalPosition` says which. */
 export class UnreadableEventError extends Error {
   override readonly name = "UnreadableEventError";
   readonly globalPosition: number;
@@ -56,7 +56,7 @@ export class UnreadableEventError extends Error {
   }
 }
 
-/** The server stayed away for longer than it is waited for; what was acknowledged stands, the rest was not written. */
+/** The server stayed away for longer than recert waits; what was acknowledged is recorded, the rest was not written. */
 export class LedgerUnavailableError extends Error {
   override readonly name = "LedgerUnavailableError";
   constructor(cause: unknown) {
@@ -64,7 +64,7 @@ export class LedgerUnavailableError extends Error {
   }
 }
 
-/** A connection could not be made or broke, and making another may help. Thrown by whoever connects. */
+/** A connection could not be made or broke, and making another may help. Thrown when connecting. */
 export class ConnectionLostError extends Error {
   override readonly name = "ConnectionLostError";
   constructor(cause: unknown) {
@@ -78,6 +78,6 @@ export interface LostEvents {
   readonly version: number;
   readonly globalPosition: number;
   readonly hash: string;
-  /** The version at which the run ends now, 0 where the ledger does not know it; or another event stands in the place. */
+  /** The version at which the run ends now, 0 if the ledger does not know it; or another event is in its place. */
   readonly left: number | "another";
 }

@@ -16,7 +16,7 @@ export function picoUsdOf(price: Price, { inputTokens, outputTokens }: TokenUse)
   return input + output;
 }
 
-/** The price of one call in whole micro-dollars, rounded up: what is counted is never less than what is paid. */
+/** The price of one call in whole micro-dollars, rounded up: never less is counted than is paid. */
 export function callMicroUsd(price: Price, use: TokenUse): number {
   return Number((picoUsdOf(price, use) + 999_999n) / 1_000_000n);
 }

@@ -17,5 +17,5 @@ export interface Envelope {
   readonly hash: string;
 }
 
-/** An event that stands in the ledger. */
+/** An event in the ledger. */
 export type RecordedEvent = RunEvent & Envelope;

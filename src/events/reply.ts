@@ -17,7 +17,7 @@ export const replySchema = z.strictObject({
 export const resentSchema = z.literal(true).exactOptional();
 
 /**
- * There where the service's clock, by its Date header, and the owner's were too far apart: so many milliseconds it was ahead,
- * below zero behind.
+ * Present if the service's clock, by its Date header, and the owner's were too far apart: by how many milliseconds it
+ * was ahead, below zero if behind.
  */
 export const serviceClockAheadMsSchema = z.int().exactOptional();

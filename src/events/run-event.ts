@@ -107,7 +107,7 @@ const previousSchema = z.strictObject({
   runId: z.string(),
 });
 
-/** The first event of a run that certifies; `campaign` says to which one it belongs, absent in a run of its own. */
+/** The first event of a run that certifies; `campaign` says which one it belongs to, absent if it belongs to none. */
 const certifyStartedSchema = z.strictObject({
   ...ownerFields,
   kind: z.literal("certify"),

@@ -34,10 +34,10 @@ const declaredQuotaSchema = z.strictObject({
 
 /**
  * The options in force; durations in milliseconds. `simulate` is a scenario's name or absolute path. With `due` or
- * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started. `account` is the name that
- * was given to the account, null where none was. `baseline` is the id of the run that this one is compared with at its
- * end; absent where none was named. `quota` is absent where nothing was said of it: off. `quotas` are those that a targets
- * file declares, of which the first that fits decides.
+ * `failedOf` (the id of a run), `only` holds the ids that they came to when the run was started. `account` is the name
+ * that was given to the account, null where none was. `baseline` is the id of the run that this one is compared with at
+ * its end; absent where none was named. `quota` is absent if it was not given: off. `quotas` are those that a targets
+ * file declares; the first that fits decides.
  */
 export const runOptionsSchema = z.strictObject({
   delayMs: z.int().nonnegative(),

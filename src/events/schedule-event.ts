@@ -14,8 +14,9 @@ const flag = z.string().exactOptional();
 const given = z.literal(true).exactOptional();
 
 /**
- * What a schedule starts: the flags of `recert start`, each as it was typed, for the very code that reads them there reads
- * them at each tick. Paths are absolute; either `targets` or `region` says where. `due` is false where everything is certified.
+ * What a schedule starts: the flags of `recert start`, each as it was typed, since the same code that reads them there
+ * reads them at each tick. Paths are absolute; either `targets` or `region` says where. `due` is false where everything
+ * is certified.
  */
 export const scheduledStartSchema = z.strictObject({
   due: z.boolean(),

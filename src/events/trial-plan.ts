@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { TrialOutcome } from "./vocabulary.ts";
 
-/** How often a probe is asked at least; each number has a plan of its own. */
+/** How many times a probe is asked at least; each number has its own plan. */
 export const trialsSchema = z.union([z.literal(1), z.literal(3), z.literal(5)]);
 export type Trials = z.infer<typeof trialsSchema>;
 

@@ -22,12 +22,12 @@ export type UpcastResult =
   | { readonly ok: true; readonly event: RunEvent }
   | { readonly ok: false; readonly problem: UnreadableEvent };
 
-/** The schema version in which events of this type are written today. `steps` are others in tests alone. */
+/** The schema version in which events of this type are written today. `steps` differ only in tests. */
 export function currentSchemaVersion(type: EventType, steps: StepsByType = releasedSteps): number {
   return 1 + (steps[type]?.length ?? 0);
 }
 
-/** The event in today's shape, checked; or why it cannot be read. Pure. `steps` are others in tests alone. */
+/** The event in today's shape, checked; or why it cannot be read. Pure. `steps` differ only in tests. */
 export function upcast(
   type: string,
   schemaVersion: number,

@@ -64,7 +64,7 @@ export const badgeSchema = z.enum(badges);
 export const waitReasonSchema = z.enum(["pause", "retry", "quota"]);
 export type WaitReason = z.infer<typeof waitReasonSchema>;
 
-/** Why a run was laid to rest by its own process; `resume` goes on once it is mended. */
+/** Why a run was suspended by its own process; `resume` continues it once the cause is fixed. */
 export const suspendReasonSchema = z.enum(["credentials", "access", "budget", "outage", "stuck"]);
 export type SuspendReason = z.infer<typeof suspendReasonSchema>;
 
@@ -109,8 +109,8 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 
 /**
  * Why a probe failed: what was asked, what was expected, what came (an excerpt, or null where the run's evidence leaves
- * the model's words out). `code` is stable, the rest is for people, in English; `phrases` has those of them that are more
- * than a quotation, for other languages.
+ * the model's words out). `code` is stable, the rest is to be read, in English; `phrases` has what is more than a
+ * quotation, for other languages.
  */
 export const findingSchema = z.strictObject({
   code: z.string(),

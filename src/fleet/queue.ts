@@ -4,8 +4,9 @@ import type { QueuedTarget } from "./queued-target.ts";
 export type DriveTarget = (target: QueuedTarget) => Promise<void>;
 
 /**
- * Hands targets to workers: each to one at a time, and again to another one when its worker has died. It holds nothing that
- * the ledger does not say, and may be lost; whoever gets a target that is driven already is kept out by its locks.
+ * Hands targets to workers: each to one at a time, and again to another one when its worker has died. It holds nothing
+ * that is not in the ledger, and may be lost; a worker that gets a target already being driven is kept out by its
+ * locks.
  */
 export interface TargetQueue {
   /** Puts targets in; one that waits or is being driven is left as it is. */

@@ -1,6 +1,6 @@
 import type { EventType } from "../events/run-event.ts";
 
-/** So many claims in a row that lead to nothing, and the run is given up for a person to look at. */
+/** After this many claims in a row that led to nothing, the run is given up for a person to look at. */
 export const claimsUntilStuck = 3;
 
 const claims: ReadonlySet<EventType> = new Set<EventType>(["RunStarted", "RunResumed"]);

@@ -9,7 +9,7 @@ export interface QueuedCampaign {
   readonly runs: readonly Pick<WantedRun, "runId" | "target">[];
 }
 
-/** How a run of a queued campaign stands. */
+/** The state of a run of a queued campaign. */
 export interface QueuedRun {
   readonly status: RunStatus;
   /** Why the run is suspended, how often it has been since a model was last concluded, and for how long, in milliseconds. */
@@ -24,12 +24,13 @@ export interface FleetWork {
   readonly toEnd: readonly string[];
 }
 
-/** So many doublings lie between the first and the longest time after which a suspended run is tried again. */
+/** How many times the wait before a suspended run is tried again doubles, from the first to the longest. */
 const doublings = 6;
 
 /**
- * What workers have to do, from the ledger alone. `runs` are those that have begun, by id. `heldTargets` are driven by somebody already. A run that
- * was suspended comes back after `againAfterMs`, twice that the next time, and so on up to 64 times that.
+ * What workers have to do, going only by the ledger. `runs` are those that have begun, by id. `heldTargets` are driven
+ * by somebody already. A run that was suspended comes back after `againAfterMs`, twice that the next time, and so on up
+ * to 64 times that.
  */
 export function fleetWork(
   campaigns: readonly QueuedCampaign[],

@@ -2,14 +2,14 @@ import type { ListedModel } from "../events/run-event.ts";
 import type { CallFailure } from "../events/vocabulary.ts";
 import type { CurrentModel, RefusalMark, TrialProgress } from "./run-context.ts";
 
-/** By which a failure of this model is told to be like that of another one. Throttling is one, whatever its words. */
+/** By what a failure of this model is recognised as like another model's. Throttling is all one, whatever its words. */
 export function markOf({ category, code, httpStatus, message }: CallFailure, model: ListedModel): RefusalMark {
   if (category === "throttled") return { category, code: "", httpStatus: null, words: "" };
   const words = [model.invocationId, model.modelId].reduce((text, id) => text.replaceAll(id, "MODEL"), message);
   return { category, code, httpStatus, words: words.replaceAll(/[0-9a-f]{8,}|\d+/gi, "#") };
 }
 
-/** Whether two marks are of the same refusal. */
+/** Whether two marks stand for the same refusal. */
 export function isAlike(a: RefusalMark, b: RefusalMark): boolean {
   return a.category === b.category && a.code === b.code && a.httpStatus === b.httpStatus && a.words === b.words;
 }

@@ -11,7 +11,7 @@ type CallEnd = MachineEventOf<"AttemptSucceeded" | "AttemptFailed" | "AttemptAba
 /**
  * What the open call counts against the budget now that it ends so, in micro-dollars: the price of its tokens; nothing,
  * where it was refused before any work; else the most that it can have cost. A model without a price counts nothing. A
- * request that went out twice counts the most that it can have cost besides.
+ * request that went out twice also counts the most that it can have cost.
  */
 export function countedMicroUsd(context: RunContext, end: CallEnd): number {
   const model = present(context.models[currentModel(context).index - 1], "listed model");
@@ -104,8 +104,8 @@ const refusals: ReadonlySet<FailureCategory> = new Set([
 const unsent: ReadonlySet<FailureCategory> = new Set(["credentials", "connection_failed"]);
 
 /**
- * Whether a failed call took nothing, for it was refused before any work or never sent. A gateway that fails with a 5xx may
- * have passed the call on before, and so may a connection that was used again.
+ * Whether a failed call took nothing, because it was refused before any work or never sent. A gateway that fails with a
+ * 5xx may have passed the call on before, and so may a connection that was used again.
  */
 export function isFree({ category, httpStatus }: CallFailure): boolean {
   if (unsent.has(category)) return httpStatus === null || httpStatus < 500;

@@ -4,7 +4,7 @@ import type { CertifyStarted } from "../events/run-event.ts";
 import type { MachineEvent } from "./machine-event.ts";
 import { runMachine } from "./run-machine.ts";
 
-/** Where a run stands: the state's name and the context, folded from its events. */
+/** The state of a run: the state's name and the context, folded from its events. */
 export type RunState = SnapshotFrom<typeof runMachine>;
 
 /** A run before its first event. */
@@ -52,9 +52,10 @@ export function foldRun(events: Iterable<MachineEvent>, start: RunState = emptyR
 }
 
 /**
- * Where XState leaves what a machine does besides changing its state. Ours does nothing besides: no `invoke`, no delay,
- * no action but `assign`, and none that looks at `self`. So one scope that does nothing serves every event, where
- * `getNextSnapshot` and `transition` build an actor and its system for each, at several times the cost of the event.
+ * Where XState leaves what a machine does in addition to changing its state. Ours does nothing else: no `invoke`, no
+ * delay, no action but `assign`, and none that looks at `self`. So one scope that does nothing serves every event,
+ * where `getNextSnapshot` and `transition` build an actor and its system for each, at several times the cost of the
+ * event.
  */
 const inertScope: AnyActorScope = inertScopeOf(createActor(runMachine));
 

@@ -12,7 +12,7 @@ export function isInOrder(context: RunContext, event: MachineEvent): boolean {
   return event.epoch === context.epoch;
 }
 
-/** The part of the listing goes on where the one before ended. */
+/** This part of the listing continues where the one before ended. */
 export function mayList(context: RunContext, { data }: MachineEventOf<"ModelsListed">): boolean {
   return data.models.every(({ index }, place) => index === context.models.length + place + 1);
 }
@@ -43,7 +43,7 @@ export function mayEndAttempt(
   return attempt !== null && attempt.attemptId === event.data.attemptId && attempt.epoch === event.epoch;
 }
 
-/** The attempt that is abandoned is the open one, whoever started it. */
+/** The abandoned attempt is the open one, regardless of who started it. */
 export function mayAbandonAttempt({ attempt }: RunContext, { data }: MachineEventOf<"AttemptAbandoned">): boolean {
   return attempt !== null && attempt.attemptId === data.attemptId;
 }

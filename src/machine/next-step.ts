@@ -17,7 +17,7 @@ import {
   type TrialProgress,
 } from "./run-context.ts";
 
-/** So many models in a row, without a success between them, mean that the account or the service is at fault. */
+/** This many models in a row, without a success between them, mean that the account or the service is at fault. */
 const modelsInRow = 3;
 
 /** What the decision may not read by itself: the time, and a number in [0, 1). */
@@ -26,7 +26,9 @@ export interface Chance {
   readonly random: number;
 }
 
-/** What a failed call leads to: the outcome of its trial, null where that goes on or starts anew, and what follows. */
+/**
+ * What a failed call leads to: the outcome of its trial, null if the trial continues or starts again, and what follows.
+ */
 export type FailureStep = Pick<EventData<"AttemptFailed">, "outcome" | "next" | "beyondMaxWait">;
 
 /**
@@ -118,7 +120,10 @@ export function nextAfterAbandonment(context: RunContext, cause: "interrupt" | "
   return isHopeless ? afterTrial(context, "undecided") : { do: "repeat" };
 }
 
-/** Three models in a row that throttling was waited out for in vain mean that it is the account's: the rest is not waited for. */
+/**
+ * Three models in a row for which throttling was waited out in vain mean that it is the account's: the rest is not
+ * waited for.
+ */
 function afterThrottle(context: RunContext, failure: CallFailure, chance: Chance): FailureStep {
   const current = currentModel(context);
   const options = present(context.options, "options");
@@ -129,7 +134,7 @@ function afterThrottle(context: RunContext, failure: CallFailure, chance: Chance
   return unsettled({ do: "retry", reason: "quota", waitMs, until: msToIso(isoToMs(chance.now) + waitMs) });
 }
 
-/** Another attempt, where one is left and what was asked twice, or of the model before, is not asked again in vain. */
+/** Another attempt, if one is left and the same refusal has not come twice, or from the model before. */
 function retryIfUseful(context: RunContext, failure: CallFailure, chance: Chance): FailureStep | null {
   const trial = openTrial(context);
   const options = present(context.options, "options");
@@ -196,8 +201,8 @@ function retryOnceIfTold(context: RunContext, failure: CallFailure, chance: Chan
 }
 
 /**
- * Whether the last two calls were refused alike, with any status but a 5xx: a third would be too. Time-outs, errors of
- * the model itself and cut replies pass, whatever their status.
+ * Whether the last two calls were refused in the same way, with any status except a 5xx: a third would be too.
+ * Time-outs, errors of the model itself and cut replies pass, whatever their status.
  */
 function isRefusedAlike(trial: TrialProgress, failure: CallFailure): boolean {
   const last = trial.failures.at(-1)?.failure;

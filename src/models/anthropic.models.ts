@@ -54,7 +54,7 @@ interface ClaudeFacts {
 /*
  * Left out, because too little is published: Sonnet 5.5 and Opus 5.5 (limits and prices), Fable 5 and 5.1 (parameters;
  * an account must opt in to sharing its data). Structured output is declared where a recording or AWS's page shows it and
- * nobody reports that it is refused; what was accepted and refused, and when, stands in docs/families.md.
+ * nobody reports that it is refused; docs/families.md says what was accepted and refused, and when.
  */
 const liveFacts: readonly ClaudeFacts[] = [
   {

@@ -11,7 +11,7 @@ export function isReached(day: string | null, now: string): boolean {
 /** As long before its end a model should have a successor, in milliseconds; certifications go stale then too. */
 const noticeMs = 30 * 24 * 60 * 60 * 1000;
 
-/** Whether a day is so near that a successor should stand ready, or past. `now` is an ISO 8601 UTC time. */
+/** Whether a day is so near that a successor should be ready, or past. `now` is an ISO 8601 UTC time. */
 export function isNear(day: string | null, now: string): boolean {
   return isReached(day, new Date(Date.parse(now) + noticeMs).toISOString());
 }

@@ -4,9 +4,9 @@ import { declaredInvocationIds } from "./registry.ts";
 import { type FactSource, type OfferedProfile, offeredModel, type ServiceFacts } from "./service-facts.ts";
 
 /**
- * What a person should know of a chosen id. `profile_replaced`: the service does not list the declared profile, and
- * another way that it lists is taken; `profile_not_offered`: it does not list the declared one, which is invoked all the
- * same; `no_profile_found`: the model is called through a profile alone, and none is known for this region.
+ * What a person should know about a chosen id. `profile_replaced`: the service does not list the declared profile, and
+ * another way that it lists is taken; `profile_not_offered`: it does not list the declared one, which is invoked
+ * anyway; `no_profile_found`: the model is called only through a profile, and none is known for this region.
  */
 export type InvocationNote = "profile_replaced" | "profile_not_offered" | "no_profile_found";
 
@@ -49,15 +49,18 @@ function undeclaredInvocation(model: Model, region: string, service: ServiceFact
 }
 
 /**
- * The geographies near a region that reach no farther than a declared one, for a profile decides where data goes: `apac`
- * never stands in for `jp`, nor `global` for `eu`, but each of them may stand in for `global`.
+ * The geographies near a region that reach no farther than a declared one, since a profile decides where data goes:
+ * `apac` never stands in for `jp`, nor `global` for `eu`, but each of them may stand in for `global`.
  */
 function geographiesWithin(declared: string, region: string): readonly string[] {
   const nearest = geographiesOf(region);
   return nearest.includes(declared) ? nearest.slice(0, nearest.indexOf(declared)) : nearest;
 }
 
-/** A profile before the model's own id, since the registry asked for one: it has more capacity than the region alone. */
+/**
+ * A profile before the model's own id, since the registry asked for one: it has more capacity than the region by
+ * itself.
+ */
 function listedWays(model: Model, service: ServiceFacts, geographies: readonly string[]): readonly string[] {
   const isOnDemand = offeredModel(service, model.modelId)?.inferenceTypes?.includes("ON_DEMAND") ?? false;
   return [...profilesOf(model, geographies, service.profiles ?? []), ...(isOnDemand ? [model.modelId] : [])];

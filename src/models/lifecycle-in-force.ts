@@ -11,9 +11,9 @@ export interface LifecycleInForce {
 }
 
 /**
- * The lifecycle by registry and service together. Each date of the service goes before the registry's; a model whose
- * end of life is past by either of them is gone. `from` is the service where it tells something new: another end, or of
- * a living model another day of turning legacy.
+ * The lifecycle by registry and service together. Each date of the service takes precedence over the registry's; a
+ * model whose end of life is past by either of them is gone. `from` is the service where it tells something new:
+ * another end, or of a living model another day of turning legacy.
  */
 export function lifecycleInForce(model: Model, service: ServiceFacts, now: string): LifecycleInForce {
   const declared = model.lifecycle;
@@ -26,8 +26,8 @@ export function lifecycleInForce(model: Model, service: ServiceFacts, now: strin
 }
 
 /**
- * A model that the service calls legacy without saying since when is legacy today at the latest: an earlier day of the
- * registry stands, a later one or none gives way.
+ * A model that the service calls legacy without saying since when is legacy from today at the latest: an earlier day in
+ * the registry is kept, a later one or none gives way.
  */
 function toldDates(model: Model, service: ServiceFacts, now: string) {
   const offered = offeredModel(service, model.modelId);

@@ -10,10 +10,10 @@ export interface ToolCall {
 
 /**
  * A complete reply, right or wrong. `text` joins the text blocks only: reasoning is kept apart in `reasoning`.
- * `reasoningBlocks` counts its blocks, for some vendors send them sealed or empty.
- * `role` is the message's own, null where the endpoint left it out.
- * `textDeltas` counts the pieces of text of a stream (0 when not streamed). Times are milliseconds of the call alone;
- * `firstTokenMs` is null when not streamed. `sha256` is over the reply's raw bytes before anything was cut or repaired.
+ * `reasoningBlocks` counts its blocks, for some vendors send them sealed or empty. `role` is the message's own, null
+ * where the endpoint left it out. `textDeltas` counts the pieces of text of a stream (0 when not streamed). Times are
+ * milliseconds of the call only; `firstTokenMs` is null when not streamed. `sha256` is over the reply's raw bytes
+ * before anything was cut or repaired.
  */
 export interface ModelReply {
   readonly role: string | null;

@@ -38,10 +38,10 @@ export const modelIdPattern = /^[A-Za-z0-9][A-Za-z0-9._:/-]*$/;
 
 /**
  * One registry entry. Prices are micro-dollars per million tokens (USD 0.035 per million = 35,000), null = not known.
- * `invocationIds` maps a region, or a pattern of regions with `*` at its end, to the id that is really invoked there;
+ * `invocationIds` maps a region, or a pattern of regions with `*` at its end, to the id that is actually invoked there;
  * the longest match wins, no match means `modelId` itself. Dates are UTC days; `endOfLifeOn` is the first day on which
- * the model can no longer be called. `successor` is the id of the model to go on with. `source` and `checkedOn` say where
- * and when these facts were read.
+ * the model can no longer be called. `successor` is the id of the model to use instead. `source` and `checkedOn` say
+ * where and when these facts were read.
  */
 export const modelSchema = z.strictObject({
   modelId: z.string().regex(modelIdPattern),

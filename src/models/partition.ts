@@ -1,4 +1,4 @@
-/** An AWS partition: a part of AWS with accounts and endpoints of its own, which no inference profile crosses. */
+/** An AWS partition: a part of AWS with its own accounts and endpoints, which no inference profile crosses. */
 export type Partition =
   | "aws"
   | "aws-cn"

@@ -28,7 +28,7 @@ export function readTextFile(file: string, limitBytes: number): FileText {
   }
 }
 
-/** How a limit is said. */
+/** How a limit is written. */
 export function tooLong(limitBytes: number): string {
   return `more than ${limitBytes / 1024 / 1024} MiB`;
 }

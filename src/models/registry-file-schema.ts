@@ -56,7 +56,7 @@ const regionPatternSchema = z.string().regex(/^(\*|[a-z0-9-]+\*?)$/, {
 const id = z.string().max(2048);
 const words = z.string().min(1).max(1000);
 
-/** Beyond these the figures of a run would be no whole numbers any more. */
+/** Beyond these the figures of a run would no longer be whole numbers. */
 const tokens = z.int().positive().max(1_000_000_000);
 const microUsd = z.int().nonnegative().max(1_000_000_000_000);
 

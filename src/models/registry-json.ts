@@ -30,7 +30,7 @@ class TooDeep extends Error {
   }
 }
 
-/** Left by a throw, for the parser's own stack would end before the text does. */
+/** Left by a throw, since the parser's own stack would end before the text does. */
 function firstTooDeep(text: string): number | null {
   let level = 0;
   const open = (_offset: number, _length: number, line: number) => {

@@ -5,7 +5,8 @@ import { defaultSource } from "./registry-file-schema.ts";
 
 /**
  * Something about a model that is allowed and that its author may not have meant: calls that will be skipped or soon
- * fail, facts of which nobody can say where they were read, a cost that cannot be told, a vendor that may be misspelt, a capability that is declared and cannot be asked.
+ * fail, facts without a source, an unknown cost, a vendor that may be misspelt, a capability that is declared but
+ * cannot be asked for.
  */
 export type RegistryWarningCode =
   | "past_end_of_life"
@@ -30,7 +31,7 @@ export interface RegistryReview {
   readonly warnings: readonly RegistryWarning[];
 }
 
-/** Looks through a valid registry as it stands on a day. Vendors are known from the built-in registry. */
+/** Reviews a valid registry as of a day. Vendors are known from the built-in registry. */
 export function reviewRegistry(models: readonly Model[], now: string): RegistryReview {
   const modelsByVendor = new Map<string, number>();
   for (const { vendor } of models) modelsByVendor.set(vendor, (modelsByVendor.get(vendor) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** What a registry's text holds, as plain data without a cycle, and the line (from 1) at which the value at a path stands. */
+/** What a registry's text holds, as plain data without a cycle, and the line (from 1) of the value at a path. */
 export interface RegistrySource {
   readonly value: unknown;
   readonly lineOf: (keys: readonly PropertyKey[]) => number | null;
@@ -26,7 +26,7 @@ export function tooDeep(line: number): SourceResult {
   return { kind: "problems", problems: [{ line, path: "", found: `more than ${deepestLevel} levels`, wanted }] };
 }
 
-/** The refusal of a key that stands twice in one object: which of the two counts, nobody can say. */
+/** The refusal of a duplicate key in one object: nobody can say which of the two counts. */
 export function keyTwice(key: string, line: number): SourceProblem {
   return { line, path: "", found: `the key ${JSON.stringify(key.slice(0, 80))} twice`, wanted: "each key once" };
 }

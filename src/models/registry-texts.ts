@@ -6,8 +6,8 @@ export interface UnstorableText {
 }
 
 /**
- * The texts of plain data that the ledger cannot keep as they are: canonical JSON knows no half of a character, PostgreSQL
- * no U+0000. A record that mended them would not be what the file says.
+ * The texts of plain data that the ledger cannot keep as they are: canonical JSON knows no half of a character,
+ * PostgreSQL no U+0000. A record that repaired them would not be what the file says.
  */
 export function unstorableTexts(value: unknown, keys: readonly PropertyKey[] = []): readonly UnstorableText[] {
   if (typeof value === "string") {

@@ -13,14 +13,17 @@ import {
 } from "yaml";
 import { deepestLevel, keyTwice, type SourceProblem, type SourceResult, tooDeep } from "./registry-source.ts";
 
-/** Reads a text as YAML of one document, whose keys are texts, without tags and without an alias to what it stands in. */
+/**
+ * Reads a text as YAML of one document, whose keys are texts, without tags and without an alias to something that
+ * contains it.
+ */
 export function readYamlSource(text: string): SourceResult {
   const lines = new LineCounter();
   const lineOf = (offset: number) => lines.linePos(offset).line;
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   const deep = tokens.map(firstTooDeep).find((offset) => offset !== null) ?? null;
   if (deep !== null) return tooDeep(lineOf(deep));
-  // Its own search for keys that stand twice takes a second for some thousands of them.
+  // Its own search for duplicate keys takes a second for some thousands of them.
   const documents = [...new Composer({ uniqueKeys: false }).compose(tokens, true, text.length)];
   const [document, second] = documents;
   if (document === undefined || document.contents === undefined) throw new Error("YAML without a document.");

@@ -18,15 +18,15 @@ export function registryDigest(models: readonly Model[]): string {
 }
 
 /**
- * sha256 (hex) over what can make a certification stale: capabilities, parameters, limits and the id that is really
- * invoked. Price, dates, name and source are left out, for they do not change how a model answers.
+ * sha256 (hex) over what can make a certification stale: capabilities, parameters, limits and the id that is actually
+ * invoked. Price, dates, name and source are left out, since they do not change how a model answers.
  */
 export function factsDigest(model: Model, invocationId: string): string {
   const { capabilities, parameters, limits } = model;
   return sha256OfCanonicalJson({ capabilities, parameters, limits, invocationId });
 }
 
-/** The id to invoke in a region as far as the registry knows: the declared one, else the model's own id. */
+/** The id to invoke in a region by the registry: the declared one, else the model's own id. */
 export function invocationIdFor(model: Model, region: string): string {
   return declaredInvocationIds(model, region)[0] ?? model.modelId;
 }

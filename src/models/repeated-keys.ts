@@ -1,8 +1,8 @@
 import { visit } from "jsonc-parser";
 
 /**
- * Calls `onRepeated` for every key that stands twice in one object of a JSON text, with its line from 1. `JSON.parse`
- * takes the last of them without a word. Deep nesting can end the stack: guard, or catch the RangeError.
+ * Calls `onRepeated` for every duplicate key in an object of a JSON text, with its line from 1. `JSON.parse` takes the
+ * last of them without a word. Deep nesting can end the stack: guard, or catch the RangeError.
  */
 export function visitRepeatedKeys(text: string, onRepeated: (key: string, line: number) => void): void {
   const open: Set<string>[] = [];

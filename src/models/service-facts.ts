@@ -22,7 +22,7 @@ export interface ServiceFacts {
   readonly profiles: readonly OfferedProfile[] | null;
 }
 
-/** What is known where nothing was asked: the registry stands alone. */
+/** What is known if nothing was asked: only the registry counts. */
 export const noServiceFacts: ServiceFacts = { models: null, profiles: null };
 
 /** Where a fact of a model comes from. */

@@ -7,8 +7,8 @@ export const smallestThinkingBudget = 1_024;
 type Parameters = Pick<Model["parameters"], "reasoning" | "reasoningDisplay">;
 
 /**
- * The vendor fields that ask a model to think; empty where it cannot be asked, or thinks unasked. Effort is the lowest
- * that is taken, except for gpt-oss, of which only `medium` was seen to be. Sources: docs/families.md.
+ * The vendor fields that ask a model to think; empty if it cannot be asked, or thinks without being asked. Effort is
+ * the lowest that is accepted, except for gpt-oss, where only `medium` was seen to be. Sources: docs/families.md.
  */
 export function thinkingFields({ reasoning, reasoningDisplay }: Parameters): JsonObject {
   switch (reasoning) {

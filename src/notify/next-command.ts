@@ -1,7 +1,7 @@
 import { isoToMs } from "../events/iso-time.ts";
 import type { Fact, FactOf } from "./notice.ts";
 
-/** The command that shows more of it, or goes on with it; null where there is nothing more. */
+/** The command that shows more, or continues; null if there is nothing more. */
 export function nextCommand(fact: Fact): string | null {
   switch (fact.kind) {
     case "verdict_changed":

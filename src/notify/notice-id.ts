@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 
 /**
- * The id of the notice that is about these things: a UUID (version 8) of their digest, so that the same event gives the same
- * notice whoever makes it, and however often.
+ * The id of the notice that is about these things: a UUID (version 8) of their digest, so that the same event gives the
+ * same notice, no matter which process makes it or how often.
  */
 export function noticeId(...about: readonly string[]): string {
   const hex = createHash("sha256").update(JSON.stringify(about)).digest("hex");

@@ -7,9 +7,13 @@ const idSchema = z.string();
 /** What every notice says: `targets` are those that it concerns, `next` is a command that shows more, null where none does. */
 const common = {
   schemaVersion: z.literal(1),
-  id: z.uuid().meta({ description: "The same each time that this notice is sent; the key of idempotency" }),
+  id: z.uuid().meta({ description: "The same each time this notice is sent: the idempotency key" }),
   at: timeSchema.meta({ description: "When it was recorded, by the database's clock" }),
-  globalPosition: z.int().min(1).nullable().meta({ description: "The event's place in the ledger; null for no event" }),
+  globalPosition: z
+    .int()
+    .min(1)
+    .nullable()
+    .meta({ description: "The event's position in the ledger; null if there is no event" }),
   targets: z.array(z.string()),
   text: z.string().meta({ description: "One or two sentences in the receiver's language" }),
   next: z.string().nullable().meta({ description: "The command that shows more" }),
@@ -32,7 +36,7 @@ const aboutModel = {
   suite: z.string(),
   modelId: z.string(),
   verdict: z.strictObject({ from: verdictSchema.nullable(), to: verdictSchema }).nullable(),
-  capabilities: z.array(changedCapabilitySchema).meta({ description: "Those that hold no longer, or hold again" }),
+  capabilities: z.array(changedCapabilitySchema).meta({ description: "Those that no longer hold, or hold again" }),
   waivedUntil: timeSchema.nullable().meta({ description: "The end of a waiver that began" }),
 };
 
@@ -48,7 +52,7 @@ export type NoticeTotals = z.infer<typeof totalsSchema>;
 
 const wholeSchema = z.enum(["certify", "campaign"]);
 
-/** The models are cut to so many; `more` says how many are left out. */
+/** How many models are listed at most; `more` says how many are left out. */
 export const mostModels = 100;
 const more = z
   .int()
@@ -71,10 +75,10 @@ const kinds = {
   ended: z.strictObject({
     kind: z.literal("ended"),
     ...common,
-    runId: idSchema.meta({ description: "The campaign's id, or that of a run of its own" }),
+    runId: idSchema.meta({ description: "The id of the campaign, or of a run that belongs to none" }),
     run: wholeSchema,
     status: z.enum(["completed", "cancelled"]),
-    exitCode: z.int().nullable().meta({ description: "Null where it was cancelled" }),
+    exitCode: z.int().nullable().meta({ description: "Null if it was cancelled" }),
     totals: totalsSchema,
   }),
   suspended: z.strictObject({

@@ -126,7 +126,7 @@ function revokedFact(event: Recorded<"CertificationsRevoked">, run: NoticedRun):
   return { ...head("revoked", event, run), actor, reason, models: models.slice(0, mostModels), more };
 }
 
-/** A run of a campaign is told of by the campaign, except where only a person can let it go on. */
+/** A run of a campaign is covered by the campaign's notice, unless only a person can let it continue. */
 function suspendedFact(event: Recorded<"RunSuspended">, run: NoticedRun): FactOf<"suspended"> | null {
   const { kind, campaignId } = run;
   const reason: string = event.data.reason;

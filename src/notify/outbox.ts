@@ -11,7 +11,7 @@ export interface DueNotice {
   readonly attempts: number;
 }
 
-/** The receivers that are known, with what they want: as far as the outbox has to know it. */
+/** The known receivers, with what they want, as far as the outbox has to know. */
 export type Known = Pick<ReadyReceiver, "name" | "about" | "targets" | "expiringWithinMs" | "lang">;
 
 /** A fact put into words. */
@@ -22,11 +22,11 @@ export type Worded = (fact: Fact, lang: Known["lang"]) => Notice;
  * its answer was lost.
  */
 export interface Outbox {
-  /** Remembers a receiver: from now on it is told. One that is known already is left as it is. */
+  /** Remembers a receiver, which is told from now on. One that is already known is left as it is. */
   register(name: string): Promise<void>;
   /**
-   * Puts in what the receiver is to be told of the next events, and remembers how far it has read. False once there is no
-   * more, or while another process is at it.
+   * Puts in what the receiver is to be told of the next events, and remembers how far it has read. False once there is
+   * no more, or while another process is doing it.
    */
   collect(receiver: Known, word: Worded): Promise<boolean>;
   /** Puts in what is about to expire and was not told yet. */
@@ -35,7 +35,7 @@ export interface Outbox {
   take(receiver: string, leaseMs: number): Promise<DueNotice | null>;
   /** The receiver took it: it is never sent again. */
   delivered(notice: DueNotice): Promise<void>;
-  /** It did not; `outcome` is free of secrets. True where the notice is given up, for it is a week old. */
+  /** It did not; `outcome` is free of secrets. True if the notice is given up because it is a week old. */
   putOff(notice: DueNotice, how: { readonly outcome: string; readonly waitMs: number }): Promise<boolean>;
   /** Forgets what nobody can ask about any more. */
   prune(): Promise<void>;

@@ -3,8 +3,8 @@ import type { Fact } from "./notice.ts";
 import type { Receiver } from "./receivers/receiver.ts";
 
 /**
- * Whether a receiver is to be told of it: of the subject, and of one of the targets. A verdict that changed together with a
- * capability is told to whoever asked for either.
+ * Whether a receiver wants it: the subject, and one of the targets. A verdict that changed together with a capability
+ * goes to whoever asked for either.
  */
 export function wants({ about, targets }: Pick<Receiver, "about" | "targets">, fact: Fact): boolean {
   const isSubject =

@@ -1,6 +1,7 @@
 /**
- * What the page does beyond showing: it sorts and searches the table, and opens what a link leads to, and evidence for a printer. Without
- * it all is there, and the choice by verdict works by style alone. A constant: no data ever comes into it.
+ * What the page does beyond showing: it sorts and searches the table, and opens what a link leads to, and evidence for
+ * a printer. Without it all is there, and the choice by verdict works only by style. A constant: no data ever comes
+ * into it.
  */
 export const pageScript = `
 (() => {

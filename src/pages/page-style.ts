@@ -1,4 +1,4 @@
-/** Colours, type and the frame of a page, for the screen of a desk and of a hand, by day and by night, and for paper. */
+/** Colours, type and the frame of a page, for large and small screens, light and dark, and for paper. */
 export const pageStyle = `
 :root {
   color-scheme: light dark;

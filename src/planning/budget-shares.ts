@@ -1,8 +1,8 @@
 import { present } from "../events/present.ts";
 
 /**
- * What each run of a campaign may cost of what the campaign may, in micro-dollars: by what each is expected to cost, all
- * alike where that is nothing. The shares are whole numbers and come to `totalMicroUsd`.
+ * Each run's share of what the campaign may cost, in micro-dollars: in proportion to its expected cost, in equal parts
+ * if that is nothing. The shares are whole numbers and come to `totalMicroUsd`.
  */
 export function budgetShares(totalMicroUsd: number, expected: readonly number[]): readonly number[] {
   const sum = expected.reduce((total, one) => total + one, 0);
@@ -12,7 +12,10 @@ export function budgetShares(totalMicroUsd: number, expected: readonly number[])
   return shares.map((share, place) => (place < rest ? share + 1 : share));
 }
 
-/** A run of a campaign, as far as its budget goes: `maxMicroUsd` is in force for it, `left` are the models without a verdict. */
+/**
+ * A run of a campaign, as its budget sees it: `maxMicroUsd` is in force for it, `left` are the models without a
+ * verdict.
+ */
 export interface BudgetedRun {
   readonly runId: string;
   readonly isOver: boolean;

@@ -10,7 +10,9 @@ export type CapabilityReading = CapabilityState | "waived";
 /** Capability to how it reads; empty where no certification says anything. */
 export type CapabilityReadings = Readonly<Partial<Record<Capability, CapabilityReading>>>;
 
-/** How the capabilities of a certification read at `now`, with the waivers that count then: of broken ones alone. */
+/**
+ * The states of a certification's capabilities at `now`, with the waivers that count then: only those of broken ones.
+ */
 export function capabilitiesNow(row: CertificationRow, waivers: readonly WaiverRow[], now: string): CapabilityReadings {
   const waived = waivers.filter((waiver) => isOf(waiver, row) && !isExpired(waiver.until, now));
   const accepted = new Set(waived.map(({ capability }) => capability));

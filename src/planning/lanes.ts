@@ -16,7 +16,7 @@ export function dealtToLane<M>(
   return { own: models.filter(isOwn), others: models.filter((model, place) => !isOwn(model, place)) };
 }
 
-/** The lanes of a target with so many models: no more than there are models, and at least one. */
+/** The lanes of a target with that many models: no more than there are models, and at least one. */
 export function lanesFor(models: number, wanted: number): readonly Lane[] {
   const lanes = Math.max(1, Math.min(models, wanted));
   return Array.from({ length: lanes }, (_, place) => ({ lane: place + 1, lanes }));

@@ -9,8 +9,8 @@ import { offeredModel, type ServiceFacts } from "../models/service-facts.ts";
 import { plannedCall } from "./planned-call.ts";
 
 /**
- * What a listing depends on besides the registry: what the service's control plane said, and with `deep` the costly
- * probes are asked too, and those of capabilities that are not declared.
+ * What a listing depends on in addition to the registry: what the service's control plane said, and with `deep` the
+ * costly probes are asked too, and those of capabilities that are not declared.
  */
 export interface ListingFacts {
   readonly suite: Suite;
@@ -26,7 +26,9 @@ export interface Listing {
   readonly notes: readonly ListingNote[];
 }
 
-/** The models as a run freezes them: whom it certifies by which probes under which id, and whom it skips, in order. */
+/**
+ * The models as a run freezes them: which it certifies by which probes under which id, and which it skips, in order.
+ */
 export function toListing(models: readonly Model[], how: ListingFacts): Listing {
   const listed = models.map((model, i) => toListedModel(model, i + 1, how));
   const called = models.filter((_, i) => listed[i]?.plan.do === "certify");
@@ -50,7 +52,7 @@ function toListedModel(model: Model, index: number, { suite, region, deep, servi
     price,
     legacyOn,
     endOfLifeOn,
-    // Not of a discovered id: `status` compares with the registry alone, and would call the certification stale.
+    // Not of a discovered id: `status` compares only with the registry, and would call the certification stale.
     factsDigest: factsDigest(model, invocationIdFor(model, region)),
     entry: model,
   };

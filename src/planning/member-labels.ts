@@ -1,4 +1,4 @@
-/** A run of a campaign, as far as its label goes. */
+/** What a run's label in a campaign depends on. */
 interface Labelled {
   readonly target: string;
   readonly lane: number;
@@ -6,8 +6,8 @@ interface Labelled {
 }
 
 /**
- * What tells the runs of a campaign apart in a few letters: the region, or the whole target where several have that region,
- * and the lane where there are several.
+ * What tells the runs of a campaign apart in a few letters: the region, or the whole target if several have that
+ * region, and the lane if there are several.
  */
 export function memberLabels(runs: readonly Labelled[]): readonly string[] {
   const targetsByRegion = new Map<string, Set<string>>();

@@ -24,8 +24,8 @@ const plannedUseSchema = z.object({
 export type PlannedUse = z.infer<typeof plannedUseSchema>;
 
 /**
- * `start --dry-run --json`. `renews` are the certifications in force that a start would mark; `renewsKnown` is false when
- * no ledger could be asked, for a plan needs none. `totals.costUsd` leaves `unpricedModels` out.
+ * `start --dry-run --json`. `renews` are the certifications in force that a start would mark; `renewsKnown` is false if
+ * no ledger could be asked, since a plan needs none. `totals.costUsd` leaves `unpricedModels` out.
  */
 export const planSchema = z.object({
   type: z.literal("plan"),

@@ -11,8 +11,8 @@ export interface PlannedCall {
 }
 
 /**
- * What a call of the probe to the model takes, in the costliest of its wordings. The words that a run asks with are drawn
- * later; they are of the same length but for a few digits, for which the bounds have room.
+ * What a call of the probe to the model takes, in its most expensive wording. The words that a run asks with are drawn
+ * later; they have the same length except for a few digits, for which the bounds leave room.
  */
 export function plannedCall(probe: Probe, model: Model): PlannedCall {
   const calls = wordingNumbers.map((wording) => callIn(wording, probe, model));

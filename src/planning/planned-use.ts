@@ -26,7 +26,7 @@ const nothing: Range = { min: 0, expected: 0, max: 0 };
 
 /**
  * What certifying one model takes, without the pause before it; nothing, if it is to be skipped. At the least it is
- * given up at its first call, which costs nothing; throttling is waited out once a model.
+ * given up at its first call, which costs nothing; throttling is waited out once per model.
  */
 export function modelUse({ plan, probes, entry }: ListedModel, suite: Suite, options: RunOptions): Use {
   if (plan.do === "skip") return { calls: nothing, tokens: nothing, microUsd: nothing, durationMs: nothing };

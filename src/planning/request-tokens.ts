@@ -15,7 +15,10 @@ const partFrame: Estimate = { typical: 20, most: 200 };
 /** Some vendors explain a schema to the model in words of their own. */
 const schemaFrame: Estimate = { typical: 150, most: 1_000 };
 
-/** A vendor may scale a small picture up; beyond that some 1,600 tokens a megapixel are the dearest that is documented. */
+/**
+ * A vendor may scale a small picture up; beyond that, some 1,600 tokens per megapixel is the most expensive that is
+ * documented.
+ */
 const leastImageTokens = 2_000;
 const pixelsPerToken = { typical: 750, most: 500 };
 /** A picture whose size cannot be read. */
@@ -41,8 +44,8 @@ export function inputTokensOf({ system, messages, tools, outputSchema }: ModelRe
 }
 
 /**
- * The tokens that the reply can take. Most vendors count thoughts within `maxTokens`; a budget for them that stands in
- * the vendor's own fields is added, for some think on top of it.
+ * The tokens that the reply can take. Most vendors count thoughts within `maxTokens`; a budget for them in the vendor's
+ * own fields is added, since some think on top of it.
  */
 export function outputTokensOf({ maxTokens, vendorFields }: ModelRequest): Estimate {
   const thoughts = Object.keys(vendorFields).length === 0 ? 0 : Math.ceil(maxTokens / 4);

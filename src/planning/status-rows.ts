@@ -15,7 +15,7 @@ export interface StatusFacts {
   readonly suite: string;
   readonly suiteDigestOf: (suite: string) => string | null;
   readonly waivers: readonly WaiverRow[];
-  /** What a row must be good for to be `usable`, besides all else. */
+  /** What a row must also be good for to be `usable`. */
   readonly needs: readonly Capability[];
   readonly now: string;
   /** Whether `now` is an earlier moment: then nothing is compared with the suite and the registry of today. */

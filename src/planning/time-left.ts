@@ -6,9 +6,9 @@ import type { RunContext } from "../machine/run-context.ts";
 import { expectedMs } from "./planned-use.ts";
 
 /**
- * How long a run that goes on is expected to take from now, in milliseconds; null before it has listed all its models. A model
- * takes what it took in an earlier run (`earlierMs`, by id); where that is not known, what the plan expects, at the pace
- * of the models that this run has behind it. Pauses and the wait under way come on top.
+ * How much longer a run under way is expected to take, in milliseconds; null before it has listed all its models. A
+ * model takes what it took in an earlier run (`earlierMs`, by id); if that is not known, what the plan expects, at the
+ * pace of this run's models so far. Pauses and the wait under way come on top.
  */
 export function timeLeftMs(context: RunContext, earlierMs: ReadonlyMap<string, number>, nowMs: number): number | null {
   const { models, isListed, verdicts, current, wait } = context;

@@ -5,7 +5,7 @@ import type { Badge, Verdict } from "../events/vocabulary.ts";
 import type { RunScope } from "./change.ts";
 import type { Recorded } from "./report-events.ts";
 
-/** How a certification ended: by which run, and for a revocation by whom and why; it expires by itself. */
+/** How a certification ended: by which run and, for a revocation, by whom and why; it expires by itself. */
 export interface CertificationEnd {
   readonly how: "renewed" | "expired" | "revoked" | "end_of_life";
   readonly at: string;
@@ -53,7 +53,7 @@ export class CertificationHistory {
     if (event.type === "CertificationsRevoked") this.#revoke(event, present(clear, "start of the clear").target);
   }
 
-  /** The models with at least one entry, by target, suite and model id, as they stand at `now`. */
+  /** The models with at least one entry, by target, suite and model id, as of `now`. */
   models(now: string): readonly ModelHistory[] {
     const keys = [...this.#models.keys()].sort();
     return keys
@@ -100,7 +100,7 @@ function keyOf({ target, suite }: Place, modelId: string): string {
   return JSON.stringify([target, suite, modelId]);
 }
 
-/** What had expired before was not renewed; but whoever revokes says of an expired certification, too, what was wrong. */
+/** What had expired before was not renewed; but a revocation says what was wrong with an expired certification, too. */
 function ended(entry: HistoryEntry, end: CertificationEnd): HistoryEntry {
   if (entry.end !== null || entry.verdict === "inconclusive") return entry;
   const asExpired = endedByTime(entry, end.at);

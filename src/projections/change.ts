@@ -47,7 +47,7 @@ export type Change =
     } & Scope)
   | ({ readonly do: "registry"; readonly modelIds: readonly string[] } & Scope);
 
-/** The changes that one append makes. A run's row is written once, as it stands after the last event. */
+/** The changes that one append makes. A run's row is written once, in its state after the last event. */
 export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonly Change[] {
   const changes = steps.flatMap(({ event, after }, place): readonly Change[] => [
     ...certificationChanges(runId, event, after.context, place),
@@ -57,7 +57,7 @@ export function changesOf(runId: string, steps: readonly FoldedEvent[]): readonl
   return [...changes, { do: "run", row: runRow(runId, present(steps.at(-1), "event to project").after) }];
 }
 
-/** What certifications and waivers need to know of a run, besides the event itself. */
+/** What certifications and waivers need to know about a run, in addition to the event itself. */
 export type RunScope = Pick<RunContext, "run" | "models" | "clear" | "waive">;
 
 /**

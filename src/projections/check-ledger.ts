@@ -5,7 +5,7 @@ import { applyEvent, emptyRun, type RunState } from "../machine/fold.ts";
 import { changesOf } from "./change.ts";
 import { ProjectionTables } from "./projection-tables.ts";
 
-/** A row of the ledger as it stands; nothing of it is believed before it is checked. */
+/** A row of the ledger as it is; none of it is trusted before it is checked. */
 export interface LedgerRow extends HashedFields {
   readonly hash: string;
   /** Whether the column `data` equals the payload. */
@@ -36,7 +36,7 @@ export interface BadEvent {
   readonly detail: string;
 }
 
-/** Where a run stands, as its events say: one row of `recert.run_heads`. */
+/** The head of a run by its events: one row of `recert.run_heads`. */
 export interface RunHeadRow {
   readonly run_id: string;
   readonly version: number;
@@ -44,9 +44,10 @@ export interface RunHeadRow {
 }
 
 /**
- * What is to be checked. A `bundle` may hold one run alone, or a campaign with its runs: then positions may leap, and the chain is checked where they
- * adjoin. `expectedHead` is an event that must be there, noted earlier by someone who trusts no rewritten tail. `since` is
- * one up to which everything was checked before: the check goes on after it.
+ * What is to be checked. A `bundle` may hold a single run, or a campaign with its runs: then positions may have gaps,
+ * and the chain is checked where they are adjacent. `expectedHead` is an event that must be there, noted earlier by
+ * someone who trusts no rewritten tail. `since` is one up to which everything was checked before: the check starts
+ * after it.
  */
 export interface CheckOptions {
   readonly from: "ledger" | "bundle";
@@ -138,7 +139,10 @@ export class LedgerCheck {
     return this.#runs.has(runId);
   }
 
-  /** Takes an event of the part that was checked before, of a run that goes on after it, in order of version. Null where it can be folded. */
+  /**
+   * Takes an event of the part that was checked before, from a run that continues after it, in order of version. Null
+   * where it can be folded.
+   */
   believe(row: LedgerRow): BadEvent | null {
     const fault = this.#fold(row);
     return fault === null ? null : { ...place(row), ...fault };

@@ -3,7 +3,7 @@ import type { EventData } from "../events/run-event.ts";
 import type { WaitReason } from "../events/vocabulary.ts";
 import type { CourseSpan, Effort } from "./run-course-model.ts";
 
-/** An event and where it lies on the axis of driven time. */
+/** An event and where it is on the axis of driven time. */
 export interface Placed {
   readonly event: RecordedEvent;
   readonly atMs: number;

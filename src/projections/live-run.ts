@@ -6,7 +6,7 @@ import { contextAfter } from "../machine/context-after.ts";
 import { currentModel, emptyContext, type RunContext } from "../machine/run-context.ts";
 import type { RunStatus } from "./report-model.ts";
 
-/** A run as somebody sees it who looks on while it goes on; folded from its events alone, from the first. */
+/** A run as an onlooker sees it while it is under way; folded only from its events, from the first. */
 export interface LiveRun {
   readonly runId: string;
   readonly status: RunStatus;
@@ -31,7 +31,7 @@ export interface LiveRun {
   readonly isTakenOver: boolean;
 }
 
-/** A run of which no event is known yet. */
+/** A run without any known event yet. */
 export const unseenRun: LiveRun = {
   runId: "",
   status: "running",

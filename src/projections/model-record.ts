@@ -5,7 +5,10 @@ import type { AttemptRecord, ModelRecord, TrialRecord } from "./model-record-sch
 import { eventsOf, type Recorded } from "./report-events.ts";
 import type { Report, ReportModel } from "./report-model.ts";
 
-/** A report of some of its models alone, with all that the events say of them; run and totals stay those of the whole run. */
+/**
+ * A report of only some of its models, with everything that the events say about them; run and totals stay those of the
+ * whole run.
+ */
 export function reportOfModels(
   report: Report,
   models: readonly ReportModel[],
@@ -18,7 +21,7 @@ export function reportOfModels(
   };
 }
 
-/** From the start of each model to its conclusion, for they come one after another; a skip is a conclusion alone. */
+/** From the start of each model to its conclusion, since they come one after another; a skip is only a conclusion. */
 function eventsByModel(events: readonly RecordedEvent[]): ReadonlyMap<number, readonly RecordedEvent[]> {
   const byIndex = new Map<number, RecordedEvent[]>();
   let own: RecordedEvent[] = [];
@@ -65,7 +68,7 @@ function keyOf({ data: { probe, trial } }: Recorded<"AttemptStarted">): string {
   return `${trial} ${probe}`;
 }
 
-/** Between two attempts of a model stands nothing but the end of the first, its wait, and the rests of the run. */
+/** Between two attempts of a model there is only the end of the first, its wait, and the rests of the run. */
 function attemptOf(start: Recorded<"AttemptStarted">, ofModel: readonly RecordedEvent[]): AttemptRecord {
   const after = ofModel.slice(ofModel.findIndex(({ version }) => version === start.version) + 1);
   const next = after.findIndex(({ type }) => type === "AttemptStarted" || type === "ModelConcluded");
@@ -105,7 +108,9 @@ function endOf(own: readonly RecordedEvent[]): End {
   return abandoned === undefined ? open : { ...open, endedAt: abandoned.occurredAt, isAbandoned: true };
 }
 
-/** Those of the service and of the account; a pause is the run's. A wait that was cut off goes on to the last event. */
+/**
+ * Those of the service and of the account; a pause is the run's. A wait that was cut off lasts until the last event.
+ */
 function waitsOf(own: readonly RecordedEvent[]): AttemptRecord["waits"] {
   return own.flatMap((event, i) => {
     if (event.type !== "WaitStarted" || event.data.reason === "pause") return [];

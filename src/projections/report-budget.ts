@@ -3,7 +3,7 @@ import { mostLeftMicroUsd } from "../machine/budget.ts";
 import type { RunContext } from "../machine/run-context.ts";
 import type { ReportBudget } from "./report-model.ts";
 
-/** Where a run stands with its budget, from its folded state; null where it has none. */
+/** How much of its budget a run has used, from its folded state; null if it has none. */
 export function budgetOf(context: RunContext): ReportBudget | null {
   const { maxCostMicroUsd } = present(context.options, "options");
   if (maxCostMicroUsd === null) return null;

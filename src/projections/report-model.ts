@@ -143,8 +143,9 @@ export const totalsSchema = z.object({
 export type Totals = z.infer<typeof totalsSchema>;
 
 /**
- * `beyondMaxWait`: a throttled call was not waited out, because the wait (`asked`: the service's own, else recert's) was
- * longer than what was left of the run's `maxWaitMs`. `finding` stands beside `error` where a rejected request was judged.
+ * `beyondMaxWait`: a throttled call was not waited out, because the wait (`asked`: the service's own, else recert's)
+ * was longer than what was left of the run's `maxWaitMs`. `finding` comes with `error` if a rejected request was
+ * judged.
  */
 const probeSchema = z.object({
   probe: z.string(),
@@ -170,9 +171,11 @@ const changeSchema = z.enum(["first", "better", "same", "worse", "kept", "ended"
 export type Change = z.infer<typeof changeSchema>;
 
 /**
- * `record` is there only where a report of this one model was asked for. `undeclared` are capabilities that the model showed though the registry does not declare them, sorted; they count for
- * nothing. `latencyMs` is the mean of all calls that passed, `firstTokenMs` of the streamed ones alone, whose mean latency
- * is `streamedLatencyMs`; `buffered` where the pieces of every stream came together at its end. `lifecycle` has the dates that the run went by; `invocationIdFrom` and `from` say who gave them.
+ * `record` is there only where a report of this one model was asked for. `undeclared` are capabilities that the model
+ * showed though the registry does not declare them, sorted; they count for nothing. `latencyMs` is the mean of all
+ * calls that passed, `firstTokenMs` of only the streamed ones, whose mean latency is `streamedLatencyMs`; `buffered`
+ * where the pieces of every stream came together at its end. `lifecycle` has the dates that the run went by;
+ * `invocationIdFrom` and `from` say who gave them.
  */
 export const modelSchema = z.object({
   index: z.int().min(1),

@@ -13,7 +13,7 @@ import { isCounted, undeclaredOf } from "./report-undeclared.ts";
 
 type Concluded = EventData<"ModelConcluded">;
 
-/** What an advice may speak of besides the error: the run, the model, and what came of its probes. */
+/** What advice may depend on in addition to the error: the run, the model, and the outcomes of its probes. */
 export interface Advised {
   readonly run: ReportRun;
   readonly modelId: string;
@@ -22,7 +22,10 @@ export interface Advised {
 /** Says in English what an error of one model means and what to do about it. */
 export type Advise = (error: ReportError, about: Advised) => string;
 
-/** What a report says of a model, but for what follows from the whole run: its time, and what to do about its error. */
+/**
+ * What a report says about a model, except for what follows from the whole run: its time, and what to do about its
+ * error.
+ */
 export type ModelFacts = Omit<ReportModel, "error"> & { readonly error: ReportError | null };
 
 /** What the events of one model say of it; `concluded` is null while it is pending. */

@@ -74,7 +74,7 @@ export class RunFold {
     };
   }
 
-  /** The farthest of the run's calls is told, the first of those that are as far. */
+  /** The call with the largest difference is reported, the first of several equal ones. */
   #seeClock(aheadMs: number | undefined): void {
     if (aheadMs === undefined) return;
     const most = this.#serviceClockAheadMs;

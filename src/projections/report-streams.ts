@@ -1,8 +1,9 @@
 import type { Attempt } from "./report-attempts.ts";
 
 /**
- * The streamed calls that passed, of which `firstTokenMs` is the mean: beside that of all calls it could seem to come after
- * the end. `buffered` says that no stream was one: the pieces came together at its end. Null and false where none passed.
+ * The streamed calls that passed; `firstTokenMs` is their mean: beside the mean of all calls it could seem to come
+ * after the end. `buffered` says that no stream was one: the pieces came together at its end. Null and false where none
+ * passed.
  */
 export function streamsOf(attempts: readonly Attempt[]) {
   const streams = attempts.flatMap(({ end }) => {

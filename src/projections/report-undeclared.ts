@@ -5,7 +5,7 @@ import { outcomeOf } from "./report-probes.ts";
 
 /**
  * The capabilities that a model showed though the registry does not declare them, sorted, each once: by an uncounted
- * probe that passed, or by what came unasked. They are told and judged by nothing. Nothing is said of the others: a
+ * probe that passed, or by what came unasked. They are reported but never judged. The others are not mentioned: a
  * failed probe, or one that was never run, proves no absence.
  */
 export function undeclaredOf(model: ListedModel, attempts: readonly Attempt[]): string[] {

@@ -23,7 +23,9 @@ export function buildReport(events: readonly RecordedEvent[], state: RunState, a
   }
 }
 
-/** The same for whoever does not hold the events: each is taken in as it comes, and need not be kept for the report. */
+/**
+ * The same for callers that do not hold the events: each is taken in as it comes, and need not be kept for the report.
+ */
 export class ReportFold {
   readonly #run = new RunFold();
   readonly #models = new ModelsFold();

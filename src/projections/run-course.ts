@@ -8,7 +8,7 @@ import { restBetween } from "./report-interruptions.ts";
 import { outcomeOf } from "./report-probes.ts";
 import type { CourseProbe, CourseSpan, Leg, ModelLeg, RestLeg, RunCourse } from "./run-course-model.ts";
 
-/** The course of a run from its events, from version 1 on, of which there is at least one. Pure. */
+/** The course of a run from its events (at least one), from version 1 on. Pure. */
 export function runCourse(events: readonly RecordedEvent[]): RunCourse {
   const placed = placedEvents(events);
   const run: Whole = {
@@ -98,7 +98,7 @@ function restAt({ placed }: Whole, i: number): readonly Leg[] {
   return rest === null ? [] : [{ kind: "rest", version: event.version, fromMs: atMs, ...rest }];
 }
 
-/** Where the next event of a type stands; behind the last event if there is none. */
+/** The index of the next event of a type; after the last event if there is none. */
 function endOf(placed: readonly Placed[], from: number, type: EventType): number {
   let at = from;
   while (at < placed.length && placed[at]?.event.type !== type) at += 1;

@@ -6,7 +6,7 @@ import type { RunState } from "../machine/fold.ts";
 /** The contract's five states of a run, as the ledger alone shows them: a killed run is still `running`. */
 export type RunStatus = "running" | "interrupted" | "suspended" | "completed" | "cancelled";
 
-/** One row of `recert.runs`; names as in SQL, for it crosses into the database as it is. */
+/** One row of `recert.runs`; names as in SQL, since it crosses into the database as it is. */
 export type RunRow = {
   readonly run_id: string;
   readonly kind: RunKind;
@@ -59,7 +59,7 @@ export function runStatus(state: RunState): RunStatus {
   return "running";
 }
 
-/** The row of a run, from its folded state alone. */
+/** The row of a run, from only its folded state. */
 export function runRow(runId: string, state: RunState): RunRow {
   const { models, verdicts, resumes } = state.context;
   const { run, clear, waive, campaign, schedule } = state.context;

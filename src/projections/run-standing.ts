@@ -2,7 +2,7 @@ import { isoToMs } from "../events/iso-time.ts";
 import type { RunContext } from "../machine/run-context.ts";
 import type { LiveRun } from "./live-run.ts";
 
-/** How an unfinished run stands: somebody drives it, it rests, or it was killed; `quiet` is what may yet be either. */
+/** The standing of an unfinished run: somebody drives it, it rests, or it was killed; `quiet` may still be either. */
 export type Standing = "driven" | "resting" | "quiet" | "killed";
 
 /** A run that nobody drives and that says nothing for so long, in milliseconds, was killed. */
@@ -23,9 +23,9 @@ export function standingOf(run: LiveRun, isDriven: boolean, nowMs: number): Stan
 }
 
 /**
- * How a campaign stands with those of its runs that have begun, of which any may be resumed by its own id: it goes on as long
- * as one of them does. A cancel ends the campaign first and then its runs: it rests with the last of them. Where a campaign was
- * taken over, its runs have no locks either, also those that begin after.
+ * The state of a campaign with those of its runs that have begun, any of which may be resumed by its own id: it is
+ * under way as long as one of them is. A cancel ends the campaign first and then its runs: it rests with the last of
+ * them. Where a campaign was taken over, its runs have no locks either, also those that begin after.
  */
 export function standingOfCampaign(
   campaign: LiveRun,

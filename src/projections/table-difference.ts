@@ -35,7 +35,7 @@ export interface TableDifference {
   readonly found: unknown;
 }
 
-/** A row's difference as it is told. */
+/** A row's difference as it is reported. */
 export function firstColumn({ table, key, expected, found }: RowDifference): TableDifference {
   const whole = { table, key, column: null, expected, found };
   if (expected === null || found === null) return whole;

@@ -15,7 +15,9 @@ export interface TimelineLine {
   readonly attempt: TimelineAttempt | null;
 }
 
-/** The history of a run, a line an event. The ends of attempts carry only an id: here they get model and probe back. */
+/**
+ * The history of a run, one line per event. The ends of attempts carry only an id: here they get model and probe back.
+ */
 export function timeline(events: readonly RecordedEvent[]): TimelineLine[] {
   const attemptById = new Map(
     eventsOf(events, "AttemptStarted").map(({ data: { attemptId, modelId, probe, trial, attempt } }) => [

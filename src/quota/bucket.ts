@@ -104,7 +104,7 @@ export function taken(
   return { bucket: { ...bucket, level: level - amount, spent: spent + amount }, isGranted: true };
 }
 
-/** What is declared anew begins anew. */
+/** A quota that is declared again starts again. */
 function declaredAs(bucket: Bucket, declared: number | null): Bucket {
   if (declared === null || declared === bucket.declared) return bucket;
   return { ...bucket, declared, quota: declared, peak: null, level: Math.min(bucket.level, burst * declared) };

@@ -13,9 +13,11 @@ export const burst = 0.05;
 export const shrinkTo = 0.9;
 /** One throttled call takes away no more than this leaves, whatever was spent: others may use the account too. */
 export const shrinkToAtLeast = 0.5;
-/** An unknown quota is learned from what was spent in the last minute, if that was so many times the throttled call. */
+/**
+ * An unknown quota is learned from what was spent in the last minute, if that was this many times the throttled call.
+ */
 export const enoughSpent = 2;
-/** Else, since others may use the account too, it is believed to hold so many such calls. */
+/** Else, since others may use the account too, it is believed to hold this many such calls. */
 export const callsWithoutEvidence = 10;
 
 /**
@@ -25,12 +27,12 @@ export const callsWithoutEvidence = 10;
 export const growth = { slow: 0.005, fast: 0.25 };
 /** Far below: less than this share of that height. */
 export const nearPeak = 0.9;
-/** The height is forgotten after so many minutes in which nobody called: by then the service may have become generous. */
+/** The level is forgotten after this many minutes without a call: by then the service may have become generous. */
 export const staleMinutes = 10;
 /** A quota grows only while at least this share of it is used, for else nothing shows that more would be taken. */
 export const usedUp = 0.8;
 
 /** How soon a quota is asked again at the earliest, in milliseconds. */
 export const leastWaitMs = 50;
-/** After so many minutes a call is made without a part of the quota: what is believed may be wrong. */
+/** After this many minutes a call is made without a part of the quota: the belief may be wrong. */
 export const longestWaitMinutes = 5;

@@ -7,7 +7,7 @@ export interface QuotaName {
   readonly unit: "tokens" | "requests";
 }
 
-/** What came of asking for a part of a quota; `bucket` is what it stood at after. */
+/** The answer to asking for a part of a quota; `bucket` is its state afterwards. */
 export interface Taken {
   readonly bucket: Bucket;
   readonly isGranted: boolean;

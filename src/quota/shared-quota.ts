@@ -11,8 +11,8 @@ export interface QuotaCall extends PlannedTokens {
 }
 
 /**
- * What came of a call: it took tokens, was `refused` before any work, was `throttled`, or nobody knows what it took. What
- * is `unknown` stays reserved, and is gone with its minute.
+ * The outcome of a call: it took tokens, was `refused` before any work, was `throttled`, or nobody knows what it took.
+ * What is `unknown` stays reserved, and is gone with its minute.
  */
 export type CallOutcome =
   | ({ readonly kind: "used" } & UsedTokens)
@@ -37,13 +37,13 @@ export interface SharedQuotaPorts {
   readonly minuteMs: number;
   /** Called each time that a call has to wait: for the model, and how long at most it seems, in milliseconds. */
   readonly onWait: (modelId: string, forMs: number) => void;
-  /** Called when the store fails; the call goes on without it. */
+  /** Called when the store fails; the call continues without it. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 /**
- * The quotas of one target, shared with all who call there by the same store. It is no truth: where the store fails, or a
- * wait takes too long, the call is made all the same, and the service has the last word.
+ * The quotas of one target, shared through the store with everyone who calls there. It is only a belief: if the store
+ * fails, or a wait takes too long, the call is made anyway, and the service has the last word.
  */
 export class SharedQuota {
   readonly #target: string;
@@ -73,7 +73,7 @@ export class SharedQuota {
     return { ...admitted, parts: [] };
   }
 
-  /** Says what came of an admitted call. Never rejects. */
+  /** Reports the outcome of an admitted call. Never rejects. */
   async settle({ modelId, parts }: Admitted, outcome: CallOutcome): Promise<void> {
     for (const part of parts) await this.#settlePart(part, outcome, modelId).catch(this.#ports.onTrouble);
   }

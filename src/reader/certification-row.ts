@@ -1,8 +1,8 @@
 import type { Badge, Capability, capabilityStates, Verdict } from "../events/words.ts";
 
 /**
- * How a capability stands: `proven` and `flaky` hold, the second not every time; `broken` and `unproven` do not; `waived`
- * is a broken one that a person accepts for a while.
+ * The state of a capability: `proven` and `flaky` hold, the second not every time; `broken` and `unproven` do not;
+ * `waived` is a broken one that a person accepts for a while.
  */
 export type CapabilityState = (typeof capabilityStates)[number] | "waived";
 
@@ -22,7 +22,7 @@ export interface CurrentCertification {
   /** 0 to 5, one decimal; null where the verdict is `skipped`. */
   readonly rating: number | null;
   readonly badge: Badge | null;
-  /** How each capability stands that its run asked about; one that is not there was never asked. */
+  /** The state of each capability that its run asked about; one that is missing was never asked about. */
   readonly capabilities: Readonly<Partial<Record<Capability, CapabilityState>>>;
   /** Those that hold by what the model did, sorted: proven or flaky, never waived. */
   readonly proven: readonly Capability[];

@@ -21,7 +21,7 @@ export type CertificationsErrorCode =
   | "not_migrated"
   | "unexpected_answer";
 
-/** The one error of `currentCertifications`. Decide by `code`; `message` is for people, `cause` for diagnostics. */
+/** The one error of `currentCertifications`. Decide by `code`; `message` is to be read, `cause` is for diagnostics. */
 export class CertificationsError extends Error {
   override readonly name = "CertificationsError";
   readonly code: CertificationsErrorCode;

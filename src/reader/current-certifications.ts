@@ -7,8 +7,8 @@ import type { CurrentCertificationsOptions } from "./reader-options.ts";
 
 /**
  * The certifications in force, ordered by target, suite and model id: one SELECT on the view
- * `recert.current_certifications`, and a second one where a target or suite gave no row: one that is not known at all is an
- * error. It writes and migrates nothing. Rejects with `CertificationsError` alone.
+ * `recert.current_certifications`, and a second one where a target or suite gave no row: one that is not known at all
+ * is an error. It writes and migrates nothing. Rejects only with `CertificationsError`.
  *
  * @example
  * const needs = ["toolUse", "vision"] as const;

@@ -12,7 +12,7 @@ type Choice = Pick<ReadingOptions, "target" | "suite" | "needs">;
 /** What follows where nothing was found. Throws `CertificationsError` if that is an error. */
 export type NothingFound = (client: QueryClient, choice: Choice) => Promise<void>;
 
-/** Reads the view once, by the client or on a connection of its own. Throws `CertificationsError` alone. */
+/** Reads the view once, through the client or its own connection. Throws only `CertificationsError`. */
 export async function readCertifications(
   options: ReadingOptions,
   nothingFound: NothingFound,
@@ -27,7 +27,7 @@ export async function readCertifications(
   return client === undefined ? withConnection(connectionString, timeoutMs, read) : read(client);
 }
 
-/** A slip of the pen must not read as a target on which nothing may be used. */
+/** A typing mistake must not read as a target on which nothing may be used. */
 export async function requireKnown(client: QueryClient, { target, suite }: Choice): Promise<void> {
   if (target === undefined && suite === undefined) return;
   const places = await ask(client, placesQuery, [], placesSchema);

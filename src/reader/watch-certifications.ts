@@ -6,17 +6,17 @@ import type { WatchListeners } from "./watching/listeners.ts";
 import { Watch } from "./watching/watch.ts";
 
 /**
- * What `currentCertifications` takes, who is told, and: `everyMs`, the time from one reading to the next, 1,000 to
- * 86,400,000 (30,000 if not given); `signal`, which stops it as the function does that is given back.
+ * What `currentCertifications` takes, the listeners, and: `everyMs`, the time from one reading to the next, 1,000 to
+ * 86,400,000 (30,000 if not given); `signal`, which stops it just as the returned function does.
  */
 export type WatchCertificationsOptions = CurrentCertificationsOptions &
   WatchListeners & { readonly everyMs?: number | undefined; readonly signal?: AbortSignal | undefined };
 
 /**
- * Reads the certifications in force again and again, and tells what changes. One that expires is told as no longer
- * usable at that moment, whether the database can be asked then or not. While it cannot be read, the rest stays as it was
- * last read, and it is tried again after 1 s, then later and later. Gives the function that stops it: nothing is told
- * after that. Throws `CertificationsError` with `bad_options`; every other error goes to `onError`.
+ * Reads the certifications in force again and again, and tells what changes. One that expires is reported as no longer
+ * usable at that moment, whether or not the database can be asked then. While it cannot be read, the rest stays as it
+ * was last read, and reading is tried again after 1 s, then later and later. Returns the function that stops it:
+ * nothing is reported after that. Throws `CertificationsError` with `bad_options`; every other error goes to `onError`.
  *
  * @example
  * const stop = watchCertifications({

@@ -34,7 +34,7 @@ export function answer(
   return acting.reduce((sent, quirk) => quirk.deliver?.(sent) ?? sent, reply);
 }
 
-/** The reply as a stream brings it: some quirks lie in the stream alone. */
+/** The reply as a stream brings it: some quirks are only in the stream. */
 export function asStreamed(reply: Reply, quirks: readonly QuirkKind[]): Reply {
   return quirks.reduce((sent, kind) => quirkOf(kind).stream?.(sent) ?? sent, reply);
 }

@@ -7,7 +7,7 @@ import {
   validationException,
 } from "./service-exception.ts";
 
-/** What harms a reply on its way; those beginning with `stream_`, and `broken_frame`, harm streams alone. */
+/** What harms a reply on its way; those beginning with `stream_`, and `broken_frame`, harm only streams. */
 export type Damage =
   | { readonly kind: "stream_cut" | "stream_reset" | "stream_stall" | "malformed_json" | "empty_reply" }
   | { readonly kind: "stream_exception"; readonly exception: StreamExceptionName }

@@ -50,7 +50,7 @@ const streamExceptions = [
 
 /**
  * One way in which a call goes wrong, and when. Faults whose kind begins with `stream_`, and `broken_frame`, strike
- * streaming calls alone; `needs_profile` strikes only calls by the bare model id.
+ * only streaming calls; `needs_profile` strikes only calls by the bare model id.
  */
 export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.enum(plainKinds), calls: callsSchema }),

@@ -80,7 +80,7 @@ function metered(
   return { behaviour: { ...behaviour, name: "quota", effect: { do: "refuse", exception: entered.by } }, letIn: null };
 }
 
-/** What a model of which nothing is known may write. */
+/** What a model about which nothing is known may write. */
 const unknownMostOutputTokens = 4_096;
 
 function composeReply(

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import type { ControlPlaneOperation } from "./route.ts";
 
-/** One call to a model that the endpoint saw: no header of it, and so no credentials, and of its body the hash alone. */
+/** One call to a model that the endpoint saw: no header of it, and so no credentials, and of its body only the hash. */
 interface CallEntry {
   readonly time: string;
   readonly modelId: string;

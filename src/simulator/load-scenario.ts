@@ -6,7 +6,7 @@ import { readJsonSource } from "../models/registry-json.ts";
 import { namedScenarios } from "./named-scenarios.ts";
 import { type Scenario, scenarioSchema } from "./scenario.ts";
 
-/** Why there is no scenario. `path` is a JSON path from `$`, `value` what stands there (undefined: nothing does). */
+/** Why there is no scenario. `path` is a JSON path from `$`, `value` what is there (undefined: nothing is). */
 export type ScenarioProblem =
   | { readonly kind: "unknown_name"; readonly name: string; readonly nearest: readonly string[] }
   | { readonly kind: "missing_file"; readonly file: string; readonly reason: string; readonly isThere: boolean }
@@ -19,7 +19,7 @@ interface ScenarioIssue {
   readonly message: string;
 }
 
-/** A scenario that can be played, or what has to be mended first. */
+/** A scenario that can be played, or what has to be fixed first. */
 export type LoadedScenario =
   | { readonly ok: true; readonly scenario: Scenario }
   | { readonly ok: false; readonly problem: ScenarioProblem };
@@ -29,10 +29,13 @@ export function scenarioNames(): readonly string[] {
   return Object.keys(namedScenarios);
 }
 
-/** A scenario says a few lines a model; so many are five thousand models. */
+/** A scenario has a few lines per model; this many are five thousand models. */
 const longestFileBytes = 4 * 1024 * 1024;
 
-/** Finds a scenario by its name, or reads it from a JSON file (docs/scenario.schema.json). A name goes before a file. */
+/**
+ * Finds a scenario by its name, or reads it from a JSON file (docs/scenario.schema.json). A name takes precedence over
+ * a file.
+ */
 export function loadScenario(nameOrPath: string): LoadedScenario {
   const named = Object.hasOwn(namedScenarios, nameOrPath) ? namedScenarios[nameOrPath] : undefined;
   if (named !== undefined) return { ok: true, scenario: scenarioSchema.parse(named) };

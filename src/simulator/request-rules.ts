@@ -23,7 +23,7 @@ type Rule = (asked: AskedModel) => string | null;
 /** Before the vendor's own words the service says whose they are. */
 const byTheModel = "The model returned the following errors: ";
 
-/** The first that is broken is told. Sources of the texts: docs/families.md. */
+/** The first broken rule is reported. Sources of the texts: docs/families.md. */
 const rules = {
   blank_text: ({ traits: { blankTextAt } }) =>
     blankTextAt === null

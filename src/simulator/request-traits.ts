@@ -6,18 +6,18 @@ export interface EchoedFields {
   readonly serviceTier?: JsonObject;
 }
 
-/** What matters of a request beside what is said in it: families differ in what they take of it. */
+/** What matters about a request apart from its words: families differ in what they accept. */
 export interface RequestTraits {
-  /** Where the first text without a word stands; null: nowhere. */
+  /** Where the first text without a word is; null: nowhere. */
   readonly blankTextAt: string | null;
   readonly hasVideo: boolean;
   readonly hasS3Image: boolean;
-  /** Where the first document from S3 stands: "messages.2.content.1"; null: nowhere. */
+  /** Where the first document from S3 is: "messages.2.content.1"; null: nowhere. */
   readonly s3DocumentAt: string | null;
   readonly hasCachePoint: boolean;
   /** The place of the first tool with `strict: true`, from 0; null: none. */
   readonly strictToolAt: number | null;
-  /** Whether a turn brings tool results back and says something besides. */
+  /** Whether a turn brings tool results back and also says something. */
   readonly hasTextBesideResults: boolean;
   readonly echoed: EchoedFields;
 }
@@ -67,7 +67,7 @@ function isStrict(tool: object): boolean {
   return typeof spec === "object" && spec !== null && Reflect.get(spec, "strict") === true;
 }
 
-/** The place of the first block of which that is true. */
+/** The position of the first block for which that is true. */
 function placeOf(messages: TraitRequest["messages"], isIt: (block: TraitBlock) => boolean): string | null {
   for (const [turn, { content }] of messages.entries()) {
     const place = content.findIndex(isIt);

@@ -64,7 +64,7 @@ export function sendJson(response: HttpResponse, body: object): void {
 /** Errors that the service's front door finds before it looks at a model. */
 const frontDoorErrors = new Set(["ExpiredTokenException", "SerializationException", "UnknownOperationException"]);
 
-/** Sends an error of the service; SDKs read its name from a header, where a namespace stands behind it. */
+/** Sends an error of the service; SDKs read its name from a header, where a namespace follows it. */
 export function sendException(response: HttpResponse, { name, status, message, headers }: ServiceException): void {
   const namespace = frontDoorErrors.has(name) ? "com.amazon.coral.service" : "com.amazon.bedrock";
   const errorType = `${name}:http://internal.amazon.com/coral/${namespace}/`;

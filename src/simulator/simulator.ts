@@ -8,9 +8,9 @@ import type { Scenario } from "./scenario.ts";
 import { listenForBoth } from "./two-protocols.ts";
 
 /**
- * `port` 0 takes any free one. `models` are the ids that exist, besides those that the scenario names; without it every
- * id exists. `journalFile` gets a line a call. `quotaClock` gives the milliseconds by which quotas are
- * metered; without it they go by.
+ * `port` 0 takes any free one. `models` are the ids that exist in addition to those that the scenario names; without it
+ * every id exists. `journalFile` gets a line per call. `quotaClock` gives the milliseconds by which quotas are metered;
+ * without it they pass by themselves.
  */
 export interface SimulatorOptions {
   readonly scenario: Scenario;

@@ -29,7 +29,7 @@ const codec = new EventStreamCodec(
 const paddingCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 const fewestPaddingCharacters = 2;
 
-/** So long a field, that says nothing, hides how long the text of a frame is. The keys stand in the order of the alphabet. */
+/** A meaningless field of this length hides how long the text of a frame is. The keys are in alphabetical order. */
 function padded({ type, body }: StreamEvent, random: Random): StreamEvent {
   const length = drawInteger(random, fewestPaddingCharacters, paddingCharacters.length - 1);
   const fields = Object.entries({ ...body, p: paddingCharacters.slice(0, length) });
@@ -91,7 +91,7 @@ function encodeEvent({ type, body }: StreamEvent): Uint8Array {
   return encode({ ":event-type": type, ...jsonHeader, ":message-type": "event" }, JSON.stringify(body));
 }
 
-/** Encodes a frame; its headers stand in it in this order. */
+/** Encodes a frame, with its headers in this order. */
 function encode(headers: Readonly<Record<string, string>>, body: string): Uint8Array {
   return codec.encode({
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, { type: "string", value }])),

@@ -3,7 +3,7 @@ import type { Attachment } from "./conversation.ts";
 import { decodePicture, type Picture, type SeenFormat } from "./sight/picture.ts";
 import { textOfPdf } from "./sight/read-pdf.ts";
 
-/** What lies in S3 cannot be fetched from here: it is taken, and neither seen nor read. */
+/** What is in S3 cannot be fetched from here: it is accepted, but neither seen nor read. */
 const sourceSchema = z
   .looseObject({
     bytes: z.base64().min(1).optional(),
@@ -29,7 +29,7 @@ export const attachmentBlock = {
 const blockSchema = z.looseObject(attachmentBlock);
 type Block = z.infer<typeof blockSchema>;
 
-/** A text that is longer is something to read; what is asked about it stands in its last paragraph, or in another block. */
+/** A text that is longer is something to read; the question about it is in its last paragraph, or in another block. */
 const longestInstructionCharacters = 8_000;
 
 /** What a turn says: its text blocks, of a long one at most the last paragraph. */
@@ -66,7 +66,7 @@ export function brokenAttachment(content: readonly Block[]): string | null {
     : null;
 }
 
-/** Null: of a format that nobody here can see, or none. It is checked and then looked at, and decoded once. */
+/** Null: none, or a format that nobody here can see. It is checked and then looked at, but decoded only once. */
 function pictureOf(image: z.infer<typeof imageSchema>): Picture | null {
   const known = decoded.get(image);
   if (known !== undefined) return known;
@@ -81,7 +81,7 @@ function isSeen(format: z.infer<typeof imageSchema>["format"]): format is SeenFo
   return format === "png" || format === "jpeg";
 }
 
-/** Where in a text block the instruction begins; what stands before it is there to be read. */
+/** Where in a text block the instruction begins; what comes before it is there to be read. */
 function instructionAt(content: readonly Block[], index: number): number {
   const { text = "" } = content[index] ?? {};
   if (text.length <= longestInstructionCharacters) return 0;

@@ -51,8 +51,8 @@ const endings: Readonly<Partial<Record<RecordedEvent["type"], StretchEnd>>> = {
 
 /**
  * Turns the events that this process committed to one run into what happened, event by event. What is under way when a
- * process comes to rest is ended then, and begun anew by the one that resumes: nothing is left open, and no time counts
- * that nobody drove. Pure.
+ * process stops driving ends then, and begins again with the process that resumes: nothing is left open, and time that
+ * nobody drove does not count. Pure.
  */
 export class FollowedRun {
   readonly #calls = new Map<string, OpenCall>();

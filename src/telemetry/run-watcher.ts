@@ -5,7 +5,7 @@ import type { RunState } from "../machine/fold.ts";
 export interface RunWatcher {
   /** Told of events of one run after they are committed, in order of version; `state` is the one after them. */
   committed(events: readonly RecordedEvent[], state: RunState): void;
-  /** Told how long an append of so many events took. */
+  /** Told how long an append of that many events took. */
   appended(ms: number, events: number): void;
   /** Told that this process no longer drives the run. Resolves when what was seen of it is handed on. */
   left(runId: string): Promise<void>;

@@ -17,7 +17,7 @@ export class RunWatchers {
     this.#tell((watcher) => watcher.committed(events, state));
   }
 
-  /** The ledger, each of whose appends is timed where somebody looks on. */
+  /** The ledger, with each append timed if anyone is watching. */
   timed(ledger: Ledger): Ledger {
     if (this.#watchers.length === 0) return ledger;
     return {

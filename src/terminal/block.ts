@@ -5,7 +5,7 @@ import type { StandardStream } from "./standard-stream.ts";
 
 const redrawEveryMs = 250;
 
-/** Terminals that know it show what stands between the two at once, so that nothing flickers; others ignore it. */
+/** Terminals that know it show everything between the two at once, so that nothing flickers; others ignore it. */
 const [atOnceBegins, atOnceEnds] = ["\u001b[?2026h", "\u001b[?2026l"];
 const [lineUp, eraseLine] = ["\u001b[1A", "\u001b[2K"];
 
@@ -78,7 +78,10 @@ export class Block implements ScreenBlock {
     this.#drawn = lines;
   }
 
-  /** A column less than there is, for signs whose width terminals do not agree on; a row less, for the cursor's. */
+  /**
+   * One column less than there is, because terminals do not agree on the width of some signs; a row less, for the
+   * cursor's.
+   */
   #size(): ScreenSize {
     const { columns, rows } = this.stream.nodeStream;
     return { width: Math.max(20, (columns || 80) - 1), height: Math.max(1, (rows || 24) - 1) };

@@ -19,7 +19,10 @@ export interface ScreenBlock {
 
 type MakeBlock = (stream: StandardStream, draw: Draw) => ScreenBlock;
 
-/** The foot of the terminal, where one block may stand. Whatever else is written for people goes through here, and stands above it. */
+/**
+ * The bottom of the terminal, where one block may be shown. All other text for the user goes through here and appears
+ * above it.
+ */
 class Screen {
   #makeBlock: MakeBlock | null = null;
   #block: ScreenBlock | null = null;
@@ -48,5 +51,5 @@ class Screen {
   }
 }
 
-/** The one foot of the terminal, for whoever writes there. */
+/** The one screen of the terminal, shared by everything that writes there. */
 export const screen = new Screen();

@@ -1,15 +1,15 @@
 import { fstatSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 
-/** Why nothing more goes out: whoever read has gone, which is nobody's fault, or a write failed. */
+/** Why nothing more goes out: the reader has gone, which is nobody's fault, or a write failed. */
 type StreamEnd = { readonly kind: "reader_gone" } | { readonly kind: "failed"; readonly reason: string };
 
 const retryMs = 5;
 
 /**
- * stdout or stderr, of which nothing gets lost unseen: what a file took in part is written on, a write that cannot be
- * taken now waits, and the first failure is kept in `end`. After it nothing more is written, so that what did come out is
- * a beginning without holes.
+ * stdout or stderr, from which nothing gets lost unnoticed: a partial write is continued, a write that cannot be taken
+ * now waits, and the first failure is kept in `end`. After it nothing more is written, so that the output is a prefix
+ * without gaps.
  */
 export class StandardStream {
   readonly #fd: 1 | 2;
@@ -26,7 +26,7 @@ export class StandardStream {
     return this.#end;
   }
 
-  /** Terminal, pipe or socket, as Node has it; for its width and colours. Writing is for `write` alone. */
+  /** Terminal, pipe or socket, as Node has it; for its width and colours. Writing is only for `write`. */
   get nodeStream(): NodeJS.WriteStream {
     return this.#fd === 1 ? process.stdout : process.stderr;
   }
@@ -100,7 +100,7 @@ export function writeWhole(fd: number, text: string): void {
 
 /** What the command answers. */
 export const stdout = new StandardStream(1);
-/** Words for people beside the answer. What is lost here is said nowhere: there is no further place. */
+/** Messages beside the answer. What is lost here is reported nowhere: there is no other place. */
 export const stderr = new StandardStream(2);
 
 function isReaderGone(error: unknown): boolean {

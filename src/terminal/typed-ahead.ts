@@ -14,7 +14,7 @@ export async function dropTypedAhead(terminal: NodeJS.ReadStream): Promise<{ rea
     isQuiet = false;
     interrupted ||= String(keys).includes("\u0003");
   };
-  // The kernel hands out a line that is not ended, and echoes nothing, in raw mode alone.
+  // Only in raw mode does the kernel hand out a line that is not ended, and echo nothing.
   terminal.setRawMode(true);
   terminal.on("data", drop);
   terminal.resume();

@@ -70,7 +70,7 @@ test.each([
   [
     "the end of a run's bundle",
     () => lines.join("\n").replace('"ledger","events"', '"run","events"'),
-    /says that it is \(run/,
+    /claims to be \(run/,
   ],
   ["a line that is no JSON", () => lines.toSpliced(2, 1, "{").join("\n"), /line 3: it is not JSON/],
   ["a missing field", () => lines.join("\n").replace(',"version":1}\n', "}\n"), /line 1: .*version: /],

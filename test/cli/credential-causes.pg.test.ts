@@ -100,7 +100,7 @@ test("doctor shows account and ARN, and how the keys came", async () => {
   });
   expect(find("identity")).toEqual([expect.objectContaining({ status: "ok", detail: `account 111122223333, ${arn}` })]);
   expect(find("credentials").map(({ status, detail }) => [status, detail])).toEqual([
-    ["ok", "by profile ops: access key …LE34; it does not say that it expires"],
+    ["ok", "by profile ops: access key …LE34, with no known expiry"],
     ["warning", "AWS_PROFILE is set: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not used."],
   ]);
 });

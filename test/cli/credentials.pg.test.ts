@@ -124,7 +124,7 @@ describe("set refuses", () => {
 
   test.each([
     ["", "keys_empty", /Nothing came on stdin.*aws configure export-credentials/],
-    ["{ accessKeyId", "keys_not_json", /begins like JSON and is none/],
+    ["{ accessKeyId", "keys_not_json", /begins like JSON but is not JSON/],
     ["[a]\n[b]\n", "keys_several_profiles", /more than one profile/],
     ["AWS_ACCESS_KEY_ID=AKIAIOSFODNN7EXAMPLE", "keys_missing", /The secret access key is missing/],
     [`{"accessKeyId":"x","secretAccessKey":"y"}`, "keys_unsound", /access key id and secret access key does not look/],

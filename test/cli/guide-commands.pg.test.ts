@@ -18,7 +18,7 @@ const simulated: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Lines that need what the test does not have: an account on AWS, keys in the database, another owner, a file of the reader's. */
-const needsMore = /--account|--credentials|--take-over|--registry|--ca-bundle|models validate/;
+const needsMore = /--account|--credentials|--take-over|--registry|--targets|--ca-bundle|models validate/;
 
 const oneModel = ["--only", "amazon.nova-micro-v1:0"];
 

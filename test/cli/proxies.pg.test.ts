@@ -36,7 +36,7 @@ test("a run is certified on AWS by a proxy and an authority of one's own, and do
   expect(proxy.log.filter((line) => line === runtime)).toHaveLength(1);
   expect(proxy.log).toContain("CONNECT bedrock.us-east-1.amazonaws.com:443");
   const { find } = await doctorOf(home, { ...env, AWS_CA_BUNDLE: bundle });
-  const by = `by HTTPS_PROXY: ${proxy.url}; trusts 1 authority more by AWS_CA_BUNDLE`;
+  const by = `by HTTPS_PROXY: ${proxy.url}; trusts 1 more authority from AWS_CA_BUNDLE`;
   const open = "bedrock-runtime.us-east-1.amazonaws.com can be connected to";
   expect(find("road")).toEqual([expect.objectContaining({ status: "ok", detail: `${by}; ${open}` })]);
   expect(find("identity")).toEqual([expect.objectContaining({ status: "ok" })]);
@@ -125,7 +125,7 @@ test("NO_PROXY keeps the proxy out of it, and doctor says so", async () => {
   const proxy = await startedProxy(() => ({ status: 403 }));
   const env = { ...keys, HTTPS_PROXY: proxy.url, NO_PROXY: "amazonaws.com" };
   const [road] = (await doctorOf(home, env)).find("road");
-  expect(road?.detail).toContain("direct, as NO_PROXY excepts it (amazonaws.com)");
+  expect(road?.detail).toContain("direct, because NO_PROXY exempts it (amazonaws.com)");
   expect(proxy.log).toEqual([]);
 });
 

@@ -77,7 +77,9 @@ describe("--events", () => {
   });
 
   test("say so where none is left", async () => {
-    expect((await report("--events", "--type", "RunSuspended")).stdout).toBe("Nothing of this run has that to show.\n");
+    expect((await report("--events", "--type", "RunSuspended")).stdout).toBe(
+      "There is nothing of that kind in this run.\n",
+    );
   });
 });
 

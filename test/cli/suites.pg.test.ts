@@ -47,7 +47,7 @@ test.each([["fast"], ["quick@ffffffffffff"], ["quick@"]])(
     const { exitCode, stderr } = await cli.run("suites", "show", name);
     expect(exitCode).toBe(2);
     expect(stderr.replaceAll(/\s+/g, " ")).toMatch(
-      /There is no suite .+ Known are standard@[0-9a-f]{12}, thorough@[0-9a-f]{12}, quick@/,
+      /There is no suite .+ There are standard@[0-9a-f]{12}, thorough@[0-9a-f]{12}, quick@/,
     );
   },
 );

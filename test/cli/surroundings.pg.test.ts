@@ -57,7 +57,7 @@ test("in CI the ledger at its default place is warned of, and a chosen one is no
   const ci = { CI: "true", RECERT_HOME: "", XDG_DATA_HOME: join(dirname(home), "home") };
   const fleeting = await runHosted(oneModel, { home, env: ci });
   expect(fleeting.code).toBe(0);
-  expect(fleeting.stderr).toContain("goes away with this machine; set RECERT_HOME or DATABASE_URL to keep it");
+  expect(fleeting.stderr).toContain("disappears with this machine; set RECERT_HOME or DATABASE_URL to keep it");
   expect((await runHosted(oneModel, { home, env: { CI: "true" } })).stderr).toBe("");
 });
 

@@ -46,7 +46,7 @@ test("from before the first event it is the whole check", async () => {
 });
 
 test.each([
-  ["whose hash is another", () => `11:${"f".repeat(64)}`, () => head(11).hash, /at its position stands [0-9a-f]{64}/],
+  ["whose hash is another", () => `11:${"f".repeat(64)}`, () => head(11).hash, /at its position is [0-9a-f]{64}/],
   ["after the end", () => `23:${"f".repeat(64)}`, () => null, /events are missing at the end/],
 ])("names a head %s, and exits 1", async (_, wrong, foundHash, words) => {
   const told = await since(wrong());

@@ -39,7 +39,7 @@ test("a model that loses vision says so, can be waived by name, and the waiver i
   const waived = await cli.run(...waive, "--until", "2999-01-01");
   expect(waived).toMatchObject({
     exitCode: 0,
-    stdout: expect.stringContaining("reads as waived until 2999-01-01 23:59:59"),
+    stdout: expect.stringContaining("is waived until 2999-01-01 23:59:59"),
   });
   expect(await row("--needs", "vision")).toMatchObject({
     verdict: "quality_warning",

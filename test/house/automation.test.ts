@@ -40,7 +40,7 @@ const stepSchema = z.looseObject({
 });
 const stepsSchema = z.array(stepSchema);
 
-/** In pieces, for it is no template of ours. */
+/** In pieces, since it is not a template literal of ours. */
 const key = ["recert-", "{{ github.run_id }}"].join("$");
 
 function yamlBlocks(): readonly unknown[] {

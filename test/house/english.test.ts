@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { ownWordsOf, stiltedIn } from "./plain-english.ts";
+import { ownWordsOf, stiltedIn, wordsOfSource } from "./plain-english.ts";
 import { sourceFiles } from "./source-files.ts";
 
 /** What is checked: add a line for more. `docs/failures.md` is generated; its words are those of the failure table. */
@@ -9,6 +9,18 @@ const checked: readonly string[] = [
   ...pathsOf("docs", ".md").filter((path) => path !== "docs/failures.md"),
 ];
 
+/** Whose words are locked: what probes ask, and how their answers are read and given. */
+const locked = /^src\/(?:certification\/(?:probes|questions|judging|material)|simulator\/mind\/skills)\//;
+
+/** Folders whose texts users read; of all other sources only the comments are checked. */
+const shown = /^src\/(?:presentation\/texts\/en|cli)\//;
+
+const sources: readonly string[] = [
+  ...pathsOf("src", ".ts"),
+  ...pathsOf("scripts", ".mjs"),
+  ...pathsOf("test/support", ".ts"),
+].filter((path) => !locked.test(path));
+
 function pathsOf(folder: string, ending: string): readonly string[] {
   return sourceFiles(folder, ending).map(({ path }) => path);
 }
@@ -16,6 +28,13 @@ function pathsOf(folder: string, ending: string): readonly string[] {
 test.each(checked)("%s is in plain English", (path) => {
   const found = stiltedIn(ownWordsOf(readFileSync(path, "utf8")));
   expect(found.map((what) => `${path}:${what}`)).toEqual([]);
+});
+
+test("comments, and the texts that users read, are in plain English", () => {
+  const found = sources.flatMap((path) =>
+    stiltedIn(wordsOfSource(readFileSync(path, "utf8"), shown.test(path))).map((what) => `${path}:${what}`),
+  );
+  expect(found).toEqual([]);
 });
 
 describe("the check of the English", () => {
@@ -31,6 +50,8 @@ describe("the check of the English", () => {
     ["It is kept, for it may be needed.", "for it"],
     ["It is called by one alone, and fails.", "alone"],
     ["All of them, save where it is closed.", "save where"],
+    ["It goes on without it.", "goes on without"],
+    ["The history, a line an event.", "a line an event"],
   ])("finds it in %j", (sentence, words) => {
     expect(stiltedIn(sentence)).toEqual([expect.stringContaining(`"${words}"`)]);
   });
@@ -47,5 +68,14 @@ describe("the check of the English", () => {
   test("does not look at what is quoted or generated", () => {
     const document = "`mend`\n```\nmend\n```\n<!-- event table: generated -->\nmend\n<!-- end of event table -->\n";
     expect(stiltedIn(ownWordsOf(document))).toEqual([]);
+  });
+
+  test("looks at the comments of a source and, where asked, at its texts", () => {
+    const source = '/** It mends `mend`. */\nconst mend = "seldom";\n';
+    expect(stiltedIn(wordsOfSource(source, false))).toEqual(['1: "mends", instead: fix, repair']);
+    expect(stiltedIn(wordsOfSource(source, true))).toEqual([
+      '1: "mends", instead: fix, repair',
+      '2: "seldom", instead: rarely',
+    ]);
   });
 });

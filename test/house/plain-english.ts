@@ -17,7 +17,18 @@ const stilted: readonly Stilted[] = [
   { pattern: "at hand", instead: "available, current" },
   { pattern: "whom to", instead: "who to" },
   { pattern: "save (?:where|for|that|in|as|when|what|by)", instead: "except" },
-  { pattern: "goes on with", instead: "continues with" },
+  { pattern: "go(?:es)? on (?:with|without|by|from|meanwhile|elsewhere)", instead: "continues" },
+  { pattern: "what came of", instead: "the outcome of, what happened to" },
+  { pattern: "is at it", instead: "is doing it" },
+  { pattern: "(?:stands? already|already stands?)", instead: "is already there, is recorded" },
+  { pattern: "stands? beside", instead: "is next to" },
+  { pattern: "an? (?:line|row|column|cell|suite|case) an? (?:cell|call|event|model|probe|run|target)", instead: "per" },
+  { pattern: "leaves? with (?:exit )?code", instead: "exits with" },
+  {
+    pattern: "(?:pooler by|by (?:TCP|sessions|transactions))",
+    instead: "over TCP, in session mode, in transaction mode",
+  },
+  { pattern: "not to be (?:had|seen|told)", instead: "cannot be" },
   { pattern: "(?:it|which) is said", instead: "say who says it" },
   { pattern: "seldom", instead: "rarely" },
   { pattern: "no trouble of", instead: "not a problem of" },
@@ -51,4 +62,18 @@ export function ownWordsOf(document: string): string {
     .replaceAll(/^<!-- (?:[\w ]+: generated|truth tables) -->$[\s\S]*?^<!-- end of [\w ]+ -->$/gm, blanked)
     .replaceAll(/^ *```[\s\S]*?^ *```$/gm, blanked)
     .replaceAll(/`[^`\n]+`/g, (span) => "x".repeat(span.length));
+}
+
+/** A source file's comments and, if its words are shown to users, its texts; its lines keep their numbers. */
+export function wordsOfSource(source: string, isShown: boolean): string {
+  const parts = isShown
+    ? /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"/g
+    : /\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/[^\n]*/g;
+  let words = "";
+  let end = 0;
+  for (const { 0: part, index } of source.matchAll(parts)) {
+    words += source.slice(end, index).replaceAll(/[^\n]/g, " ") + part;
+    end = index + part.length;
+  }
+  return words.replaceAll(/`[^`\n]+`/g, (span) => "x".repeat(span.length));
 }

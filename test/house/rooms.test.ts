@@ -4,7 +4,7 @@ import { sourceFiles } from "./source-files.ts";
 
 const sources = [...sourceFiles("src", ".ts"), ...sourceFiles("src", ".tsx")];
 
-/** The folders that a file imports from, besides its own. */
+/** The folders that a file imports from, except its own. */
 function foldersImportedBy(path: string, lines: readonly string[]): readonly string[] {
   const here = dirname(path);
   const imports = lines.join("\n").matchAll(/(?:from|import\() ?"(\.[^"]+)"/g);

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Neither the types nor the tests see these programs, and some are run by hand alone. */
+/** Neither the types nor the tests see these programs, and some are only run by hand. */
 const scripts = ["bench", "chaos", "scripts"].flatMap((folder) =>
   readdirSync(resolve(root, folder), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".mjs"))

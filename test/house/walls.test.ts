@@ -74,7 +74,7 @@ const seenByPresentation = [
   "credentials/aws-keys.ts",
 ];
 
-/** Every folder of a room, for a wall has to stand in the deepest one too. */
+/** Every folder of a room, since a wall has to hold in the deepest one too. */
 function foldersOf(room: Room): readonly string[] {
   const entries = readdirSync(`src/${room}`, { recursive: true, withFileTypes: true });
   const inner = entries.filter((entry) => entry.isDirectory()).map(({ parentPath, name }) => `${parentPath}/${name}`);

@@ -5,7 +5,7 @@ import { AwsHome, loopback, stsIdentity } from "./aws-home.ts";
 import { ConnectProxy, type Passage } from "./connect-proxy.ts";
 import { TestAuthority } from "./test-authority.ts";
 
-/** What stands where AWS would: a simulator's port, and what STS answers (an account of nobody's, unless told). */
+/** What takes AWS's place: a simulator's port, and what STS answers (nobody's account, unless told otherwise). */
 export interface AwsStandIn {
   readonly region: string;
   readonly simulatorPort: number;

@@ -42,7 +42,7 @@ export class AwsHome {
   }
 }
 
-/** A server on loopback that answers every request alike, or never; closed when the test is over. */
+/** A server on loopback that answers every request in the same way, or never; closed when the test is over. */
 export async function loopback(answer: ((response: ServerResponse, url: string) => void) | "silence"): Promise<string> {
   const server: Server = createServer((request, response) => {
     request.resume();

@@ -6,8 +6,8 @@ const script = fileURLToPath(new URL("box.sh", import.meta.url));
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Runs a command as in a container: own processes, network, IPC, host name, and own /tmp; of the outside it shares the
- * code, and the volume in which the home lies. The end of the box is the end of all that runs in it.
+ * Runs a command as in a container: own processes, network, IPC, host name, and own /tmp; from the outside it shares
+ * only the code, and the volume with the home. When the box ends, everything in it ends.
  */
 export function boxPrefix(home: string): readonly string[] {
   const asRoot = process.getuid?.() === 0 ? [] : ["--user", "--map-root-user"];

@@ -49,6 +49,6 @@ export function stsRole(keyId: string, expiresAt: Date, account = "123456789012"
   return (response) => response.writeHead(200, { "content-type": "text/xml" }).end(body);
 }
 
-/** What `stsRole` gives besides the access key id. */
+/** What `stsRole` gives in addition to the access key id. */
 export const roleSecret = "assumedassumedassumedassumedassumedassum";
 export const roleToken = "assumed-session-token-0123456789";

@@ -7,8 +7,8 @@ import { afterEachFile } from "./after-file.ts";
 const started = new Map<string, Promise<Simulator>>();
 
 /**
- * The port of an endpoint of this process as `recert simulator` would start it, one for all tests of a file that name the
- * scenario: for tests whose claim is about whoever calls it. Closed after the file.
+ * The port of an endpoint of this process as `recert simulator` would start it, one for all tests of a file that name
+ * the scenario: for tests whose claim is about its callers. Closed after the file.
  */
 export async function simulatorPort(scenarioName = "healthy"): Promise<number> {
   const simulator = started.get(scenarioName) ?? startNamed(scenarioName);

@@ -9,8 +9,8 @@ const conclusionSchema = z.object({
 });
 
 /**
- * Of the lines of `--json`, so many models were granted a certification, and none for longer than `validForMs` and the
- * tolerance by the clock of the database that recorded it.
+ * By the lines of `--json`, that many models were granted a certification, and none for longer than `validForMs` plus
+ * the tolerance by the clock of the database that recorded it.
  */
 export function expectGranted(lines: readonly unknown[], models: number, validForMs: number): void {
   const grantedMs = lines.flatMap((line) => {

@@ -1,7 +1,7 @@
 const esc = "\u001b";
 const bell = "\u0007";
 
-/** What a reply, a service's message or a registry may hold to harm whoever looks at a report of it, by what it attacks. */
+/** What a reply, a service's message or a registry may contain to harm the readers of a report, by what it attacks. */
 export const hostileStrings: Readonly<Record<string, string>> = {
   colours: `${esc}[31mred${esc}[0m`,
   cursor: `${esc}[2J${esc}[1;1Hgone`,

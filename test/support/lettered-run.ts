@@ -6,7 +6,7 @@ import { allEvents, drive, world } from "./drive.ts";
 import { MemoryLedger } from "./memory-ledger.ts";
 import { type Answer, listed, options, ScriptedClient, tinySuite } from "./run-fixture.ts";
 
-/** A probe, what it counts for, and how its calls end, one after another; the last letter goes on for ever. */
+/** A probe, what it counts for, and how its calls end, one after another; the last letter repeats for ever. */
 export type Row = readonly [probe: string, capability: Capability, letters: string];
 
 const answers: Readonly<Record<string, Answer>> = {
@@ -19,7 +19,7 @@ const answers: Readonly<Record<string, Answer>> = {
 
 /** The first probe, and the only gate. */
 export const gate = (letters: string): Row => ["access", "text", letters];
-/** So many probes that pass at once and break nothing, so that the share of passed ones decides nothing. */
+/** This many probes that pass at once and break nothing, so that the share of passed ones decides nothing. */
 export const many = (count: number): Row[] =>
   Array.from({ length: count }, (_, i) => [`plain_${i + 1}`, "memory", "P"]);
 /** Probes of tools, the first of them the proof. */
@@ -40,7 +40,7 @@ function suiteOf(rows: readonly Row[]): Suite {
   return { name: "worked", version: 1, probes };
 }
 
-/** What came of it. */
+/** The result. */
 export interface Told {
   readonly verdict: Verdict;
   readonly rating: number | null;

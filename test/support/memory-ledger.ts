@@ -12,7 +12,7 @@ export class MemoryLedger implements Ledger {
   readonly #heads = new Map<string, { version: number; epoch: number }>();
   readonly #timeOf: (occurredAt: string) => string;
 
-  /** `timeOf`: the time of the ledger's own clock; without it, it agrees with whoever appends. */
+  /** `timeOf`: the time of the ledger's own clock; without it, it agrees with the writer's. */
   constructor(timeOf: (occurredAt: string) => string = (occurredAt) => occurredAt) {
     this.#timeOf = timeOf;
   }

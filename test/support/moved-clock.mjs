@@ -1,7 +1,6 @@
-// @ts-check
-// Loaded before the CLI (`node --import`), it moves the wall clock of that process alone, as a person or NTP would: by
-// the milliseconds that CLOCK_FILE holds at the moment. What measures how long something takes (`performance.now`,
-// timers) goes on as ever.
+// @ts-check Loaded before the CLI (`node --import`), it moves only the wall clock of that process, as a person or NTP
+// would: by the milliseconds that CLOCK_FILE currently holds. What measures how long something takes
+// (`performance.now`, timers) is not affected.
 import { readFileSync } from "node:fs";
 
 const RealDate = Date;

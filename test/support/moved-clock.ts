@@ -3,12 +3,12 @@ import { dirname, join } from "node:path";
 
 let made = 0;
 
-/** The wall clock of CLI processes: theirs alone, their database's server keeps the machine's. */
+/** The wall clock of CLI processes: only theirs, their database's server keeps the machine's. */
 export class MovedClock {
   readonly env: Readonly<Record<string, string>>;
   readonly #file: string;
 
-  /** Its file lies beside the home. */
+  /** Its file is beside the home. */
   constructor(home: string, byMs: number) {
     made += 1;
     this.#file = join(dirname(home), `clock-${made}`);

@@ -12,7 +12,7 @@ afterEachFile(async () => {
   serverHome = undefined;
 });
 
-/** The URL of a database of its own, empty, on a server that recert knows by DATABASE_URL alone. */
+/** The URL of an empty database of its own, on a server that recert knows only by DATABASE_URL. */
 export async function otherDatabase(): Promise<string> {
   const serverUrl = await databaseUrl(await theServer());
   const name = `other${++made}`;

@@ -7,6 +7,6 @@ export const twoModels = [
   ...["--only", "amazon.nova-micro-v1:0,amazon.nova-lite-v1:0"],
 ];
 
-/** A scenario that suspends a run at its first call, and one that lets it go on. */
+/** A scenario that suspends a run at its first call, and one that lets it continue. */
 export const expiredScenario = { everyModel: { faults: [{ kind: "expired_token", calls: "always" }] } };
 export const healthyScenario = {};

@@ -8,7 +8,7 @@ import { afterEachTest } from "./after-file.ts";
 /** The built CLI. */
 export const mainFile = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
 
-/** An event as `--json` prints it, as far as tests look at it. */
+/** An event as `--json` prints it, with the fields that tests look at. */
 export const eventSchema = z.object({
   runId: z.string(),
   version: z.int(),
@@ -80,7 +80,7 @@ export class RecertProcess {
     throw new Error(`the process ended with ${exitCode} before that event:\n${stdout}${stderr}`);
   }
 
-  /** Resolves when so many events were printed, or when the process has ended. */
+  /** Resolves when that many events were printed, or when the process has ended. */
   async printed(count: number): Promise<void> {
     await this.#until(() => this.events.length >= count);
   }

@@ -191,7 +191,7 @@ export const campaignStart: CampaignBegun = {
   machine: "machine/2",
 };
 
-/** A run as a campaign wants it: one lane of the only target, unless it is said otherwise. */
+/** A run as a campaign wants it: one lane of the only target, unless told otherwise. */
 export function wantedRun(runId: string, change: Partial<WantedRun> = {}): WantedRun {
   const { seed, target, suite, registryDigest, registryCommit, wholeRegistry } = runStarted;
   const run = { seed, target, options, suite, registryDigest, registryCommit, wholeRegistry };

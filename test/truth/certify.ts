@@ -16,7 +16,7 @@ import { allEvents, drive, world } from "../support/drive.ts";
 import { MemoryLedger } from "../support/memory-ledger.ts";
 import { model, options } from "../support/run-fixture.ts";
 
-/** One simulated model: how it behaves, and what the registry declares besides that it can do everything. */
+/** One simulated model: how it behaves, and what the registry declares apart from that it can do everything. */
 export interface Subject {
   readonly name: string;
   readonly behaviour: NonNullable<ScenarioInput["models"]>[string];

@@ -20,7 +20,7 @@ export interface RoleToAssume {
   readonly sessionName: string;
 }
 
-/** Where STS is asked, with whose keys, and who is told of what it gives. */
+/** Where STS is asked, with whose keys, and who gets its answer. */
 export interface AssumingHow {
   readonly region: string;
   readonly base: CredentialChain;

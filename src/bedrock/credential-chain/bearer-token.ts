@@ -1,7 +1,7 @@
 import type { CredentialsCause } from "./cause.ts";
 import { unfitValue } from "./fit-value.ts";
 
-/** The Bedrock API key of the environment, as far as it can be judged here; null where there is none. */
+/** The Bedrock API key in the environment, checked as far as possible here; null if there is none. */
 export interface BearerToken {
   readonly cause: CredentialsCause | null;
   /** Null for a long-lived key, which does not say. */

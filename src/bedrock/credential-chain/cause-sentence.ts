@@ -16,7 +16,7 @@ export function causeSentence(cause: CredentialsCause): string {
   return command === null ? sentence : `${sentence} Run \`${command}\`.`;
 }
 
-/** The sentence alone. */
+/** Only the sentence. */
 export function causeMessage(cause: CredentialsCause): string {
   return wordsFor(messages, cause);
 }

@@ -46,7 +46,7 @@ interface CauseFacts {
   readonly token_file: { readonly profile: string | null; readonly file: string; readonly why: FileTrouble };
   readonly web_identity_refused: { readonly profile: string | null; readonly role: string; readonly code: string };
   readonly web_identity_incomplete: { readonly missing: string };
-  /** `proxy`: what came of the proxy on the way, by its variable; null where it was not in the way. */
+  /** `proxy`: what happened at the proxy on the way, by its variable; null if it was not in the way. */
   readonly service_unreachable: {
     readonly profile: string | null;
     readonly service: Service;
@@ -129,7 +129,7 @@ export const causeKinds = [
   "unusable",
 ] as const satisfies readonly CauseKind[];
 
-/** The code under which a cause stands in JSON and in the ledger. */
+/** A cause's code in JSON and in the ledger. */
 export function causeCode(kind: CauseKind): `credentials_${CauseKind}` {
   return `credentials_${kind}`;
 }

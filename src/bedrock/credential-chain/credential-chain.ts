@@ -14,7 +14,7 @@ import { type Profiles, profilePath } from "./profile-path.ts";
 import { QuietLimit } from "./quiet-limit.ts";
 import { Renewed } from "./renewed.ts";
 
-/** How long is waited for what, in milliseconds, and who is told of it. */
+/** How long to wait for what, in milliseconds, and who is told about it. */
 export interface ChainOptions {
   /** Null leaves it to the SDK's settings. */
   readonly region: string | null;
@@ -22,7 +22,7 @@ export interface ChainOptions {
   readonly profile?: string | null;
   /** For a credential process, which may wait for a touch of a key or a second factor. */
   readonly processLimitMs?: number;
-  /** For everything besides. */
+  /** For everything else. */
   readonly quietLimitMs?: number;
   /** A credential process has not answered after a second; `profile` is whose. */
   readonly onWaiting?: (profile: string) => void;
@@ -61,7 +61,7 @@ export class CredentialChain {
       clientConfig,
       parentClientConfig: { ...clientConfig, ...(region === null ? {} : { region }) },
     };
-    // The default chain would go on to the machine's own role where the profile gives nothing.
+    // The default chain would continue to the machine's own role if the profile gives nothing.
     this.#provider =
       profile === null
         ? defaultProvider({ ...settings, timeout: remoteTimeoutMs(), maxRetries: 1 })

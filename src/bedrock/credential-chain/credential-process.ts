@@ -53,7 +53,7 @@ function processRun(command: string, limitMs: number): Promise<ProcessRun> {
   });
 }
 
-/** The shell first waits for what it started: that has to go too. Where there is no /proc, the shell alone. */
+/** The shell first waits for what it started, so that has to go too. Without /proc, only the shell goes. */
 function endWithChildren(child: ChildProcess): void {
   const pids = child.pid === undefined ? [] : descendantsOf(child.pid);
   child.stdout?.destroy();

@@ -22,7 +22,7 @@ function meantProfile(chosen: string | null): string | null {
   return chosen ?? (named === "" ? null : named);
 }
 
-/** A role with a second factor cannot be assumed without a prompt; to ask for it all the same would crash the SDK. */
+/** A role with a second factor cannot be assumed without a prompt; asking for it anyway would crash the SDK. */
 async function beforeAsking(chosen: string | null): Promise<CredentialsCause | null> {
   const { AWS_ACCESS_KEY_ID: id = "", AWS_SECRET_ACCESS_KEY: secret = "" } = process.env;
   const named = meantProfile(chosen);
@@ -62,7 +62,7 @@ async function meantProfileCause(scene: Scene): Promise<CredentialsCause | null>
   return file ?? profileCause(scene);
 }
 
-/** Nobody was asked in vain; the SDK's own words come last, for they may be about the last link alone. */
+/** No source failed to answer; the SDK's own words come last, since they may be about the last link only. */
 function fallback(error: unknown, profile: string | null): CredentialsCause {
   const { name, message } = readErrorFacts(error);
   const isNothingFound = name === "CredentialsProviderError" && profile === null;

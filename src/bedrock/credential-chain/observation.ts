@@ -13,11 +13,11 @@ export interface ServiceRefusal {
   readonly code: string;
   /** Null where no answer came. */
   readonly status: number | null;
-  /** What came of a proxy on the way, by its variable and without its password; null where none was in the way. */
+  /** What happened at a proxy on the way, by its variable and without its password; null if none was in the way. */
   readonly proxy: string | null;
 }
 
-/** An answer over HTTP: of which host and port, and its status. */
+/** An answer over HTTP: its host and port, and its status. */
 export interface Reply {
   readonly host: string;
   readonly status: number;
@@ -45,12 +45,15 @@ export interface Observation {
   readonly processLimitMs: number;
 }
 
-/** The walk that is going on, for hooks that the SDK calls without saying for whom. */
+/** The current walk, for hooks that the SDK calls without saying which one they are for. */
 export const observations = new AsyncLocalStorage<Observation>();
 
 let walks = 0;
 
-/** Walks with this observation. Between walks the storage is off: while it is on, every promise of the process is dearer. */
+/**
+ * Walks with this observation. Between walks the storage is off: while it is on, every promise of the process costs
+ * more.
+ */
 export async function observed<T>(observation: Observation, walk: () => Promise<T>): Promise<T> {
   walks += 1;
   try {

@@ -32,7 +32,7 @@ export type PathEnd =
   | "unknown"
   | "cycle";
 
-/** The way from the profile that is meant over its source profiles to the one that has credentials of its own. */
+/** The path from the profile that is meant, through its source profiles, to the one that has its own credentials. */
 export interface ProfilePath {
   readonly first: string;
   /** Every profile on the way, the first and the last included. */

@@ -1,4 +1,4 @@
-/** A limit on time in which nobody is being waited for on purpose: it can be paused, and begins anew afterwards. */
+/** A limit on the time in which nobody is deliberately waited for: it can be paused, and starts again afterwards. */
 export class QuietLimit {
   readonly reached: Promise<void>;
   readonly #limitMs: number;

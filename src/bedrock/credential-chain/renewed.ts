@@ -1,6 +1,6 @@
 import type { FoundCredentials } from "./found-credentials.ts";
 
-/** The AWS SDK's clients ask anew from five minutes before the end on; these are then at hand. */
+/** The AWS SDK's clients ask again from five minutes before the end on; by then these are ready. */
 const renewBeforeMs = 6 * 60_000;
 
 /**

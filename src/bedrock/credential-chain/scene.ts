@@ -1,7 +1,7 @@
 import type { Observation } from "./observation.ts";
 import type { ProfilePath, Profiles } from "./profile-path.ts";
 
-/** All that a diagnosis looks at besides environment and files. */
+/** Everything that a diagnosis looks at in addition to environment and files. */
 export interface Scene {
   readonly profiles: Profiles;
   /** The sections `[sso-session …]`. */

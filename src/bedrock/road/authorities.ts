@@ -5,7 +5,10 @@ import tls, { type SecureContext } from "node:tls";
 let added: readonly string[] = [];
 let context: SecureContext | null = null;
 
-/** Trusts these authorities besides those of Node and of NODE_EXTRA_CA_CERTS, in every connection that begins from now on. */
+/**
+ * Trusts these authorities in addition to those of Node and of NODE_EXTRA_CA_CERTS, in every connection that begins
+ * from now on.
+ */
 export function trustAlso(certificates: readonly string[]): void {
   added = [...certificates];
   context = null;

@@ -23,7 +23,10 @@ export type Road =
 /** An environment's variables, by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The road of a request by HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY; lower case goes before upper case, as for curl. */
+/**
+ * The road of a request by HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY; lower case takes precedence over upper
+ * case, as for curl.
+ */
 export function roadTo(scheme: "http" | "https", to: HostAndPort, env: Environment): Road {
   const variable = proxyVariable(scheme, env);
   if (variable === null || isNeverProxied(to.host)) return { kind: "direct", noProxy: null };

@@ -20,7 +20,7 @@ export function builtCampaign({ campaign, wanted, runs }: ReportedCampaign): Bui
   return { report: buildCampaignReport(campaignFacts(campaign.events, campaign.state, members), members), members };
 }
 
-/** Writes the report to each file, in the format of its extension; as text it is whole. Throws `TroubleError`. */
+/** Writes the report to each file, in the format of its extension; as text, in full. Throws `TroubleError`. */
 export async function writeCampaignFiles(
   built: BuiltCampaign,
   files: readonly ReportFile[],

@@ -22,11 +22,11 @@ export interface ShownMember {
 
 /** Where one run of a campaign is shown. */
 export interface MemberDisplay extends RunDisplay {
-  /** Takes an event of its history so far, of which nothing is said any more. */
+  /** Takes an event of its history so far, which is not shown any more. */
   know(event: RecordedEvent): void;
 }
 
-/** How the campaign is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
+/** Who watches the campaign: its driver, whose clock wrote its times, or an onlooker. */
 export interface CampaignOnlooker {
   readonly nowMs: () => number;
   readonly standing: () => Standing | "queued" | null;
@@ -36,8 +36,8 @@ export interface CampaignOnlooker {
 const driver: CampaignOnlooker = { nowMs: () => Date.now(), standing: () => null };
 
 /**
- * Shows the runs of a campaign while they go on: each event once it is committed, as its lines with the run's label before
- * them and with `--json` itself; and on a terminal one live block for all of them.
+ * Shows the runs of a campaign while they are under way: each event once it is committed, as lines with the run's label
+ * in front or, with `--json`, itself; and on a terminal one live block for all of them.
  */
 export class CampaignProgress {
   readonly #output: Output;
@@ -96,7 +96,7 @@ export class CampaignProgress {
     this.#output.block((page) => liveCampaign(this.#view(), page));
   }
 
-  /** Takes the block away and says nothing more of its own accord. */
+  /** Takes the block away and shows nothing more by itself. */
   end(): void {
     clearInterval(this.#timer);
     this.#output.endBlock();

@@ -43,7 +43,7 @@ export interface CampaignSession {
   readonly reportFiles: readonly ReportFile[];
 }
 
-/** A campaign as this process was asked to own it: everything but what it does when a run comes to grief. */
+/** A campaign as this process was asked to own it: everything except what it does when a run fails. */
 export type ClaimedCampaign = Omit<CampaignSession, "onTrouble" | "onRest">;
 
 /** What kept runs of a campaign from being driven, by run id, each with the run's label. */

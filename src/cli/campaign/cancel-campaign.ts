@@ -9,7 +9,7 @@ import type { Settings } from "../settings.ts";
 import { wantedOf } from "./read-campaign.ts";
 
 /**
- * Ends a campaign and its unfinished runs for good. The campaign first, so that whoever drives it begins no further run.
+ * Ends a campaign and its unfinished runs for good. The campaign comes first, so that its driver begins no further run.
  * Returns the exit code. Throws `TroubleError`.
  */
 export async function cancelCampaign(

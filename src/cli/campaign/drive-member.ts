@@ -34,8 +34,8 @@ export function memberEnd({ runId, last, state }: RestingState): MemberEnd {
 }
 
 /**
- * Begins one run of a campaign or goes on with it, until it rests. One that has ended before is left as it is. Throws
- * `TroubleError` where it cannot be driven.
+ * Begins or continues one run of a campaign, until it rests. One that has already ended is left as it is. Throws
+ * `TroubleError` if it cannot be driven.
  */
 export async function driveMember(
   campaign: CampaignSession,
@@ -69,7 +69,7 @@ async function endOfCompleted({ ledger }: OpenLedger, runId: string): Promise<Me
   return null;
 }
 
-/** A run as it stands before it is driven, with what its history is good for. */
+/** A run before it is driven, with what its history is good for. */
 type FoundMember = RestingState & { readonly history: RunHistory };
 
 async function ownMember(

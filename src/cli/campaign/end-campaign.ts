@@ -25,8 +25,8 @@ export interface CampaignEnding {
 }
 
 /**
- * Says how a campaign was left: its report, unless a signal wants the process gone; what kept runs from being driven; and
- * the command that goes on with it. Returns the exit code.
+ * Says how a campaign was left: its report, unless a signal wants the process gone; what kept runs from being driven;
+ * and the command that continues it. Returns the exit code.
  */
 export async function endCampaign(
   campaign: ClaimedCampaign,
@@ -59,7 +59,7 @@ export async function writeLogsOf(
   }
 }
 
-/** Says what kept runs from being driven; what kept several is said once. */
+/** Says what kept runs from being driven; what kept several of them, only once. */
 export function noteTroubles(troubles: Troubles, output: Output): void {
   for (const { label, trouble } of distinct(troubles)) {
     output.note(`${label}: ${renderTrouble(trouble.trouble, { ...output.page, width: process.stderr.columns || 80 })}`);
@@ -92,7 +92,7 @@ export function resultLine(campaignId: string, ends: readonly MemberEnd[], exitC
   return { type: "result", campaignId, runs, exitCode };
 }
 
-/** Lanes and targets often come to grief over one thing: it is said once, with all their labels. */
+/** Lanes and targets often fail over the same thing, which appears once with all their labels. */
 function distinct(troubles: Troubles) {
   const byMessage = new Map<string, { labels: string[]; trouble: TroubleError }>();
   for (const { label, trouble } of troubles.values()) {

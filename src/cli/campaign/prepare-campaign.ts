@@ -64,7 +64,7 @@ async function regionTargets(
   return targets;
 }
 
-/** A flag goes before what the file says for its targets. */
+/** A flag takes precedence over what the file says for its targets. */
 async function fileTargets(
   file: string,
   flags: StartFlags,
@@ -84,7 +84,7 @@ async function fileTargets(
   return targets;
 }
 
-/** Whoever says what the quotas are wants them kept, unless a flag says otherwise. */
+/** If the quotas are given, they are to be kept, unless a flag says otherwise. */
 function withQuotas(prepared: PreparedRun, { quotas }: WantedTarget): PreparedRun {
   if (quotas.length === 0) return prepared;
   const { options } = prepared;

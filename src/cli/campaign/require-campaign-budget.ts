@@ -16,8 +16,8 @@ export interface ClaimableRun {
 }
 
 /**
- * Refuses to claim a campaign each of whose unfinished runs would only be suspended again, for its next call could exceed its
- * part of the budget: then nothing is called or written. Throws `TroubleError`.
+ * Refuses to claim a campaign whose unfinished runs would all be suspended again, because their next calls could exceed
+ * their parts of the budget: then nothing is called or written. Throws `TroubleError`.
  */
 export function requireCampaignBudget(
   campaignId: string,

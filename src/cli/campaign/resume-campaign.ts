@@ -31,7 +31,7 @@ export interface AskedResume {
   readonly files: readonly ReportFile[];
 }
 
-/** Goes on with all runs of a campaign that are not over. Returns the exit code. Throws `TroubleError`. */
+/** Continues all runs of a campaign that are not over. Returns the exit code. Throws `TroubleError`. */
 export async function resumeCampaign(
   opened: OpenLedger,
   campaign: FoundRun,
@@ -46,7 +46,7 @@ export async function resumeCampaign(
   const logDir = wanted.runs[0]?.options.logDir ?? null;
   const claimed = { ...claimsOf(campaignId, wanted), logDir, takeOver: flags.takeOver ?? false };
   return withLock(opened, claimed, { flags, settings, output }, async (lock) => {
-    // Whoever held the locks before may have gone on with it.
+    // A previous holder of the locks may have continued it.
     const now = await readOn(opened, campaign);
     if (now.state.status === "done") return showFinishedCampaign(opened, now, files, output);
     const changes = changedThrottle(flags, output.texts);

@@ -114,7 +114,7 @@ function recorderOf({ opened, output, campaignId, state, events }: CampaignSessi
   return new Recorder(campaignId, state, ports, events.at(-1));
 }
 
-/** What keeps one run from being driven is told at the end; its siblings go on. */
+/** What keeps one run from being driven is reported at the end; its siblings continue. */
 export function memberDriver(campaign: CampaignSession, members: readonly ShownMember[], progress: CampaignProgress) {
   const { texts } = campaign.output;
   const memberById = new Map(members.map((member) => [member.runId, member]));

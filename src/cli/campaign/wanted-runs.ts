@@ -27,7 +27,7 @@ export interface PreparedTarget {
   readonly lanes: number;
 }
 
-/** The plans of the runs, a lane each; `certifications` are those that stand, null when no ledger can be asked. */
+/** The plans of the runs, a lane each; `certifications` are the current ones, null if no ledger can be asked. */
 export function planRuns(
   targets: readonly PreparedTarget[],
   certifications: readonly CertificationRow[] | null,

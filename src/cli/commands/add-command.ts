@@ -18,8 +18,8 @@ export interface Invocation<Flags> {
 }
 
 /**
- * The flag that reads a file of variables. It has two names because Node 20 takes an `--env-file` out of whatever
- * command line it is started with, npx's too, and ends with words of its own where there is no such file.
+ * The flag that reads a file of variables. It has two names because Node 20 takes an `--env-file` out of any command
+ * line that it is started with, npx's too, and ends with its own message if there is no such file.
  */
 export const dotenv = [
   "--dotenv <file>",

@@ -13,7 +13,7 @@ export interface CancelFlags {
   readonly reason?: string;
 }
 
-/** `recert cancel RUN`: ends an unfinished run for good and fences off whoever drives it. Returns the exit code. */
+/** `recert cancel RUN`: ends an unfinished run for good and fences off its driver. Returns the exit code. */
 export async function cancel(wanted: string, flags: CancelFlags, settings: Settings, output: Output): Promise<number> {
   return withLedger(settings, async (opened) => {
     await opened.ledger.withClient((client) => opened.database.requireRunnable(client));

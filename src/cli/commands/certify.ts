@@ -6,7 +6,7 @@ import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { start } from "./start.ts";
 
-/** `recert certify MODEL…`: a start of these models alone, each by its exact id. Returns the exit code. */
+/** `recert certify MODEL…`: a start of only these models, each by its exact id. Returns the exit code. */
 export async function certify(
   modelIds: readonly string[],
   flags: StartFlags,

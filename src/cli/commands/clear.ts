@@ -32,7 +32,7 @@ interface Clear {
   readonly reason: string | null;
 }
 
-/** `recert clear [MODEL…]`: revokes certifications of one target, as a run of its own. Returns the exit code. */
+/** `recert clear [MODEL…]`: revokes certifications of one target, as a separate run. Returns the exit code. */
 export async function clear(
   words: readonly string[],
   flags: ClearFlags,
@@ -57,7 +57,7 @@ export async function clear(
   });
 }
 
-/** Null when it may go on, else the exit code. */
+/** Null if it may continue, else the exit code. */
 async function confirmed(target: string, shown: readonly Revoked[], output: Output): Promise<number | null> {
   const { clear: words } = output.texts.renewals;
   if (output.json) output.data({ type: "clear", target, revokes: shown });

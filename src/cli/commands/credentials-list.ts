@@ -6,8 +6,8 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 
 /**
- * `recert credentials list`: what is kept, without what is sealed, and what can be seen to be wrong with it by whoever has
- * no secret. Returns the exit code.
+ * `recert credentials list`: what is kept, without what is sealed, and what is visibly wrong with it even without the
+ * secret. Returns the exit code.
  */
 export async function listCredentials(settings: Settings, output: Output): Promise<number> {
   const kept = await withCredentialStore(settings, (store) => store.list());

@@ -11,7 +11,7 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** `recert credentials rotate`: seals all of them under a new secret, or none. Returns the exit code. */
+/** `recert credentials rotate`: seals all credentials under a new secret, or none. Returns the exit code. */
 export async function rotateCredentials(flags: object, settings: Settings, output: Output): Promise<number> {
   const { texts } = output;
   refuseSecretFlags(flags, texts);

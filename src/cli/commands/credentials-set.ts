@@ -49,7 +49,7 @@ export async function setCredentials(
   return exitCodes.ok;
 }
 
-/** Emails and plain names; never repeated when refused, for it may be a secret. */
+/** Emails and plain names; never repeated when refused, since it may be a secret. */
 const namePattern = /^[\p{L}\p{N}_][\p{L}\p{N}._@+-]{0,253}$/u;
 
 function nameOf(words: readonly string[], texts: Texts): string {

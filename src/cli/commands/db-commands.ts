@@ -5,7 +5,7 @@ import type { RolesFlags } from "./db-roles.ts";
 const actions = {
   start: "start the embedded database and keep it up until `db stop`",
   stop: "let the embedded database stop",
-  status: "whether it runs, where, and with how many connections",
+  status: "whether it is running, where, and with how many connections",
   url: "a connection string for psql or a driver",
   migrate: "bring the schema up to date (needed for DATABASE_URL only)",
 } as const;
@@ -25,7 +25,7 @@ export function addDatabaseCommands(program: Command, onExit: OnExit): void {
   addCommand<RolesFlags>(
     db,
     "roles",
-    "print the SQL that makes the roles of a ledger: one migrates, one runs recert, one reads",
+    "print the SQL that creates the roles of a ledger: one migrates, one runs recert, one reads",
     async ({ flags, output }) => (await import("./db-roles.ts")).printRoles(flags, output),
     onExit,
   ).option("--prefix <name>", "what the names of the roles begin with (default recert)");

@@ -27,7 +27,9 @@ export interface DoctorFlags extends CredentialsFlags, CaBundleFlags {
   readonly simulate?: string | true;
 }
 
-/** `recert doctor`: checks what a run needs, and says what mends the rest. Writes nothing. Returns the exit code. */
+/**
+ * `recert doctor`: checks what a run needs, and says how to fix what is wrong. Writes nothing. Returns the exit code.
+ */
 export async function doctor(flags: DoctorFlags, settings: Settings, output: Output): Promise<number> {
   // JSON is English in every language.
   const texts = output.json ? en : output.texts;

@@ -32,7 +32,10 @@ interface Export {
   readonly file: string | null;
 }
 
-/** `recert export RUN|--all`: the events of a run, of a campaign with its runs, or of the whole ledger, a line an event. Returns the exit code. */
+/**
+ * `recert export RUN|--all`: the events of a run, of a campaign with its runs, or of the whole ledger, one line per
+ * event. Returns the exit code.
+ */
 export async function exportEvents(
   wanted: string | undefined,
   flags: ExportFlags,
@@ -54,12 +57,12 @@ export async function exportEvents(
   });
 }
 
-/** stdout by its name is stdout: what is said of a file would follow the bundle. */
+/** stdout by its path is still stdout: a message about the file would follow the bundle. */
 function fileOf(output: string | undefined): string | null {
   return output === undefined || descriptorOf(output) === 1 ? null : output;
 }
 
-/** A run, or a campaign with its runs as far as they have come by now. */
+/** A run, or a campaign with its runs so far. */
 async function historyOf(opened: OpenLedger, wanted: string, { texts }: Output): Promise<Omit<Export, "file">> {
   const { run_id: runId, kind } = await findRun(opened, wanted, texts);
   if (kind !== "campaign") return { bundle: "run", pages: runRows(opened, runId, pageSize) };

@@ -13,14 +13,8 @@ export function addFleetCommands(program: Command, onExit: OnExit): void {
     onExit,
   )
     .option("--concurrency <n>", "targets driven side by side (default 4)")
-    .option(
-      "--again-after <duration>",
-      "after this a suspended run is tried again, then after twice that ... (default 1m)",
-    )
-    .option(
-      "--metrics <[host:]port>",
-      "serve Prometheus metrics there: a port of loopback, or of the host that is named",
-    )
+    .option("--again-after <duration>", "how long until a suspended run is tried again; doubles each time (default 1m)")
+    .option("--metrics <[host:]port>", "serve Prometheus metrics on this port of loopback, or on HOST:PORT")
     .option("--metrics-file <file>", "write them every 15 s to this .prom file, for node_exporter")
     .option(...receivers)
     .option(...dotenv)

@@ -7,7 +7,7 @@ import type { NotifyFlags } from "./notify-test.ts";
 export function addNotifyCommands(program: Command, onExit: OnExit): void {
   const notify = program
     .command("notify")
-    .description("receivers that are told of what changed")
+    .description("receivers that are told what changed")
     .copyInheritedSettings(program);
   addCommand<NotifyFlags>(
     notify,

@@ -30,14 +30,14 @@ export function addRecordCommands(program: Command, onExit: OnExit): void {
   const suites = addCommand<object>(
     program,
     "suites",
-    "list the suites: the available ones, and those that runs of the ledger judged by",
+    "list the suites of this recert, and those that runs in the ledger judged by",
     async ({ settings, output }) => (await import("./suites.ts")).suites(settings, output),
     onExit,
   );
   addCommand<object>(
     suites,
     "show <suite>",
-    "what a suite asks: standard, or one of the ledger as standard@<digest>",
+    "what a suite asks: standard, or one in the ledger as standard@<digest>",
     async ({ words: [suite], settings, output }) =>
       (await import("./suites.ts")).showSuite(String(suite), settings, output),
     onExit,

@@ -23,7 +23,10 @@ export interface EventFlags {
 
 const eventTypes = Object.keys(eventDataSchemas) as EventType[];
 
-/** Shows the history of a run, a line an event, or those events that were asked for. Throws `TroubleError`. Returns the exit code. */
+/**
+ * Shows the history of a run, one line per event, or only the events that were asked for. Throws `TroubleError`.
+ * Returns the exit code.
+ */
 export function showEvents(events: readonly RecordedEvent[], flags: EventFlags, output: Output): number {
   const { texts } = output;
   const asked = eventsOf(events, "ModelsListed").flatMap(({ data }) => data.models);

@@ -109,7 +109,7 @@ async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<bo
   return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
 }
 
-/** A report of single models is shown whole, as is one with `--full`. */
+/** A report of single models is shown in full, as is one with `--full`. */
 async function show(
   built: BuiltReport,
   { isDriven, isWhole }: { readonly isDriven: boolean; readonly isWhole: boolean },

@@ -27,7 +27,7 @@ import type { Session } from "../session/session.ts";
 import { showFinished, showFinishedRecord } from "../session/show-finished.ts";
 import type { Settings } from "../settings.ts";
 
-/** `recert resume [RUN]`: goes on with a run from the very place where it stopped. Returns the exit code. */
+/** `recert resume [RUN]`: continues a run exactly where it stopped. Returns the exit code. */
 export async function resume(
   wanted: string | undefined,
   flags: ResumeFlags,
@@ -70,7 +70,7 @@ async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }
   return (await findUnfinished(opened))?.run_id ?? null;
 }
 
-/** Reads on from what was found, for whoever held the lock before may have gone on with the run. */
+/** Reads on from what was found, since a previous holder of the lock may have continued the run. */
 async function goOn(
   held: Pick<Session, "opened" | "lock" | "output" | "suite" | "reportFiles">,
   before: FoundRun,
@@ -94,7 +94,7 @@ async function goOn(
   const choice = { recorded: run.target, account: flags.account ?? null, keys };
   const { signer } = await resumedCaller(destination, choice, { settings, output });
   const called = { destination, signer, seed: run.seed, models: registry?.models ?? [], credentials };
-  // Claimed with what is known now: the keys that were opened for the endpoint are not to stand in a reason.
+  // Claimed with what is known now: the keys that were opened for the endpoint must not appear in a reason.
   const baseline = await readBaseline(opened, run.options, output);
   return withEndpoint(called, { withStore, settings, output }, (endpoint) =>
     driveSession({

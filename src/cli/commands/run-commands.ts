@@ -23,23 +23,27 @@ export function addRunCommands(program: Command, onExit: OnExit): void {
       (await import("./report.ts")).report(asWord(run), flags, settings, output),
     onExit,
   )
-    .option("--full", "as text: all that the log file holds, not just what fits a screen")
-    .option("--model <ids>", "only these models, each whole: comma-separated ids, * and ? allowed (repeatable)", append)
+    .option("--full", "as text: everything that is in the log file, not just what fits a screen")
+    .option(
+      "--model <ids>",
+      "only these models, each in full: comma-separated ids, * and ? allowed (repeatable)",
+      append,
+    )
     .option("--format <format>", "text, json, markdown, html, junit or csv", "text")
     .option(
       "-o, --output <file>",
       "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)",
       append,
     )
-    .option("--timeline", "when what happened and how long it took; with --model of each of its probes")
-    .option("--events", "the history, one line per event; --model, --probe and --type choose among them")
+    .option("--timeline", "what happened when, and how long it took; with --model for each of its probes")
+    .option("--events", "the history, one line per event; --model, --probe and --type narrow it down")
     .option("--probe <names>", "with --events: only those of these probes (comma-separated, repeatable)", append)
     .option("--type <names>", "with --events: only those of these types, such as AttemptFailed (repeatable)", append)
     .option("--as-of <version or time>", "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)");
   addCommand<RunsFlags>(
     program,
     "runs [campaign]",
-    "list the runs and campaigns, newest first; of a campaign its runs",
+    "list the runs and campaigns, newest first, or the runs of one campaign",
     async ({ words: [campaign], flags, settings, output }) =>
       (await import("./runs.ts")).runs(asWord(campaign), flags, settings, output),
     onExit,
@@ -120,8 +124,8 @@ function withStartFlags(command: Command): Command {
     .option("--targets <file>", "accounts and regions to certify as one campaign, JSON or YAML")
     .option("--lanes <n>", "models certified side by side on each target, each lane with its own pause (default 1)")
     .option("--concurrency <n>", "targets certified side by side (default 4)")
-    .option("--queue", "do not drive it here: put it where workers (recert worker) take it from")
-    .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
+    .option("--queue", "do not drive it here: record it for workers (recert worker)")
+    .option("--account <name>", "a name for the account, only if AWS cannot be asked whose credentials these are")
     .option(...caBundle)
     .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")
     .option("--suite <name>", "standard or quick (default standard)")
@@ -161,7 +165,7 @@ function addResume(program: Command, onExit: OnExit): void {
     .option("--quota <mode>", "shared or off, from now on; recorded as an event")
     .option("--credentials <source>", "environment or database, from now on; recorded as an event")
     .option("--user <email or name>", "which of the credentials kept in the database; recorded as an event")
-    .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
+    .option("--account <name>", "a name for the account, only if AWS cannot be asked whose credentials these are")
     .option(...caBundle)
     .option(...progressFlag)
     .option("--take-over", "take the run over from an owner that cannot be reached")

@@ -8,7 +8,7 @@ import type { ScheduleAddFlags } from "./schedule-add.ts";
 export function addScheduleCommands(program: Command, onExit: OnExit): void {
   const schedule = program
     .command("schedule")
-    .description("what workers start by the clock")
+    .description("what workers start at set times")
     .copyInheritedSettings(program);
   const add = addCommand<ScheduleAddFlags>(
     schedule,
@@ -25,14 +25,14 @@ export function addScheduleCommands(program: Command, onExit: OnExit): void {
   addCommand<object>(
     schedule,
     "list",
-    "list the schedules: their next times, what they start, and what came of the last one",
+    "list the schedules: their next times, what they start, and how the last one ended",
     async ({ settings, output }) => (await import("./schedule-list.ts")).showSchedules(settings, output),
     onExit,
   );
   addCommand<{ reason?: string }>(
     schedule,
     "remove <schedule>",
-    "remove a schedule, by name or id; what it has started goes on",
+    "remove a schedule, by name or id; what it has started continues",
     async ({ words: [wanted], flags, settings, output }) =>
       (await import("./schedule-remove.ts")).removeSchedule(String(wanted), flags, settings, output),
     onExit,
@@ -47,7 +47,7 @@ function withScheduledFlags(command: Command): Command {
     .option("--exclude <ids>", "leave these out (repeatable)", append)
     .option("--targets <file>", "accounts and regions to certify as one campaign, JSON or YAML")
     .option("--region <regions>", "AWS region (default: the SDK's settings); several, comma-separated, make a campaign")
-    .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
+    .option("--account <name>", "a name for the account, only if AWS cannot be asked whose credentials these are")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")
     .option("--user <email or name>", "which of the credentials kept in the database")
     .option("--simulate [scenario]", "use the simulated Bedrock: a scenario's name or JSON file (default healthy)")

@@ -12,7 +12,9 @@ import { recordWhole } from "../session/record-whole.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** `recert schedule remove NAME|ID`: it starts nothing any more; what it has started goes on. Returns the exit code. */
+/**
+ * `recert schedule remove NAME|ID`: it starts nothing any more; what it has started continues. Returns the exit code.
+ */
 export async function removeSchedule(
   wanted: string,
   { reason }: { readonly reason?: string },

@@ -66,7 +66,7 @@ function addDoctor(program: Command, onExit: OnExit): void {
     .option("--only <ids>", "check only these models: comma-separated ids, * and ? allowed (repeatable)", append)
     .option("--exclude <ids>", "leave these out (repeatable)", append)
     .option("--region <region>", "AWS region (default: the SDK's settings)")
-    .option("--account <name>", "the account's name, only where AWS cannot be asked whose the credentials are")
+    .option("--account <name>", "a name for the account, only if AWS cannot be asked whose credentials these are")
     .option(...caBundle)
     .option("--registry <file>", "your own registry, JSON or YAML (default: the built-in one)")
     .option("--credentials <source>", "environment (default: what the AWS SDK finds) or database (kept by recert)")

@@ -38,7 +38,7 @@ export async function simulator(flags: SimulatorFlags, output: Output): Promise<
   });
   if (output.json) output.data({ url: running.url, port: running.port });
   else output.text(texts.commands.simulatorListens(running.url));
-  // Whoever started it waits for this line, and would never have it.
+  // Its starter waits for this line, and would never get it.
   const signal = (await output.isAnswered()) ? await Promise.race([firstSignal(), running.journalLost]) : "SIGINT";
   await running.close();
   if (signal instanceof Error) {

@@ -6,7 +6,7 @@ import type { DueFlags } from "./due.ts";
 import type { StatusFlags } from "./status.ts";
 import type { UnwaiveFlags, WaiveFlags } from "./waive.ts";
 
-/** The commands around the certifications that stand: what they are, what is due, and what must not stand any longer. */
+/** The commands about current certifications: what they are, what is due, and what must no longer be in force. */
 export function addStandingCommands(program: Command, onExit: OnExit): void {
   addCommand<StatusFlags>(
     program,
@@ -30,7 +30,10 @@ export function addStandingCommands(program: Command, onExit: OnExit): void {
     .option("--sort <key>", "model, rating (best first), expiry (soonest first), age (oldest first) or verdict")
     .option("--as-of <position or time>", "as of an event (v12) or a time (2026-11-22T18:00Z; for a date, its end)")
     .option("--history", "every certification a model ever had, and how it ended")
-    .option("--check", "exit 1 unless every living model of the registry is certified, unexpired and not stale")
+    .option(
+      "--check",
+      "exit 1 unless every model that has not reached its end of life is certified, unexpired and not stale",
+    )
     .option("--region <region>", "AWS region of the default target")
     .option("--suite <name>", "the suite that counts (default standard)")
     .option("--registry <file>", "compare with your own registry");
@@ -67,7 +70,7 @@ function addWaiverCommands(program: Command, onExit: OnExit): void {
   addCommand<WaiveFlags>(
     program,
     "waive <model> <capability>",
-    "accept a broken capability for a while: it reads as waived, no verdict changes",
+    "accept a broken capability for a while: it is shown as waived, and no verdict changes",
     async ({ words: [model, capability], flags, settings, output }) =>
       (await import("./waive.ts")).waive([String(model), String(capability)], flags, settings, output),
     onExit,

@@ -44,7 +44,7 @@ export interface StatusFlags extends StatusFilterFlags {
   readonly needs?: readonly string[];
 }
 
-/** `recert status`: the certifications as they stand. Returns the exit code; with `--check` 1 unless all is well. */
+/** `recert status`: the current certifications. Returns the exit code; with `--check` 1 unless all is well. */
 export async function status(
   words: readonly string[],
   flags: StatusFlags,

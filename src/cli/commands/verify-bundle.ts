@@ -73,7 +73,7 @@ function checkLine({ number: line, text, isEnded }: FileLine, check: LedgerCheck
   return badEvent === null ? null : { badEvent };
 }
 
-/** The events of one run or campaign may leap, but they may also stand there without any leap. */
+/** The events of one run or campaign may have gaps between them, but need not. */
 function checkEnd(line: number, said: BundleEnd, check: LedgerCheck): Problem | Whole {
   const { events, runs, head, isWhole, isCampaign } = check;
   const isOf = { ledger: isWhole, run: runs === 1, campaign: isCampaign };

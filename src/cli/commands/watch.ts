@@ -47,7 +47,7 @@ export async function watch(
   });
 }
 
-/** The newest run that goes on or could, else the newest of all. */
+/** The newest run that is or could be under way, else the newest of all. */
 async function runToWatch(opened: OpenLedger, wanted: string | undefined, { texts }: Output): Promise<RunRow> {
   if (wanted !== undefined) return findRun(opened, wanted, texts);
   return (await findUnfinished(opened)) ?? (await findRun(opened, "latest", texts));

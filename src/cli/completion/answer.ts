@@ -8,8 +8,8 @@ import { filesLine } from "./shell-scripts.ts";
 
 /**
  * Answers what the shells' scripts ask: `words` are those after the program's name up to the cursor, the last one being
- * completed. A line a suggestion, its description after a tab; and a line where files may stand there. It starts no
- * database, makes no file and says nothing where it does not know.
+ * completed. One line per suggestion, its description after a tab; and a line if files may follow. It starts no
+ * database, makes no file, and says nothing if it does not know.
  */
 export async function answerCompletion(words: readonly string[]): Promise<void> {
   const program = buildProgram(() => undefined);

@@ -3,7 +3,7 @@ import type { Settings } from "../settings.ts";
 import { type Place, placeOf } from "./place.ts";
 import { type Suggestion, scenarioWords, type ValueSource, valuesOfArgument, valuesOfOption } from "./value-sources.ts";
 
-/** What may stand at the cursor. `files`: also what the shell finds in directories. */
+/** What may come at the cursor. `files`: also what the shell finds in directories. */
 export interface Completion {
   readonly suggestions: readonly Suggestion[];
   readonly files: boolean;
@@ -12,7 +12,7 @@ export interface Completion {
 /** How long the ledger is waited for, in milliseconds: a person has pressed a key. */
 const patienceMs = 700;
 
-/** What may stand at the cursor. Never rejects: what cannot be found out quickly is left out. */
+/** What may come at the cursor. Never rejects: what cannot be found out quickly is left out. */
 export async function complete(
   program: Command,
   words: readonly string[],

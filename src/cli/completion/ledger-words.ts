@@ -8,7 +8,7 @@ import { listRuns } from "../../projections/postgres/run-queries.ts";
 import type { Settings } from "../settings.ts";
 import type { Suggestion } from "./value-sources.ts";
 
-/** So many runs are offered, the newest; and so many are looked at for their targets. */
+/** How many of the newest runs are offered; and how many are searched for their targets. */
 const mostRuns = 30;
 const mostRunsOfTargets = 500;
 

@@ -4,7 +4,7 @@ import type { Argument, Command, Option } from "commander";
 export interface Place {
   /** The program, and the commands that were named. */
   readonly chain: readonly Command[];
-  /** What stands before the part that is to be completed: `--needs=vision,`. */
+  /** What comes before the part to complete: `--needs=vision,`. */
   readonly before: string;
   /** That part. */
   readonly typed: string;

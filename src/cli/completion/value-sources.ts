@@ -79,7 +79,7 @@ export function scenarioWords(): readonly Suggestion[] {
   return Object.entries(namedScenarios).map(([value, { description = "" }]) => ({ value, description }));
 }
 
-/** A word that may stand there, and what it is; empty where it says that itself. */
+/** A word that may come there, and what it is; empty if it says that itself. */
 export interface Suggestion {
   readonly value: string;
   readonly description: string;

@@ -4,14 +4,14 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type Finding, failure, notChecked, ok, warning } from "./finding.ts";
 
-/** A model and what the service said of it; `isProfile` where it is invoked by an inference profile. */
+/** A model and what the service said about it; `isProfile` if it is invoked through an inference profile. */
 export interface AskedModel {
   readonly modelId: string;
   readonly isProfile: boolean;
   readonly answer: ControlPlaneAnswer<ModelAvailability>;
 }
 
-/** The models of which the service said something, one by one; those of which it did not, all in one. */
+/** The models that the service said something about, one by one; all others in one. */
 export function availabilityFindings(models: readonly AskedModel[], doctor: Texts["doctor"]): readonly Finding[] {
   const told = models.flatMap(({ modelId, isProfile, answer }) =>
     answer.kind === "answered" ? [availabilityFinding(modelId, isProfile, answer.data, doctor)] : [],
@@ -25,7 +25,7 @@ export function availabilityFindings(models: readonly AskedModel[], doctor: Text
   ];
 }
 
-/** One reason stands for all: it is seldom a matter of the model. */
+/** One reason stands for all: it is rarely a matter of the model. */
 function silentFinding(silent: readonly UnansweredQuestion[], doctor: Texts["doctor"]): readonly Finding[] {
   const [first] = silent;
   if (first === undefined) return [];

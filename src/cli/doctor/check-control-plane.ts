@@ -20,7 +20,7 @@ export interface ServiceAnswers {
   readonly availability: ReadonlyMap<string, ControlPlaneAnswer<ModelAvailability>>;
 }
 
-/** Whom to ask, and about what. */
+/** Who to ask, and about what. */
 export interface ControlPlaneQuestions {
   readonly destination: Destination;
   readonly keys: Signer | null;
@@ -74,8 +74,8 @@ function clockFindings(aheadMs: number, doctor: Texts["doctor"]): readonly Findi
 }
 
 /**
- * What came of listing. A run can do without, so a refusal is a warning; but credentials that AWS does not take here it
- * takes nowhere, and where no connection comes about the calls will hardly do better.
+ * The result of listing. A run can do without it, so a refusal is a warning; but credentials that AWS does not accept
+ * here it accepts nowhere, and if there is no connection the calls will hardly do better.
  */
 export function listingFinding(
   id: "foundation_models" | "inference_profiles",
@@ -101,7 +101,10 @@ export function listingFinding(
   }
 }
 
-/** Who sends a request on, or wants a sign-in first, does so with all of them; any other reply may be to this one alone. */
+/**
+ * A server that forwards requests, or wants a sign-in first, does so with all of them; any other reply may be to this
+ * one only.
+ */
 function strangerFinding(id: Finding["id"], { httpStatus, says }: Stranger, doctor: Texts["doctor"]): Finding {
   const words = doctor.strangerForControlPlane(httpStatus, says);
   const stopsAll = httpStatus === 407 || (httpStatus >= 300 && httpStatus <= 399);

@@ -41,14 +41,14 @@ export async function checkDatabase(settings: Settings, texts: Texts): Promise<C
   }
 }
 
-/** A URL for people: whose password is nobody's business. */
+/** A URL to show, without its password. */
 function placeOf({ databaseUrl, home }: Settings): string {
   if (databaseUrl === undefined) return homeLayout(home).root;
   if (!isPostgresUrl(databaseUrl)) return "DATABASE_URL";
   return withoutUrlSecrets(databaseUrl);
 }
 
-/** Every statement has a deadline of its own on a server that may be far away. */
+/** Every statement has its own deadline, since the server may be far away. */
 async function connectTo(database: Database): Promise<Client> {
   if (database.kind === "embedded") return database.connect();
   const limits = { connectionTimeoutMillis: deadlineMs, query_timeout: deadlineMs };

@@ -6,7 +6,7 @@ import { knownTargets, unfinishedWholes } from "../../projections/postgres/run-q
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
-/** Where the ledger stands, as it says itself. */
+/** The ledger's head, by its own account. */
 export async function checkLedger(client: Client, { doctor }: Texts): Promise<Finding> {
   const { globalPosition, hash } = await readHead(client);
   return ok("ledger", globalPosition === 0 ? doctor.ledgerEmpty : doctor.ledgerHead(globalPosition, hash));
@@ -28,8 +28,8 @@ export async function checkUnfinishedRuns(client: Client, { doctor, errors }: Te
 }
 
 /**
- * The locks of these runs, and of every target that the ledger knows, that are held by whoever drives none of them. A
- * clear, or a recert that is just starting or ending, looks the same for a moment.
+ * The locks of these runs, and of every target that the ledger knows, that are held by anyone who drives none of them.
+ * A clear, or a recert that is just starting or ending, looks the same for a moment.
  */
 async function strangersLocks(
   client: Client,

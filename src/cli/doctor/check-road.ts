@@ -37,7 +37,7 @@ export async function checkRoad(
   return [failure("road", exitCodes.infrastructure, words), ...extra];
 }
 
-/** Node itself says so at its start, in a warning that few read, and goes on without. */
+/** Node itself says so when it starts, in a warning that few people read, and continues without it. */
 function extraAuthorities({ doctor }: Texts): readonly Finding[] {
   const { NODE_EXTRA_CA_CERTS: file = "" } = process.env;
   if (file === "" || certificatesOf(file) !== null) return [];

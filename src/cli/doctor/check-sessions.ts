@@ -4,7 +4,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type Finding, failure, ok } from "./finding.ts";
 
-/** Whether a transaction pooler stands between us and the server. */
+/** Whether there is a transaction pooler between us and the server. */
 export async function checkSessions(
   client: Client,
   connect: () => Promise<Client>,

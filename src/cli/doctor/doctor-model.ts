@@ -15,7 +15,7 @@ export const doctorSchema = z.object({
         .describe("What was looked at: a model id, a run id, a path, a URL without password"),
       status: z.enum(["ok", "warning", "error", "not_checked"]),
       detail: z.string(),
-      mend: z.string().nullable().describe("What mends it; null where nothing needs to be"),
+      mend: z.string().nullable().describe("How to fix it; null if there is nothing to fix"),
     }),
   ),
   totals: z.object({

@@ -43,7 +43,7 @@ function isOfModel({ id, subject }: Check): boolean {
   return subject !== null && modelAspects.has(id);
 }
 
-/** By what mends them, which is said once for all models that it is true of. */
+/** Grouped by how to fix them, so that each fix appears once for all its models. */
 function modelLines(checks: readonly Check[], page: Page, verbose: boolean): string[] {
   const remarked = checks.filter(({ status }) => status !== "ok");
   const modelIds = new Set(checks.map(({ subject }) => subject));

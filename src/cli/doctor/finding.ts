@@ -11,7 +11,9 @@ export const checkIds = {
 export type CheckSection = keyof typeof checkIds;
 export type CheckId = (typeof checkIds)[CheckSection][number];
 
-/** What came of one check. `subject` is what it looked at where there may be several; `mend` is null where all is well. */
+/**
+ * The result of one check. `subject` is what it looked at where there may be several; `mend` is null where all is well.
+ */
 export interface Finding {
   readonly id: CheckId;
   readonly subject: string | null;
@@ -22,7 +24,7 @@ export interface Finding {
   readonly exitCode: number;
 }
 
-/** Findings, and what later checks go on with; null where that could not be had. */
+/** Findings, and what later checks need; null if that could not be obtained. */
 export interface Checked<T> {
   readonly findings: readonly Finding[];
   readonly value: T | null;
@@ -33,7 +35,7 @@ export function ok(id: CheckId, detail: string, subject: string | null = null): 
   return { id, subject, status: "ok", detail, mend: null, exitCode: exitCodes.ok };
 }
 
-/** A run goes on all the same. */
+/** A run continues all the same. */
 export function warning(id: CheckId, detail: string, mend: string, subject: string | null = null): Finding {
   return { id, subject, status: "warning", detail, mend, exitCode: exitCodes.ok };
 }
@@ -54,9 +56,9 @@ export function notChecked(id: CheckId, why: string, mend: string | null = null)
 }
 
 /**
- * The exit code that findings deserve. What only a person can mend is the gravest: configuration (2), then access (3),
- * then infrastructure (4), which may mend itself, then what is only in use (6). So a script that tries again after 4
- * never does so in vain for another reason. Warnings are 0.
+ * The exit code for these findings. What only a person can fix is the most serious: configuration (2), then access (3),
+ * then infrastructure (4), which may recover by itself, then what is only in use (6). So a script that tries again
+ * after 4 never does so in vain for another reason. Warnings are 0.
  */
 export function gravest(findings: readonly Finding[]): number {
   const codes = findings.map(({ exitCode }) => exitCode);

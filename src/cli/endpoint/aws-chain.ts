@@ -72,7 +72,7 @@ export function credentialsTrouble(cause: CredentialsCause, texts: Texts): Troub
   return new TroubleError(exitCodes.access, `credentials_${cause.kind}`, trouble);
 }
 
-/** Whether AWS_PROFILE switches off static keys that the environment has besides. */
+/** Whether AWS_PROFILE switches off static keys that the environment also has. */
 export function areStaticKeysIgnored(): boolean {
   const { AWS_PROFILE: profile = "", AWS_ACCESS_KEY_ID: id = "", AWS_SECRET_ACCESS_KEY: secret = "" } = process.env;
   return profile !== "" && id !== "" && secret !== "";

@@ -19,7 +19,7 @@ function namedBundle(
   return ofEnvironment === undefined ? null : { by: "AWS_CA_BUNDLE", file: resolve(ofEnvironment) };
 }
 
-/** Authorities that are trusted besides: by which flag or variable, and how many. */
+/** Authorities that are trusted in addition: by which flag or variable, and how many. */
 export interface TrustedBundle {
   readonly by: string;
   readonly count: number;

@@ -17,8 +17,8 @@ export interface Caller {
 }
 
 /**
- * `account` is the name of `--account`, or of a targets file; null without one. `keys`: at hand, or a role or profile that
- * gives them; null for those that the SDK finds.
+ * `account` is the name of `--account`, or of a targets file; null without one. `keys`: given ones, or a role or
+ * profile that gives them; null for those that the SDK finds.
  */
 export interface CallerChoice {
   readonly account: string | null;
@@ -75,7 +75,7 @@ export async function assumedCaller(
   return findCaller(destination, { account: isAws(destination) ? account : null, keys }, how);
 }
 
-/** `bearer_token`: it names nobody, whoever else's keys lie beside it. */
+/** `bearer_token`: it names nobody, even if there are keys beside it. */
 type Identity = IdentityAnswer | { readonly kind: "bearer_token" };
 
 async function identityOf({ connection }: Destination, { signer, isBearer }: RequiredSigner): Promise<Identity> {

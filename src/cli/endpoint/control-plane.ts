@@ -24,7 +24,7 @@ function dataOf<T>(answer: ControlPlaneAnswer<T>): T | null {
   return answer.kind === "answered" ? answer.data : null;
 }
 
-/** Both questions often fail for one reason, which is said once. */
+/** Both questions often fail for one reason, which then appears only once. */
 function recorded({ foundationModels, inferenceProfiles }: ControlPlaneAnswers): Omit<ControlPlane, "notes"> {
   const refusals = [foundationModels, inferenceProfiles].flatMap((answer) => ("detail" in answer ? answer : []));
   const details = [...new Set(refusals.map(({ detail }) => detail))];

@@ -20,7 +20,7 @@ import { discreetClient } from "./discreet-client.ts";
 import { requireRoad } from "./require-road.ts";
 import { type RequiredSigner, requireSigner } from "./require-signer.ts";
 
-/** Where a run's calls go, as far as it is known before any of them. `scenario` is null where they go to a real endpoint. */
+/** Where a run's calls go, as far as known before any of them. `scenario` is null where they go to a real endpoint. */
 export interface Destination {
   readonly connection: BedrockConnection;
   readonly scenario: Scenario | null;

@@ -1,7 +1,7 @@
 import type { ModelClient } from "../../bedrock/model-client.ts";
 import { logger } from "../logger.ts";
 
-/** The same client; each call and what came of it is a line of the diagnostics. What was said in it is not. */
+/** The same client; each call and its outcome is a line of the diagnostics. What was said in it is not. */
 export function loggedClient(client: ModelClient, runId: string): ModelClient {
   return {
     call: async (call) => {

@@ -8,14 +8,14 @@ import { type CallerSurroundings, type ExplainedProvider, SharedSigners } from "
 /** What signs a run's calls, and a way to ask later whether it still can. */
 export interface RequiredSigner {
   readonly signer: Signer;
-  /** A bearer token goes before what the signer finds, and names nobody. */
+  /** A bearer token takes precedence over what the signer finds, and names nobody. */
   readonly isBearer: boolean;
   readonly trouble: () => TroubleError | null;
 }
 
 /**
- * Makes sure, before anything is written, that there is something to sign with: `keys`, at hand or given by a role or a
- * profile, or null for what the SDK's chain finds. Throws `TroubleError` that says why there is nothing.
+ * Makes sure, before anything is written, that there is something to sign with: `keys`, given as they are or by a role
+ * or profile, or null for what the SDK's chain finds. Throws `TroubleError` that says why there is nothing.
  */
 export async function requireSigner(
   keys: SigningKeys | ChosenKeys | null,

@@ -15,14 +15,14 @@ export interface CallerSurroundings {
   readonly shared?: SharedSigners;
 }
 
-/** Whoever finds keys, and why there were none when they were last asked for. */
+/** Finds keys, and says why there were none when they were last asked for. */
 export interface ExplainedProvider extends KeyProvider {
   readonly cause: CredentialsCause | null;
 }
 
 /**
- * Whoever finds the keys for the targets of one command: for all regions of a partition each profile is asked once, and
- * each role assumed once, by the STS of the region that came first.
+ * Finds the keys for the targets of one command: for all regions of a partition each profile is asked once, and each
+ * role assumed once, by the STS of the region that came first.
  */
 export class SharedSigners {
   readonly #settings: Settings;

@@ -57,7 +57,7 @@ function withPaths(target: WantedTarget, file: string): WantedTarget {
   };
 }
 
-/** A scenario's name goes before a file, as for `--simulate`; what looks like neither is a misspelt name. */
+/** A scenario's name takes precedence over a file, as for `--simulate`; what looks like neither is a misspelt name. */
 function pathOf(kind: NamedFile["kind"], name: string, file: string): string {
   const isName = kind === "scenario" && (scenarioNames().includes(name) || !/[/\\]|\.json$/i.test(name));
   return isName ? name : resolve(dirname(file), name);

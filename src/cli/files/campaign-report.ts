@@ -21,7 +21,7 @@ export interface CampaignView {
   readonly page: Page;
 }
 
-/** The report of a campaign in one format; what makes pages is loaded for those alone. */
+/** The report of a campaign in one format; what makes pages is loaded only for pages. */
 export async function renderCampaign(format: ReportFormat, built: BuiltCampaign, view: CampaignView): Promise<string> {
   const { report } = built;
   const { isWhole, surroundings, page } = view;

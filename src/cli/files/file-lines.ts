@@ -15,7 +15,8 @@ const newline = 0x0a;
 const longestLineBytes = 64 * 1024 * 1024;
 
 /**
- * A line that no event has. `code` and `syscall` are as of an error of the system: whoever reads a file takes it for one.
+ * A line that no event has. `code` and `syscall` are like those of a system error: code that reads files takes it for
+ * one.
  */
 export class LineTooLongError extends Error {
   readonly code = "LINE_TOO_LONG";
@@ -27,8 +28,8 @@ export class LineTooLongError extends Error {
 }
 
 /**
- * The lines of a file, of stdin where `path` is `-`, read piece by piece. Only a newline ends a line, and no byte is mended on the way. Throws
- * `LineTooLongError` before such a line is in memory.
+ * The lines of a file, of stdin where `path` is `-`, read piece by piece. Only a newline ends a line, and no byte is
+ * repaired on the way. Throws `LineTooLongError` before such a line is in memory.
  */
 export async function* fileLines(path: string): AsyncGenerator<FileLine, void, undefined> {
   let number = 0;

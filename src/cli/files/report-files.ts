@@ -71,7 +71,7 @@ export async function writeReportFiles(
   }
 }
 
-/** The report in one format; what makes pages is loaded for those alone. */
+/** The report in one format; what makes pages is loaded only for pages. */
 export async function reportIn(
   format: ReportFormat,
   { report, events }: BuiltReport,
@@ -84,7 +84,7 @@ export async function reportIn(
   return renderReportPage(report, history, surroundings, texts);
 }
 
-/** Writes the text of a report whole. Throws `TroubleError`. */
+/** Writes the full text of a report. Throws `TroubleError`. */
 export async function writeText(path: string, text: string, { errors }: Texts): Promise<void> {
   await writeWholeFile(path, (write) => write(text)).catch((error: unknown) => {
     throw fileTrouble(path, error, errors.outputFile);

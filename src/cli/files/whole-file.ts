@@ -23,9 +23,9 @@ export class FileError extends Error {
 
 /**
  * Writes a file whole or not at all: into one beside it, which takes its place when `fill` is done and the bytes are on
- * the disk. What stood there before stays until then, and its mode is kept; a symbolic link is followed. A device, a pipe
- * or an open descriptor (`/dev/stdout`) cannot be replaced, and is written straight. Throws `FileError`,
- * and whatever `fill` throws of its own.
+ * the disk. The previous file stays until then, and its mode is kept; a symbolic link is followed. A device, a pipe or
+ * an open descriptor (`/dev/stdout`) cannot be replaced, and is written straight. Throws `FileError`, and whatever
+ * `fill` throws of its own.
  */
 export async function writeWholeFile(path: string, fill: (write: Write) => Promise<void>): Promise<void> {
   const fd = descriptorOf(path);
@@ -88,7 +88,7 @@ type Place =
   | { readonly kind: "special" }
   | { readonly kind: "file"; readonly file: string; readonly before: Stats | null };
 
-/** Where the file really lies, through links, and what stands there; null = nothing yet. */
+/** Where the file really is, through links, and what is there; null = nothing yet. */
 async function placeOf(path: string): Promise<Place> {
   const before = await stat(path).catch((error: unknown) => {
     if (isMissing(error)) return null;
@@ -119,7 +119,7 @@ async function takeAfter(
   handle: FileHandle,
   { mode, uid, gid }: { readonly mode: number; readonly uid?: number; readonly gid?: number },
 ): Promise<void> {
-  // The owner first: a change of owner takes bits away. Whoever may not give a file away keeps it.
+  // The owner first: a change of owner takes bits away. A user who may not give a file away keeps it.
   if (uid !== undefined && gid !== undefined) await handle.chown(uid, gid).catch(() => undefined);
   await handle.chmod(mode & 0o7777);
 }

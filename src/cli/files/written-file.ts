@@ -5,10 +5,10 @@ import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { descriptorOf } from "./whole-file.ts";
 
-/** What is said of a file that cannot be written; `reason` is the system's word. */
+/** What is said about a file that cannot be written; `reason` is the system's word. */
 type Say = (path: string, reason: string) => Trouble;
 
-/** Reasons that lie in the path that was given: another one would do. All others lie in disk or system. */
+/** Reasons that are about the given path: another one would do. All others are about disk or system. */
 const pathCodes: ReadonlySet<string> = new Set([
   ...["ENOENT", "ENOTDIR", "EISDIR", "EACCES", "EPERM", "EROFS"],
   ...["ENAMETOOLONG", "ELOOP", "EINVAL", "ENXIO", "ETXTBSY"],

@@ -25,7 +25,7 @@ import { thisOwner } from "../session/owner.ts";
 import { claimOf } from "../session/resumed-run.ts";
 import type { Settings } from "../settings.ts";
 
-/** What a worker has at hand for all that it drives; `stop` aborts with a signal's name. */
+/** What a worker has for everything that it drives; `stop` aborts with a signal's name. */
 export interface WorkerSession {
   readonly opened: OpenLedger;
   readonly settings: Settings;

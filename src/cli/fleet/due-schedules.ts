@@ -7,7 +7,7 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { startScheduled } from "./start-scheduled.ts";
 
-/** So often are the schedules looked at: reading their rhythms costs more than asking for work. */
+/** How often the schedules are looked at: reading their rhythms costs more than asking for work. */
 const lookEveryMs = 10_000;
 
 /**

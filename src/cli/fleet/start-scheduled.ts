@@ -12,7 +12,7 @@ import { flagsOf } from "../schedule/scheduled-start.ts";
 import type { Settings } from "../settings.ts";
 import { queueCampaign } from "./queue-campaign.ts";
 
-/** What came of a tick. */
+/** The outcome of a tick. */
 export type TickOutcome =
   | { readonly outcome: "started"; readonly campaignId: string }
   | { readonly outcome: "skipped"; readonly why: TickRefusal | "removed" | "nothing_due" | "busy" };

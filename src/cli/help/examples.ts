@@ -10,7 +10,7 @@ export function withExamples(program: Command): void {
   }
 }
 
-/** Each line of its own, so that it can be copied; what it does stands below. */
+/** Each command on its own line, so that it can be copied; what it does is below. */
 function examplesText(command: Command, own: Readonly<Record<string, string>>): string {
   const inWords = (text: string) => command.createHelp().styleTitle(text);
   const lines = Object.entries(own).map(([line, meaning]) => `  ${line}\n      ${inWords(meaning)}`);

@@ -10,7 +10,7 @@ const commandGroups: Readonly<Record<string, readonly string[]>> = {
   "Setting up:": ["doctor", "credentials", "targets", "notify", "db", "completion", "simulator"],
 };
 
-/** The headings of the options of commands that have many; what is in none of them stands below "Options:". */
+/** The headings of the options of commands that have many; the rest is below "Options:". */
 const optionGroups: Readonly<Record<string, readonly string[]>> = {
   "Which models:": [
     ...[
@@ -83,11 +83,11 @@ const optionGroups: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The heading of the options that every command takes; they stand last. */
+/** The heading of the options that every command takes; they come last. */
 const commonHeading = "Every command:";
 const common = ["json", "quiet", "verbose", "color", "lang"];
 
-/** From so many options on, those of a command are grouped. */
+/** A command with this many options or more has them grouped. */
 const many = 10;
 
 /** Every heading of a help, as the languages have to know it. */

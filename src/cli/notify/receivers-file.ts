@@ -11,7 +11,7 @@ import { rememberSecrets } from "../known-secrets.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** Who is told; the commands of the file run in `directory`, where it lies. */
+/** Who is told; the file's commands run in `directory`, where the file is. */
 export interface ReceiversAtHand {
   readonly receivers: readonly ReadyReceiver[];
   readonly directory: string;

@@ -19,8 +19,8 @@ export interface TellingOfRun {
 }
 
 /**
- * Remembers the receivers of `RECERT_RECEIVERS` before a run, so that they are told of it. Null where none are named, or
- * where they cannot be told, which is said. Never rejects.
+ * Remembers the receivers of `RECERT_RECEIVERS` before a run, so that they are told about it. Null if none are named,
+ * or if they cannot be told, which is reported. Never rejects.
  */
 export async function tellingOfRun(
   { ledger }: OpenLedger,

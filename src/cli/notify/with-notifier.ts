@@ -25,7 +25,7 @@ export async function receiversOf(
 }
 
 /**
- * Runs `use` and meanwhile tells the receivers of what happens, over a connection of its own: whoever waits for a row of the
+ * Runs `use` and meanwhile tells the receivers of what happens, over its own connection: waiting for a row of the
  * outbox must not keep a run's events waiting. What they do not take is noted when it is given up, and logged before.
  */
 export async function withNotifier<T>(

@@ -48,7 +48,7 @@ export function parseUntil(text: string, { errors, renewals }: Texts): string {
   throw new TroubleError(exitCodes.usage, "bad_value", errors.badValue("--until", text, renewals.waive.untilAllowed));
 }
 
-/** Makes sure that there are so many events. Throws `TroubleError` that says how many there are. */
+/** Makes sure that there are that many events. Throws `TroubleError` that says how many there are. */
 export function requireReached(
   text: string,
   wanted: number,

@@ -25,7 +25,7 @@ export interface CommonFlags {
 /** Adds them to a command. */
 export function withCommonFlags(command: Command): Command {
   return command
-    .option("--json", "print JSON to stdout; text for people goes to stderr")
+    .option("--json", "print JSON to stdout; everything else goes to stderr")
     .option("-q, --quiet", "no progress")
     .option("-v, --verbose", "more detail, and the stack trace of an error")
     .option("--no-color", "no colour (as NO_COLOR does)")

@@ -2,7 +2,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** Micro-dollars of `0.50`, `2` or `$2`; undefined for anything else, for nothing, and for less than a micro-dollar. */
+/** Micro-dollars of `0.50`, `2` or `$2`; undefined for anything else, for zero, and for less than a micro-dollar. */
 export function usdToMicroUsd(text: string): number | undefined {
   const match = /^\$?(\d{1,9})(?:\.(\d{1,6}))?$/.exec(text);
   if (match === null) return undefined;

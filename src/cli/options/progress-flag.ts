@@ -3,7 +3,7 @@ import type { Output } from "../output.ts";
 import type { Settings } from "../settings.ts";
 import { parseOneOf } from "./integer.ts";
 
-/** The flag of the commands that show a run while it goes on, for commander. */
+/** The flag of the commands that show a run while it is under way, for commander. */
 export const progressFlag = [
   "--progress <form>",
   "auto (a live block on a terminal, else lines), plain (lines) or none (default auto)",

@@ -29,7 +29,7 @@ function isTarget(text: string): boolean {
   return kind === "custom" && rest.length > 0 && /^\S+$/.test(rest.join("/"));
 }
 
-/** A pattern may stop anywhere, but what stands before its first star has to begin like a target. */
+/** A pattern may stop anywhere, but the part before its first star has to begin like a target. */
 function isPattern(text: string): boolean {
   const [head = ""] = text.split("*");
   const begins = (kind: string) => head.startsWith(kind) || kind.startsWith(head);

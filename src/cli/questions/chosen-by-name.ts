@@ -15,8 +15,8 @@ export interface NameChoice {
 }
 
 /**
- * Says of a model whether it was chosen. `known` are all that could be: those of the registry, and those of the ledger,
- * for a registry may have lost one since. Throws `TroubleError` for a name that matches none of them.
+ * Says whether a model was chosen. `known` are all that could be: those of the registry, and those of the ledger, since
+ * a registry may have lost one. Throws `TroubleError` for a name that matches none of them.
  */
 export function chosenByName(
   { words, vendor }: NameChoice,

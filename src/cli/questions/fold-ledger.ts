@@ -14,7 +14,7 @@ export interface FoldedLedger {
 }
 
 /**
- * What the ledger made of certifications and waivers up to the place named; as they stand now, where that is null. Throws
+ * Certifications and waivers by the ledger up to the given position; the current ones if that is null. Throws
  * `TroubleError` for a position that it does not have.
  */
 export async function foldLedger(
@@ -32,7 +32,7 @@ export async function foldLedger(
   return { fold, at: until === null ? now : new Date(await momentOf(ledger, until, upTo, now)) };
 }
 
-/** Makes sure that a ledger of so many events has the position that is asked for. Throws `TroubleError`. */
+/** Makes sure that a ledger of that many events has the position asked for. Throws `TroubleError`. */
 export function requirePosition(until: LedgerUntil | null, events: number, texts: Texts): void {
   if (until === null || !Number.isFinite(until.position)) return;
   requireReached(`v${until.position}`, until.position, events, "ledger", texts);

@@ -7,7 +7,7 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import type { ReportError } from "../../projections/report-model.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 
-/** What a smoke test was about and what came of it so far. `interruptedBy` is the name of the signal that ended it. */
+/** What a smoke test was about and its results so far. `interruptedBy` is the name of the signal that ended it. */
 export interface ProbeFacts {
   readonly target: string;
   readonly suite: Suite;
@@ -80,7 +80,7 @@ function errorOf({ failure, finding }: SmokeProbe, texts: Texts): ProbedModel["e
   return { ...error, advice: adviceOn({ ...error, httpStatus: null }, texts) };
 }
 
-/** What a run would advise, save where that names what a probe does not do. */
+/** What a run would advise, unless that names something that a probe does not do. */
 function adviceOn(error: ReportError, { probe, advice }: Texts): string {
   return probe.next[error.category] ?? advice[advisedKey(error)].next;
 }

@@ -9,7 +9,7 @@ export function hasLedger({ databaseUrl, home }: Settings): boolean {
   return databaseUrl !== undefined || hasEmbeddedLedger(home);
 }
 
-/** The certifications of every target; none where no ledger was ever made, for a question makes none. */
+/** The certifications of every target; none if no ledger was ever made, since a question makes none. */
 export async function readCertifications(settings: Settings): Promise<readonly CertificationRow[]> {
   if (!hasLedger(settings)) return [];
   return withLedger(settings, ({ ledger }) => ledger.withClient((client) => listCertifications(client, null)));

@@ -6,14 +6,14 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** A registry at hand; `file` is null for the built-in one. */
+/** A registry that was read; `file` is null for the built-in one. */
 export interface Registry {
   readonly models: readonly Model[];
   readonly digest: string;
   readonly file: string | null;
 }
 
-/** The built-in registry, or that of a file. Throws `TroubleError` that names every place to mend. */
+/** The built-in registry, or that of a file. Throws `TroubleError` that names every place to fix. */
 export async function loadRegistry(file: string | null, texts: Texts): Promise<Registry> {
   const models = file === null ? builtInRegistry() : await modelsOfFile(file, texts);
   return { models, digest: registryDigest(models), file };

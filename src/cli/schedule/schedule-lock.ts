@@ -9,8 +9,8 @@ const patienceMs = 30_000;
 export type ScheduleLock = { readonly scheduleId: string } | "names";
 
 /**
- * Runs `use` while no other process does the same under this lock, on a connection of its own, so that it goes with the
- * process. Null where somebody else holds it, after a while of waiting.
+ * Runs `use` while no other process does the same under this lock, on its own connection, so that it goes with the
+ * process. Null if somebody else still holds it after a while.
  */
 export async function underScheduleLock<T>(
   opened: OpenLedger,

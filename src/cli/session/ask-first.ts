@@ -4,7 +4,7 @@ import type { Output } from "../output.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { confirm } from "./confirm.ts";
 
-/** What is said around a question: the question, that nobody can be asked, that the answer was no. */
+/** The texts around a question: the question itself, that nobody can be asked, that the answer was no. */
 export interface Question {
   readonly ask: string;
   readonly unconfirmed: Trouble;

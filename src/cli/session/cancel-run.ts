@@ -9,10 +9,13 @@ import type { OpenLedger } from "../open-ledger.ts";
 import { TroubleError } from "../trouble-error.ts";
 import { thisOwner } from "./owner.ts";
 
-/** A driven run moves on between our reading and our append; so often in a row it will not. */
+/** A driven run may move on between our reading and our append; but not this many times in a row. */
 const triesMax = 50;
 
-/** Records that a run or campaign is cancelled, which fences off whoever drives it. Throws `TroubleError` for one that has ended. */
+/**
+ * Records that a run or campaign is cancelled, which fences off its driver. Throws `TroubleError` for one that has
+ * ended.
+ */
 export async function cancelRun(opened: OpenLedger, runId: string, reason: string | null, texts: Texts): Promise<void> {
   for (let tries = 1; ; tries++) {
     const { state } = await readRun(opened, runId);

@@ -2,8 +2,8 @@
 const restMs = 1_000;
 
 /**
- * Turns hints that a run was claimed by another process into knowledge. Anybody who may connect can send such a hint, and
- * as many as he likes: each leads to a look at most, one look at a time, and one a second.
+ * Turns hints that a run was claimed by another process into knowledge. Anybody who may connect can send any number of
+ * such hints: each leads to at most one look, one at a time, and at most one a second.
  */
 export class ClaimWatch {
   readonly #isClaimed: () => Promise<boolean>;

@@ -2,7 +2,7 @@ import { createInterface } from "node:readline/promises";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { dropTypedAhead } from "../../terminal/typed-ahead.ts";
 
-/** What somebody answered; `interrupted` is Ctrl+C, of which the shell must hear. */
+/** What somebody answered; `interrupted` is Ctrl+C, which the shell must learn about. */
 export type Answer = "yes" | "no" | "interrupted";
 
 /**
@@ -29,7 +29,7 @@ function toAnswer(text: string, yes: readonly string[]): Answer {
   return yes.includes(text.trim().toLowerCase()) ? "yes" : "no";
 }
 
-/** The cursor still stands behind the question. */
+/** The cursor is still behind the question. */
 function endLine(answer: Answer): Answer {
   process.stderr.write("\n");
   return answer;

@@ -17,8 +17,8 @@ import { reportSoon, tryToWriteRunLog } from "./run-log.ts";
 import type { Session } from "./session.ts";
 
 /**
- * Writes the log as it now stands, shows the report and how to go on, and returns the exit code that the end deserves;
- * that of infrastructure, where a file which was asked for could not be written.
+ * Writes the log of the present state, shows the report and how to continue, and returns the exit code for this end;
+ * that of infrastructure if a requested file could not be written.
  */
 export async function endSession(session: Session, history: RunHistory, state: RunState): Promise<number> {
   const { output, runId } = session;
@@ -67,12 +67,12 @@ function exitCodeOf({ last }: RunHistory, state: RunState): number {
   return state.context.exitCode ?? 0;
 }
 
-/** The run is what it is; of a signal the shell must hear all the same. */
+/** The run is what it is, but the shell must still learn about the signal. */
 function exitCodeOfLoss(exitCode: number): number {
   return isSignalExitCode(exitCode) ? exitCode : exitCodes.infrastructure;
 }
 
-/** Like the log's, the loss of such a file is said and changes nothing of the run. False where there was one. */
+/** As with the log, the loss of such a file is reported and does not affect the run. False if there was one. */
 async function writeFiles(
   { reportFiles, output }: Session,
   built: BuiltReport,

@@ -11,7 +11,7 @@ import { RunProgress } from "./run-progress.ts";
 
 const lookEveryMs = 500;
 
-/** How following a run ended; `stopped`: by the signal of whoever looked on. */
+/** How following a run ended; `stopped`: by the watcher's own signal. */
 export interface Followed {
   readonly found: FoundRun;
   readonly end: Exclude<Standing, "driven" | "quiet"> | "stopped";

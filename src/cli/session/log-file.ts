@@ -16,9 +16,9 @@ export interface LogIdentity {
 const logMode = { mode: 0o600 };
 
 /**
- * Writes a run's log whole: into a file beside it and to the disk, then in its place. The name tells the start of the run
- * (`recertification-2026-11-22-18-41-12.log`); where another run has that name, `-2`, `-3` and so on. An earlier log of
- * the same run is replaced. It is its owner's alone, whatever the umask.
+ * Writes a run's log in full: into a file beside it and to the disk, then renamed into place. The name gives the start
+ * of the run (`recertification-2026-11-22-18-41-12.log`); if another run has that name, `-2`, `-3` and so on. An
+ * earlier log of the same run is replaced. Only its owner may read it, whatever the umask.
  */
 export async function writeLogFile(
   identity: LogIdentity,

@@ -14,7 +14,7 @@ import { logDirectoryOf, requireLogDirectory } from "./log-directory.ts";
 import { type ClockFlags, requireClock } from "./require-clock.ts";
 import { takeLock } from "./take-lock.ts";
 
-/** Whom a run calls, and as whom. `models` are those that a simulator knows; `signer` null: it is looked for. */
+/** Where a run calls, and as whom. `models` are those that a simulator knows; `signer` null: it is looked for. */
 export interface Called {
   readonly destination: Destination;
   readonly signer: RequiredSigner | null;
@@ -47,13 +47,13 @@ export interface Claimed {
   readonly runIds: readonly string[];
   readonly targets: readonly string[];
   readonly logDir: string | null;
-  /** Takes the runs from whoever holds it: nothing is locked then, the ledger's fence alone decides. */
+  /** Takes the runs over from their holder: nothing is locked then, only the ledger's fence decides. */
   readonly takeOver: boolean;
 }
 
 /**
- * Runs `use` while this process holds the runs and their targets; nothing is held before clocks and directories are found
- * fit, and nothing after. Then the receivers of `RECERT_RECEIVERS` are told of it. Throws `TroubleError`.
+ * Runs `use` while this process holds the runs and their targets; nothing is held before clocks and directories have
+ * passed their checks, and nothing after. Then the receivers of `RECERT_RECEIVERS` are told. Throws `TroubleError`.
  */
 export async function withLock(
   opened: OpenLedger,
@@ -67,7 +67,7 @@ export async function withLock(
   await requireClock(opened, flags, output);
   const telling = await tellingOfRun(opened, settings, output);
   const exitCode = await underLock(opened, { runIds, targets, takeOver }, texts, use);
-  // Whoever sent a signal wants the process gone: what is to be told waits in the outbox.
+  // A signal means that the process should go: notices wait in the outbox.
   if (!isSignalExitCode(exitCode)) await telling?.tell();
   return exitCode;
 }

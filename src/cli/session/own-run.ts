@@ -99,8 +99,9 @@ export async function ownRun(
 }
 
 /**
- * Whether the run's campaign was cancelled. A cancel ends the campaign first and then the runs that it finds: a run that begins
- * before the cancel looks at it is ended by the cancel, and one that begins after sees here that it must not go on.
+ * Whether the run's campaign was cancelled. A cancel ends the campaign first and then the runs that it finds: a run
+ * that begins before the cancel looks at it is ended by the cancel, and one that begins after sees here that it must
+ * stop.
  */
 async function isCancelledWithCampaign({ opened, campaignId }: OwnedRun): Promise<boolean> {
   if (campaignId === null) return false;
@@ -113,7 +114,7 @@ function isLearnedFrom({ type, data }: RecordedEvent): boolean {
   return type === "RunResumed" || (type === "ModelsListed" && data.more !== true);
 }
 
-/** What earlier runs say of the time that is left is a nicety: where it cannot be read, the plan says it alone. */
+/** What earlier runs say about the time left is a nicety: if it cannot be read, only the plan says it. */
 async function learnTimes({ opened, output }: OwnedRun, display: RunDisplay): Promise<void> {
   if (output.progressForm !== "live") return;
   const { run, models } = display.run.context;
@@ -123,7 +124,7 @@ async function learnTimes({ opened, output }: OwnedRun, display: RunDisplay): Pr
   if (times !== null) display.knowEarlierTimes(times);
 }
 
-/** Whoever claims a run raises its epoch, and nobody else can. */
+/** Claiming a run raises its epoch, and nothing else can. */
 export async function isClaimedByAnother(
   { ledger }: OpenLedger,
   { runId, state }: Pick<Recorder, "runId" | "state">,

@@ -72,7 +72,7 @@ export interface PreparedRun {
   readonly destination: Destination;
   /** As whom it would call; in a plan its account may be any. */
   readonly caller: Caller;
-  /** Finds out as whom it really calls. Throws `TroubleError`. */
+  /** Finds out as whom it will really call. Throws `TroubleError`. */
   readonly identify: () => Promise<Caller>;
   readonly reportFiles: readonly ReportFile[];
   /** Those that are listed. */
@@ -178,7 +178,7 @@ export function listItems(values: readonly string[] | undefined): string[] {
   return (values ?? []).flatMap((value) => value.split(",")).map((item) => item.trim());
 }
 
-/** A scenario's file is kept by its absolute path, for a resume may come from another directory. */
+/** A scenario's file is recorded by its absolute path, since a resume may come from another directory. */
 export function scenarioOf(simulate: string | true | undefined): string | null {
   if (simulate === undefined) return null;
   if (simulate === true) return defaultScenario;

@@ -8,8 +8,8 @@ const defaultPatienceMs = 200;
 
 /**
  * The git commit that a registry file was read at: 40 or 64 hex digits, with `-dirty` where the file is not what that
- * commit holds (changed, or never added). Null where nobody can say: outside a work tree, before a first commit, without
- * git, or when git takes too long. Runs git once, reads alone, and never throws.
+ * commit holds (changed, or never added). Null where nobody can say: outside a work tree, before a first commit,
+ * without git, or when git takes too long. Runs git once, only reads, and never throws.
  */
 export async function registryCommit(file: string, patienceMs = defaultPatienceMs): Promise<string | null> {
   try {

@@ -7,8 +7,8 @@ import { readCertifications } from "../questions/read-certifications.ts";
 import type { Settings } from "../settings.ts";
 
 /**
- * The certifications that stand; null when no ledger can be asked. A plan needs no ledger, so none is made for it, and one
- * that cannot be reached is no error.
+ * The current certifications; null if no ledger can be asked. A plan needs no ledger, so none is made for it, and an
+ * unreachable one is not an error.
  */
 export async function certificationsAtHand(settings: Settings): Promise<readonly CertificationRow[] | null> {
   return readCertifications(settings).catch(() => null);

@@ -6,7 +6,10 @@ import type { Texts } from "../../presentation/texts/catalogue.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { TroubleError } from "../trouble-error.ts";
 
-/** Refuses a budget that could not be held, for a model to be called has no price. Throws `TroubleError` that names them. */
+/**
+ * Refuses a budget that could not be kept because a model to be called has no price. Throws `TroubleError` that names
+ * them.
+ */
 export function requirePrices(models: readonly Model[], now: string, { errors }: Texts): void {
   const unpriced = idsWithoutPrice(models.filter((model) => !isPastEndOfLife(model, now)));
   if (unpriced.length === 0) return;

@@ -66,8 +66,8 @@ export function identityOfTarget({ as }: WantedTarget, file: string, how: Caller
 }
 
 /**
- * As whom the run would call. A plan that nobody has confirmed does without an identity where none can be had; one that
- * needs no credentials looks for none but those that lie at hand.
+ * As whom the run would call. A plan that nobody has confirmed does without an identity if none can be found; one that
+ * needs no credentials looks only for those that are already there.
  */
 export async function callerFor(
   destination: Destination,

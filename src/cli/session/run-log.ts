@@ -26,7 +26,7 @@ export async function reportSoon(fold: ReportFold, state: RunState): Promise<Rep
 }
 
 /**
- * Writes the log of a run that is about to be completed, and says where it lies. Its last event is the one before
+ * Writes the log of a run that is about to be completed, and says where it is. Its last event is the one before
  * `ReportIssued`, which holds the log's hash. Null, and nothing is written, when `stop` aborts before.
  */
 export async function writeLastRunLog(
@@ -40,7 +40,7 @@ export async function writeLastRunLog(
 
 /**
  * Writes the log of a run that has come to rest: the ledger has everything that the log says, so a log that cannot be
- * written is told, gives null, and changes nothing else.
+ * written is reported, gives null, and changes nothing else.
  */
 export async function tryToWriteRunLog(
   report: Report,

@@ -12,7 +12,7 @@ import type { Output } from "../output.ts";
 /** Plain progress that has said nothing for so long, in milliseconds, says where it is. */
 const silentForMs = 30_000;
 const lookEveryMs = 1_000;
-/** The time left is told in seconds, and made of every model of the run: once a second is enough. */
+/** The time left is shown in seconds and computed from every model of the run: once a second is enough. */
 const leftEveryMs = 1_000;
 
 /** One line of `start --json`, `resume --json`, `watch --json` and `report --events --json`. */
@@ -20,7 +20,7 @@ export function eventLine({ globalPosition, runId, version, type, data, occurred
   return { globalPosition, runId, version, type, data, occurredAt, recordedAt, hash };
 }
 
-/** How the run is seen: by whoever drives it, whose clock wrote its times, or by somebody who looks on. */
+/** Who watches the run: its driver, whose clock wrote its times, or an onlooker. */
 export interface Onlooker {
   readonly nowMs: () => number;
   readonly standing: (run: LiveRun) => Standing | null;
@@ -30,8 +30,8 @@ export interface Onlooker {
 const driver: Onlooker = { nowMs: () => Date.now(), standing: () => null };
 
 /**
- * Shows a run while it goes on: each event once it is committed, as its lines for people and with `--json` itself; and on
- * a terminal the live block below them, else a line now and then.
+ * Shows a run while it is under way: each event once it is committed, as lines of text or, with `--json`, itself; and
+ * on a terminal the live block below them, else a line now and then.
  */
 export class RunProgress {
   readonly #output: Output;
@@ -43,7 +43,7 @@ export class RunProgress {
   #saidAt = performance.now();
   #left: { readonly ms: number | null; readonly atMs: number } = { ms: null, atMs: 0 };
 
-  /** `earlier` are the run's events so far, of which nothing is said any more. */
+  /** `earlier` are the run's events so far, which are not shown any more. */
   constructor(output: Output, earlier: readonly RecordedEvent[], onlooker: Onlooker = driver) {
     this.#output = output;
     this.#onlooker = onlooker;
@@ -75,12 +75,12 @@ export class RunProgress {
     if (lines.length > 0) output.progress(lines.join("\n"));
   }
 
-  /** Puts the block up of a run of which nothing new has happened. */
+  /** Shows the block of a run in which nothing new has happened. */
   refresh(): void {
     this.#output.block((page) => liveBlock(this.#view(), page));
   }
 
-  /** Takes the block away and says nothing more of its own accord. */
+  /** Takes the block away and shows nothing more by itself. */
   end(): void {
     clearInterval(this.#timer);
     this.#output.endBlock();

@@ -34,7 +34,7 @@ export async function showFinishedRecord(
   return showRecord(events, state, { format: "text", files }, output);
 }
 
-/** A cancelled run leaves models of which nothing is known. */
+/** A cancelled run leaves models about which nothing is known. */
 function cancelledExitCode({
   verdicts,
   models,

@@ -15,7 +15,7 @@ export interface StopSignals {
 
 /**
  * Turns the first stop signal into an abort, and leaves at once at the second, or when the first has not been dealt
- * with in time. `lastWords` are said before leaving without ceremony.
+ * with in time. `lastWords` are printed before it leaves at once.
  */
 export function listenForStopSignals(lastWords: (signal: string) => void): StopSignals {
   const controller = new AbortController();

@@ -6,9 +6,9 @@ import { explainFailure } from "../explain-failure.ts";
 import { TroubleError } from "../trouble-error.ts";
 
 /**
- * What ended the driving of a run that stands in the ledger, with the command that goes on with it. A trouble that is
- * neither of the infrastructure nor of the database stays as it is, and so does a loss of events: they have advice of
- * their own.
+ * What ended the driving of a run that is in the ledger, with the command that continues it. A trouble that is neither
+ * of the infrastructure nor of the database stays as it is, and so does a loss of events: they have advice of their
+ * own.
  */
 export function stoppedRun(error: unknown, runId: string, texts: Texts): TroubleError {
   const stopped = explainFailure(error, texts);

@@ -14,8 +14,8 @@ import { TroubleError } from "../trouble-error.ts";
 const patienceMs = 2_000;
 
 /**
- * The locks of runs and their targets, all or none. Throws `TroubleError` (busy) that names who holds them, and `DatabaseError` where the
- * server, or the way to it, is not one that a run can be driven over: nothing is locked then.
+ * Takes the locks of runs and their targets: all or none. Throws `TroubleError` (busy) that names who holds them, and
+ * `DatabaseError` if a run cannot be driven on this server or this way of reaching it: then nothing is locked.
  */
 export async function takeLock(opened: OpenLedger, claims: Claims, texts: Texts): Promise<RunLock> {
   // The first of several is the campaign's.

@@ -15,7 +15,7 @@ const rowsSchema = z.array(
   }),
 );
 
-// A time that somebody made infinite has no text; the row must be listed all the same, to be removed.
+// A time that somebody made infinite has no text; the row must still be listed, so that it can be removed.
 const selectText = `SELECT name, user_email AS "userEmail", region, key_id_suffix AS "keyIdSuffix", sealed,
     coalesce(recert.iso_time(created_at), '') AS "createdAt", coalesce(recert.iso_time(updated_at), '') AS "updatedAt"
   FROM recert.credentials ORDER BY name`;
@@ -41,7 +41,7 @@ export class PostgresCredentialStore implements CredentialStore {
   async change(decide: (kept: readonly KeptCredentials[]) => Promise<readonly SealedCredentials[]>): Promise<void> {
     await this.#client.query("BEGIN");
     try {
-      // Readers go on; whoever wants to change something waits.
+      // Readers continue; writers wait.
       await this.#client.query("LOCK TABLE recert.credentials IN SHARE ROW EXCLUSIVE MODE");
       for (const { name, userEmail, region, keyIdSuffix, sealed } of await decide(await this.list())) {
         await this.#client.query(putText, [name, userEmail, region, keyIdSuffix, sealed]);

@@ -11,7 +11,7 @@ export type ApplicationRead =
   | { readonly kind: "missing" | "too_long"; readonly what: string }
   | { readonly kind: "too_many" };
 
-/** So many users are taken over at once. */
+/** How many users are imported at once. */
 export const mostUsers = 5_000;
 /** In characters. An email has at most 254, and closed keys some hundreds. */
 export const longestValue = 4_096;

@@ -22,8 +22,8 @@ export interface Programs {
 }
 
 /**
- * Makes the data directory if there is none: in another place first, renamed when whole, so that a half-made one is
- * never opened. Only for the holder of the server's lock. Throws `incompatible_data`, `data_damaged`, `disk_full`,
+ * Makes the data directory if there is none: elsewhere first, renamed when complete, so that a half-made one is never
+ * opened. Only for the holder of the server's lock. Throws `incompatible_data`, `data_damaged`, `disk_full`,
  * `unknown_account`, `server_failed`, and `ledger_missing` if there was a data directory once.
  */
 export async function ensureDataDirectory(layout: HomeLayout, programs: Programs): Promise<void> {
@@ -40,7 +40,7 @@ export async function ensureDataDirectory(layout: HomeLayout, programs: Programs
   await writeFile(layout.ledgerMarker, "", { mode: 0o600 });
 }
 
-/** Throws `disk_full` if fewer bytes are free where the home lies. */
+/** Throws `disk_full` if fewer bytes are free on the home's file system. */
 export async function assertFreeBytes(layout: HomeLayout, bytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(layout.root);
   if (bavail * bsize < bytes) throw new DatabaseError("disk_full", `${bavail * bsize} bytes free at ${layout.root}`);

@@ -59,7 +59,7 @@ export class EmbeddedDatabase implements Database {
     }
   }
 
-  /** Another process's keeper is given that long before one more is launched: a launch is dear, a look is not. */
+  /** Another process's keeper is given that long before one more is launched: a launch is expensive, a look is not. */
   async #tryToEnterFor(durationMs: number): Promise<Client | DatabaseError> {
     const endMs = performance.now() + durationMs;
     for (;;) {

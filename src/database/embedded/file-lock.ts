@@ -5,7 +5,7 @@ import { DatabaseError } from "../database-error.ts";
 
 /**
  * Locks a file, which is made if it is missing, for as long as the handle is open here or in any process that inherited
- * it: the kernel gives the lock back, however they end, so there is no stale lock to judge. It holds in every namespace
+ * it: the kernel releases the lock however they end, so there is no stale lock to judge. It holds in every namespace
  * that sees the file, and on other kernels as far as the file system carries locks to them. Undefined if it is taken.
  * Throws `home_not_lockable` where the file system has no locks.
  */

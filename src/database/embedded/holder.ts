@@ -6,7 +6,7 @@ import { isLocked } from "./file-lock.ts";
 import type { HomeLayout } from "./home-layout.ts";
 import { isOfThisKernelAlone, ourWhereabouts, type Whereabouts } from "./whereabouts.ts";
 
-/** Who serves a home, by its own word. That it stands there does not mean that it lives: the locks say that. */
+/** Who serves a home, by its own account. Being noted there does not mean that it is alive: the locks tell that. */
 const holderSchema = z.object({
   host: z.string(),
   boot: z.string(),
@@ -29,7 +29,7 @@ export async function recordHolder(layout: HomeLayout): Promise<void> {
   await writeAnew(layout, `${JSON.stringify(holder)}\n`);
 }
 
-/** Two kernels that come at once, neither with the other's lock: whoever makes the file has the home. */
+/** If two kernels come at once, neither seeing the other's lock, the one that makes the file has the home. */
 async function writeAnew(layout: HomeLayout, text: string): Promise<void> {
   try {
     const file = await open(layout.holder, "wx", 0o600);
@@ -55,8 +55,8 @@ export async function refuseHolderElsewhere(layout: HomeLayout): Promise<void> {
 }
 
 /**
- * For who finds no server that answers, and takes no lock: throws `home_in_use` if one runs elsewhere all the same, and
- * `home_in_doubt` as `recordHolder`.
+ * For a process that finds no server answering and takes no lock: throws `home_in_use` if one runs elsewhere after all,
+ * and `home_in_doubt` like `recordHolder`.
  */
 export async function refuseIfServedElsewhere(layout: HomeLayout): Promise<void> {
   const holder = await readHolder(layout);
@@ -68,7 +68,7 @@ export async function refuseIfServedElsewhere(layout: HomeLayout): Promise<void>
   await refuseOtherKernel(holder, ours, layout);
 }
 
-/** For who meets a server whose process is not to be seen from here. */
+/** For who meets a server whose process is invisible from here. */
 export async function holderName(layout: HomeLayout): Promise<string> {
   return describe(await readHolder(layout));
 }
@@ -83,7 +83,7 @@ function isHere(holder: Holder, { boot, namespaces }: Whereabouts): boolean {
   return holder.boot === boot && holder.namespaces === namespaces;
 }
 
-/** Without a word of any language: it stands in sentences of several. */
+/** Without a word of any language: it is used in sentences of several. */
 function describe(holder: Holder | undefined, ...times: readonly string[]): string {
   if (holder === undefined) return "?";
   const utc = [holder.since, ...times].map((time) => `${time.slice(0, 19).replace("T", " ")} UTC`);

@@ -4,7 +4,7 @@ import { DatabaseError, toDatabaseError } from "../database-error.ts";
 import { errorCode } from "../error-code.ts";
 import { makeDirectory } from "../make-directory.ts";
 
-/** Where the embedded server's files lie inside a home. */
+/** Where the embedded server's files are inside a home. */
 export interface HomeLayout {
   readonly root: string;
   readonly data: string;
@@ -37,8 +37,8 @@ export function homeLayout(home: string): HomeLayout {
 }
 
 /**
- * Makes what is missing, private to this user, and gives the layout by its real path: one server a home, however it is
- * spelled. Throws `home_unusable` where nothing can be made, whoever asks; else what the system's error means.
+ * Makes what is missing, private to this user, and gives the layout by its real path: one server per home, however it
+ * is spelled. Throws `home_unusable` where nothing can be made, whoever asks; else what the system's error means.
  */
 export async function makeHome(home: string): Promise<HomeLayout> {
   try {

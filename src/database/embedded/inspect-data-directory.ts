@@ -18,8 +18,8 @@ const necessary: readonly { readonly name: string; readonly bytes?: number }[] =
 ];
 
 /**
- * Looks for what can be seen to be missing without a server, which would say less of it. That nothing is found does not
- * mean that all is whole. Throws `data_damaged`, which names every file that is not as it must be.
+ * Looks for anything missing that is visible without a server, which would say less about it. Finding nothing does not
+ * mean that all is intact. Throws `data_damaged`, which names every file that is not as it must be.
  */
 export async function inspectDataDirectory(data: string): Promise<void> {
   const damages = await Promise.all(necessary.map(({ name, bytes }) => damageOf(join(data, name), bytes)));

@@ -30,7 +30,7 @@ export async function keepServer(layout: HomeLayout, idleMs: number, onReady: ()
   await forgetHolder(layout);
 }
 
-/** A sign of life, for people who have to judge from another host whether this one is dead. */
+/** A sign of life, so that somebody on another host can judge whether this one is dead. */
 function beat({ holder }: HomeLayout): void {
   const now = new Date();
   utimes(holder, now, now).catch(() => undefined);

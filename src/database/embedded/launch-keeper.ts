@@ -12,7 +12,7 @@ export interface KeeperParameters {
 }
 
 /**
- * Starts a keeper and gives its report; undefined if none came in time (it goes on all the same) or if somebody killed
+ * Starts a keeper and gives its report; undefined if none came in time (the keeper still runs) or if somebody killed
  * it. Throws what made its start fail.
  */
 export async function launchKeeper(parameters: KeeperParameters, timeoutMs: number): Promise<KeeperReport | undefined> {

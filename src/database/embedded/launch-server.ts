@@ -13,7 +13,7 @@ import { serverParameters } from "./server-settings.ts";
 export interface WatchedServer {
   readonly pid: number;
   isAlive(): Promise<boolean>;
-  /** Why it ended, as far as it said so. */
+  /** Why it ended, if it said so. */
   lastWords(): Promise<LastWords | undefined>;
 }
 

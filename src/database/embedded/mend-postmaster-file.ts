@@ -6,7 +6,7 @@ import { processRole } from "./server-process.ts";
 /**
  * Puts right the two pid files over which PostgreSQL refuses to start for ever: an empty one (left by a power cut), and
  * one whose pid now belongs to another process of this user. Only for the holder of the server's lock, which shows that
- * whoever wrote the file is gone, in whatever container it ran.
+ * the file's writer is gone, whatever container it ran in.
  */
 export async function mendPostmasterFile(layout: HomeLayout): Promise<void> {
   const file = await readPostmasterFile(layout.data);

@@ -14,7 +14,7 @@ export type PostmasterFile =
       readonly text: string;
     };
 
-/** Reads it as it is; that a pid stands there does not mean that its process lives. */
+/** Reads it as it is; a pid in it does not mean that its process is alive. */
 export async function readPostmasterFile(dataDirectory: string): Promise<PostmasterFile> {
   const path = postmasterFilePath(dataDirectory);
   try {

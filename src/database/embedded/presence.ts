@@ -29,7 +29,7 @@ export async function closeDoor(client: Client): Promise<number> {
   return clients;
 }
 
-/** How many connections there are besides this one and the keeper's. */
+/** How many connections there are, not counting this one and the keeper's. */
 export async function countClients(client: Client): Promise<number> {
   const { rows } = await client.query(
     `select count(*) as clients from pg_stat_activity

@@ -8,7 +8,7 @@ import { type HomeLayout, identityOf } from "./home-layout.ts";
 
 /**
  * Not `os.tmpdir()`: a socket's path may have 103 bytes on macOS, where TMPDIR uses up half of them. Not
- * XDG_RUNTIME_DIR: it is deleted at logout under a run that goes on.
+ * XDG_RUNTIME_DIR: it is deleted at logout, even under a run.
  */
 const prefix = "/tmp/recert-";
 

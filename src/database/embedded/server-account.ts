@@ -20,7 +20,10 @@ const inNamespace: ServerAccount = {
   prefix: ["unshare", "--user", "--map-user=1000", "--map-group=1000", "--"],
 };
 
-/** Where namespaces are forbidden, as in Docker. The capability lets it reach a home and a node_modules that are root's alone. */
+/**
+ * Where namespaces are forbidden, as in Docker. The capability lets it reach a home and a node_modules that only root
+ * may enter.
+ */
 const asNobody: ServerAccount = {
   uid: nobody,
   prefix: [

@@ -56,7 +56,7 @@ export async function stopEmbeddedServer(home: string): Promise<StopOutcome> {
   return { kind: "not_running" };
 }
 
-/** How it stands with the embedded server; starts nothing. */
+/** The state of the embedded server; starts nothing. */
 export async function embeddedServerStatus(home: string): Promise<ServerStatus> {
   const layout = homeLayout(home);
   const isKeptUp = await staysUp(layout);

@@ -22,7 +22,7 @@ export interface LastWords {
   readonly message: string;
 }
 
-/** The first reason that stands in the log from there on; those after it only follow from it. Undefined if none does. */
+/** The first reason in the log from there on; those after it only follow from it. Undefined if there is none. */
 export async function lastWords(path: string, startBytes: number): Promise<LastWords | undefined> {
   const file = await open(path, "r");
   try {

@@ -50,7 +50,7 @@ export const findingParameters = {
   call_without_id: { call: "text" },
   calls_without_own_ids: { calls: "text" },
 
-  // What a finding comes to, and what else is said of a model that was not certified.
+  // What a finding amounts to, and what else is said about a model that was not certified.
   expected_and_received: { expected: "said", received: "said" },
   only_expected: { expected: "said" },
   probe_expected_and_received: { probe: "text", expected: "said", received: "said" },

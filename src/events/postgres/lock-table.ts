@@ -35,7 +35,7 @@ export interface LockHolders {
   readonly target: LockSession | null;
 }
 
-/** The key of a run's lock: a signed 64-bit number as text, for it is beyond what a JavaScript number holds. */
+/** The key of a run's lock: a signed 64-bit number as text, since it is beyond what a JavaScript number holds. */
 export function runKey(runId: string): string {
   return lockKey(`run ${runId}`);
 }

@@ -125,7 +125,7 @@ const brokenPipeCodes = /^(ECONNRESET|EPIPE|ETIMEDOUT|ECONNREFUSED|ENOENT|ECONNA
 
 /**
  * An error that says nothing about the call itself: the server, or the way to it, went away. pg throws a plain `Error`
- * without any code when a connection ends under a query; whatever has another class or a code of its own is not that.
+ * without any code when a connection ends under a query; an error with another class or a code is not that.
  */
 export function isConnectionLoss(error: unknown): boolean {
   if (error instanceof ConnectionLostError) return true;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { LedgerHead } from "../ledger.ts";
 import { type EventRow, eventRowSchema } from "./event-row.ts";
 
-/** A row of the ledger as it stands, before anything of it is believed. */
+/** A row of the ledger as it is, before any of it is trusted. */
 export type RawEventRow = EventRow & { readonly dataMatches: boolean; readonly timesAreExact: boolean };
 
 const rawRowSchema = eventRowSchema.extend({ dataMatches: z.boolean(), timesAreExact: z.boolean() });
@@ -73,7 +73,7 @@ export async function* ledgerPages<Row extends Pick<RawEventRow, "globalPosition
       const last = rows.at(-1);
       if (last === undefined) return;
       reading = readPage(last[key]);
-      // Its failure is told when it is awaited; until then it must not count as one that nobody handles.
+      // Its failure is reported when it is awaited; until then it must not count as unhandled.
       reading.catch(() => undefined);
       yield rows;
     }

@@ -38,8 +38,8 @@ export class RunLock {
   }
 
   /**
-   * Takes all locks or none; whatever is thrown on the way, nothing stays open or held. After a SIGKILL the server may
-   * hold the dead owner's locks for some 300 ms, so it is tried for `patienceMs` before it says busy.
+   * Takes all locks or none; whatever is thrown along the way, nothing stays open or held. After a SIGKILL the server
+   * may hold the dead owner's locks for some 300 ms, so it is tried for `patienceMs` before it says busy.
    */
   static async take(connect: () => Promise<Client>, claims: Claims, patienceMs: number): Promise<LockOutcome> {
     const client = await connect();

@@ -84,7 +84,7 @@ export class PgBossQueue implements TargetQueue {
     return this.#boss.isInstalled().catch(() => true);
   }
 
-  /** What is being driven goes on: only the queue forgot it. */
+  /** What is being driven continues: only the queue forgot it. */
   async #makeAgain(): Promise<void> {
     const before = this.#boss;
     this.#boss = await startBoss(this.#connection, this.#onTrouble);

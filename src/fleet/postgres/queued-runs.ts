@@ -11,7 +11,7 @@ const rowSchema = z.object({
   for_ms: z.number().nullable(),
 });
 
-/** How the runs of these campaigns stand that have begun, by run id; how long is by the server's clock. */
+/** The state of those runs of these campaigns that have begun, by run id; durations go by the server's clock. */
 export async function queuedRuns(
   client: ClientBase,
   campaignIds: readonly string[],

@@ -50,13 +50,13 @@ async function beginningOf(response: Response): Promise<string> {
   return Buffer.concat(parts).subarray(0, longestSaidBytes).toString("utf8").trim();
 }
 
-/** In seconds, as whoever limits rates sends it. */
+/** In seconds, as rate limiters send it. */
 function retryAfterMs({ headers }: Response): number | null {
   const value = headers.get("retry-after");
   return value !== null && /^\d{1,6}$/.test(value) ? Number(value) * 1_000 : null;
 }
 
-/** `fetch` wraps what happened, and may quote the URL in its message: only the code is told. */
+/** `fetch` wraps what happened, and may quote the URL in its message: only the code is passed on. */
 function outcomeOf(error: unknown, stop: AbortSignal): string {
   if (stop.aborted) return "interrupted";
   if (error instanceof Error && error.name === "TimeoutError") return "timeout";

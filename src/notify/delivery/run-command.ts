@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { ReadyWay } from "../receivers/ready-receiver.ts";
 import { longestSaidBytes, type SendAnswer } from "./send-answer.ts";
 
-/** What the command reads on stdin, what it finds in its environment besides, and how long it may take. */
+/** What the command reads on stdin, what is added to its environment, and how long it may take. */
 export interface CommandInput {
   readonly body: string;
   readonly env: Readonly<Record<string, string>>;
@@ -10,12 +10,12 @@ export interface CommandInput {
   readonly limitMs: number;
 }
 
-/** Its output may be on the way still when it has ended; a child of its own may hold the pipe for ever. */
+/** Its output may still be on the way when it has ended; a child of its own may hold the pipe for ever. */
 const outputGraceMs = 250;
 
 /**
- * Runs a command once, without a shell, in a group of processes of its own, which is killed where it takes too long. Taken is
- * what ends with exit code 0. Never rejects.
+ * Runs a command once, without a shell, in its own process group, which is killed if it takes too long. Exit code 0
+ * means that the notice was taken. Never rejects.
  */
 export function runCommand(
   { command: [program, ...parameters], env }: Extract<ReadyWay, { readonly kind: "command" }>,

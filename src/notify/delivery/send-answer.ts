@@ -11,7 +11,7 @@ export interface SendAnswer {
   readonly retryAfterMs: number | null;
 }
 
-/** So many bytes of an answer are read, at most. */
+/** How many bytes of an answer are read, at most. */
 export const longestSaidBytes = 1_000;
 
 const shortestSecret = 6;

@@ -25,7 +25,7 @@ export interface TellingPorts {
 /** Twice what a receiver may take, and more: a notice that is being sent is not taken by another process. */
 const leaseMs = 120_000;
 
-/** Remembers receivers that are new: they are told of what happens from now on. */
+/** Remembers new receivers: they are told what happens from now on. */
 export async function registerReceivers({ outbox, receivers }: TellingPorts): Promise<void> {
   for (const { name } of receivers) await outbox.register(name);
 }

@@ -2,8 +2,8 @@ import type { ClientBase } from "pg";
 import { z } from "zod";
 import { longestNewsDays } from "../longest-news.ts";
 
-// What one run granted expires within hours: with its first certification the receiver is told of the next day's too, not
-// of each when its own time has come.
+// What one run granted expires within hours of each other: with the first certification, the receiver is also told
+// about the next day's, not about each when its own time has come.
 const text = `
   SELECT run_id, target, suite, model_id, recert.iso_time(expires_at) AS expires_at
   FROM (
@@ -32,7 +32,10 @@ const rowsSchema = z.array(
 /** A certification that will not be in force for long. */
 export type Expiring = z.infer<typeof rowsSchema>[number];
 
-/** The certifications that expire within some time, or have since the receiver is known, and of which it was not told. */
+/**
+ * The certifications that expire within some time, or have expired since the receiver became known, and about which it
+ * was not told.
+ */
 export async function expiringCertifications(
   client: ClientBase,
   receiver: string,

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import type { DueNotice } from "../outbox.ts";
 
-// Whoever holds the lease by now: that the receiver took it is true for all.
+// Whoever holds the lease by now: the receiver did take it.
 const text = `
   UPDATE recert.outbox SET delivered_at = now(), last_outcome = NULL
   WHERE receiver = $1 AND notice_id = $2 AND delivered_at IS NULL`;

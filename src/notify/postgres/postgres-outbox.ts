@@ -17,7 +17,7 @@ import { rememberExpiries } from "./remember-expiries.ts";
 import { takeCursor } from "./take-cursor.ts";
 import { takeNotice } from "./take-notice.ts";
 
-/** So many positions of the ledger are read in one transaction. */
+/** How many positions of the ledger are read in one transaction. */
 const pageSize = 2_000;
 
 /** The tables `recert.receivers`, `recert.outbox` and `recert.told_expiries`. */

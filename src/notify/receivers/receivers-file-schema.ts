@@ -9,7 +9,7 @@ const durationSchema = z
   .regex(durationPattern)
   .transform(durationToMs)
   .refine((ms) => ms !== undefined && ms <= longestMs)
-  .meta({ description: "Such as 12h or 2d, at most 365d; 2d where it is left out" });
+  .meta({ description: "Such as 12h or 2d, at most 365d; default: 2d" });
 
 /** In capitals, so that a secret in its place is not taken for a name and shown. */
 const secretVariableSchema = z
@@ -28,12 +28,8 @@ const everyReceiver = {
   name: z
     .string()
     .regex(/^[a-z0-9][a-z0-9-]{0,62}$/)
-    .meta({ description: "What the receiver is remembered by: a new name is a new receiver" }),
-  about: z
-    .array(z.enum(subjects))
-    .min(1)
-    .optional()
-    .meta({ description: "All but first_verdict where it is left out" }),
+    .meta({ description: "Identifies the receiver: a new name is a new receiver" }),
+  about: z.array(z.enum(subjects)).min(1).optional().meta({ description: "Default: all but first_verdict" }),
   targets: z
     .array(z.string().min(1).max(2048))
     .min(1)
@@ -41,7 +37,7 @@ const everyReceiver = {
     .optional()
     .meta({ description: "Targets; * stands for any characters. Simulated ones only by a pattern like simulator/*" }),
   expiringWithin: durationSchema.optional(),
-  lang: z.enum(["en", "pt-BR"]).optional().meta({ description: "The language of its text; en where it is left out" }),
+  lang: z.enum(["en", "pt-BR"]).optional().meta({ description: "The language of its text; default: en" }),
 };
 
 const webhookSchema = z.strictObject({
@@ -52,7 +48,7 @@ const webhookSchema = z.strictObject({
     .max(4096)
     .refine((url) => !/^[a-z]+:\/\/[^/?#]*@/i.test(url))
     .optional()
-    .meta({ description: "Without name and password: what is secret is for urlFrom" }),
+    .meta({ description: "Without name and password: use urlFrom for anything secret" }),
   urlFrom: secretVariableSchema.optional(),
   secretFrom: secretVariableSchema,
 });
@@ -67,12 +63,12 @@ const commandSchema = z.strictObject({
     .min(1)
     .max(100)
     .refine(([program]) => program !== "", { when: ({ issues }) => issues.length === 0 })
-    .meta({ description: "The program, as seen from this file where it has a slash, and its arguments; no shell" }),
+    .meta({ description: "The program (relative to this file if it has a slash) and its arguments; no shell" }),
   env: z
     .array(variableSchema)
     .max(100)
     .optional()
-    .meta({ description: "Variables that it gets besides PATH and HOME" }),
+    .meta({ description: "Variables that it gets in addition to PATH and HOME" }),
 });
 
 /** The documented shape of a receivers file. Its input side is docs/notify.schema.json. */

@@ -2,7 +2,7 @@ import { isoToMs } from "../../events/iso-time.ts";
 import type { Rhythm } from "../../events/schedule-event.ts";
 import { lastTimeUntil } from "./cron.ts";
 
-/** A schedule and what it has done, by the ledger alone. Times are ISO 8601 UTC. */
+/** A schedule and what it has done, going only by the ledger. Times are ISO 8601 UTC. */
 export interface ScheduleSoFar extends Rhythm {
   readonly addedAt: string;
   /** The time for which it started a campaign last; null before the first. */
@@ -12,9 +12,9 @@ export interface ScheduleSoFar extends Rhythm {
 }
 
 /**
- * Why a tick starts nothing: `early` lies ahead of the clock, `unplanned` is no time of the rhythm, or one from before the
- * schedule; `late` is followed by another already; `started` it, or a later one, has its campaign; `open` the campaign of
- * an earlier one was under way at that time.
+ * Why a tick starts nothing: `early` is ahead of the clock, `unplanned` is not a time of the rhythm, or one from before
+ * the schedule; `late` already has another after it; `started` it, or a later one, has its campaign; `open` the
+ * campaign of an earlier one was under way at that time.
  */
 export type TickRefusal = "early" | "unplanned" | "late" | "started" | "open";
 

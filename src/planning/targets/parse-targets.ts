@@ -55,7 +55,7 @@ function checkedFile({ value, lineOf }: RegistrySource): Checked {
   return parsed.success && problems.length === 0 ? { kind: "file", file: parsed.data } : { kind: "problems", problems };
 }
 
-/** What of a broken file can be looked at further: each target that is of the right shape, null for the others. */
+/** What can still be checked in a broken file: each target of the right shape, null for the others. */
 function soundPart(value: unknown): SoundTargets | null {
   const { defaults, targets } = targetsFileSchema.shape;
   const read = z.object({ defaults, targets: z.array(targets.element.nullable().catch(null)) }).safeParse(value);

@@ -43,7 +43,7 @@ function isField(key: PropertyKey): key is TargetsField {
   return typeof key === "string" && Object.values(fieldsOf).flat().includes(key);
 }
 
-/** What stands at a place, without what may be secret: no object is quoted, and no external id. */
+/** What is at a place, without anything that may be secret: no object is quoted, and no external id. */
 export function foundAt(value: unknown, keys: readonly PropertyKey[]): Found {
   const at = keys.reduce<unknown>(childOf, value);
   if (at === undefined || at === null) return { kind: "nothing" };

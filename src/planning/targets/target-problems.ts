@@ -7,7 +7,7 @@ import type { Wanted } from "./targets-problem.ts";
 type Entry = TargetsFile["targets"][number];
 type LineOf = (keys: readonly PropertyKey[]) => number | null;
 
-/** The targets of a file as far as they are of the right shape; null for one that is not. */
+/** The targets of a file that have the right shape; null for one that has not. */
 export interface SoundTargets extends Pick<TargetsFile, "defaults"> {
   readonly targets: readonly (Entry | null)[];
 }
@@ -67,7 +67,7 @@ function wrongRegions(entry: Entry, file: SoundTargets): readonly Refused[] {
   return others.map(({ keys }) => ({ keys, wanted }));
 }
 
-/** Which target and suite an entry means in a region; simulated ones differ by their region alone. */
+/** Which target and suite an entry means in a region; simulated ones differ only by their region. */
 function problemsOfTwins(file: SoundTargets, lineOf: LineOf): readonly PlacedProblem[] {
   const firstByTarget = new Map<string, readonly PropertyKey[]>();
   return file.targets.flatMap((entry, index) => {
@@ -87,7 +87,7 @@ function problemsOfTwins(file: SoundTargets, lineOf: LineOf): readonly PlacedPro
   });
 }
 
-/** The regions of a target, its own or else the defaults', and where in it each is said. */
+/** The regions of a target, its own or else the defaults', and where each is given. */
 export function regionsOf({ regions }: Entry, { defaults }: Pick<TargetsFile, "defaults">) {
   return (regions ?? defaults.regions ?? []).map((region, i) => {
     return { region, keys: regions === undefined ? [] : ["regions", i] };

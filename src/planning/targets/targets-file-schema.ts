@@ -23,7 +23,7 @@ const regionsSchema = z
   .max(100)
   .meta({ description: "One target each" });
 
-/** Beyond these a sum would be no whole number any more. */
+/** Beyond these a sum would no longer be a whole number. */
 const perMinute = z.int().positive().max(1_000_000_000_000);
 
 const quotasSchema = z
@@ -38,14 +38,14 @@ const quotasSchema = z
 /** How targets are certified: each of it for one target, or for all of them. */
 const settings = {
   suite: z.enum(suites.map(({ name }) => name)).optional(),
-  registry: pathSchema.optional().meta({ description: "A registry file, as seen from this file" }),
+  registry: pathSchema.optional().meta({ description: "A registry file, relative to this file" }),
   only: modelsSchema.optional().meta({ description: "Model ids; * stands for any characters, ? for one" }),
   exclude: modelsSchema.optional(),
   delay: durationSchema.optional(),
   maxRetries: z.int().min(1).max(10).optional(),
   maxWait: durationSchema.optional(),
   trials: trialsSchema.optional(),
-  lanes: z.int().min(1).max(64).optional().meta({ description: "So many models side by side" }),
+  lanes: z.int().min(1).max(64).optional().meta({ description: "How many models are certified side by side" }),
   quotas: quotasSchema.optional(),
 };
 
@@ -55,7 +55,7 @@ const base = {
     .string()
     .regex(/^[\w+=,.@-]{2,64}$/)
     .optional()
-    .meta({ description: "What CloudTrail shows of the session; recert where it is left out" }),
+    .meta({ description: "What CloudTrail shows as the session's name; default: recert" }),
   profile: z
     .string()
     .regex(/^[^\r\n\0]{1,256}$/)
@@ -87,7 +87,7 @@ export const targetsFileSchema = z.strictObject({
   defaults: z
     .strictObject({ ...base, regions: regionsSchema.optional(), ...settings })
     .prefault({})
-    .meta({ description: "What holds where a target says nothing itself" }),
+    .meta({ description: "What applies to targets that do not say otherwise" }),
   targets: z.array(targetSchema).min(1).max(1000),
 });
 

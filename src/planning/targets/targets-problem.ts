@@ -24,14 +24,15 @@ export type TargetsField =
   | "requestsPerMinute";
 
 /**
- * What stands at a place. `value` is a number, a word or a text as JSON, cut where it is long; `quoted` says in English
- * what keeps the text, or a file that it names, from being read; `broken_file`: it can be read and is not valid. An external id, and what it may be under a misspelt name, is never in it.
+ * What is at a place. `value` is a number, a word or a text as JSON, cut where it is long; `quoted` says in English
+ * what keeps the text, or a file that it names, from being read; `broken_file`: it can be read and is not valid. An
+ * external id, and what it may be under a misspelt name, is never in it.
  */
 export type Found =
   | { readonly kind: "value" | "quoted"; readonly text: string }
   | { readonly kind: "nothing" | "object" | "list" | "secret" | "unknown_field" | "broken_file" };
 
-/** What has to stand there instead, as a code; its words are in the texts of each language. */
+/** What should be there instead, as a code; its words are in the texts of each language. */
 export type Wanted =
   /** What the field takes; `file`: what the whole file is. */
   | { readonly code: "field"; readonly field: TargetsField | "file" }
@@ -49,11 +50,11 @@ export type Wanted =
   | { readonly code: "account_of_role"; readonly account: string }
   /** A region of the role's partition. */
   | { readonly code: "region_of_partition"; readonly partition: string }
-  /** Each target and suite once; `line` is where it stands first. */
+  /** Each target and suite once; `line` is where it occurs first. */
   | { readonly code: "once"; readonly line: number | null }
   /** A file of that kind, absolute, or for a scenario its name. */
   | { readonly code: "file"; readonly kind: "registry" | "scenario"; readonly file: string }
-  /** In English, as said by whoever read the text. */
+  /** In English, in the words of the parser. */
   | { readonly code: "quoted"; readonly text: string };
 
 /**

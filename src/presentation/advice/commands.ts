@@ -3,17 +3,19 @@ import { microUsdToUsd } from "../../events/price.ts";
 import type { RunOptions } from "../../events/run-options.ts";
 import type { Report } from "../../projections/report-model.ts";
 
-/** The command that goes on with a run. */
+/** The command that continues a run. */
 export function resumeCommand(runId: string): string {
   return `recert resume ${runId}`;
 }
 
-/** The command that shows one model of a run whole. */
+/** The command that shows everything about one model of a run. */
 export function modelReportCommand(modelId: string, runId: string): string {
   return `recert report ${runId} --model ${quoted(modelId)}`;
 }
 
-/** The command that goes on with a run whose budget is used up: with enough for all that is left, in whole cents. */
+/**
+ * The command that continues a run whose budget is used up: with enough for everything that is left, in whole cents.
+ */
 export function resumeWithBudgetCommand(
   runId: string,
   { countedUsd, mostLeftUsd }: { readonly countedUsd: number; readonly mostLeftUsd: number },
@@ -69,9 +71,9 @@ function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suit
     maxCostMicroUsd === null ? "" : maxCost(maxCostMicroUsd),
     quota === "shared" ? "--quota shared" : "",
     registry === null ? "" : `--registry ${quoted(registry)}`,
-    // Whoever chose to keep less of the replies must not keep more by pasting a command.
+    // A run that was to keep less of the replies must not keep more because a command was pasted.
     evidence === "excerpt" ? "" : `--evidence ${evidence}`,
-    // A role of a targets file has no flag: whoever repeats the run names that file.
+    // A role of a targets file has no flag: repeating the run takes that file.
     typeof credentials === "object" && "database" in credentials
       ? `--credentials database --user ${quoted(credentials.database)}`
       : "",
@@ -114,7 +116,7 @@ function accountFlag(target: string): string[] {
   return kind === "aws" && !/^\d{12}$/.test(account) && account !== "*" ? [`--account ${quoted(account)}`] : [];
 }
 
-/** A command broken before its flags into lines of at most `width` columns, as far as it can be; ready to paste. */
+/** A command broken before its flags into lines of at most `width` columns if possible; ready to paste. */
 export function commandLines(command: string, width: number): string[] {
   const lines: string[] = [];
   for (const part of command.split(/ (?=--)/)) {
@@ -125,7 +127,7 @@ export function commandLines(command: string, width: number): string[] {
   return lines.map((line, i) => (i < lines.length - 1 ? `${line} \\` : line));
 }
 
-/** Whether a command can go on with the run: it has not ended, and no process drives it now. */
+/** Whether a command can continue the run: it has not ended, and no process drives it now. */
 export function isResumable(status: Report["run"]["status"], isDriven: boolean): boolean {
   return (status === "running" && !isDriven) || status === "interrupted" || status === "suspended";
 }

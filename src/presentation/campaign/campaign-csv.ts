@@ -2,7 +2,7 @@ import type { CampaignMember, CampaignReport } from "../../projections/campaign/
 import { csvRows, csvText, csvTitles } from "../render/report-csv.ts";
 import type { Texts } from "../texts/catalogue.ts";
 
-/** A campaign as CSV: a line a model and target, with the columns of a run's after those of the campaign. */
+/** A campaign as CSV: a line per model and target, with the columns of a run's CSV after those of the campaign. */
 export function renderCampaignCsv(
   { campaign }: CampaignReport,
   members: readonly CampaignMember[],

@@ -4,7 +4,9 @@ import { junitText, type Suite } from "../render/report-junit.ts";
 import { casesOf } from "../render/report-junit-cases.ts";
 import type { Texts } from "../texts/catalogue.ts";
 
-/** A campaign as JUnit XML: a run a suite, a probe of a model a case. A run that was not started is an error of its own. */
+/**
+ * A campaign as JUnit XML: a suite per run, a case for each probe of a model. A run that was not started is an error.
+ */
 export function renderCampaignJunit(given: CampaignReport, members: readonly CampaignMember[], texts: Texts): string {
   const { campaign, totals } = readableIn({ ...given, models: [] }, texts);
   const suites = members.map((member, i) => suiteOf(readableIn(member, texts), i + 1, campaign, texts));

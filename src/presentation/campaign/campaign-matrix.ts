@@ -9,7 +9,7 @@ import { displayWidth } from "../render/width.ts";
 /** What fills the cell of a model that a target has not selected. */
 export const notSelectedSign = "·";
 const gap = 2;
-/** A name that is longer stands on a line of its own, so it asks for no more room than this. */
+/** A longer name has its own line, so it asks for no more room than this. */
 const longestName = 48;
 
 /**

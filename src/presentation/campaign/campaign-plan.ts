@@ -12,7 +12,7 @@ export interface LabelledPlan {
   readonly plan: Plan;
 }
 
-/** The plan of a campaign for people: a line a run, and what all of them come to. */
+/** The plan of a campaign as text: a line per run, and their totals. */
 export function renderCampaignPlan(plans: readonly LabelledPlan[], use: CampaignUse, page: Page): string {
   const { plan: words, campaigns, tables } = page.texts;
   const rows = plans.map((one) => rowOf(one, page));

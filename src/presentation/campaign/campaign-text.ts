@@ -11,12 +11,12 @@ import { verdictCounts } from "../render/verdict-counts.ts";
 import { campaignMatrix, notSelectedSign } from "./campaign-matrix.ts";
 import { campaignState, isOpen, runState, suitesOf, tookOf } from "./campaign-words.ts";
 
-/** With more models, those that are well wherever they were selected are counted and not shown. */
+/** With more models than this, those without problems on any target are counted and not shown. */
 const mostRows = 25;
 /** With more runs, those that are completed are counted and not shown. */
 const mostRuns = 12;
 
-/** The report of a campaign for a screen: what came of it, the models by target, and how its runs stand. */
+/** The report of a campaign for a screen: its result, the models by target, and the state of its runs. */
 export function renderCampaignBrief(given: CampaignReport, { isDriven }: ReportSurroundings, page: Page): string {
   const report = readableIn(given, page.texts);
   const shown = report.models.length > mostRows ? report.models.filter((model) => !isWell(model)) : report.models;

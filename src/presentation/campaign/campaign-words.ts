@@ -2,7 +2,7 @@ import type { CampaignReport, CampaignRun } from "../../projections/campaign/cam
 import { isResumable } from "../advice/commands.ts";
 import type { Texts } from "../texts/catalogue.ts";
 
-/** How a campaign stands, with its exit code once it has one. */
+/** The state of a campaign, with its exit code once it has one. */
 export function campaignState(report: CampaignReport, isDriven: boolean, { campaign, words }: Texts): string {
   const { status, exitCode } = report.campaign;
   const isKilled = status === "running" && !isDriven;
@@ -10,7 +10,7 @@ export function campaignState(report: CampaignReport, isDriven: boolean, { campa
   return campaign.state(word, exitCode);
 }
 
-/** How a run of a campaign stands. */
+/** The state of a run of a campaign. */
 export function runState({ status, exitCode }: CampaignRun, { campaign, words }: Texts): string {
   return campaign.state(status === "not_started" ? campaign.notStarted : words.runStatus[status], exitCode);
 }
@@ -23,7 +23,7 @@ export function tookOf({ campaign, totals }: CampaignReport, { brief, report, fo
   return brief.tookValue(driven, calls, report.tokensValue(inputTokens, outputTokens), cost);
 }
 
-/** Whether a command can go on with the campaign: it has not ended, and no process drives it now. */
+/** Whether a command can continue the campaign: it has not ended, and no process drives it now. */
 export function isOpen({ campaign }: Pick<CampaignReport, "campaign">, isDriven: boolean): boolean {
   return isResumable(campaign.status, isDriven);
 }

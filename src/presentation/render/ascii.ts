@@ -36,9 +36,9 @@ const bySign: Readonly<Record<string, string>> = {
 };
 
 /**
- * The text with our own pictures, lines and signs in ASCII, for a terminal that cannot show them; pictures, which are two
- * columns wide, stay so, and what is aligned stays aligned. Letters are left as they are: a word without its accents is
- * another word.
+ * The text with our own pictures, lines and signs in ASCII, for a terminal that cannot show them; pictures, which are
+ * two columns wide, stay that wide, and what is aligned stays aligned. Letters are left as they are: a word without its
+ * accents is another word.
  */
 export function toAscii(text: string): string {
   return text

@@ -14,7 +14,9 @@ const mostProbes = 4;
 /** Of what was expected or received, in characters. */
 const mostQuoted = 160;
 
-/** What is wrong with each model that is not well and what to do about it; those with the same trouble stand together. */
+/**
+ * What is wrong with each model that has a problem and what to do about it; those with the same trouble are grouped.
+ */
 export function briefAttention({ models, run }: Pick<Report, "models" | "run">, page: Page): string[] {
   const unwell = worstFirst(models).filter(needsAttention);
   const keys = [...new Set(unwell.map(troubleOf))];

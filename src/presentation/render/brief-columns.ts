@@ -63,7 +63,7 @@ function validUntil({ verdict, expiresAt }: ReportModel): string | null {
   return verdict === "certified" || verdict === "quality_warning" ? expiresAt : null;
 }
 
-/** What does not hold, what else went wrong, and what will end; each a part that stays whole. */
+/** What does not hold, what else went wrong, and what will end; each part is kept together. */
 export function remarksOf(model: ReportModel, { startedAt }: Pick<ReportRun, "startedAt">, texts: Texts): string[] {
   const { capabilities, error, verdict, probes, lifecycle } = model;
   const { brief, markdown, report, tables } = texts;

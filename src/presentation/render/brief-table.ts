@@ -5,7 +5,7 @@ import type { Page } from "./page.ts";
 import { type Column, fittedTable, type Layout, type TableGroup } from "./table.ts";
 import { emojiByStanding, verdictStyle } from "./verdict-marks.ts";
 
-/** A line a model that is not skipped, what is not well first; the more room there is, the more it says. */
+/** A line for each model that is not skipped, problems first; the more room there is, the more it says. */
 export function briefTable({ models, run }: Pick<Report, "models" | "run">, page: Page): string[] {
   const groups = groupsOf(models, page);
   return groups.length === 0 ? [] : ["", ...fittedTable(groups, layoutsFor(run, page.texts), page)];

@@ -6,12 +6,12 @@ import { renderRecord } from "./record-text.ts";
 import { table } from "./table.ts";
 import { stars, verdictStyle } from "./verdict-marks.ts";
 
-/** The certifications that go, or went, for people; ends with a line break. */
+/** The certifications that will be or were revoked, as text; ends with a line break. */
 export function renderRevoked(revoked: readonly Revoked[], page: Page): string {
   return `${revokedTable(revoked, page).join("\n")}\n`;
 }
 
-/** The report of a clear for people; ends with a line break. */
+/** The report of a clear as text; ends with a line break. */
 export function renderClear({ run, revoked }: ClearReport, page: Page): string {
   const { clear } = page.texts.renewals;
   const fields: Field[] = [

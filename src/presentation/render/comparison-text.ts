@@ -12,7 +12,7 @@ import { displayWidth } from "./width.ts";
 /** The sections, in the order in which they are read. */
 export const shownAnswers = ["regressed", "newly_unknown", "unclear", "fixed", "newly_known"] as const;
 
-/** A comparison for people: the answer first, then what deserves a look, then all models. `b` is the later run's start. */
+/** A comparison as text: the answer first, then what deserves a look, then all models. `b` is the later run's start. */
 export function renderComparison(given: Comparison, b: Pick<Report, "run">, page: Page): string {
   const { texts, style, width } = page;
   const comparison = inWords(given, texts);

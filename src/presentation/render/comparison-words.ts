@@ -35,7 +35,7 @@ export interface Caution {
   readonly text: string;
 }
 
-/** In what the runs are not alike, in sentences. */
+/** How the runs differ, in sentences. */
 export function cautionsOf({ a, b, differences }: Comparison, texts: Texts): readonly Caution[] {
   const loud: readonly Difference[] = ["suite", "suite_digest", "target"];
   return differences.map((difference) => ({

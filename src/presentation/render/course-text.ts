@@ -12,7 +12,7 @@ const durationWidth = 8;
 /** Of probes that were asked again; of more than these only how many. */
 const mostNamed = 4;
 
-/** A paragraph of a time line. `ms` is null for what goes on, and absent where nothing takes time. */
+/** A paragraph of a time line. `ms` is null for what is still under way, and absent if nothing takes time. */
 interface Entry {
   readonly at: string;
   readonly ms?: number | null;
@@ -21,8 +21,8 @@ interface Entry {
 }
 
 /**
- * The course of a run as a time line for people: when something began, how long it took, what it was; the day stands above
- * its first line. UTC. `events` are all those of the run.
+ * The course of a run as a time line in text: when something began, how long it took, what it was; the day is above its
+ * first line. UTC. `events` are all those of the run.
  */
 export function renderCourse({ legs }: RunCourse, events: readonly RecordedEvent[], page: Page): string {
   const eventByVersion = new Map(events.map((event) => [event.version, event]));
@@ -35,7 +35,7 @@ export function renderCourse({ legs }: RunCourse, events: readonly RecordedEvent
   return timeLine(entries, page);
 }
 
-/** As `renderCourse`, of single models: each has a time line of its own, and there its probes. */
+/** Like `renderCourse`, for single models: each has its own time line, with its probes. */
 export function renderCourseOfModels({ legs }: RunCourse, page: Page): string {
   const models: { readonly leg: ModelLeg; readonly rests: RestLeg[] }[] = [];
   for (const leg of legs) {

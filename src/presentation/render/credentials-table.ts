@@ -11,7 +11,7 @@ export interface CredentialsRow {
   readonly updatedAt: string;
 }
 
-/** The kept credentials for people, in the order given; ends with a line break. */
+/** The kept credentials as a table, in the order given; ends with a line break. */
 export function renderCredentials(rows: readonly CredentialsRow[], page: Page): string {
   const { credentials, format, words } = page.texts;
   if (rows.length === 0) return `${credentials.none}\n`;

@@ -10,7 +10,7 @@ export interface DueSurroundings {
   readonly command: string;
 }
 
-/** What is due for people, and the command to renew it; ends with a line break. */
+/** What is due, as text, and the command to renew it; ends with a line break. */
 export function renderDue(rows: readonly DueRow[], about: DueSurroundings, page: Page): string {
   const { texts, style } = page;
   const { due } = texts.renewals;

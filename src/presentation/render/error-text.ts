@@ -2,7 +2,7 @@ import type { Trouble } from "../texts/trouble.ts";
 import { hang, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 
-/** A trouble for people: what happened, what it means, what to do next; ends with a line break. */
+/** A trouble as text: what happened, what it means, what to do next; ends with a line break. */
 export function renderTrouble({ message, meaning, advice }: Trouble, { texts, style, width }: Page): string {
   const { labels } = texts.errors;
   const lines = [

@@ -6,7 +6,7 @@ export function renewedCount({ previous }: Pick<EventData<"CertificationsSuperse
   return previous.filter(({ verdict }) => verdict !== "skipped").length;
 }
 
-/** `delayMs=9000 maxRetries=4`: the names and values as they are recorded, for they are what JSON shows too. */
+/** `delayMs=9000 maxRetries=4`: the names and values as recorded, which are what JSON shows too. */
 export function optionChanges(changes: object): string {
   return Object.entries(changes)
     .map(([name, value]) => `${name}=${typeof value === "object" ? printable(JSON.stringify(value)) : value}`)

@@ -1,6 +1,6 @@
 import { displayWidth, fitted } from "./width.ts";
 
-/** A few words that stay together, and how they look; their text holds no colour of its own. */
+/** A few words that stay together, and how they look; their text has no colour of its own. */
 export interface Part {
   readonly text: string;
   readonly style?: (text: string) => string;

@@ -22,7 +22,7 @@ function annotationOf({ modelId, verdict, error }: ReportModel, texts: Texts): s
   return [`::${levelByVerdict[verdict]} title=${property(title)}::${data(message)}`];
 }
 
-/** The escapes of GitHub's workflow commands, of which there are no others: `%` first, since the others make it. */
+/** All the escapes of GitHub's workflow commands: `%` first, since the others contain it. */
 function data(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

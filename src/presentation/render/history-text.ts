@@ -3,7 +3,7 @@ import { hang, heading, type Page } from "./page.ts";
 import { printable, printableIn } from "./printable.ts";
 import { badgeMark, verdictStyle } from "./verdict-marks.ts";
 
-/** Every certification that each model ever had, for people, the newest last; ends with a line break. */
+/** Every certification that each model ever had, as text, the newest last; ends with a line break. */
 export function renderHistory(models: readonly ModelHistory[], page: Page): string {
   const { history } = page.texts.renewals;
   if (models.length === 0) return `${history.none}\n`;

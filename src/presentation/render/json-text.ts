@@ -3,7 +3,7 @@ const unquoted = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2
 
 /**
  * JSON that is safe to look at: the same value as `JSON.stringify` gives, with what acts on a terminal escaped, and no
- * `##[`, which GitHub takes for the beginning of a command wherever it stands in a line of a job's output.
+ * `##[`, which GitHub takes for the beginning of a command anywhere in a line of a job's output.
  */
 export function jsonText(value: unknown, indent = 0): string {
   return JSON.stringify(value, null, indent)

@@ -2,7 +2,7 @@ import { isNear, isReached } from "../../models/calendar.ts";
 import type { ReportModel, ReportRun } from "../../projections/report-model.ts";
 import type { Field, Page } from "./page.ts";
 
-/** A remark on a model that neared its end when its run began: its dates, and where known the model to go on with. */
+/** A remark on a model that was near its end of life when its run began: its dates and, if known, its successor. */
 export function lifecycleFields(
   { lifecycle, skip }: Pick<ReportModel, "lifecycle" | "skip">,
   { startedAt }: Pick<ReportRun, "startedAt">,
@@ -13,7 +13,7 @@ export function lifecycleFields(
   return words.length === 0 ? [] : [[report.remark, words.join(", ")]];
 }
 
-/** The same in words, for whoever asks at `now`; none where the end is neither near nor known to have begun. */
+/** The same in words, as of `now`; none if the end is neither near nor known to have come. */
 export function lifecycleWords(
   { legacyOn, endOfLifeOn, successor }: Omit<ReportModel["lifecycle"], "from">,
   now: string,

@@ -29,7 +29,7 @@ export interface LiveCampaign {
   readonly standing: Standing | "queued" | null;
 }
 
-/** The block: a line for the whole, one for each run under way as far as there is room, no line wider than the page. */
+/** The block: a line for the whole, one for each run under way if there is room, no line wider than the page. */
 export function liveCampaign(view: LiveCampaign, page: LivePage): string[] {
   const { texts, style, width, height } = page;
   const hint = view.standing === null ? texts.campaigns.hintDrive : texts.campaigns.hintWatch;

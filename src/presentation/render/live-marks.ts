@@ -1,7 +1,7 @@
 import type { ProbeProgress } from "../../machine/run-context.ts";
 import type { Style } from "./style.ts";
 
-/** How a probe of the current model stands, as its mark shows it. */
+/** The state of a probe of the current model, as its mark shows it. */
 export type ProbeMark = "passed" | "failed" | "undecided" | "asking" | "again" | "waiting";
 
 /** Each mark is another sign: colour alone tells nobody anything. */
@@ -17,7 +17,7 @@ export const signByMark: Readonly<Record<ProbeMark, string>> = {
 const frames = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] as const;
 const frameMs = 250;
 
-/** A sign that turns as time goes on, so that one sees that somebody is there. */
+/** A spinner that turns with time, to show that something is alive. */
 export function turning(nowMs: number): string {
   return frames[Math.floor(nowMs / frameMs) % frames.length] ?? frames[0];
 }
@@ -47,7 +47,7 @@ export function markStyle(mark: ProbeMark, style: Style): (text: string) => stri
   }
 }
 
-/** A bar of so many columns, filled to a share of 0 to 1. */
+/** A bar of that many columns, filled to a share from 0 to 1. */
 export function bar(share: number, columns: number, style: Style): string {
   const filled = Math.min(columns, Math.floor(share * columns));
   return style.good("━".repeat(filled)) + style.faint("─".repeat(columns - filled));

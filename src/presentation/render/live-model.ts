@@ -51,7 +51,7 @@ function probeLines(model: CurrentModel, isNamed: boolean, { style, width }: Liv
   return flow(parts, width, { indent, separator: isNamed ? "  " : "" });
 }
 
-/** The call that is open: of which probe, and since when. */
+/** The open call: its probe, and since when. */
 function callLines({ run, nowMs }: LiveView, model: CurrentModel, { texts, width }: LivePage): string[] {
   const { live, format } = texts;
   const probe = unsettledProbe(model);

@@ -13,7 +13,7 @@ export interface LiveView {
   readonly standing: Standing | null;
 }
 
-/** A page with so many rows. */
+/** A page with that many rows. */
 export interface LivePage extends Page {
   readonly height: number;
 }

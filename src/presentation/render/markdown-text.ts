@@ -13,7 +13,7 @@ export function code(text: string, most = Number.POSITIVE_INFINITY): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** Our own words, in which only what stands between backticks is markup. */
+/** Our own words, in which only text between backticks is markup. */
 export function prose(text: string): string {
   return text
     .split(/(`[^`]+`)/)

@@ -6,7 +6,7 @@ import { probePage } from "./probe-page.ts";
 import { modelFacts } from "./report-model-blocks.ts";
 import { verdictReason } from "./verdict-reason.ts";
 
-/** A report of one model whole, for whoever asks why it was judged so; of several, one after the other. */
+/** Everything about one model, to explain why it was judged that way; of several, one after the other. */
 export function renderModelPages(report: Report, page: Page): string {
   const shown = readableIn({ run: report.run, models: report.models }, page.texts);
   return shown.models.map((model) => `${pageOf(model, shown.run, page).join("\n")}\n`).join("\n");
@@ -31,7 +31,7 @@ function pageOf(model: ReportModel, run: ReportRun, page: Page): string[] {
   ];
 }
 
-/** What was in force for the model before the run and what is after it, as far as the run knows. */
+/** What was in force for the model before the run, and what is after it, as the run knows it. */
 function certification(model: ReportModel, { texts }: Page): Field[] {
   const { modelPage } = texts;
   const { previous } = model;

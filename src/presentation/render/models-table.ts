@@ -3,13 +3,13 @@ import type { Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import { table } from "./table.ts";
 
-/** A registry entry and the id by which it is invoked in the region at hand. */
+/** A registry entry and the id by which it is invoked in the region. */
 export interface ModelRow {
   readonly model: Model;
   readonly invocationId: string;
 }
 
-/** The registry for people, in its order. */
+/** The registry as a table, in its order. */
 export function renderModels(rows: readonly ModelRow[], page: Page): string {
   const { tables } = page.texts;
   if (rows.length === 0) return `${tables.noModels}\n`;

@@ -2,7 +2,7 @@ import type { CredentialsSource, RunOptions } from "../../events/run-options.ts"
 import type { Texts } from "../texts/catalogue.ts";
 import { printable } from "./printable.ts";
 
-/** The options in force, in words; what stands at its default of "nothing" is left out. */
+/** The options in force, in words; those at their default of "nothing" are left out. */
 export function optionList(options: RunOptions, { report, format }: Texts): string {
   const values = report.optionValues;
   const { only, exclude, due, failedOf, registry, simulate, credentials, baseline, quota } = options;
@@ -19,7 +19,7 @@ export function optionList(options: RunOptions, { report, format }: Texts): stri
     ...(options.skipCleanup ? [values.skipCleanup] : []),
     ...(due ? [values.due] : []),
     ...(failedOf === null ? [] : [values.failedOf(failedOf)]),
-    // The ids that these two came to are the models of the run, which stand below.
+    // The ids that these two led to are the run's models, which are below.
     ...(only.length > 0 && !isListed ? [values.only(only.join(", "))] : []),
     ...(exclude.length > 0 ? [values.exclude(exclude.join(", "))] : []),
     ...(quota === "shared" ? [values.quotaShared] : []),

@@ -2,14 +2,14 @@ import type { Texts } from "../texts/catalogue.ts";
 import type { Style } from "./style.ts";
 import { displayWidth, packed, padTo, wrap } from "./width.ts";
 
-/** What every renderer needs: the language, the colours, and the columns that there are, which tables fill whole. */
+/** What every renderer needs: the language, the colours, and the available columns, which tables fill. */
 export interface Page {
   readonly texts: Texts;
   readonly style: Style;
   readonly width: number;
 }
 
-/** A label and what stands beside it. */
+/** A label and the text beside it. */
 export type Field = readonly [label: string, value: string];
 
 /** Rows of label and value, the values in one column, long ones wrapped within it. */

@@ -1,7 +1,7 @@
 import { flowed, type Page, readableWidth } from "./page.ts";
 import { displayWidth } from "./width.ts";
 
-/** A model that has ended; null where a date, or a model to go on with, is not known. */
+/** A model that has ended; null if a date or a successor is not known. */
 export interface EndedModel {
   readonly modelId: string;
   readonly date: string | null;
@@ -9,8 +9,8 @@ export interface EndedModel {
 }
 
 /**
- * All models past their end of life in one paragraph behind a lead, with what to go on with; empty without any. Of more than
- * `mostNamed` the first are named and the others counted.
+ * All models past their end of life in one paragraph after a lead, with their successors; empty without any. If there
+ * are more than `mostNamed`, the first are named and the others counted.
  */
 export function pastEndOfLife(
   models: readonly EndedModel[],

@@ -10,7 +10,7 @@ const mostSkippedNamed = 4;
 
 type Range = PlannedUse["calls"];
 
-/** The plan for people: what would be certified, renewed, called and paid. */
+/** The plan as text: what would be certified, renewed, called and paid. */
 export function renderPlan(plan: Plan, page: Page): string {
   const lines = [
     ...heading(`📋 ${page.texts.plan.title}`, page),
@@ -55,7 +55,7 @@ function summary({ target, suite, models, totals, ...plan }: Plan, { texts }: Pa
   ];
 }
 
-/** What a plan comes to; `afterCost` stands behind its cost. */
+/** The totals of a plan; `afterCost` comes after its cost. */
 export function planTotals(totals: Plan["totals"], texts: Page["texts"], afterCost: readonly Field[] = []): Field[] {
   const { plan: words, format } = texts;
   return [
@@ -101,7 +101,7 @@ function probesOf(models: Plan["models"]): string[] {
   return [...new Set(models.flatMap(({ probes }) => probes))];
 }
 
-/** What a row says of a model beside the others; made once, for a plan may have thousands. */
+/** What a row says about a model next to the others; made once, since a plan may have thousands. */
 interface Known {
   readonly probes: readonly string[];
   readonly renewalById: ReadonlyMap<string, Plan["renews"][number]>;

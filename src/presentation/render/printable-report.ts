@@ -3,8 +3,8 @@ import type { Texts } from "../texts/catalogue.ts";
 import { inWords, printableIn, readableIn } from "./printable.ts";
 
 /**
- * A copy of a report in which every text is printable and in the language of the texts, one model a step. What the control
- * plane said has lines of its own, and is cleaned by who shows it.
+ * A copy of a report in which every text is printable and in the texts' language, one model per step. What the control
+ * plane said has its own lines, and is cleaned where it is shown.
  */
 export function* printableSteps(given: Report, texts: Texts): Generator<void, Report> {
   const models: ReportModel[] = [];

@@ -15,10 +15,10 @@ const unseen =
 const harmless = /^(?!.*(?:Status:|::|##\[))[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/u;
 
 /**
- * Text from outside (a reply, a service's message, a path) made safe for a terminal, a log and every format: one line, no
- * control characters (escape sequences could repaint the screen) and no change of direction. A colon is kept off a word
- * `Status`, so that a reply cannot forge the lines that people grep for, and what GitHub would take for a command
- * (`::error::` where a line may begin, `##[error]` anywhere) is broken up, for it reads them in a job's output.
+ * Text from outside (a reply, a service's message, a path) made safe for a terminal, a log and every format: one line,
+ * no control characters (escape sequences could repaint the screen) and no change of direction. A colon is kept off a
+ * word `Status`, so that a reply cannot forge the lines that people grep for, and what GitHub would take for a command
+ * (`::error::` where a line may begin, `##[error]` anywhere) is broken up, since it reads them in a job's output.
  */
 export function printable(text: string): string {
   return text
@@ -30,7 +30,9 @@ export function printable(text: string): string {
     .trim();
 }
 
-/** A copy in which every string is printable, for a renderer that shows them; what is harmless is the same to the letter. */
+/**
+ * A copy in which every string is printable, for a renderer that shows them; what is harmless stays exactly the same.
+ */
 export function printableIn<T>(value: T): T {
   const copy = structuredClone(value);
   cleanWithin(copy);
@@ -38,8 +40,8 @@ export function printableIn<T>(value: T): T {
 }
 
 /**
- * The same, with what the ledger records as phrases put into the words of a language; where a phrase is not known here,
- * the sentence that was recorded stands.
+ * The same, with what the ledger records as phrases put into the words of a language; if a phrase is not known here,
+ * the recorded sentence is kept.
  */
 export function readableIn<T>(value: T, texts: Pick<Texts, "phrases">): T {
   const copy = inWords(value, texts);
@@ -54,7 +56,7 @@ export function inWords<T>(value: T, { phrases }: Pick<Texts, "phrases">): T {
   return copy;
 }
 
-/** `throttled (ThrottlingException): Too many requests`: a failed call in one line, fit for people. */
+/** `throttled (ThrottlingException): Too many requests`: a failed call in one line, safe to print. */
 export function failureLine({ category, code, message }: Pick<ReportError, "category" | "code" | "message">): string {
   return `${category} (${printable(code)}): ${printable(message)}`;
 }

@@ -5,7 +5,7 @@ import { table } from "./table.ts";
 
 const groups = ["passed", "failed", "undecided", "not_asked"] as const;
 
-/** A smoke test for people: its models by outcome, a line each, with what went wrong and what to do below it. */
+/** A smoke test as text: its models by outcome, a line each, with what went wrong and what to do below. */
 export function renderProbe(given: ProbeReport, page: Page): string {
   const { probe } = page.texts;
   const report = printableIn(given);

@@ -6,12 +6,12 @@ import type { Detail, Known } from "./progress-known.ts";
 
 const indent = "  ";
 
-/** So many calls of a model are told on the way, where not every one is; its verdict says the rest. */
+/** How many calls of a model are shown on the way if not all are; its verdict says the rest. */
 const mostTold = 3;
 
 /**
- * The lines of an event that ends a call; null for every other. Beside the live block only an abandoned one has any, and
- * in plain progress a model has but a few, of which the last says so.
+ * The lines of an event that ends a call; null for every other. Beside the live block only an abandoned one has any,
+ * and in plain progress a model has only a few, the last of which says so.
  */
 export function attemptLines(event: RecordedEvent, known: Known, detail: Detail, page: Page): string[] | null {
   const lines = linesOf(event, known, detail === "every", page);
@@ -66,7 +66,7 @@ function abandonedOf(
   return cause === "interrupt" ? progress.abandonedUntilResume : progress.abandoned;
 }
 
-/** What the service or the network answered goes with it, as far as two lines hold it. */
+/** What the service or the network answered is added, as much as fits two lines. */
 function failedLines(data: EventData<"AttemptFailed">, known: Known, isVerbose: boolean, page: Page): string[] {
   const { attemptId, outcome } = data;
   const { style, width } = page;

@@ -40,7 +40,7 @@ function capabilitiesOf({ capabilities }: Concluded, { texts }: Page): string[] 
   return broken.length === 0 ? [] : [texts.progress.broken(broken.join(", "))];
 }
 
-/** What the service or the network answered, as far as two lines hold it; a wrong answer is said by its probe. */
+/** What the service or the network answered, as much as fits two lines; a wrong answer is described by its probe. */
 function failureOf({ error }: Concluded, { texts, width }: Page): string[] {
   if (error === null || error.category === "wrong_answer") return [];
   const said = failureLine(inWords({ ...error, category: error.category }, texts));

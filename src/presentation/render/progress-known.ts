@@ -4,7 +4,7 @@ import type { EventData } from "../../events/run-event.ts";
 import type { TrialOutcome } from "../../events/vocabulary.ts";
 import { padLeftTo } from "./width.ts";
 
-/** How much is told: beside the live block, which shows what is under way; without one; or every call (`-v`). */
+/** How much is shown: beside the live block, which shows what is under way; without one; or every call (`-v`). */
 export type Detail = "live" | "plain" | "every";
 
 interface KnownAttempt {

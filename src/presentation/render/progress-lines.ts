@@ -30,7 +30,7 @@ export function progressLines(page: Page, detail: Detail): (event: RecordedEvent
   };
 }
 
-/** Once a run: later calls would say the same of the service's clock. */
+/** Once per run: later calls would say the same about the service's clock. */
 function clockLines({ data }: RecordedEvent, known: Known, { style, texts, width }: Page): string[] {
   if (known.isClockSaid || !("serviceClockAheadMs" in data) || data.serviceClockAheadMs === undefined) return [];
   known.isClockSaid = true;

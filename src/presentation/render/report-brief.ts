@@ -14,7 +14,7 @@ import { budgetOf, serviceClockOf } from "./report-head.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 import { verdictCounts } from "./verdict-counts.ts";
 
-/** The report for a screen: first what matters, then a line a model, then what is not well; lines joined by `\n`. */
+/** The report for a screen: first what matters, then a line per model, then the problems; lines joined by `\n`. */
 export function renderBrief(report: Report, surroundings: ReportSurroundings, page: Page): string {
   const steps = briefSteps(report, surroundings, page);
   for (;;) {
@@ -67,7 +67,7 @@ function ended({ models }: Report, page: Page): string[] {
   return skipped.length === 0 ? [] : ["", ...pastEndOfLife(skipped, "  ⏭️ ", page)];
 }
 
-/** Which run this is, what it took and where the record of it stands: a line each, for the table is what one came for. */
+/** Which run this is, what it took and where its record is: a line each, since the table is what matters here. */
 function facts({ run, totals }: Report, { isDriven, logFile }: ReportSurroundings, { texts }: Page): Field[] {
   const { report, brief, format } = texts;
   const { name, version } = run.suite;

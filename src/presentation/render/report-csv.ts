@@ -40,9 +40,9 @@ const columns: readonly (readonly [title: string, cellOf: (model: ReportModel, r
 ];
 
 /**
- * The report as CSV (RFC 4180, UTF-8 without a mark, lines that end with CRLF): a line a model in registry order, the
- * names of the columns and all tokens English in every language; only the error's message is in that of the texts. A cell that a spreadsheet would take for a formula has
- * an apostrophe before it.
+ * The report as CSV (RFC 4180, UTF-8 without a mark, lines that end with CRLF): a line per model in registry order,
+ * with column names and all tokens in English in every language; only the error's message is in the texts' language. A
+ * cell that a spreadsheet would take for a formula gets an apostrophe in front.
  */
 export function renderReportCsv(given: Report, texts: Texts): string {
   return csvText([csvTitles, ...csvRows(given, texts)]);

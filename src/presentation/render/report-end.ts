@@ -4,7 +4,7 @@ import { columns, type Field, hang, heading, type Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 
-/** What changed, what interrupted the run, where the record stands, and what to do next. */
+/** What changed, what interrupted the run, where the record is, and what to do next. */
 export function reportEnd(report: Report, surroundings: ReportSurroundings, page: Page): string[] {
   return [
     ...changes(report.models, page),

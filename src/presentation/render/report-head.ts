@@ -44,7 +44,9 @@ export function serviceClockOf({ serviceClockAheadMs: aheadMs }: ReportRun, { re
   return aheadMs === undefined ? [] : [[report.serviceClock, report.serviceClockValue(aheadMs)]];
 }
 
-/** What of a budget is counted, and while the run can go on what the rest can cost; no field without a budget. */
+/**
+ * How much of a budget is counted and, while the run can continue, what the rest can cost; no field without a budget.
+ */
 export function budgetOf({ budget, endedAt }: ReportRun, { report, format }: Page["texts"]): Field[] {
   if (budget === null) return [];
   const { maxCostUsd, countedUsd, mostLeftUsd } = budget;

@@ -20,8 +20,8 @@ export interface Case {
 const wholeModel = "certification";
 
 /**
- * A case for each probe: failed is a failure, undecided an error, not run is skipped. Where no probe says what became of
- * the model (it was skipped or refused, or it is pending), a case of its own does, so that none of them looks well.
+ * A case for each probe: failed is a failure, undecided an error, not run is skipped. If no probe says what became of
+ * the model (it was skipped or refused, or it is pending), an extra case does, so that none of them looks fine.
  */
 export function casesOf(model: ReportModel, texts: Texts): readonly Case[] {
   const probes = model.probes.map((probe) => caseOf(probe, texts));

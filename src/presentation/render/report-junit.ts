@@ -14,8 +14,8 @@ const builder = new Builder({
 });
 
 /**
- * The report as JUnit XML, which CI systems show: a model a suite, a probe a case. Names are English tokens, times are in
- * seconds. What a probe that failed showed stands in its case, in the language of the texts.
+ * The report as JUnit XML, which CI systems show: a suite per model, a case per probe. Names are English tokens, times
+ * are in seconds. What a failed probe showed is in its case, in the texts' language.
  */
 export function renderReportJunit(given: Report, texts: Texts): string {
   const report = readableIn(given, texts);
@@ -86,7 +86,7 @@ function elementOf({ modelId, name, latencyMs, result }: Suite["cases"][number])
   return { ...element, [kind]: { "@type": type, "@message": message, ...text } };
 }
 
-/** What is known of the model besides its probes; what is not known is left out. */
+/** What is known about the model as a whole; what is not known is left out. */
 function propertiesOf(model: ReportModel, { id, target, suite }: ReportRun): (readonly [string, string])[] {
   const { verdict, rating, badge, certifiedAt, expiresAt } = model;
   const all = [

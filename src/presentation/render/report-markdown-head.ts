@@ -16,7 +16,7 @@ export function markdownHead({ run, totals }: Report, texts: Texts): string[] {
   ];
 }
 
-/** A table of which run this is, what it took, and where the record of it stands. */
+/** A table of which run this is, what it took, and where its record is. */
 export function runFacts({ run, totals }: Report, { isDriven }: ReportSurroundings, texts: Texts): string[] {
   const { markdown } = texts;
   const rows = [...factsOf(run, isDriven, texts), ...figuresOf(totals, texts), ...recordOf(run, texts)];

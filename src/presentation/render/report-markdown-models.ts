@@ -30,7 +30,7 @@ export function modelAttention(model: ReportModel, run: ReportRun, isEvidenceSho
   ];
 }
 
-/** A fold that holds the probes of every certified model, for whoever wants to see that they were asked. */
+/** A fold with the probes of every certified model, to show that they were asked. */
 export function wellDetail({ models }: Report, texts: Texts): string[] {
   const well = models.filter(({ verdict }) => verdict === "certified");
   if (well.length === 0) return [];

@@ -3,7 +3,7 @@ import type { Texts } from "../texts/catalogue.ts";
 import { code, tableRow } from "./markdown-text.ts";
 import { badgeMark, emojiByStanding, stars } from "./verdict-marks.ts";
 
-/** One line a model, what is not well first and then in registry order; at most so many lines, and how many are missing. */
+/** One line per model, problems first and then in registry order; at most that many lines, and how many are missing. */
 export function modelTable({ models }: Report, mostRows: number, texts: Texts): string[] {
   const { report, markdown } = texts;
   const { model, verdict, capabilities } = markdown;

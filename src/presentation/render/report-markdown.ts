@@ -12,7 +12,7 @@ import type { ReportSurroundings } from "./report-surroundings.ts";
 /** What GitHub takes as the summary of one step, in bytes of UTF-8; of a longer one it shows nothing at all. */
 export const stepSummaryMostBytes = 1024 * 1024;
 
-/** From whole to bare: each level leaves out what the one after it can do without most easily. */
+/** From full to bare: each level leaves out what is missed least. */
 const levels = ["whole", "well_without_detail", "evidence_of_none", "no_attention"] as const;
 type Level = (typeof levels)[number];
 
@@ -21,7 +21,7 @@ const commandWidth = 100;
 /**
  * The report as Markdown of GitHub's kind, of at most `mostBytes` bytes of UTF-8: first the detail of healthy models is
  * left out, then the evidence, then all detail, at last rows of the table; it says so then. Empty where not even that
- * fits. Whatever models, services and people wrote stands in spans of code alone.
+ * fits. Whatever models, services and people wrote appears only in spans of code.
  */
 export function renderReportMarkdown(
   given: Report,

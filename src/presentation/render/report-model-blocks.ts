@@ -42,7 +42,7 @@ function block(model: ReportModel, i: number, run: ReportRun, page: Page): strin
   ];
 }
 
-/** What is known of a model as a whole: its `Status:` line for grep, its figures, its error and what to do. */
+/** What is known about a model as a whole: its `Status:` line for grep, its figures, its error and what to do. */
 export function modelFacts(model: ReportModel, run: ReportRun, page: Page): string[] {
   const status = model.verdict === null ? "pending" : statusByVerdict[model.verdict];
   const fields = [...fieldsOf(model, page), ...lifecycleFields(model, run, page)];
@@ -61,7 +61,7 @@ function fieldsOf(model: ReportModel, page: Page): Field[] {
   return [...ratingOf(model, page), ...measuresOf(model, page), ...errorOf(model, page)];
 }
 
-/** What was known before needs no error below it; what a call revealed is told in the service's own words. */
+/** What was known before needs no error below it; what a call revealed is given in the service's own words. */
 function skipOf({ lifecycle, error }: ReportModel, date: string | null, { texts: { report } }: Page): Field[] {
   const reason: Field = [report.reason, report.skippedSince(date, lifecycle.from === "control_plane")];
   return date !== null || error === null ? [reason] : [reason, errorField(error, report)];
@@ -128,7 +128,7 @@ function invokedAs({ invocationId, invocationIdFrom, modelId }: ReportModel, rep
   ] as const;
 }
 
-/** The first token stands beside the whole reply of the same calls: those that were streamed. */
+/** The first token is shown with the whole reply of the same calls: those that were streamed. */
 function latencyOf(model: ReportModel, report: Page["texts"]["report"], format: Format): Field | null {
   if (model.latencyMs === null) return null;
   const said = spokenLatency(model, model.latencyMs, report, format);
@@ -159,7 +159,7 @@ function errorOf({ error }: ReportModel, { texts: { report } }: Page): Field[] {
   return error === null ? [] : [errorField(error, report)];
 }
 
-/** A command stands on a line of its own, whole, so that it can be copied. */
+/** A command is on a line of its own, unbroken, so that it can be copied. */
 function adviceLines(model: ReportModel, run: ReportRun, page: Page): string[] {
   const { modelId, probes, error, skip } = model;
   if (error === null || skip !== null) return [];

@@ -32,7 +32,7 @@ function evidenceOf(probe: ReportProbe, texts: Page["texts"]): Field[] {
   return [...foundOf(probe, texts.report), ...notWaitedOf(probe, texts), ...mendingOf(probe, texts)];
 }
 
-/** A model may be certified in spite of a rejected request; what to mend is said then too. */
+/** A model may be certified in spite of a rejected request; what to fix is shown then too. */
 function mendingOf({ error }: ReportProbe, { report, advice }: Page["texts"]): Field[] {
   return error?.category === "rejected" ? [[report.nextStep, advice[advisedKey(error)].next]] : [];
 }

@@ -8,7 +8,7 @@ import { reportModels } from "./report-model-blocks.ts";
 import type { ReportSurroundings } from "./report-surroundings.ts";
 import { reportTotals } from "./report-totals-table.ts";
 
-/** The whole report for people, the same on a terminal and in the log; lines joined by `\n`, with one at the end. */
+/** The full report as text, the same on a terminal and in the log; lines joined by `\n`, with one at the end. */
 export function renderReport(report: Report, surroundings: ReportSurroundings, page: Page): string {
   const steps = reportTextSteps(report, surroundings, page);
   for (;;) {
@@ -17,7 +17,7 @@ export function renderReport(report: Report, surroundings: ReportSurroundings, p
   }
 }
 
-/** The same in steps, one a model, between which a caller that has to stay attentive can look up. */
+/** The same in steps, one per model, between which a caller can attend to signals. */
 export function* reportTextSteps(given: Report, surroundings: ReportSurroundings, page: Page): Generator<void, string> {
   const report = yield* printableSteps(given, page.texts);
   const parts = [reportHead(report, surroundings, page), reportTotals(report.totals, page)];

@@ -52,7 +52,7 @@ function detailsOf({ target, wantedRuns, startedAt, verdicts, resumes, owner }: 
   ];
 }
 
-/** So many targets of a campaign are named, not only counted. */
+/** How many targets of a campaign are named and not only counted. */
 const mostNamed = 3;
 
 function namedTargets(target: string, { tables }: Page["texts"]): string[] {

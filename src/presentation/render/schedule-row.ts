@@ -4,7 +4,7 @@ import { runStatusSchema } from "../../projections/report-model.ts";
 
 const timeSchema = z.iso.datetime({ precision: 3 });
 
-/** The campaign that a schedule started last, for which of its times, and how it stands; `exitCode` null until it ends. */
+/** The campaign that a schedule started last, for which of its times, and its state; `exitCode` null until it ends. */
 const lastCampaignSchema = z.object({
   tick: timeSchema,
   campaignId: z.string(),

@@ -4,7 +4,7 @@ import type { Field, Page } from "./page.ts";
 import { printable } from "./printable.ts";
 import { renderRecord } from "./record-text.ts";
 
-/** The report of a schedule that was added or removed, for people; ends with a line break. */
+/** The report of a schedule that was added or removed, as text; ends with a line break. */
 export function renderSchedule({ run, added, removed }: ScheduleReport, page: Page): string {
   const { schedules } = page.texts;
   const decided =

@@ -4,7 +4,7 @@ import { printableIn } from "./printable.ts";
 import type { ShownSchedule } from "./schedule-row.ts";
 import { table } from "./table.ts";
 
-/** The schedules for people, in the order given; ends with a line break. */
+/** The schedules as a table, in the order given; ends with a line break. */
 export function renderSchedules(rows: readonly ShownSchedule[], page: Page): string {
   const { schedules } = page.texts;
   if (rows.length === 0) return `${schedules.none}\n`;

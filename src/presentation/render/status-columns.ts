@@ -6,7 +6,7 @@ import type { Page } from "./page.ts";
 import type { Layout } from "./table.ts";
 import { badgeMark, emojiByBadge, stars, verdictStyle } from "./verdict-marks.ts";
 
-/** How certifications are laid out, from wide to narrow: what has no column stands below its line. */
+/** How certifications are laid out, from wide to narrow: what has no column is below its line. */
 export function statusLayouts(nowIso: string, { texts, style }: Page) {
   const { tables, words, format } = texts;
   const cells = {

@@ -6,7 +6,7 @@ import { printableIn } from "./printable.ts";
 import { statusLayouts } from "./status-columns.ts";
 import { fittedTable } from "./table.ts";
 
-/** The current certifications for people, a table for each target and suite; `nowIso` decides age and time left. */
+/** The current certifications, a table for each target and suite; `nowIso` decides age and time left. */
 export function renderStatus(given: readonly ShownStatus[], nowIso: string, page: Page): string {
   const rows = printableIn(given);
   if (rows.length === 0) return `${page.texts.tables.noCertifications}\n`;

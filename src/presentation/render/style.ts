@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-/** How words stand out. Colour never carries a meaning alone: the word beside it says the same. */
+/** How words stand out. Colour is never the only sign: the word beside it says the same. */
 export interface Style {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;

@@ -12,7 +12,7 @@ export interface ShownSuite extends SuiteContent {
   readonly digest: string;
 }
 
-/** The suites for people, in the order given; ends with a line break. */
+/** The suites as text, in the order given; ends with a line break. */
 export function renderSuites(rows: readonly SuiteRow[], page: Page): string {
   const { suites: words, format } = page.texts;
   const lines = table(

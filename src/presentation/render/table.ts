@@ -7,7 +7,7 @@ export interface TableRow {
   readonly details: readonly string[];
 }
 
-/** A column of a table that has several layouts; figures stand at the right. */
+/** A column of a table that has several layouts; figures are right-aligned. */
 export interface Column<T> {
   readonly title: string;
   readonly cellOf: (item: T) => string;
@@ -53,7 +53,7 @@ export function fittedTable<T>(
 }
 
 const gap = "  ";
-/** A name that is longer stands on a line of its own, so that it does not push everything else aside. */
+/** A longer name has its own line, so that it does not push everything else aside. */
 const longestName = 48;
 
 /** A column with the width that it needs; one that says nothing of any item is not told. */

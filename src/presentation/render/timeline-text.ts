@@ -9,7 +9,9 @@ import { padLeftTo, padTo } from "./width.ts";
 
 type Texts = Page["texts"];
 
-/** The history of a run for people: version, time, type, meaning; one line an event, never wrapped, so that grep works. */
+/**
+ * The history of a run as text: version, time, type, meaning; one line per event, never wrapped, so that grep works.
+ */
 export function renderTimeline(lines: readonly TimelineLine[], { texts, style }: Page): string {
   const versionWidth = String(lines.at(-1)?.event.version ?? "").length;
   const typeWidth = Math.max(0, ...lines.map(({ event }) => event.type.length));

@@ -10,7 +10,7 @@ export const statusByVerdict: Record<Verdict, string> = {
   skipped: "skipped",
 };
 
-/** How a model stands, with what is worst first: its verdict, or that it has none yet. */
+/** A model's standing, worst first: its verdict, or that it has none yet. */
 export const emojiByStanding: Record<Verdict | "pending", string> = {
   failed: "❌",
   quality_warning: "⚠️",

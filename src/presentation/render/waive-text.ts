@@ -2,7 +2,7 @@ import type { WaiveReport } from "../../projections/waive-report.ts";
 import type { Field, Page } from "./page.ts";
 import { renderRecord } from "./record-text.ts";
 
-/** The report of a waiver, or of its end, for people; ends with a line break. */
+/** The report of a waiver, or of its end, as text; ends with a line break. */
 export function renderWaive({ run, waiver }: WaiveReport, page: Page): string {
   const { waive } = page.texts.renewals;
   const fields: Field[] =

@@ -8,7 +8,7 @@ export function displayWidth(line: string): number {
   return /^[\x20-\x7e]*$/u.test(line) ? line.length : stringWidth(line);
 }
 
-/** A text without colours in at most so many columns; where something had to go, an ellipsis stands at its end. */
+/** A text without colours in at most that many columns; if something had to go, it ends with an ellipsis. */
 export function fitted(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = "";

@@ -1,7 +1,7 @@
 /** A word in its plural forms, by the rules of the language; `other` is the one every language has. */
 type PluralForms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 
-/** How one language writes figures. Times are UTC in every language, for they must match the ledger's. */
+/** How one language writes figures. Times are UTC in every language, since they must match the ledger's. */
 export interface Format {
   readonly number: (value: number) => string;
   /** One decimal, as ratings are kept. */
@@ -12,7 +12,7 @@ export interface Format {
   readonly percent: (rate: number) => string;
   /** US dollars with as many as six decimals where they matter. */
   readonly money: (usd: number) => string;
-  /** A span for people, its two largest units: `850 ms`, `35s`, `10m 30s`, `2d 4h`. */
+  /** A span to read, in its two largest units: `850 ms`, `35s`, `10m 30s`, `2d 4h`. */
   readonly duration: (ms: number) => string;
   /** Milliseconds as they are, for latencies that are compared. */
   readonly latency: (ms: number) => string;
@@ -34,7 +34,10 @@ const units = [
   ["second", secondMs],
 ] as const;
 
-/** The figures of a BCP 47 locale. Each formatter is built when it is first used: that is dear, and most commands need few. */
+/**
+ * The figures of a BCP 47 locale. Each formatter is built when it is first used: that is expensive, and most commands
+ * need few.
+ */
 export function formatFor(locale: string): Format {
   const number = once(() => new Intl.NumberFormat(locale));
   const rating = once(() => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));

@@ -29,7 +29,7 @@ const campaignSchema = z.object({
 /** What a campaign's own events say of it. */
 export type CampaignFacts = z.infer<typeof campaignSchema>;
 
-/** A run of a campaign as far as it went; `report` is null for one that was not started. `lane` counts from 1. */
+/** A run of a campaign so far; `report` is null for one that was not started. `lane` counts from 1. */
 export interface CampaignMember {
   readonly runId: string;
   readonly target: string;
@@ -58,7 +58,7 @@ const cellSchema = modelSchema
   .extend({ target: z.string(), runId: z.string() });
 export type CampaignCell = z.infer<typeof cellSchema>;
 
-/** A cell a target, in the order of `campaign.targets`; null = no run there has listed the model. */
+/** A cell per target, in the order of `campaign.targets`; null = no run there has listed the model. */
 const campaignModelSchema = modelSchema
   .pick({ modelId: true, vendor: true, displayName: true })
   .extend({ cells: z.array(cellSchema.nullable()) });

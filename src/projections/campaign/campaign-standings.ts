@@ -2,18 +2,18 @@ import { present } from "../../events/present.ts";
 import type { Verdict } from "../../events/vocabulary.ts";
 import type { CampaignCell, CampaignModel, CampaignReport } from "./campaign-report-model.ts";
 
-/** How a model stands: its verdict, or that it has none yet. */
+/** A model's standing: its verdict, or that it has none yet. */
 export type Standing = Verdict | "pending";
 
 /** From worst to best. */
 const order: readonly Standing[] = ["failed", "quality_warning", "inconclusive", "pending", "certified", "skipped"];
 
-/** How a model stands on a target. */
+/** A model's standing on a target. */
 export function standingOf({ verdict }: Pick<CampaignCell, "verdict">): Standing {
   return verdict ?? "pending";
 }
 
-/** How a model stands where it stands worst. */
+/** A model's worst standing. */
 export function worstStanding({ cells }: CampaignModel): Standing {
   const standings = cells.flatMap((cell) => (cell === null ? [] : [standingOf(cell)]));
   return standings.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)).at(0) ?? "pending";
@@ -39,7 +39,10 @@ export interface Problem {
   readonly broken: readonly string[];
 }
 
-/** What is wrong anywhere, in the order of `worstModelsFirst`; what is the same on several targets of a model is said once. */
+/**
+ * What is wrong anywhere, in the order of `worstModelsFirst`; what is the same on several targets of a model is given
+ * once.
+ */
 export function problemsOf({ models }: CampaignReport): readonly Problem[] {
   return worstModelsFirst(models).flatMap(({ modelId, cells }) => {
     const byWords = new Map<string, { cell: CampaignCell; broken: readonly string[]; targets: string[] }>();

@@ -3,7 +3,7 @@ import type { Report, Totals } from "../report-model.ts";
 import { mean, ratio } from "../report-totals.ts";
 import { trialRatesOf } from "../report-trials.ts";
 
-/** The sums of several reports as one; rates and means are computed anew. `wallMs` is that of the whole. Pure. */
+/** The sums of several reports as one; rates and means are recomputed. `wallMs` is that of the whole campaign. Pure. */
 export function campaignTotals(reports: readonly Report[], wallMs: number): Totals {
   const all = reports.map(({ totals }) => totals);
   const sum = (count: (totals: Totals) => number) => all.reduce((so, totals) => so + count(totals), 0);

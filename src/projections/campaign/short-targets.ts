@@ -1,4 +1,7 @@
-/** The targets without the parts that all of them begin with: `aws/1/us-east-1`, `aws/1/eu-west-1` are told by their regions. */
+/**
+ * The targets without the parts that all of them begin with: `aws/1/us-east-1` and `aws/1/eu-west-1` are named by their
+ * regions.
+ */
 export function shortTargets(targets: readonly string[]): readonly string[] {
   const parts = targets.map((target) => target.split("/"));
   const most = Math.min(...parts.map((own) => own.length)) - 1;

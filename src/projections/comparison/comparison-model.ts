@@ -32,7 +32,7 @@ export type Answer = z.infer<typeof answerSchema>;
 export const modelAnswerSchema = z.enum([...answerSchema.options, "gone", "new"]);
 export type ModelAnswer = z.infer<typeof modelAnswerSchema>;
 
-/** Why the two runs are not quite alike. `a_unfinished`: models of it may be pending. */
+/** How the two runs differ. `a_unfinished`: some of its models may be pending. */
 export const differenceSchema = z.enum([
   "same_run",
   "suite",

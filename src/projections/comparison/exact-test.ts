@@ -1,6 +1,6 @@
 /**
- * What an exact test says. `pValue` is two-sided; `leastPValue` is the smallest that so many observations could have given,
- * whatever they had shown: where that is large, no result could have told anything.
+ * What an exact test says. `pValue` is two-sided; `leastPValue` is the smallest that this many observations could have
+ * given, whatever they had shown: if that is large, no result could have told anything.
  */
 export interface ExactTest {
   readonly pValue: number;

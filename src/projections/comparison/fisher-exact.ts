@@ -1,7 +1,7 @@
 import { present } from "../../events/present.ts";
 import { type ExactTest, roundingError } from "./exact-test.ts";
 
-/** So many of the trials passed. */
+/** How many of the trials passed. */
 export interface Rate {
   readonly passed: number;
   readonly trials: number;

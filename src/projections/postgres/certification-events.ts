@@ -4,7 +4,7 @@ import { eventColumns, rowToEvent } from "../../events/postgres/event-row.ts";
 import type { RecordedEvent } from "../../events/recorded-event.ts";
 import { certificationEventTypes } from "../fold-ledger.ts";
 
-// Spelled out, for the planner has to see that they are those of the index.
+// Spelled out, because the planner has to see that they are those of the index.
 const types = certificationEventTypes.map((type) => `'${type}'`).join(", ");
 
 const page = `SELECT ${eventColumns} FROM recert.events

@@ -14,8 +14,8 @@ export type LedgerProblem =
   | { readonly kind: "row"; readonly difference: RowDifference };
 
 /**
- * Checks all events that stand now, from where `check` begins, in pages between which appends go on; no snapshot is held.
- * `onEvent` is called after each. Null when there is no bad one.
+ * Checks all events recorded so far, from where `check` begins, in pages between which appends continue; no snapshot is
+ * held. `onEvent` is called after each. Null when there is no bad one.
  */
 export async function checkEvents(
   onClient: OnClient,

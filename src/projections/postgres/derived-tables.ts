@@ -39,7 +39,7 @@ export async function rowDifferences(
   return differencesSchema.parse(rows).map((row) => ({ table, ...row }));
 }
 
-/** A projection, which `recert rebuild` makes anew. */
+/** A projection, which `recert rebuild` recomputes. */
 export type ProjectionTable = Exclude<DerivedTable, "ledger_head" | "run_heads">;
 
 /** Makes these rows of a projection what the events make of them. Inside the caller's transaction. */

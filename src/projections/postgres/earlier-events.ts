@@ -5,7 +5,7 @@ import type { OnClient } from "./on-client.ts";
 
 const pageSize = 2_000;
 
-/** What stands where an event was that had been checked before: the event itself, another hash, or nothing. */
+/** What is in the place of an event that had been checked before: the event itself, another hash, or nothing. */
 export type FoundHead = { readonly head: CheckedHead } | { readonly foundHash: string | null };
 
 /** Looks for the last event of a part that was checked before. */
@@ -16,8 +16,8 @@ export async function findHead(onClient: OnClient, { globalPosition, hash }: Led
 }
 
 /**
- * Lets `check`, which began in the middle of the ledger, take the earlier events of the runs that go on in these rows: only
- * from them is it known what may follow. Null where they can be folded.
+ * Lets `check`, which began in the middle of the ledger, take the earlier events of the runs that continue in these
+ * rows: only they tell what may follow. Null where they can be folded.
  */
 export async function believeEarlier(
   onClient: OnClient,

@@ -31,7 +31,7 @@ const rowSchema = z.object({
 
 const eventTimeSchema = z.object({ run_id: z.string(), type: z.string(), occurred_at: z.string() });
 
-// ORDER BY names the table, for a bare started_at would mean this list's text, which no index has.
+// ORDER BY names the table, since a bare started_at would mean this list's text, which no index has.
 const columns = `run_id, kind, status, target, suite, suite_digest, actor, host, pid, recert.iso_time(owner_since) AS owner_since,
   recert.iso_time(started_at) AS started_at, recert.iso_time(ended_at) AS ended_at, models, concluded, certified,
   quality_warning, failed, inconclusive, skipped, resumes, driven_ms, campaign_id`;
@@ -67,7 +67,7 @@ export function runsOfCampaigns(client: ClientBase, campaignIds: readonly string
 
 /** The runs whose id begins with `prefix`, newest first; two are enough to know that it is not unique. */
 export async function runsByPrefix(client: ClientBase, prefix: string): Promise<readonly RunRow[]> {
-  // A range of ids, for a comparison with their text would read every run.
+  // A range of ids, since a comparison with their text would read every run.
   const [from, to] = ["00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"].map(
     (rest) => prefix + rest.slice(prefix.length),
   );
@@ -88,7 +88,7 @@ export function unfinishedRuns(client: ClientBase, limit: number): Promise<reado
   return select(client, text, [limit]);
 }
 
-/** The same without the runs of unfinished campaigns, which go on with them. */
+/** The same without the runs of unfinished campaigns, which continue with their campaigns. */
 export function unfinishedWholes(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
   const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled') AND NOT EXISTS (
       SELECT FROM recert.runs AS c WHERE c.run_id = runs.campaign_id AND c.status NOT IN ('completed', 'cancelled'))

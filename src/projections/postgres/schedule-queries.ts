@@ -16,7 +16,7 @@ const rowSchema = z.object({
   last_campaign_id: z.string().nullable(),
 });
 
-/** How the campaign that a schedule started last stands; `exitCode` null until it has ended by itself. */
+/** The state of the campaign that a schedule started last; `exitCode` null until it has ended by itself. */
 export interface LastCampaign {
   readonly campaignId: string;
   readonly status: RunStatus;

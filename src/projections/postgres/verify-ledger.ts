@@ -5,9 +5,9 @@ import { inTransaction } from "./in-transaction.ts";
 import type { OnClient } from "./on-client.ts";
 
 /**
- * Checks the whole ledger, its heads and its projections; where `check` begins in the middle, the events from there on and
- * the ledger's head alone. Runs may go on meanwhile: only the last few events and the other tables are read in one snapshot.
- * Null when all is well.
+ * Checks the whole ledger, its heads and its projections; if `check` begins in the middle, only the events from there
+ * on and the ledger's head. Runs may continue meanwhile: only the last few events and the other tables are read in one
+ * snapshot. Null when all is well.
  */
 export async function verifyLedger(
   onClient: OnClient,

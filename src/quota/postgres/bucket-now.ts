@@ -81,5 +81,5 @@ const bucketShape = {
 };
 /** A row of `bucketColumns`. */
 export const bucketSchema: z.ZodType<Bucket> = z.object(bucketShape);
-/** The same, with what came of asking. */
+/** The same, with the answer. */
 export const takenSchema = z.object({ ...bucketShape, isGranted: z.boolean() });

@@ -1,6 +1,6 @@
 /**
- * Reads the view; $1 = target, $2 = suite, null = every one; $3 = needs, a JSON array of capabilities. The casts leave nothing to the settings of whose connection
- * it is: time zone, or how its driver parses times and large integers.
+ * Reads the view; $1 = target, $2 = suite, null = every one; $3 = needs, a JSON array of capabilities. The casts make
+ * it independent of the connection's settings: time zone, or how its driver parses times and large integers.
  */
 export const certificationsQuery = `
 SELECT target, suite, model_id AS "modelId", vendor, verdict, rating, badge, capabilities, to_jsonb(proven) AS proven,

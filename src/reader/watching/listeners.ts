@@ -1,7 +1,7 @@
 import type { CertificationsError } from "../certifications-error.ts";
 import type { CertificationsChange } from "./changes.ts";
 
-/** Who is told by `watchCertifications`. What a listener throws is not caught, as with any event. */
+/** The listeners of `watchCertifications`. What a listener throws is not caught, as with any event. */
 export interface WatchListeners {
   /** Told the first answer, even an empty one, and then whatever changes. */
   readonly onChange: (change: CertificationsChange) => void;

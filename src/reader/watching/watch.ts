@@ -14,7 +14,7 @@ interface Kept {
 /** So much before a certification expires the view is read once more: it may have been renewed. */
 const lookAheadMs = 1_000;
 const firstRetryMs = 1_000;
-/** Failed readings come no more seldom than that, or than readings that succeed. */
+/** Failed readings come at least this often, or as often as readings that succeed. */
 const longestRetryMs = 60_000;
 /** What a timer of Node's can wait at most. */
 const longestTimerMs = 2 ** 31 - 1;
@@ -94,7 +94,7 @@ export class Watch {
     this.#readTimer = setTimeout(() => void this.#read(), ms);
   }
 
-  /** Tells what is new, and sees to it that what expires next is told, too. */
+  /** Reports what is new, and makes sure that the next expiry is reported too. */
   #keep(kept: readonly Kept[]): void {
     const isFirst = this.#kept === null;
     const [before, certifications] = [this.#kept ?? [], kept].map((rows) => rows.map((row) => row.certification));

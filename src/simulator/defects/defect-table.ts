@@ -30,7 +30,7 @@ export type DefectKind = keyof typeof table;
 /** Every way in which a simulated model can be wrong, by the name that scenarios use. */
 export const defectTable: Readonly<Record<DefectKind, Defect>> = table;
 
-/** The names alone, for the scenario's schema. */
+/** Only the names, for the scenario's schema. */
 export const defectKinds: readonly DefectKind[] = Object.keys(table).filter(isDefectKind);
 
 function isDefectKind(name: string): name is DefectKind {

@@ -38,7 +38,7 @@ function onBlocks(change: (block: ReplyBlock) => ReplyBlock): Defect {
   return { deliver: (reply: Reply) => ({ ...reply, blocks: reply.blocks.map(change) }) };
 }
 
-/** A whole reply has no pieces, so these show in a stream alone. */
+/** A whole reply has no pieces, so these show only in a stream. */
 function onStreamed(kind: "text" | "tool", change: (pieces: readonly string[]) => readonly string[]): Defect {
   const changed = (block: ReplyBlock) => (block.kind === kind ? { ...block, pieces: change(block.pieces) } : block);
   return { stream: (reply) => ({ ...reply, blocks: reply.blocks.map(changed) }) };

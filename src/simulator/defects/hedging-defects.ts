@@ -56,7 +56,7 @@ function sumOf(conversation: Conversation): number {
   return numbers.map(Number).reduce((total, number) => total + number, 0);
 }
 
-/** Each value of a tool's result stands under the key of another one. */
+/** Each value of a tool's result is under another one's key. */
 function withExchangedResults(conversation: Conversation): Conversation {
   const exchanged = (result: ToolResult): ToolResult => {
     const object = parsedObject(result.text);

@@ -43,7 +43,7 @@ function choicesOf({ name }: ToolUse, { tools }: Conversation): ReadonlySet<stri
   return new Set(named.map(([argument]) => argument));
 }
 
-/** Lists that stand in the objects of a list; others stay. */
+/** Lists in the objects of a list; others stay. */
 function nestedListsToText(value: Json): Json {
   if (!Array.isArray(value)) return value;
   return value.map((item) => {

@@ -34,7 +34,7 @@ const plain: Manner = {
   preambleTokens: 0,
 };
 
-/** A model of which nothing was recorded. */
+/** A model without any recordings. */
 export const unknownFamily: Family = { name: "unknown", takes: null, manner: plain };
 
 const claude: Manner = { ...plain, pieceCharacters: 11, toolInput: "pieces_after_empty", sealsAdaptiveThoughts: false };

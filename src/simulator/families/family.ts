@@ -20,7 +20,7 @@ export interface Takes {
   readonly outputSchema: boolean;
   readonly thinking: readonly ThinkingWish[];
   readonly video: boolean;
-  /** Pictures and documents that lie in S3. */
+  /** Pictures and documents in S3. */
   readonly s3Location: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface Manner {
   readonly signsThoughts: boolean;
   /** Adaptive thoughts are sealed, unless the request asks for a summary. */
   readonly sealsAdaptiveThoughts: boolean;
-  /** Thoughts that stand in the text: between tags around calls, or behind a tag that nobody closes. */
+  /** Thoughts in the text: between tags around calls, or behind a tag that nobody closes. */
   readonly tags: "none" | "thinking_around_calls" | "think_after_results";
   /** What a stream begins with: gpt-oss sends a block without text, Jamba a piece without text. */
   readonly opening: "none" | "empty_block" | "empty_piece";
@@ -52,7 +52,7 @@ export interface Manner {
   readonly preambleTokens: number;
 }
 
-/** Models that behave alike on the wire. `takes` null: whatever they are declared to take. */
+/** Models that behave in the same way on the wire. `takes` null: whatever they are declared to take. */
 export interface Family {
   readonly name: string;
   readonly takes: Takes | null;

@@ -20,7 +20,7 @@ interface Wish {
 const thoughtCharacters = 40;
 const signature = "c2ltdWxhdGVkIHNpZ25hdHVyZQ==";
 
-/** What the model thinks before it answers: in clear, under a signature alone, or redacted, as its vendor has it. */
+/** What the model thinks before it answers: in plain text, as a signature only, or redacted, as its vendor does it. */
 export function thoughtsBefore(conversation: Conversation, manner: Manner): readonly ReplyBlock[] {
   const wish = wishIn(conversation);
   if (manner.thoughts === "never" || (manner.thoughts === "asked" && wish === null)) return [];

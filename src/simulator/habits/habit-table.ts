@@ -2,7 +2,7 @@ import type { Conversation } from "../conversation.ts";
 import type { Defect } from "../defects/defect.ts";
 import type { Reply, ReplyBlock, Thought } from "../reply.ts";
 
-/** Manners of speaking that are not wrong: whoever judges a model has to let every one of them pass. */
+/** Manners of speaking that are not wrong: judging a model has to let every one of them pass. */
 const table = {
   wordy: inWords((text) => `Of course! Here is what you asked for:\n\n${text}\n\nIs there anything else?`),
   preamble: inWords((text) => `Sure! Here it is:\n${text}`),
@@ -45,7 +45,7 @@ export type HabitKind = keyof typeof table;
 /** Every such manner by the name that scenarios use: built like a defect, and no defect. */
 export const habitTable: Readonly<Record<HabitKind, Defect>> = table;
 
-/** The names alone, for the scenario's schema. */
+/** Only the names, for the scenario's schema. */
 export const habitKinds: readonly HabitKind[] = Object.keys(table).filter(isHabitKind);
 
 function isHabitKind(name: string): name is HabitKind {
@@ -54,7 +54,7 @@ function isHabitKind(name: string): name is HabitKind {
 
 const unaskedThought: ReplyBlock = { kind: "reasoning", pieces: ["The user ", "asks something."], signature: null };
 
-/** Whatever is said, save where the service itself holds the reply to a schema. */
+/** Any answer, unless the service itself holds the reply to a schema. */
 function onText(change: (text: string) => string): Defect {
   return { speak: (thought, conversation) => (isFree(thought, conversation) ? changed(thought, change) : thought) };
 }

@@ -14,16 +14,16 @@ type SlotIn<Sentence extends string> = Sentence extends `${string}{${infer Slot}
   ? Slot | SlotIn<Rest>
   : never;
 
-/** Gives what stands in a slot, by its name; empty where that part of the sentence was left out. */
+/** Gives what is in a slot, by its name; empty where that part of the sentence was left out. */
 export type Slots<Slot extends string> = (slot: Slot) => string;
 
 /** Null where the text has another form. */
 export type Form<Slot extends string> = (text: string) => Slots<Slot> | null;
 
 /**
- * The form of a question: the sentences that put it, of which a text has to be one from its beginning to its end.
- * `{left:number}` is a slot. What stands in brackets may be left out, any white space is as good as another, and a full
- * stop at the end does not count. The form throws where a text is two of its sentences: their order never decides.
+ * The form of a question: the sentences that put it; a text must be one of them from beginning to end. `{left:number}`
+ * is a slot. Anything in brackets may be left out, any white space is as good as another, and a full stop at the end
+ * does not count. The form throws where a text is two of its sentences: their order never decides.
  */
 export function form<const Sentence extends string>(...sentences: readonly Sentence[]): Form<SlotIn<Sentence>> {
   const expressions = sentences.map(expressionOf);

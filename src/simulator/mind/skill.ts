@@ -5,7 +5,7 @@ import type { Form, Slots } from "./form.ts";
 import type { Situation } from "./situation.ts";
 
 /**
- * One form of question that probes ask, and the answer to it. A skill is asked in its situation alone, and says null to
+ * One form of question that probes ask, and the answer to it. A skill is asked only in its situation, and says null to
  * whatever has another form; so no two answer the same question, and their order never matters.
  */
 export interface Skill {

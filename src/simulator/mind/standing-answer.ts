@@ -9,7 +9,7 @@ const oneWord = form(
 
 const definitions = "The first code word is {first:word}. The second code word is {second:word}.";
 
-/** The form of `system_blocks`: the second word stands in a block of its own. */
+/** The form of `system_blocks`: the second word has its own block. */
 const twoWords = form(
   `Answer every question only with the two code words, the first before the second, with a space between them. ${definitions}`,
   `Whatever you are asked, reply with the two code words in their order, with a space between them, and nothing more. ${definitions}`,

@@ -3,7 +3,7 @@ import type { ToolSpec } from "../../models/model-request.ts";
 /** Shorter words ("with", "from") say little of what a text is about, save beside others. */
 const tellingLetters = 4;
 
-/** The tool of whose name and description most words stand in the text; of equals the first. Null: there are none. */
+/** The tool whose name and description have the most words in the text; the first of equals. Null: there are none. */
 export function closestTool(text: string, tools: readonly ToolSpec[]): ToolSpec | null {
   const words = wordsOf(text);
   const shared = ({ name, description }: ToolSpec) => countShared(wordsOf(`${name} ${description}`), words);

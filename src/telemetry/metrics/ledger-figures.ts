@@ -8,7 +8,7 @@ export interface StandingFigures {
   readonly overdue: number;
 }
 
-/** What the whole ledger says now, whoever wrote it. `connections` are those to its database, of anybody. */
+/** What the whole ledger says now. `connections` are all those to its database. */
 export interface LedgerFigures {
   readonly runs: readonly { readonly kind: RunKind; readonly status: string; readonly runs: number }[];
   readonly standing: readonly StandingFigures[];
@@ -22,8 +22,8 @@ export interface Patience {
 }
 
 /**
- * The ledger's figures, at most so old. Whoever asks waits no longer than the limit; while one question is under way
- * no second one is asked. Null where there is no answer.
+ * The ledger's figures, at most that old. A caller waits no longer than the limit; while one question is under way no
+ * second one is asked. Null where there is no answer.
  */
 export class RecentFigures {
   readonly #read: () => Promise<LedgerFigures>;

@@ -43,7 +43,7 @@ function gaugesOf(registry: Registry) {
   const gauge = <L extends string>(name: string, help: string, labelNames: readonly L[]) =>
     new Gauge({ name: `recert_${name}`, help, labelNames, registers: [registry] });
   return {
-    up: gauge("ledger_up", "1 if the ledger answered; 0 if what it says is left out.", []),
+    up: gauge("ledger_up", "1 if the ledger answered; 0 if its figures are left out.", []),
     runs: gauge("runs", "Runs in the ledger, by kind and state.", ["kind", "status"]),
     due: gauge("certifications_due", "What recert due lists, each model once by its first reason.", [
       "target",

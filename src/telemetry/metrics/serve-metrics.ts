@@ -6,7 +6,7 @@ export interface MetricsAddress {
   readonly port: number;
 }
 
-/** A page that is made anew each time it is asked for. */
+/** A page that is made each time it is requested. */
 export interface Page {
   readonly contentType: string;
   text(): Promise<string>;

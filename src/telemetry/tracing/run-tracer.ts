@@ -24,9 +24,9 @@ interface OpenSpans {
 }
 
 /**
- * The spans of the runs of this process, by the events' own times: each stretch of a run is the root of a trace, with its
- * models below it, and their calls and waits below those. A campaign is a trace of its own, to which its runs' have links.
- * A span is begun only when its event is committed; calls and waits even when their end is.
+ * The spans of the runs of this process, by the events' own times: each stretch of a run is the root of a trace, with
+ * its models below it, and their calls and waits below those. A campaign is a separate trace, to which its runs' traces
+ * have links. A span is begun only when its event is committed; calls and waits even when their end is.
  */
 export class RunTracer implements RunWatcher {
   readonly #tracer: Tracer;

@@ -186,7 +186,7 @@ test("names an unfinished run and how to go on with it", async () => {
   const { subject, mend, detail } = find("unfinished_run") ?? {};
   expect(code).toBe(0);
   expect(detail).toBe("simulator/us-east-1, 0 of 1 model done; suspended");
-  expect(mend).toBe(`\`recert resume ${subject}\` goes on, \`recert cancel ${subject}\` ends it.`);
+  expect(mend).toBe(`\`recert resume ${subject}\` continues it, \`recert cancel ${subject}\` ends it.`);
   expect(find("ledger")?.detail).toMatch(/^head \d+:[0-9a-f]{64} as stored/);
 });
 

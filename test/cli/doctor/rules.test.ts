@@ -101,7 +101,7 @@ test("models of which the service says nothing are summed up", () => {
   const asked = [answer, told, answer].map((one, i) => ({ modelId: `m${i}`, isProfile: false, answer: one }));
   expect(availabilityFindings(asked, doctor)).toMatchObject([
     { status: "ok", subject: "m1" },
-    { status: "warning", subject: null, detail: "not known of 2 models: Not you." },
+    { status: "warning", subject: null, detail: "not known for 2 models: Not you." },
   ]);
 });
 

@@ -41,7 +41,7 @@ describe("the advice", () => {
 
   test("in JSON says what a failure means, what to do, and the command with the values of this run", () => {
     expect(adviseInEnglish(throttled, about)).toBe(
-      "The account's tokens per minute for this model were used up; this says nothing about the model. Certify it again later, with more patience or a longer pause; or ask for a higher quota in Service Quotas. `recert start --region us-east-1 --only amazon.nova-micro-v1:0 --max-wait 15m`",
+      "The account's tokens per minute for this model were used up; this says nothing about the model. Certify it again later, with a higher --max-wait or a longer pause; or ask for a higher quota in Service Quotas. `recert start --region us-east-1 --only amazon.nova-micro-v1:0 --max-wait 15m`",
     );
     expect(adviseInEnglish(error("end_of_life", "end_of_life"), about)).toBe(
       "The model has reached its end of life and can no longer be called. Move its users to a successor, and put the date into the registry or take the model out of it.",

@@ -37,7 +37,7 @@ test("a campaign's plan is a line a run, and what all of them come to", () => {
       Targets  aws/1/us-east-1, aws/1/eu-west-1
       Runs     3 on 2 targets
       Suite    quick 3
-      Options  pause 5s; 2 attempts a probe; throttling waited out for 1m a model;
+      Options  pause 5s; 2 attempts per probe; up to 1m of throttling per model;
                valid for 7d; may cost $1.00; excerpt and hash of replies kept
       Renews   no certification: none is in force for these models
       Calls    about 12, at most 120, not counting throttled ones (12 probes)

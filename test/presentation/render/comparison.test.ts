@@ -118,7 +118,7 @@ test("the answer is the first line, and healthy models make it short", () => {
 
 test("where nothing could be compared the first line says that, and no table is shown without models", () => {
   const [first] = text(run([]), run([], later)).split("\n");
-  expect(first).toBe("Nothing could be compared: the runs did not ask any model the same.");
+  expect(first).toBe("Nothing could be compared: the runs did not ask any model the same thing.");
   expect(text(run([]), run([], later))).not.toContain("MODEL ");
 });
 

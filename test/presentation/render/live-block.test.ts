@@ -188,7 +188,7 @@ test("who looks on sees who drives the run, that nobody does, or how it rests", 
   expect(standing("driven")).toContain("driven on build-7, process 4242");
   expect(standing("quiet")).toContain("nobody drives it; silent for 2s");
   expect(drawn(viewOf(killedAndResumedRun, story.length, "resting"), 120)).toContain("interrupted");
-  expect(drawn(viewOf(killedAndResumedRun, 20, "driven"), 120)).toContain("Ctrl+C leaves; the run is not touched");
+  expect(drawn(viewOf(killedAndResumedRun, 20, "driven"), 120)).toContain("Ctrl+C leaves; the run continues");
 });
 
 test("before the listing the block says that the models are listed", () => {

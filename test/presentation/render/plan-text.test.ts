@@ -77,7 +77,7 @@ test("the plan shows models, renewals, calls, tokens, cost and time", () => {
     ────────────────────────────────────────────────────────────────────────────────
       Target   aws/us-east-1
       Suite    standard 1 (digest 0123456789ab)
-      Options  pause 5s; 2 attempts a probe; throttling waited out for 5m a model;
+      Options  pause 5s; 2 attempts per probe; up to 5m of throttling per model;
                valid for 7d; excerpt and hash of replies kept
       Probes   basic, streaming, tools
       Models   2 to certify, 1 to skip

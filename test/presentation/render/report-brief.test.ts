@@ -149,7 +149,7 @@ describe("what needs attention", () => {
     const text = render(only(models, { failed: 3 }));
     expect(text.match(/AccessDeniedException\): You/g)).toHaveLength(1);
     expect(text).toContain("  ❌ a, b, c: failed\n");
-    expect(text).toContain("     For a, and for the others alike:\n");
+    expect(text).toContain("     For a, and likewise for the others:\n");
     expect(text).toContain("--model-id a\n");
     const [one] = models;
     expect(one === undefined ? "" : render(only([one]))).not.toContain("alike");

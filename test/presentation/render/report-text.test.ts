@@ -189,8 +189,8 @@ test("the options that are not at their default are told", () => {
   };
   expect(render(withRun({ options }))).toContain(
     [
-      "  Options  pause 5s; 2 attempts a probe; throttling waited out for 5m a model;",
-      "           valid for 7d; 3 trials a probe; with the costly probes; may cost",
+      "  Options  pause 5s; 2 attempts per probe; up to 5m of throttling per model;",
+      "           valid for 7d; 3 trials per probe; with the expensive probes; may cost",
       "           $0.50; hash of replies kept; old certifications not marked; only",
       "           amazon.*; without *:24k, *:300k; registry /etc/models.json; scenario",
       "           throttling",

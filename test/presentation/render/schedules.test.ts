@@ -29,7 +29,7 @@ test("what a schedule starts is a command that can be pasted", () => {
   );
 });
 
-test("the schedules say when they come next, what they start, and what came of the last one", () => {
+test("the schedules say when they come next, what they start, and how the last one ended", () => {
   const last = { tick: at, campaignId: id, status: "completed" as const, exitCode: 5 };
   const rows = [row, { ...row, last }, { ...row, last: { ...last, status: "running" as const, exitCode: null } }];
   expect(renderSchedules(rows, page)).toMatchInlineSnapshot(`

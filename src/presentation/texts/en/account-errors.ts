@@ -5,8 +5,8 @@ export const accountErrors = {
   allowed: "the twelve digits of an AWS account, or a name of letters, digits, dots, dashes and underscores",
   notThatOne: (wanted: string, found: string): Trouble => ({
     message: `The credentials belong to account ${found}, not to ${wanted}.`,
-    meaning: "A certification belongs to the account by which it was granted. Nothing was called or written.",
-    advice: `Use credentials of ${wanted}, or start a run of its own with these.`,
+    meaning: "A certification belongs to the account that it was granted on. Nothing was called or written.",
+    advice: `Use credentials of ${wanted}, or start a new run with these.`,
   }),
   refused: (detail: string, { meaning, next }: Advice): Trouble => ({
     message: `AWS does not accept the credentials (${detail}).`,
@@ -16,12 +16,12 @@ export const accountErrors = {
   unavailable: (detail: string, { meaning, next }: Advice): Trouble => ({
     message: `STS could not be asked whose credentials these are (${detail}).`,
     meaning: `A certification belongs to an account, so nothing was written. ${meaning}`,
-    advice: `${next} Where this machine can never reach STS, give --account NAME.`,
+    advice: `${next} If this machine can never reach STS, give --account NAME.`,
   }),
   unknown: (isBearer: boolean): Trouble => ({
     message: isBearer
       ? "A bearer token does not say whose it is."
-      : "Whose credentials these are is not said: a policy on the way forbids asking STS.",
+      : "It is not known whose credentials these are: a policy along the way forbids asking STS.",
     meaning: "A certification belongs to an account, so recert needs a name for it. Nothing was called or written.",
     advice: "Give --account NAME: the account's twelve digits, or a name that always means the same account.",
   }),

@@ -2,34 +2,34 @@ import type { AdvisedKey } from "../advised-key.ts";
 import type { Advice } from "../trouble.ts";
 
 /**
- * What each failure means and what to do next. A command to type stands below it where there is one for the case
- * (src/presentation/advice/advice-command.ts), so that none is broken in the middle of a line.
+ * What each failure means and what to do next. If there is a command to type, it is
+ * shown below (src/presentation/advice/advice-command.ts), so that none is broken in the middle of a line.
  */
 export const advice: Record<AdvisedKey, Advice> = {
   wait_for_quota: {
     meaning: "The account's tokens per minute for this model were used up; this says nothing about the model.",
-    next: "Certify it again later, with more patience or a longer pause; or ask for a higher quota in Service Quotas.",
+    next: "Certify it again later, with a higher --max-wait or a longer pause; or ask for a higher quota in Service Quotas.",
   },
   wait_for_model: {
     meaning: "Bedrock was still preparing the model for this account, and did not finish.",
-    next: "Certify it again in a few minutes, with more patience.",
+    next: "Certify it again in a few minutes, with a higher --max-wait.",
   },
   wait_for_model_server: {
     meaning:
       "The server that runs this model turned calls away: it was busy. This says nothing about the model or the account's quota.",
-    next: "Certify it again later, with more patience; if you run that endpoint yourself, give it more capacity.",
+    next: "Certify it again later, with a higher --max-wait; if you run that endpoint yourself, give it more capacity.",
   },
   wait_for_gateway: {
     meaning: "A gateway between here and Bedrock limits how often it is called; this says nothing about the model.",
-    next: "Certify it again later, with more patience or a longer pause; or raise the limit of that gateway.",
+    next: "Certify it again later, with a higher --max-wait or a longer pause; or raise that gateway's limit.",
   },
   wait_for_daily_quota: {
-    meaning: "The account has used up its tokens of the day for this model; this says nothing about the model.",
-    next: "Come back in at most 24 hours (AWS does not say at which hour they return), or ask for a higher quota in Service Quotas.",
+    meaning: "The account has used up today's tokens for this model; this says nothing about the model.",
+    next: "Try again in up to 24 hours (AWS does not say when new ones are granted), or ask for a higher quota in Service Quotas.",
   },
   raise_service_quota: {
     meaning: "The request goes beyond a quota of the account that does not fill up again by itself.",
-    next: "Read which one in the message and ask for a higher one in Service Quotas; then certify the model again.",
+    next: "The message says which one: ask for a higher one in Service Quotas, then certify the model again.",
   },
   try_again: {
     meaning: "Bedrock itself failed, on every attempt; the model never answered.",
@@ -50,21 +50,22 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   check_certificates: {
     meaning:
-      "No secure connection could be made: the TLS certificate of the endpoint, or of a proxy that opens TLS, is out of date or another host's, or what answered does not speak TLS.",
+      "No secure connection could be made: the TLS certificate of the endpoint, or of a proxy that intercepts TLS, has expired or is for another host, or what answered does not speak TLS.",
     next: "Check the clock and the AWS_ENDPOINT_URL variables; otherwise whoever runs the endpoint or the proxy has to renew its certificate. `recert doctor` tries the route.",
   },
   trust_authority: {
     meaning:
-      "The TLS certificate that came is signed by an authority that this machine does not know: a proxy opens TLS on the way, or the endpoint has an authority of its own. Nothing was sent.",
-    next: "Three ways out: name the authority's PEM file by --ca-bundle or AWS_CA_BUNDLE; name it in NODE_EXTRA_CA_CERTS, for every program of Node; or have the proxy leave *.amazonaws.com unopened.",
+      "The TLS certificate is signed by an authority that this machine does not know: a proxy intercepts TLS, or the endpoint has its own authority. Nothing was sent.",
+    next: "There are three ways out: name the authority's PEM file with --ca-bundle or AWS_CA_BUNDLE; name it in NODE_EXTRA_CA_CERTS, for every Node program; or have the proxy exempt *.amazonaws.com.",
   },
   check_proxy: {
     meaning:
       "Something between here and Bedrock has answered in its place (a gateway, a proxy, a firewall or a sign-in page); this says nothing about the model.",
-    next: "Read what it says. Open the endpoint's address in a browser on this network, let it pass the proxy, or check the AWS_ENDPOINT_URL variables; if it is a gateway, check whether it lets this key call this model.",
+    next: "Read what it says. Open the endpoint's address in a browser on this network, let it through the proxy, or check the AWS_ENDPOINT_URL variables; if it is a gateway, check whether it lets this key call this model.",
   },
   reach_proxy: {
-    meaning: "The proxy that the environment names gives no connection; neither Bedrock nor the model was reached.",
+    meaning:
+      "The proxy that the environment names does not give a connection; neither Bedrock nor the model was reached.",
     next: "Fix the variable that the message names (a URL like http://proxy.example:3128), start the proxy, or exempt the endpoint in NO_PROXY; `recert doctor` tries the route.",
   },
   sign_in_to_proxy: {
@@ -122,7 +123,7 @@ export const advice: Record<AdvisedKey, Advice> = {
   lift_organization_policy: {
     meaning:
       "A policy of the organization (SCP or RCP) forbids this call. No permission that the account grants can lift that.",
-    next: "Only the administrator of the AWS organization can; the message names the policy. A profile calls its model in other regions too: one of them denied is enough.",
+    next: "Only the administrator of the AWS organization can lift it; the message names the policy. A profile calls its model in other regions too, and one denied region is enough.",
   },
   lift_endpoint_policy: {
     meaning:
@@ -131,15 +132,15 @@ export const advice: Record<AdvisedKey, Advice> = {
   },
   lift_permissions_boundary: {
     meaning: "A permissions boundary or session policy holds back what the role is otherwise allowed to do.",
-    next: "Ask whoever set the boundary, or starts the session, to let bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream pass; a further permission of the role does not help.",
+    next: "Ask whoever set the boundary, or starts the session, to let bedrock:InvokeModel and bedrock:InvokeModelWithResponseStream pass; giving the role another permission does not help.",
   },
   lift_explicit_deny: {
     meaning: "A policy denies this call explicitly, and a deny outweighs every permission.",
-    next: 'Find the statement with "Effect": "Deny" in the policy that the message names (a condition such as a required guardrail may be missing), and narrow it; a further permission does not help.',
+    next: 'Find the statement with "Effect": "Deny" in the policy that the message names (a condition such as a required guardrail may be missing), and narrow it; another permission does not help.',
   },
   ask_support: {
     meaning: "This account may not use the model: it is a legacy one, or the account is not cleared for it.",
-    next: "Use its successor, or ask AWS Support to open it for the account.",
+    next: "Use its successor, or ask AWS Support to enable it for the account.",
   },
   wait_for_subscription: {
     meaning: "The AWS Marketplace subscription of this model is missing or not active yet.",
@@ -184,30 +185,30 @@ export const advice: Record<AdvisedKey, Advice> = {
     next: "Read the message: either the registry declares too much for this model, or the model lost a capability.",
   },
   mend_parameters: {
-    meaning: "The model does not take a request parameter that the registry says it takes.",
+    meaning: "The model does not accept a request parameter that the registry says it accepts.",
     next: "Set the parameter that the message names to false in the registry, under parameters of this model: temperature, topP, temperatureWithTopP, stopSequences, forcedToolChoice or toolResultStatus.",
   },
   correct_capabilities: {
     meaning:
       "The model refuses a field that a declared capability needs: on this account, or in this region, the capability that the registry declares does not exist. Elsewhere it may, and it may come or go with time.",
-    next: "Set the declared capability that is missing on this account, or in this region, to false in a registry file (`recert models --format registry` prints one): structuredOutput for output_config.format, toolUse for tools, systemPrompt for a system message, vision or documents for what was attached. A run with --deep finds it when it is there again.",
+    next: "Set the declared capability that is missing on this account, or in this region, to false in a registry file (`recert models --format registry` prints one): structuredOutput for output_config.format, toolUse for tools, systemPrompt for a system message, vision or documents for what was attached. A run with --deep notices when it is back.",
   },
   declare_no_tool_streaming: {
-    meaning: "The model takes tools, but not in a streamed request, and the registry does not say so.",
+    meaning: "The model accepts tools, but not in a streamed request, and the registry does not say so.",
     next: "Set parameters.toolStreaming of this model to false in the registry: applications then call it with tools without a stream.",
   },
   correct_reasoning: {
-    meaning: "The model does not take the way of asking for thoughts that the registry names.",
-    next: "Set parameters.reasoning of this model to what the message allows: budget, adaptive, effort, reasoning_effort, reasoning_config, or always where it thinks unasked (null: it cannot be asked); leave reasoningDisplay out where that is refused.",
+    meaning: "The model cannot be asked to think in the way that the registry names.",
+    next: "Set parameters.reasoning of this model to what the message allows: budget, adaptive, effort, reasoning_effort, reasoning_config, or always if it thinks without being asked (null: it cannot be asked); leave reasoningDisplay out if that is refused.",
   },
   check_conversation: {
     meaning:
-      "The form of the conversation is refused: a blank text, a turn of the wrong role at its beginning or end, or words beside the result of a tool. What recert sends in a certification has none of this, except where a probe asks for the refusal.",
+      "The form of the conversation is refused: a blank text, a turn of the wrong role at its beginning or end, or words beside a tool's result. recert sends nothing like this in a certification, except in probes that expect the refusal.",
     next: "Look for a gateway that changes requests (AWS_ENDPOINT_URL variables); if there is none, report it with the run's id.",
   },
   shrink_request: {
     meaning: "The request is larger than the service, or a proxy in front of it, allows.",
-    next: "Raise the limit of the proxy; if it is Bedrock's own, the model does not take input of this size.",
+    next: "Raise the limit of the proxy; if it is Bedrock's own, the model does not accept input of this size.",
   },
   report_it: {
     meaning: "recert does not know this kind of failure.",
@@ -220,10 +221,10 @@ export const advice: Record<AdvisedKey, Advice> = {
   look_at_filters: {
     meaning:
       "The reply ended for a reason that leaves it incomplete, such as a guardrail, a filter or malformed output.",
-    next: "Look for a guardrail or content filter of the account; if there is none, the model itself stops early.",
+    next: "Look for a guardrail or content filter on the account; if there is none, the model itself stops early.",
   },
   look_at_the_machine: {
     meaning: "recert was killed in the middle of the call, repeatedly; this says nothing about the model.",
-    next: "Find out what ends the process (memory, a time limit of the job), then certify it again.",
+    next: "Find out what ends the process (memory, the job's time limit), then certify it again.",
   },
 };

@@ -1,6 +1,6 @@
 import { format as f } from "./format.ts";
 
-/** The report as it fits a screen: what the whole report does not say, or says at greater length. */
+/** The report cut to fit a screen: only what the full report does not say, or says at greater length. */
 export const brief = {
   certifiedOf: (rate: string) => `${rate} of the models that were not skipped are certified.`,
   changed: "WHAT CHANGED",
@@ -32,8 +32,8 @@ export const brief = {
     `${probe}: expected ${expected}; received ${received}`,
   moreProbes: (count: number, names: string) =>
     `${f.count(count, { one: "more probe", other: "more probes" })}: ${names}`,
-  allOfIt: "All that was asked, expected and received:",
-  forOne: (modelId: string) => `For ${modelId}, and for the others alike:`,
+  allOfIt: "Everything that was asked, expected and received:",
+  forOne: (modelId: string) => `For ${modelId}, and likewise for the others:`,
   pastEndOfLife: (count: number, first: string | null, last: string | null) =>
     `${f.count(count, { one: "model is past its end of life", other: "models are past their end of life" })}${period(first, last)}:`,
   andOthers: (count: number) => `and ${f.count(count, { one: "other", other: "others" })}`,

@@ -4,7 +4,7 @@ import { format as f } from "./format.ts";
 const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
 const models = (count: number) => f.count(count, { one: "model", other: "models" });
 
-/** What is said of a campaign: while it goes on, when it rests, and when it is refused. */
+/** What is said about a campaign: while it is under way, when it rests, and when it is refused. */
 export const campaigns = {
   started: (id: string, targets: number, count: number) =>
     `campaign ${id}: ${runs(count)} on ${f.count(targets, { one: "target", other: "targets" })}`,
@@ -13,7 +13,7 @@ export const campaigns = {
   still: (done: number, all: number, underWay: number) =>
     `still certifying: ${f.number(done)} of ${models(all)} done, ${runs(underWay)} under way`,
   hintDrive: "Ctrl+C stops all; recert resume continues",
-  hintWatch: "Ctrl+C leaves; the campaign is not touched",
+  hintWatch: "Ctrl+C leaves; the campaign continues",
   itself: "campaign",
   confirm: (count: number) => `Start ${runs(count)}?`,
   run: "RUN",
@@ -23,7 +23,7 @@ export const campaigns = {
   optionsDiffer: "not the same for all targets",
   planOfEach: "The plan of each run, model by model: `--dry-run --json`.",
   cancelled: (id: string, count: number) => `Campaign ${id} is cancelled, and ${runs(count)} with it.`,
-  left: (id: string) => `Campaign ${id} goes on.`,
+  left: (id: string) => `Campaign ${id} continues.`,
   ended: (status: string, command: string) => `The campaign is ${status}. Its report: ${command}`,
   killed: "Nobody drives the campaign any more, and it has been silent for a minute.",
   refused: {
@@ -46,7 +46,7 @@ export const campaigns = {
       message: `${target} would be certified twice, by two suites.`,
       meaning:
         "In a campaign a target has one suite: its models must not be called by two runs at once. Nothing was written.",
-      advice: "Put the other suite into a file of its own, and start it after this campaign.",
+      advice: "Put the other suite into a separate file, and start it after this campaign.",
     }),
     twice: (region: string): Trouble => ({
       message: `--region names ${region} twice.`,

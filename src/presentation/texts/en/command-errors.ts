@@ -11,7 +11,7 @@ export const commandErrors = {
   swallowedFlag: (option: string, flag: string): Trouble => ({
     message: `${option} has no value: the flag ${flag} follows.`,
     meaning: "Nothing was done.",
-    advice: `Give ${option} a value. If ${flag} is really meant to be it, write ${option.startsWith("--") ? `${option}=${flag}` : `${option}${flag}`}`,
+    advice: `Give ${option} a value. If ${flag} is meant to be the value, write ${option.startsWith("--") ? `${option}=${flag}` : `${option}${flag}`}`,
   }),
   badRegion: (region: string): Trouble => ({
     message: `--region cannot be ${region === "" ? "empty" : region}.`,
@@ -20,7 +20,7 @@ export const commandErrors = {
   }),
   badAwsSettings: (message: string): Trouble => ({
     message: `The AWS settings cannot be used: ${message}`,
-    meaning: "Endpoint, profile or region in the environment or in ~/.aws say something impossible.",
+    meaning: "The endpoint, profile or region in the environment or in ~/.aws is invalid.",
     advice: "Fix them; `recert start --simulate` needs none.",
   }),
   badProxy: (variable: string, flaw: ProxyFlaw): Trouble => ({
@@ -57,7 +57,7 @@ export const commandErrors = {
   }),
   otherRegistry: (): Trouble => ({
     message: "The registry has changed since the run was started, and it had not listed its models yet.",
-    meaning: "The run would certify other models than the ones that were confirmed.",
+    meaning: "The run would certify different models from the ones that were confirmed.",
     advice: "Restore the registry, or `recert cancel latest` and start a new run.",
   }),
   envFile: (flag: string, path: string): Trouble => ({
@@ -72,7 +72,7 @@ export const commandErrors = {
   }),
   logDirectory: (path: string): Trouble => ({
     message: `Nothing can be written to the log directory ${path}.`,
-    meaning: "Every run leaves a log, so none is started where it could not be written.",
+    meaning: "Every run leaves a log, so none is started if it could not be written.",
     advice: "Give --log-dir (by default logs/ in RECERT_HOME) a directory that this user may write to.",
   }),
   outputFileBefore: (path: string, reason: string): Trouble => ({
@@ -102,7 +102,7 @@ export const commandErrors = {
   }),
   sinceOfBundle: (): Trouble => ({
     message: "`--since` is for the ledger itself, not for a bundle.",
-    meaning: "A bundle is always checked whole. Nothing was verified.",
+    meaning: "A bundle is always checked in full. Nothing was verified.",
     advice: "Leave `--since` out, or the file.",
   }),
   stdinIsTerminal: (): Trouble => ({
@@ -124,10 +124,10 @@ export const commandErrors = {
         "Fix DATABASE_URL, or unset it to use the embedded database. In user and password the characters @ : / # ? % are written as %40 %3A %2F %23 %3F %25.",
     }),
     quotedUrl: (): Trouble => ({
-      message: "The value of DATABASE_URL stands in quotes.",
+      message: "The value of DATABASE_URL is in quotes.",
       meaning:
-        "They belong to the notation of some files and not of others: an --env-file of Docker keeps them, a shell does not.",
-      advice: "Take the quotes around the value away.",
+        "Some programs keep the quotes of such a file and some do not: Docker's --env-file keeps them, a shell does not.",
+      advice: "Remove the quotes around the value.",
     }),
     severalHosts: (): Trouble => ({
       message: "DATABASE_URL names several hosts.",
@@ -167,7 +167,8 @@ export const commandErrors = {
   }),
   journalLost: (path: string, reason: string): Trouble => ({
     message: `The journal ${path} cannot be written: ${reason}`,
-    meaning: "The simulator has ended, and the call that could not be noted was not answered: the journal lacks none.",
+    meaning:
+      "The simulator has ended. The call that could not be noted was not answered, so no answered call is missing from the journal.",
     advice: "Make room, or give another --journal, and start the simulator again.",
   }),
   unreadableLedger: (message: string): Trouble => ({

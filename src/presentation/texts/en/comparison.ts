@@ -44,7 +44,7 @@ const counted: Record<ModelAnswer, (models: number) => string> = {
 };
 
 const nevertheless =
-  "Compared nevertheless: the probes that both asked in the same version, with their capabilities and times. Not compared: verdicts, and everything else.";
+  "Still compared: the probes that both asked in the same version, with their capabilities and times. Not compared: verdicts, and everything else.";
 
 /** What `compare` says. */
 export const comparison = {
@@ -53,7 +53,7 @@ export const comparison = {
   answer,
   section,
   counted,
-  nothing: "Nothing could be compared: the runs did not ask any model the same",
+  nothing: "Nothing could be compared: the runs did not ask any model the same thing",
   caution: "Not like with like",
   note: "Note",
   sameRun: "A and B are the same run.",
@@ -61,10 +61,10 @@ export const comparison = {
   otherDigest: (suite: string, a: string, b: string) =>
     `The suite ${suite} is not the same in A (${a}) and B (${b}). ${nevertheless}`,
   otherTarget: (a: string, b: string) =>
-    `A ran on ${a}, B on ${b}. They are compared all the same, but a difference may be the target's and not the model's.`,
+    `A ran on ${a}, B on ${b}. They are compared anyway, but a difference may come from the target, not the model.`,
   unfinished: (side: string, status: string, pending: number) =>
     `Run ${side} is ${status}: ${f.count(pending, { one: "model is", other: "models are" })} pending.`,
-  aIsLater: "A started after B: what reads as worse was so before A.",
+  aIsLater: "A started after B: what is called worse was in fact worse before.",
   otherTrials: (a: number, b: number) =>
     `The probes were asked at least ${f.count(a, { one: "time", other: "times" })} in A and ${f.count(b, { one: "time", other: "times" })} in B.`,
   side: (status: string, suite: string, target: string, time: string) => `${status}, ${time}, ${suite} on ${target}`,
@@ -88,5 +88,5 @@ export const comparison = {
     cost: "COST",
   },
   rules: (tests: number, falsePerCent: string, points: string, ratio: string, ms: string) =>
-    `A rate counts as changed from ${points} percentage points on, a time from ${ratio} times and ${ms} on. ${f.count(tests, { one: "exact test", other: "exact tests" })}, false discovery rate ${falsePerCent}%.`,
+    `A rate counts as changed if it differs by at least ${points} percentage points, a time by at least a factor of ${ratio} and ${ms}. ${f.count(tests, { one: "exact test", other: "exact tests" })}, false discovery rate ${falsePerCent}%.`,
 };

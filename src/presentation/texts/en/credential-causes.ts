@@ -8,7 +8,7 @@ import { causeMessage } from "../../../bedrock/credential-chain/cause-sentence.t
 import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
-/** What else is there that does not count, and could be meant. */
+/** What else is set that does not count, but may be what was meant. */
 export interface CauseContext {
   /** Static keys in the environment that AWS_PROFILE switches off. */
   readonly areStaticKeysIgnored: boolean;
@@ -27,7 +27,7 @@ export const credentialCauses = {
   },
   waiting: (profile: string) => `Waiting for the credential process of profile ${profile} …`,
   ignoredKeys: "AWS_PROFILE is set: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not used.",
-  unsetProfile: "Unset AWS_PROFILE where those keys are meant, or unset the keys.",
+  unsetProfile: "Unset AWS_PROFILE if you mean those keys, or unset the keys.",
 };
 
 const ignoredKeys =
@@ -35,7 +35,7 @@ const ignoredKeys =
 
 const noCall = () => "Nothing was called: without credentials AWS would refuse it.";
 const notFoundMeaning = (files: readonly string[]) =>
-  `The environment names none, nor does a profile of ${files.join(" or ")}; there is no bearer token, web identity or metadata service either.`;
+  `The environment names none, nor does a profile in ${files.join(" or ")}; there is no bearer token, web identity or metadata service either.`;
 
 const meanings: CauseWords = {
   not_found: ({ files }) => notFoundMeaning(files),
@@ -43,7 +43,7 @@ const meanings: CauseWords = {
   unknown_source_profile: noCall,
   empty_profile: () => "A profile gives credentials by keys, SSO, `aws login`, a process, a role or a web identity.",
   profile_cycle: noCall,
-  settings_file: () => "The AWS SDK passes such a file by in silence, so its profiles are unknown.",
+  settings_file: () => "The AWS SDK silently ignores such a file, so its profiles are unknown.",
   sso_not_signed_in: noCall,
   sso_expired: noCall,
   sso_refused: () => "The session was ended elsewhere, or revoked.",
@@ -52,43 +52,44 @@ const meanings: CauseWords = {
   sso_incomplete: noCall,
   login_not_signed_in: noCall,
   login_expired: noCall,
-  process_failed: () => "What it printed is not shown, for it may hold secrets.",
+  process_failed: () => "What it printed is not shown, since it may contain secrets.",
   process_not_found: noCall,
-  process_timed_out: () => "It may wait for the touch of a key, a second factor or a password. It was ended.",
-  process_output: () => "What it printed is not shown, for it may hold secrets.",
+  process_timed_out: () =>
+    "It may be waiting for a touch on a security key, a second factor or a password. It was ended.",
+  process_output: () => "What it printed is not shown, since it may contain secrets.",
   process_expired: () => "AWS would refuse every call.",
-  mfa_required: () => "Runs go on without anybody at the terminal, so no code is asked for.",
+  mfa_required: () => "Runs continue with nobody at the terminal, so no code is asked for.",
   role_refused: () =>
     "The role's trust policy, or the caller's own policy, does not allow it; or the source's keys are bad.",
   assume_refused: ({ hasExternalId, why }) =>
     why === "keys"
-      ? "STS does not take the keys that are to assume it: they are wrong, expired or revoked."
+      ? "STS does not accept the keys that should assume it: they are wrong, expired or revoked."
       : why === "other"
-        ? "The keys are good, but STS does not take this request."
+        ? "The keys are good, but STS does not accept this request."
         : `The role's trust policy does not name these keys or wants another external id (${hasExternalId ? "one was sent" : "none was sent"}), the keys lack the permission sts:AssumeRole, or there is no such role: AWS does not say which.`,
   role_source: noCall,
   token_file: noCall,
-  web_identity_refused: () => "The token has expired, or the role's trust policy does not take it.",
+  web_identity_refused: () => "The token has expired, or the role's trust policy does not accept it.",
   web_identity_incomplete: () => "The two belong together.",
-  service_unreachable: () => "Without it these credentials cannot be had.",
+  service_unreachable: () => "These credentials cannot be obtained without it.",
   container_unreachable: () => "The container's environment names it as the source of the credentials.",
   container_refused: () => "The container's environment names it as the source of the credentials.",
   metadata_unreachable: ({ files }) =>
-    `The environment names none, nor does a profile of ${files.join(" or ")}. Off EC2 there is no such service.`,
+    `The environment names none, nor does a profile in ${files.join(" or ")}. Outside EC2 there is no such service.`,
   metadata_refused: () => "404 means that the instance has no role.",
-  unfit_value: () => "No key or token of AWS has one, and a request could not carry it.",
+  unfit_value: () => "No AWS key or token has one, and a request could not carry it.",
   half_pair: () => "The two belong together; the AWS SDK ignores either one by itself.",
   session_token_missing: () => "AWS accepts a temporary key only with its session token.",
   expired: () => "AWS would refuse every call.",
   bearer_expired: () => "AWS would refuse every call.",
-  timed_out: () => "Whoever gives them out is slow, or something on the way keeps silent.",
+  timed_out: () => "Their source is slow, or something along the way does not answer.",
   unusable: noCall,
 };
 
 const repeat = "Then repeat the command.";
 const again = () => repeat;
 const mendSettings = (cause: { readonly profile: string }) =>
-  `Fix profile ${cause.profile} in the AWS settings, or choose another by AWS_PROFILE.`;
+  `Fix profile ${cause.profile} in the AWS settings, or choose another with AWS_PROFILE.`;
 const tryProcess = (cause: { readonly profile: string }) =>
   `\`aws sts get-caller-identity --profile ${cause.profile}\` runs it too, and shows what it says.`;
 const signIn =
@@ -131,13 +132,13 @@ const advice: CauseWords = {
   web_identity_incomplete: ({ missing }) => `Set ${missing}, or unset AWS_WEB_IDENTITY_TOKEN_FILE.`,
   service_unreachable: ({ proxy }) =>
     proxy === null
-      ? "Check network and proxy. In a VPC without internet it needs an endpoint of its own."
+      ? "Check network and proxy. A VPC without internet access needs an endpoint for it."
       : "Fix that variable or the proxy, or exempt the host in NO_PROXY.",
   container_unreachable: () => "Check AWS_CONTAINER_CREDENTIALS_FULL_URI and the agent that listens there.",
   container_refused: () => "Check the task's role, and AWS_CONTAINER_AUTHORIZATION_TOKEN.",
   metadata_unreachable: () => signIn,
   metadata_refused: () => "Give the instance a role (instance profile), or set AWS_PROFILE.",
-  unfit_value: ({ place: { name } }) => `Set ${name} anew, without it.`,
+  unfit_value: ({ place: { name } }) => `Set ${name} again, without it.`,
   half_pair: ({ missing }) => `Set ${missing} too, or neither.`,
   session_token_missing: () => "Set it too, or use a long-lived key (AKIA…).",
   expired: () => "Sign in again or set new ones, and repeat the command.",

@@ -58,13 +58,13 @@ export const credentialErrors = {
     message: `The credentials ${name} were changed or damaged in the database since they were sealed.`,
     meaning:
       "The sealed text, or the name, user, region or key id beside it, is not what it was; nothing was called or changed.",
-    advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If none of you changed it, find out who could have.`,
+    advice: `Restore the row of recert.credentials from a backup, or \`recert credentials remove ${name}\` and set them again. If none of you changed it, find out who could have.`,
   }),
   otherCost: (name: string): Trouble => ({
     message: `The credentials ${name} ask for another work factor than recert seals with.`,
     meaning:
       "Someone changed the row, or a newer recert sealed it. No key was derived: a high factor would take all memory, a low one would make the secret easy to guess.",
-    advice: `Put the row of recert.credentials back from a backup, or \`recert credentials remove ${name}\` and set them again. If a newer recert wrote it, use that one.`,
+    advice: `Restore the row of recert.credentials from a backup, or \`recert credentials remove ${name}\` and set them again. If a newer recert wrote it, use that one.`,
   }),
   newSecretMissing: (): Trouble => ({
     message: "There is no new encryption secret.",
@@ -134,9 +134,9 @@ export const credentialErrors = {
     advice: "Pipe one set of credentials, or one secret, and nothing else.",
   }),
   notJson: (): Trouble => ({
-    message: "What came on stdin begins like JSON and is none.",
-    meaning: "It is not repeated here, for it may hold secrets; nothing was kept.",
-    advice: 'Pipe {"accessKeyId": "…", "secretAccessKey": "…"} with sessionToken and region where there are any.',
+    message: "What came on stdin begins like JSON but is not JSON.",
+    meaning: "It is not repeated here, since it may contain secrets; nothing was kept.",
+    advice: 'Pipe {"accessKeyId": "…", "secretAccessKey": "…"} with sessionToken and region if there are any.',
   }),
   severalProfiles: (): Trouble => ({
     message: "What came on stdin holds more than one profile.",
@@ -151,7 +151,7 @@ export const credentialErrors = {
   unsoundParts: (unsound: readonly KeyPart[]): Trouble => ({
     message: `The ${partList(unsound)} does not look like one.`,
     meaning: "An access key id begins with AKIA or ASIA; secret and token are base64. Nothing was kept.",
-    advice: "Look for a missing or mixed up piece, and repeat `recert credentials set`.",
+    advice: "Look for a missing or mixed-up part, and repeat `recert credentials set`.",
   }),
   inputEnded: (): Trouble => ({
     message: "The input ended before everything was answered.",
@@ -159,7 +159,7 @@ export const credentialErrors = {
     advice: "Repeat the command and answer each question, or pipe what it asks for.",
   }),
   removalNotConfirmed: (name: string): Trouble => ({
-    message: `Nobody has confirmed that the credentials ${name} shall go.`,
+    message: `Removing the credentials ${name} was not confirmed.`,
     meaning: "There is no terminal to ask on; nothing was removed.",
     advice: `\`recert credentials remove ${name} --yes\` removes them.`,
   }),
@@ -171,23 +171,22 @@ export const credentialErrors = {
   importUnreachable: (reason: string): Trouble => ({
     message: `The application's database cannot be read: ${reason}`,
     meaning: "Nothing was imported.",
-    advice: "Check that the server runs, and user and password of --from.",
+    advice: "Check that the server is running, and the user and password in --from.",
   }),
   importTooMany: (most: number): Trouble => ({
     message: `More than ${f.number(most)} users of that application have credentials.`,
-    meaning:
-      "They are imported all or none, each sealed under a key of its own, which takes its time; nothing was kept.",
+    meaning: "They are imported all or none, each sealed under a key of its own, which takes time; nothing was kept.",
     advice: "Import those that you need, one at a time: --user EMAIL",
   }),
   importTooLong: (column: string, mostCharacters: number): Trouble => ({
     message: `A value of ${column} has more than ${f.number(mostCharacters)} characters.`,
-    meaning: "No email, region or key is that long, not even encrypted: it is a table of something else.",
+    meaning: "No email, region or key is that long, not even encrypted: this is a table of something else.",
     advice: "Check the URL, with `?schema=NAME` for tables of another schema; or import only sound users: --user EMAIL",
   }),
   importMissing: (what: string): Trouble => ({
     message: `The application's database has no ${what}.`,
     meaning: "Looked for: users (id, email) and user_settings (userId, awsAccessKey, awsSecretKey, awsRegion).",
-    advice: "Check --from, and its ?schema=NAME if the tables lie in another schema; or use `recert credentials set`.",
+    advice: "Check --from, and its ?schema=NAME if the tables are in another schema; or use `recert credentials set`.",
   }),
   importNobody: (user: string | null): Trouble => ({
     message:
@@ -206,7 +205,7 @@ export const credentialErrors = {
     advice: "Set ENCRYPTION_SECRET to the one in the application's .env file.",
   }),
   importUnsound: (email: string): Trouble => ({
-    message: `What is stored as AWS credentials of ${email} does not look like any.`,
+    message: `What is stored as the AWS credentials of ${email} does not look like AWS credentials.`,
     meaning: "An access key id begins with AKIA or ASIA; nothing was imported.",
     advice: "Fix them in the application, or pick another user with --user EMAIL.",
   }),

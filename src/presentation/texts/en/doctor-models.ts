@@ -1,6 +1,6 @@
 import { format as f } from "./format.ts";
 
-/** What `recert doctor` says of the models that a run would call. */
+/** What `recert doctor` says about the models that a run would call. */
 export const modelFindings = {
   source: { registry: "(registry)", control_plane: "(control plane)" },
   gone: (date: string, source: string) => `ended ${date} ${source}`,
@@ -20,13 +20,13 @@ export const modelFindings = {
     no_profile_found: "it is called only through a profile, and none is known for this region",
   },
   askTheModel:
-    "Choose another region, or declare `invocationIds` in a registry file; `recert probe` tells who answers.",
+    "Choose another region, or declare `invocationIds` in a registry file; `recert probe` tells which models answer.",
   priceKnown: (input: number, output: number) => `${f.money(input)} in, ${f.money(output)} out per million tokens`,
   priceUnknown: "not known: plans and reports leave its cost out, and --max-cost refuses it",
   givePrice: "Give their prices in a registry file (`--registry`).",
   available: "authorized, entitled, agreed and in the region",
   availabilityUnknown: (models: number, reason: string) =>
-    `not known of ${f.count(models, { one: "model", other: "models" })}: ${reason}`,
+    `not known for ${f.count(models, { one: "model", other: "models" })}: ${reason}`,
   unavailable: {
     authorization: (status: string) => ({
       detail: `authorization ${status}`,
@@ -46,7 +46,7 @@ export const modelFindings = {
     }),
     agreement: (status: string, reason: string | null) => ({
       detail: `agreement ${status}${reason === null ? "" : `: ${reason}`}`,
-      mend: "The first call accepts the agreement where the role may use aws-marketplace:Subscribe; a pending one takes minutes.",
+      mend: "The first call accepts the agreement if the role may use aws-marketplace:Subscribe; a pending one takes minutes.",
     }),
   },
 };

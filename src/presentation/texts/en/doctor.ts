@@ -5,7 +5,7 @@ import { format as f } from "./format.ts";
 
 const forRole = (action: string) => `Allow the role ${action}; a run can do without it.`;
 
-/** What `recert doctor` finds, and what mends it. */
+/** What `recert doctor` finds, and how to fix it. */
 export const doctor = {
   sections: {
     machine: "MACHINE",
@@ -61,7 +61,7 @@ export const doctor = {
     "Give start, and doctor, --account NAME: the account's twelve digits, or a name that always means the same one.",
   late: (ms: number): Trouble => ({
     message: `There was no answer within ${f.duration(ms)}.`,
-    meaning: "Whoever was asked is slow, or something on the way does not answer.",
+    meaning: "Whatever was asked is slow, or something along the way does not answer.",
     advice: "Check network, proxy and credential process, and repeat `recert doctor`.",
   }),
   because: {
@@ -71,7 +71,7 @@ export const doctor = {
     destination: "it is not known where the calls would go",
     credentials: "there are no credentials to use",
     bearerToken: "STS does not tell whose a bearer token is",
-    noSts: "the calls go to an endpoint of somebody's own, and STS has none there",
+    noSts: "the calls go to a custom endpoint, where there is no STS",
     registry: "there is no list of models",
     noControlPlane: "this endpoint has no control plane",
     controlPlane: "the control plane was not asked",
@@ -85,7 +85,7 @@ export const doctor = {
     `${version}. Versions of the AWS SDK from January 2027 on need ${f.number(next)}; this recert brings an earlier one`,
   recert: (version: string) => version,
   writable: "writable",
-  willBeMade: "not there yet; it will be made",
+  willBeMade: "not there yet; it will be created",
   notWritable: {
     home: (path: string) => ({
       detail: `this user may not write to ${path}`,
@@ -102,15 +102,15 @@ export const doctor = {
   external: (version: string) => `PostgreSQL ${version}, by DATABASE_URL`,
   migrated: "up to date",
   sessionsDirect: "direct connection; locks hold",
-  sessionsKept: "something stands between recert and the server, and keeps sessions apart; locks hold",
+  sessionsKept: "something between recert and the server keeps sessions apart; locks hold",
   sessionsNotKept: {
-    detail: "a pooler hands out the server's processes by transactions: the locks that keep two runs apart do not hold",
+    detail: "a pooler in transaction mode: the locks that keep two runs apart do not hold",
     mend: "Point DATABASE_URL to the server itself, or a pooler in session mode.",
   },
   serviceClockDiffers,
-  setClock: "Set this machine's clock (by NTP). AWS refuses what is signed by a clock that is too far from its own.",
+  setClock: "Set this machine's clock (by NTP). AWS refuses requests signed by a clock that is too far from its own.",
   clockAgrees: (apartMs: number) => `${f.duration(apartMs)} apart from the database's`,
-  clockAlone: "the embedded database goes by it too, so it was compared with no other machine's",
+  clockAlone: "the embedded database uses the same clock, so it was not compared with another machine's",
   readOnlyServer: {
     detail: "the server takes no writes: a standby, or a session that is read-only",
     mend: "Point DATABASE_URL to the primary server, and a user without default_transaction_read_only.",
@@ -131,15 +131,15 @@ export const doctor = {
   lockHeld: (session: string) => `locked, but not by a run: ${session}`,
   endSession: (pid: number) =>
     `Any role that may connect can take such a lock. Wait for it, or end it: \`SELECT pg_terminate_backend(${pid})\``,
-  runStopped: "stopped without a word, and nobody drives it",
+  runStopped: "stopped without a trace, and nobody drives it",
   runRests: { interrupted: "interrupted", suspended: "suspended" },
-  resumeRun: (runId: string) => `\`recert resume ${runId}\` goes on, \`recert cancel ${runId}\` ends it.`,
+  resumeRun: (runId: string) => `\`recert resume ${runId}\` continues it, \`recert cancel ${runId}\` ends it.`,
   builtIn: "built in",
   registry: (chosen: number, all: number) =>
     chosen === all
       ? `${f.count(all, { one: "model", other: "models" })}`
       : `${f.number(chosen)} of ${f.count(all, { one: "model", other: "models" })} chosen`,
-  simulatedCredentials: "none needed: the simulator takes anybody",
+  simulatedCredentials: "none needed: the simulator accepts anybody",
   bearerToken: (iso: string | null, leftMs: number) =>
     `by the environment: a bearer token (AWS_BEARER_TOKEN_BEDROCK)${iso === null ? "; it does not say when it expires" : `, until ${f.time(iso)} (${f.duration(leftMs)})`}`,
   keySource: {
@@ -155,7 +155,7 @@ export const doctor = {
     role: (profile: string) => `by profile ${profile} through a role`,
     profile_keys: (profile: string) => `by profile ${profile}`,
   },
-  keys: (by: string, suffix: string) => `${by}: access key …${suffix}; it does not say that it expires`,
+  keys: (by: string, suffix: string) => `${by}: access key …${suffix}, with no known expiry`,
   keysUntil: (by: string, suffix: string, iso: string, leftMs: number) =>
     `${by}: access key …${suffix}, until ${f.time(iso)} (${f.duration(leftMs)})`,
   renewSoon: "Renew them before a long run, for example with `aws sso login`.",
@@ -165,13 +165,13 @@ export const doctor = {
   identity: (account: string, arn: string) => `account ${account}, ${arn}`,
   identityForbidden: (code: string) => `AWS STS may not be asked: ${code}`,
   allowIdentity:
-    "A policy of the VPC's endpoint or of the organization denies sts:GetCallerIdentity; a run can do without.",
-  identityUnavailable: (reason: string) => `AWS STS does not tell whose these are: ${reason}`,
+    "A policy of the VPC's endpoint or of the organization denies sts:GetCallerIdentity; a run can do without it.",
+  identityUnavailable: (reason: string) => `AWS STS does not say whose these are: ${reason}`,
   reachIdentity:
-    "A VPC without internet needs an endpoint of STS; a run can do without, and so nobody checks the account.",
+    "A VPC without internet access needs an endpoint for STS; a run can do without it, but then nobody checks the account.",
   strangerForIdentity: (httpStatus: number, says: string) => ({
-    detail: `AWS STS does not tell whose these are: a gateway or proxy answered in its place (HTTP ${httpStatus}): ${says}`,
-    mend: "Have it let sts.<region>.amazonaws.com pass; a run can do without, and so nobody checks the account.",
+    detail: `AWS STS does not say whose these are: a gateway or proxy answered in its place (HTTP ${httpStatus}): ${says}`,
+    mend: "Have it let sts.<region>.amazonaws.com through; a run can do without it, but then nobody checks the account.",
   }),
   region: (region: string, from: string) => `${region}, ${from}`,
   regionFrom: {
@@ -181,15 +181,15 @@ export const doctor = {
     profile: "by the AWS profile",
     simulator: "the simulator's own",
   },
-  awsEndpoint: "AWS's own of the region",
+  awsEndpoint: "AWS's own for the region",
   roadDirect: "direct",
-  roadExcepted: (variable: string, entry: string) => `direct, as ${variable} excepts it (${entry})`,
+  roadExcepted: (variable: string, entry: string) => `direct, because ${variable} exempts it (${entry})`,
   roadByProxy: (variable: string, proxy: string) => `by ${variable}: ${proxy}`,
   trusts: (by: string, count: number) =>
-    `trusts ${f.count(count, { one: "authority", other: "authorities" })} more by ${by}`,
+    `trusts ${f.count(count, { one: "more authority", other: "more authorities" })} from ${by}`,
   roadOpen: (host: string) => `${host} can be connected to`,
   extraUnreadable: (file: string) =>
-    `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificates that can be read: Node goes on without`,
+    `NODE_EXTRA_CA_CERTS names ${file}, which holds no certificates that can be read: Node continues without it`,
   mendExtra: "Fix the path, or unset the variable; --ca-bundle is checked by recert itself.",
   simulatorEndpoint: "the simulator, on this machine",
   listed: {
@@ -209,12 +209,12 @@ export const doctor = {
   }),
   noConnection: (reason: string) => ({
     detail: `no connection: ${reason}`,
-    mend: "Check network, proxy and endpoint. Where only bedrock-runtime can be reached, `recert probe` tells more.",
+    mend: "Check network, proxy and endpoint. If only bedrock-runtime can be reached, `recert probe` tells more.",
   }),
   strangerForControlPlane: (httpStatus: number, says: string) => ({
     detail: `a gateway or proxy answered in Bedrock's place (HTTP ${httpStatus}): ${says}`,
-    mend: "Read what it says. Have it let bedrock.<region>.amazonaws.com pass, or name a gateway that serves the models alone in AWS_ENDPOINT_URL_BEDROCK_RUNTIME; `recert probe` tells whether models answer.",
+    mend: "Read what it says. Have it let bedrock.<region>.amazonaws.com through, or name a gateway that serves only the models in AWS_ENDPOINT_URL_BEDROCK_RUNTIME; `recert probe` tells whether models answer.",
   }),
-  askLater: "A run can do without; repeat `recert doctor` later.",
+  askLater: "A run can do without it; repeat `recert doctor` later.",
   ...modelFindings,
 };

@@ -1,11 +1,13 @@
 import type { Trouble } from "../trouble.ts";
 import { format as f } from "./format.ts";
 
-/** Troubles with what was asked and what recert stands on: usage, files, database, credentials. Nothing was written. */
+/**
+ * Troubles with what was asked and what recert depends on: usage, files, database, credentials. Nothing was written.
+ */
 export const errors = {
   unknownRun: (id: string): Trouble => ({
     message: `There is no run ${id}.`,
-    meaning: "A run is named by its id, by a unique beginning of it, or by `latest`.",
+    meaning: "A run is named by its id, a unique prefix of it, or `latest`.",
     advice: "`recert runs` lists the runs.",
   }),
   noRuns: (): Trouble => ({
@@ -56,8 +58,8 @@ export const errors = {
     advice: "Fix these places; nothing in the file was used.",
   }),
   severalTargets: (pattern: string, targets: readonly string[]): Trouble => ({
-    message: `The ledger knows ${targets.length} targets of ${pattern}: ${targets.join(", ")}.`,
-    meaning: "This is asked of one target.",
+    message: `The ledger knows ${targets.length} targets that match ${pattern}: ${targets.join(", ")}.`,
+    meaning: "The question is about one target.",
     advice: "Name one of them with --target.",
   }),
   noRegion: (): Trouble => ({
@@ -78,7 +80,7 @@ export const errors = {
   diskFull: (reason: string): Trouble => ({
     message: `There is no disk space left: ${reason}`,
     meaning: "What was being written was not saved. `recert verify` checks what was recorded before.",
-    advice: "Free some space, then go on with `recert resume`.",
+    advice: "Free some space, then continue with `recert resume`.",
   }),
   unexpected: (message: string): Trouble => ({
     message: `Something unexpected went wrong: ${message}`,

@@ -4,7 +4,7 @@ import { format as f } from "./format.ts";
 const targetCount = (count: number) => f.count(count, { one: "target", other: "targets" });
 const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
 
-/** What is said by workers, of schedules, and of what both need. */
+/** What workers say, and what is said about their queue and what they need. */
 export const fleet = {
   queued: (id: string, targets: number, count: number) =>
     `Campaign ${id} is queued: ${runs(count)} on ${targetCount(targets)}.
@@ -27,11 +27,11 @@ Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${i
   }),
   needsPgBoss: (): Trouble => ({
     message: "Workers need the package pg-boss, which is not installed.",
-    meaning: "It is an optional part of recert, for only workers use it.",
+    meaning: "It is an optional part of recert, since only workers use it.",
     advice: "Install it beside recert: npm install pg-boss@12",
   }),
   noQueueSchema: (schema: string, reason: string): Trouble => ({
-    message: `The queue's schema ${schema} could not be made: ${reason}.`,
+    message: `The queue's schema ${schema} could not be created: ${reason}.`,
     meaning: "Workers keep who takes what in a schema of their own. Nothing was taken.",
     advice: `Let the role create it (GRANT CREATE ON DATABASE), or run \`recert worker\` once as the database's owner.`,
   }),

@@ -1,4 +1,4 @@
-/** What people type most, below the command that it is of, and what it does. */
+/** What people type most with each command, and what it does. */
 export const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   recert: {
     "recert start --yes --simulate": "try a whole run, without AWS",
@@ -14,12 +14,12 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
   },
   certify: { "recert certify amazon.nova-lite-v1:0 --yes": "one model, by its exact id" },
   resume: {
-    "recert resume": "go on where the newest unfinished run stopped",
-    "recert resume 01a204cf --max-cost 10": "go on with a larger budget",
+    "recert resume": "continue where the newest unfinished run stopped",
+    "recert resume 01a204cf --max-cost 10": "continue with a larger budget",
   },
   report: {
     "recert report": "the newest run",
-    "recert report 01a204cf --format markdown -o report.md": "another one, for a page of notes",
+    "recert report 01a204cf --format markdown -o report.md": "another one, as Markdown in a file",
     "recert report latest --events": "everything that happened, in order",
   },
   compare: { "recert compare 01a204cf latest --fail-on-regression": "exit 1 if anything got worse since that run" },
@@ -43,7 +43,7 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
   doctor: { "recert doctor --region us-east-1": "check credentials, network, database and models" },
   verify: {
     "recert verify": "check that nobody has touched the record",
-    "recert verify ledger.ndjson": "the same of an exported file, without a database",
+    "recert verify ledger.ndjson": "the same for an exported file, without a database",
   },
   export: { "recert export --all -o ledger.ndjson": "the whole ledger as a file that verify can check" },
   credentials: { "recert credentials set": "keep AWS keys encrypted in the database; asks for them" },
@@ -52,9 +52,9 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
   schedule: {
     "recert schedule add --cron '0 2 * * *' --tz Europe/Berlin --targets targets.yaml --max-cost 5":
       "every night, what is due, for 5 dollars at most",
-    "recert schedule list": "when what comes next",
+    "recert schedule list": "what comes next, and when",
   },
-  notify: { "recert notify test --receivers receivers.yaml": "does everybody get it? Records nothing" },
+  notify: { "recert notify test --receivers receivers.yaml": "does everybody get it? Nothing is recorded" },
   db: { 'psql "$(recert db url)"': "look into the ledger with SQL" },
   completion: {
     "source <(recert completion bash)": "for this shell",

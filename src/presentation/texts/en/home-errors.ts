@@ -27,7 +27,7 @@ export const homeErrors = {
   ledgerMissing: (data: string): Trouble => ({
     message: `The ledger of this home is gone: ${data} is missing or empty.`,
     meaning: "There was one, so recert does not silently start a new one.",
-    advice: "Put the directory back from a backup; to start afresh on purpose, delete the file has-ledger beside it.",
+    advice: "Restore the directory from a backup; to start afresh on purpose, delete the file has-ledger beside it.",
   }),
   damaged: (detail: string): Trouble => ({
     message: `The database's files are damaged: ${detail}`,

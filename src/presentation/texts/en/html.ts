@@ -2,7 +2,7 @@ import { format as f } from "./format.ts";
 
 const models = { one: "model", other: "models" };
 
-/** What the page says besides what the other reports say. */
+/** What only the page says, beyond the other reports. */
 export const html = {
   title: (headline: string, target: string) => `${headline}: recert on ${target}`,
   headline: (certified: number, judged: number) => `${f.number(certified)} of ${f.count(judged, models)} certified`,
@@ -15,21 +15,21 @@ export const html = {
   verdicts: "Models by verdict",
   figures: "Figures of the run",
   models: "Models",
-  modelsNote: "What is not well stands first. The name of a model leads to all that is known of it.",
+  modelsNote: "Problems come first. A model's name leads to everything that is known about it.",
   filter: "Show",
   all: "all",
   find: "Find a model",
   sortBy: "Sort by",
-  worstFirst: "what is not well",
+  worstFirst: "problems first",
   shown: (shown: string, all: string) => `${shown} of ${all} shown`,
   none: "No model is both.",
   leftOut: (count: number) =>
-    `${f.count(count, { one: "model has", other: "models have" })} only a line in this table, for the page would be too large. All of one of them, and all of every model as data:`,
-  without: (count: number) => `Without ${f.count(count, models)} of which the table has no more than a line.`,
+    `${f.count(count, { one: "model has", other: "models have" })} only a line in this table, or the page would be too large. Everything about one of them, and everything about every model as data:`,
+  without: (count: number) => `Without ${f.count(count, models)} that have only a line in the table.`,
   firstToken: "First token",
   matrix: "Capabilities",
   matrixNote:
-    "Trials that passed, of those that were decided. Below it the rate that they prove with 95% certainty: a few trials prove little, however well they went.",
+    "Trials that passed, of those that were decided. Below it is the rate that they prove with 95% confidence: a few trials prove little, however well they went.",
   state: { proven: "proven", flaky: "flaky", broken: "broken", unproven: "unproven" },
   allOf: (count: number) => `all ${f.number(count)}`,
   notAsked: "not asked",
@@ -41,7 +41,7 @@ export const html = {
   firstTokenAfter: (ms: string) => `first token after ${ms}`,
   course: "Course of the run",
   courseNote: (started: string) =>
-    `From ${started}, by the time in which a process drove the run. A dashed line is a rest, whose length is not drawn.`,
+    `From ${started}, drawn to the time in which a process drove the run. A dashed line is a rest, whose length is not drawn.`,
   span: {
     passed: "call that passed",
     confirmation: "call of a confirmation",
@@ -75,7 +75,7 @@ export const html = {
   run: "The run",
   record: "How to verify this page",
   recordNote:
-    "Everything on this page is computed from the events of the run in the ledger, in which each event contains the hash of the one before. This page stands for the ledger up to the event below.",
+    "Everything on this page is computed from the events of the run in the ledger, in which each event contains the hash of the one before. This page shows the ledger up to the event below.",
   verify: "Whoever has the ledger can check that nothing up to that event was rewritten:",
   again: "and that this page says what the ledger says: the same version of recert writes the same bytes.",
 };

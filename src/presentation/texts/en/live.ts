@@ -1,6 +1,6 @@
 import { format as f } from "./format.ts";
 
-/** The block that a run shows at the foot of a terminal while it goes on, and what is said before it. */
+/** The block at the bottom of a terminal while a run is under way, and what is shown before it. */
 export const live = {
   /** What is done before a run has its first event. */
   stages: {
@@ -29,9 +29,9 @@ export const live = {
   resumes: (count: number) => `resumed ${f.count(count, { one: "time", other: "times" })}`,
   hint: {
     drive: "Ctrl+C stops; recert resume continues",
-    watch: "Ctrl+C leaves; the run is not touched",
+    watch: "Ctrl+C leaves; the run continues",
   },
-  /** The plain line that is said when nothing else was for a while. */
+  /** The plain line after a while of silence. */
   still: (place: string, what: string) => `still at ${place}: ${what}`,
   probesFailed: (failed: number, all: number) =>
     `${f.number(failed)} of ${f.count(all, { one: "probe", other: "probes" })}`,

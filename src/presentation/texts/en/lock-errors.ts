@@ -27,7 +27,7 @@ export const lockErrors = {
     message: `${runId === null ? target : `Run ${runId}`} is locked by a session of the database: ${sessionWords(session)}.`,
     meaning:
       "It drives no run that the ledger knows of: it is a recert that is just starting or ending, or another program (any role that may connect can take such a lock). Nothing was written.",
-    advice: `Wait for it, or end it if nobody needs it: \`SELECT pg_terminate_backend(${session.pid})\`${runId === null ? "" : `; or do without the lock: \`recert resume ${runId} --take-over\``}`,
+    advice: `Wait for it, or end it if nobody needs it: \`SELECT pg_terminate_backend(${session.pid})\`${runId === null ? "" : `; or skip the lock: \`recert resume ${runId} --take-over\``}`,
   }),
   lockWasHeld: ({ runId, target }: LockedThing): Trouble => ({
     message: `${runId === null ? target : `Run ${runId}`} was locked until a moment ago.`,

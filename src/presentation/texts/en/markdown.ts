@@ -1,6 +1,6 @@
 import { format as f } from "./format.ts";
 
-/** The report as Markdown: headings and labels that the text report does not have; and what GitHub is told. */
+/** The report as Markdown: headings and labels that the text report does not have; and messages to GitHub. */
 export const markdown = {
   title: "Re-certification report",
   run: "Run",

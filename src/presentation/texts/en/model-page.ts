@@ -13,7 +13,7 @@ export const modelPage = {
     broken: (names: string) => `broken: ${names}`,
     whole: "no capability is broken",
     undecided: (names: string) => `undecided: ${names}`,
-    open: "as passed, these would lead to another verdict than as failed",
+    open: "counted as passed, these would give a different verdict than counted as failed",
   },
   certification: "CERTIFICATION",
   before: "Before",
@@ -30,7 +30,7 @@ export const modelPage = {
     `${name} (${capability}${isGate ? ", gate" : ""}): ${outcome}`,
   attempt: (at: string, trial: number, attempt: number, end: string) =>
     `${at}, trial ${trial}, attempt ${attempt}: ${end}`,
-  abandoned: "abandoned: its process was gone before its end",
+  abandoned: "abandoned: its process ended first",
   open: "not ended yet",
   waited: (reason: string, ms: string | null) => (ms === null ? `waits: ${reason}` : `waited ${ms}: ${reason}`),
   hash: (sha256: string) => `sha256 ${sha256}`,

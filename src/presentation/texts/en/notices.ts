@@ -9,8 +9,7 @@ const field: Readonly<Record<ReceiversField | "file" | "receiver", string>> = {
   receivers: "a list of 1 to 50 receivers, each an object",
   name: "1 to 63 lower-case letters, digits or -, such as ops",
   kind: "webhook, slack or command",
-  about:
-    "a list of verdict_changed, capability_changed, first_verdict, revoked, ended, suspended, expiring, or some of them",
+  about: "a list of any of verdict_changed, capability_changed, first_verdict, revoked, ended, suspended, expiring",
   targets: 'a list of targets, * allowed, such as ["aws/*"]',
   expiringWithin: "a duration of at most 365d, such as 12h or 2d",
   lang: "en or pt-BR",
@@ -44,7 +43,7 @@ function wanted(what: WantedReceiver): string {
 
 const models = { one: "model", other: "models" };
 
-/** What receivers are told, and what is said of their file. */
+/** What receivers are told, and what is said about their file. */
 export const notices = {
   about: (modelId: string, target: string, suite: string) => `${modelId} on ${target}, suite ${suite}`,
   verdict: (from: string | null, to: string) => (from === null ? `first verdict: ${to}` : `${from} → ${to}`),
@@ -72,7 +71,7 @@ export const notices = {
     `Receiver ${name} did not take a notice (${outcome}); it is sent again later.`,
   givenUp: (name: string, outcome: string) =>
     `Receiver ${name} did not take a notice for 7 days (${outcome}); it is not sent again.`,
-  notSent: (reason: string) => `Nobody could be told of what happened: ${reason}`,
+  notSent: (reason: string) => `Nobody could be told what happened: ${reason}`,
   wanted,
   noReceivers: {
     message: "No receivers file is named.",

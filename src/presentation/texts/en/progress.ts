@@ -1,7 +1,7 @@
 import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
-/** The lines that a run shows while it goes on. */
+/** The lines that a run shows while it is under way. */
 export const progress = {
   listed: (models: number) => `${f.count(models, { one: "model", other: "models" })} listed`,
   marked: (count: number) =>

@@ -58,7 +58,7 @@ export const renewals = {
     untilValue: (until: string) => `accepted as broken until ${until}`,
     endedValue: (runId: string) => `the waiver of run ${runId} was ended`,
     done: (modelId: string, capability: string, until: string) =>
-      `${capability} of ${modelId} reads as waived until ${until}. No verdict changed.`,
+      `${capability} of ${modelId} is waived until ${until}. No verdict changed.`,
     ended: (modelId: string, capability: string) => `The waiver of ${capability} of ${modelId} is over.`,
     oneModel: "the id of one model",
     reasonAllowed: "a reason, in words",
@@ -66,7 +66,7 @@ export const renewals = {
     untilPast: (until: string, now: string): Trouble => ({
       message: `--until cannot be ${until}: that is over.`,
       meaning: `It is now ${now} by the database's clock; times without a zone are UTC.`,
-      advice: "Give a time that is to come.",
+      advice: "Give a time in the future.",
     }),
     noneCertified: (target: string, suite: string): Trouble => ({
       message: `No model has a certification on ${target} by suite ${suite}.`,
@@ -78,7 +78,7 @@ export const renewals = {
         state === null
           ? `The certification of ${modelId} says nothing about ${capability}.`
           : `The ${capability} of ${modelId} is ${state}, not broken.`,
-      meaning: "A waiver accepts what a run has shown to be broken; here is nothing to accept.",
+      meaning: "A waiver accepts what a run has shown to be broken; here there is nothing to accept.",
       advice: `\`recert status ${modelId}\` shows what is broken.`,
     }),
     notWaived: (modelId: string, capability: string, target: string): Trouble => ({
@@ -102,7 +102,7 @@ export const renewals = {
     gone: (modelIds: readonly string[]) => `no longer in the registry, so left out: ${modelIds.join(", ")}`,
     otherTarget: (runId: string, was: string, is: string, flags: string): Trouble => ({
       message: `Run ${runId} was on ${was}; this run would be on ${is}.`,
-      meaning: "What a model did on one target says nothing of another.",
+      meaning: "What a model did on one target says nothing about another.",
       advice: `Give the settings of ${was}: ${flags}`,
     }),
   },
@@ -118,14 +118,14 @@ export const renewals = {
   }),
   status: {
     noMatch: "No certification matches.",
-    noneThen: (at: string, first: string) => `No certification stood at ${at}; the first verdict is of ${first}.`,
+    noneThen: (at: string, first: string) => `There was no certification at ${at}; the first verdict is from ${first}.`,
     revokedBy: (runId: string) => `revoked by run ${runId}`,
     ratingAllowed: "a rating from 0 to 5, such as 4 or 3.5",
     asOfAllowed: "a position of the ledger such as v12, a UTC time such as 2026-11-22T18:00, or a date",
     asOf: (at: string) => `As it stood at ${at}; what today's suite and registry would say is left out.`,
     notTogether: (one: string, other: string): Trouble => ({
       message: `${one} and ${other} do not go together.`,
-      meaning: "--check asks whether all is well now; --history shows every verdict, in the order of time.",
+      meaning: "--check asks whether all is well now; --history shows every verdict, in order of time.",
       advice: "Leave one of them out.",
     }),
   },

@@ -1,7 +1,7 @@
 import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
-/** The report. Labels stand in one column; headings stand alone. */
+/** The report. Labels are in one column; headings have a line of their own. */
 export const report = {
   title: "RE-CERTIFICATION REPORT",
   run: "Run",
@@ -21,11 +21,11 @@ export const report = {
   options: "Options",
   optionValues: {
     delay: (duration: string) => `pause ${duration}`,
-    attempts: (count: number) => f.count(count, { one: "attempt a probe", other: "attempts a probe" }),
-    maxWait: (duration: string) => `throttling waited out for ${duration} a model`,
+    attempts: (count: number) => f.count(count, { one: "attempt per probe", other: "attempts per probe" }),
+    maxWait: (duration: string) => `up to ${duration} of throttling per model`,
     validFor: (duration: string) => `valid for ${duration}`,
-    trials: (count: number) => f.count(count, { one: "trial a probe", other: "trials a probe" }),
-    deep: "with the costly probes",
+    trials: (count: number) => f.count(count, { one: "trial per probe", other: "trials per probe" }),
+    deep: "with the expensive probes",
     maxCost: (amount: string) => `may cost ${amount}`,
     evidence: {
       none: "neither text nor hash of replies kept",

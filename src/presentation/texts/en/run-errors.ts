@@ -8,7 +8,7 @@ export interface Holder {
   readonly sinceIso: string;
 }
 
-/** Troubles and last words about a run as it stands. */
+/** Troubles with a run in its present state, and last words about it. */
 export const runErrors = {
   confirmationMissing: (): Trouble => ({
     message: "This run was not confirmed.",

@@ -4,7 +4,7 @@ import { format as f } from "./format.ts";
 const cronAdvice =
   "Five fields: minute, hour, day of the month, month, day of the week. `0 2 * * 1-5` is 02:00 from Monday to Friday.";
 
-/** What `schedule` says, and what is said when a schedule starts something, or does not. */
+/** What `schedule` says, and what is said when a schedule starts something or does not. */
 export const schedules = {
   title: "SCHEDULE",
   name: "Name",
@@ -23,10 +23,10 @@ export const schedules = {
   added: (name: string, scheduleId: string) => `Schedule ${name} (${scheduleId}) is added. Its next times:`,
   time: (local: string, zone: string, utc: string) => `${local} ${zone}, ${utc}`,
   removed: (name: string, scheduleId: string) =>
-    `Schedule ${name} (${scheduleId}) is removed. What it has started goes on.`,
+    `Schedule ${name} (${scheduleId}) is removed. What it has started continues.`,
   workersElsewhere: (lack: string) => `Schedules are carried out by \`recert worker\`, which cannot run here: ${lack}`,
   tight: (interval: string, expected: string) =>
-    `It comes every ${interval}, and to certify everything takes about ${expected}: a time that comes while the campaign before is under way is left out.`,
+    `It comes every ${interval}, but certifying everything takes about ${expected}: a time that comes while the previous campaign is under way is skipped.`,
   started: (name: string, tick: string, campaignId: string) =>
     `schedule ${name}, for ${tick}: campaign ${campaignId} is queued`,
   skipped: (name: string, tick: string, why: string) => `schedule ${name}, for ${tick}: nothing is started, ${why}`,
@@ -34,11 +34,11 @@ export const schedules = {
     early: "that time has not come by the database's clock",
     unplanned: "it has no such time since it was added",
     late: "its next time has come",
-    started: "that time, or a later one, has its campaign",
-    open: "the campaign before was still under way at that time",
+    started: "that time, or a later one, already has its campaign",
+    open: "the previous campaign was still under way at that time",
     removed: "it was removed",
     nothing_due: "nothing is due",
-    busy: "another process is at it",
+    busy: "another process is handling it",
   },
   zoneAllowed: "a name of the IANA time zone database, such as UTC, Europe/Berlin or America/Sao_Paulo",
   nameAllowed: "up to 40 letters, digits, dots, underscores and hyphens, the first a letter or digit",
@@ -61,7 +61,7 @@ export const schedules = {
     unknown: (wanted: string): Trouble => ({
       message: `There is no schedule ${wanted}.`,
       meaning: "Nothing was written.",
-      advice: "`recert schedule list` names them; an id may be cut short where that stays unique.",
+      advice: "`recert schedule list` names them; a unique prefix of an id will do.",
     }),
     busy: (): Trouble => ({
       message: "Another process is changing the schedules.",

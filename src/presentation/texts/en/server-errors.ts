@@ -13,15 +13,15 @@ const look = {
 const noLedgerNoCall = "Without its ledger recert neither calls nor grants anything.";
 const appendIsWhole = "An append that fails writes nothing, and what was acknowledged before it stands.";
 
-/** Troubles with the server of the ledger, each true of the one at hand. `detail` is in the server's own words. */
+/** Troubles with the ledger's server, each true of the one in use. `detail` is in the server's own words. */
 export const serverErrors = {
   unreachable: (detail: string, server: Server): Trouble => ({
     message: `The database cannot be reached: ${detail}`,
     meaning: noLedgerNoCall,
     advice:
       server === "external"
-        ? "Check that the server runs and DATABASE_URL is right, or unset DATABASE_URL to use the embedded database."
-        : "Repeat the command, which starts the embedded database anew; `recert db status` tells how it is.",
+        ? "Check that the server is running and DATABASE_URL is right, or unset DATABASE_URL to use the embedded database."
+        : "Repeat the command, which starts the embedded database again; `recert db status` tells its state.",
   }),
   notReady: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} takes no connections yet: ${detail}`,
@@ -65,16 +65,16 @@ export const serverErrors = {
     message: "The server of DATABASE_URL offers no TLS, and sslmode asks for it.",
     meaning: "The connection would be readable on its way, so none was made.",
     advice:
-      "Turn TLS on at the server (ssl = on); or, where the way to it is safe, set sslmode=disable in DATABASE_URL (or PGSSLMODE).",
+      "Turn TLS on at the server (ssl = on); or, if the network to it is safe, set sslmode=disable in DATABASE_URL (or PGSSLMODE).",
   }),
   tlsFileUnusable: (detail: string): Trouble => ({
     message: `A certificate or key for DATABASE_URL cannot be used: ${detail}`,
     meaning:
-      "It is named by sslrootcert, sslcert or sslkey, and is missing, unreadable, no PEM file, or of another pair.",
+      "It is named by sslrootcert, sslcert or sslkey, and is missing, unreadable, not a PEM file, or does not match its counterpart.",
     advice: "Correct that file or its path in DATABASE_URL; a key has to belong to its certificate.",
   }),
   certificateUntrusted: (detail: string): Trouble => ({
-    message: `The certificate of the server of DATABASE_URL is of an authority that this machine does not know: ${detail}`,
+    message: `The certificate of the server of DATABASE_URL is from an authority that this machine does not know: ${detail}`,
     meaning: "Whether the server is the right one cannot be told, so nothing was sent to it.",
     advice:
       "Name the authority's certificate by sslrootcert=FILE in DATABASE_URL, or by NODE_EXTRA_CA_CERTS=FILE; sslmode=no-verify encrypts without checking who answers.",
@@ -107,7 +107,7 @@ export const serverErrors = {
     meaning: "It is a standby, still read-only after a failover, or made read-only for this role or session.",
     advice:
       server === "external"
-        ? "Point DATABASE_URL to the primary server (`target_session_attrs` is not known to recert), or repeat the command when it takes writes."
+        ? "Point DATABASE_URL to the primary server (recert does not know `target_session_attrs`), or repeat the command when it takes writes."
         : "Someone has set default_transaction_read_only in the embedded database; undo that.",
   }),
   sessionsNotKept: (): Trouble => ({
@@ -129,7 +129,7 @@ export const serverErrors = {
   diskFull: (detail: string, server: Server): Trouble => ({
     message: `There is no disk space left for ${named[server]}: ${detail}`,
     meaning: appendIsWhole,
-    advice: "Free some space there, then go on with `recert resume`.",
+    advice: "Free some space there, then continue with `recert resume`.",
   }),
   outOfMemory: (detail: string, server: Server): Trouble => ({
     message: `${named1[server]} has too little memory: ${detail}`,
@@ -164,8 +164,8 @@ export const serverErrors = {
   }),
   lostEvents: ({ runId, version, globalPosition, hash, left }: LostEvents): Trouble => ({
     message: `The database has lost what it had acknowledged: event ${globalPosition}, version ${version} of run ${runId}, hash ${hash}.`,
-    meaning: `${leftOf(left)}. Most likely it is a standby that took over before it had received everything. Nobody took the run over; what was shown after that place is not on record, and nothing more was written.`,
-    advice: `See whether the former primary still has it: recert verify --expect-head ${globalPosition}:${hash} there. Make commits wait for a standby (synchronous_standby_names). ${left === 0 ? "Then start a new run." : `Then \`recert resume ${runId}\` goes on from what is left.`}`,
+    meaning: `${leftOf(left)}. Most likely it is a standby that took over before it had received everything. Nobody took the run over; what was shown after that position is not on record, and nothing more was written.`,
+    advice: `See whether the former primary still has it: recert verify --expect-head ${globalPosition}:${hash} there. Make commits wait for a standby (synchronous_standby_names). ${left === 0 ? "Then start a new run." : `Then \`recert resume ${runId}\` continues from what is left.`}`,
   }),
 };
 

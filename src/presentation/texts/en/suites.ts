@@ -19,12 +19,12 @@ export const suites = {
   version: (version: number) => `version ${version}`,
   unknown: (wanted: string, known: readonly string[]): Trouble => ({
     message: `There is no suite ${wanted}.`,
-    meaning: `Known are ${known.join(", ")}.`,
-    advice: "Name an available suite, or one of the ledger as NAME@DIGEST; the beginning of the digest is enough.",
+    meaning: `There are ${known.join(", ")}.`,
+    advice: "Name an available suite, or one in the ledger as NAME@DIGEST; the beginning of the digest is enough.",
   }),
   ambiguous: (wanted: string, known: readonly string[]): Trouble => ({
     message: `${wanted} means several suites.`,
-    meaning: `Known are ${known.join(", ")}.`,
+    meaning: `There are ${known.join(", ")}.`,
     advice: "Give more of the digest.",
   }),
   notRecorded: (name: string, digest: string): Trouble => ({

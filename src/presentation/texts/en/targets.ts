@@ -5,7 +5,7 @@ import { format as f } from "./format.ts";
 const field: Readonly<Record<TargetsField | "file", string>> = {
   file: "an object with schemaVersion and targets",
   schemaVersion: "1",
-  defaults: "an object: what holds where a target says nothing itself",
+  defaults: "an object: what applies to targets that do not say otherwise",
   targets: "a list of 1 to 1,000 targets, each an object",
   account: 'twelve digits in quotation marks, such as "123456789012"',
   roleArn: "the ARN of an IAM role, such as arn:aws:iam::123456789012:role/recert",
@@ -48,7 +48,7 @@ function wanted(what: Wanted): string {
     case "account_role_or_simulate":
       return "a target with account, roleArn or simulate";
     case "not_simulated":
-      return "nothing, for a simulated target has no account";
+      return "nothing, since a simulated target has no account";
     case "role_beside":
       return "a roleArn beside it, or nothing";
     case "account_of_role":
@@ -66,7 +66,7 @@ function wanted(what: Wanted): string {
   }
 }
 
-/** What is said of a targets file. */
+/** What is said about a targets file. */
 export const targets = {
   valid: (file: string, count: number) =>
     `${file} is a valid targets file: ${f.count(count, { one: "target", other: "targets" })}.`,

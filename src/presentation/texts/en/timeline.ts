@@ -15,5 +15,5 @@ export const timeline = {
   manyAskedAgain: (probes: number) => `${f.count(probes, { one: "probe", other: "probes" })} asked again`,
   rest: (cause: string) => `at rest: ${cause}`,
   restGoesOn: (cause: string) => `at rest, not resumed yet: ${cause}`,
-  empty: "Nothing of this run has that to show.",
+  empty: "There is nothing of that kind in this run.",
 };

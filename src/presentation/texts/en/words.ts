@@ -82,7 +82,7 @@ export const stale: Record<StaleReason, string> = {
   recertification_inconclusive: "the last re-certification was inconclusive",
 };
 
-/** So many models with a verdict. */
+/** How many models have a verdict. */
 const verdictCount = (of: Verdict, count: number): string => `${f.number(count)} ${verdict[of]}`;
 
 /** One word or phrase for each token of the vocabulary. */

@@ -1,24 +1,24 @@
 import type { Texts } from "../catalogue.ts";
 
-/** What each failure means and what to do next; the command to type is the same in every language and stands below. */
+/** What each failure means and what to do next; the command to type is the same in every language and shown below. */
 export const advice: Texts["advice"] = {
   wait_for_quota: {
     meaning: "Os tokens por minuto da conta para este modelo acabaram; isso não diz nada sobre o modelo.",
-    next: "Certifique-o de novo mais tarde, com mais paciência ou uma pausa maior; ou peça uma cota maior no Service Quotas.",
+    next: "Certifique-o de novo mais tarde, com um --max-wait maior ou uma pausa maior; ou peça uma cota maior no Service Quotas.",
   },
   wait_for_model: {
     meaning: "O Bedrock ainda preparava o modelo para esta conta e não terminou.",
-    next: "Certifique-o de novo daqui a alguns minutos, com mais paciência.",
+    next: "Certifique-o de novo daqui a alguns minutos, com um --max-wait maior.",
   },
   wait_for_model_server: {
     meaning:
       "O servidor que roda este modelo recusou chamadas por estar ocupado. Isso não diz nada sobre o modelo nem sobre a cota da conta.",
-    next: "Certifique-o de novo mais tarde, com mais paciência; se esse endpoint é seu, aumente a capacidade dele.",
+    next: "Certifique-o de novo mais tarde, com um --max-wait maior; se esse endpoint é seu, aumente a capacidade dele.",
   },
   wait_for_gateway: {
     meaning:
       "Um gateway entre esta máquina e o Bedrock limita a frequência das chamadas; isso não diz nada sobre o modelo.",
-    next: "Certifique-o de novo mais tarde, com mais paciência ou uma pausa maior; ou aumente o limite desse gateway.",
+    next: "Certifique-o de novo mais tarde, com um --max-wait maior ou uma pausa maior; ou aumente o limite desse gateway.",
   },
   wait_for_daily_quota: {
     meaning: "A conta gastou os tokens do dia para este modelo; isso não diz nada sobre o modelo.",

@@ -1,7 +1,7 @@
 import type { Texts } from "../catalogue.ts";
 import { format as f } from "./format.ts";
 
-/** The report as it fits a screen: what the whole report does not say, or says at greater length. */
+/** The report cut to fit a screen: only what the full report does not say, or says at greater length. */
 export const brief: Texts["brief"] = {
   certifiedOf: (rate) => `${rate} dos modelos que não foram pulados estão certificados.`,
   changed: "O QUE MUDOU",

@@ -4,7 +4,7 @@ import { format as f } from "./format.ts";
 const runs = (count: number) => f.count(count, { one: "execução", other: "execuções" });
 const models = (count: number) => f.count(count, { one: "modelo", other: "modelos" });
 
-/** What is said of a campaign: while it goes on, when it rests, and when it is refused. */
+/** What is said about a campaign: while it is under way, when it rests, and when it is refused. */
 export const campaigns: Texts["campaigns"] = {
   started: (id, targets, count) =>
     `campanha ${id}: ${runs(count)} em ${f.count(targets, { one: "alvo", other: "alvos" })}`,

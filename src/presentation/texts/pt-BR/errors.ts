@@ -3,7 +3,9 @@ import { format as f } from "./format.ts";
 
 const kinds = { registry: "registry", scenario: "cenário", targets: "alvos", receivers: "destinatários" };
 
-/** Troubles with what was asked and what recert stands on: usage, files, database, credentials. Nothing was written. */
+/**
+ * Troubles with what was asked and what recert depends on: usage, files, database, credentials. Nothing was written.
+ */
 export const errors: typeof english = {
   unknownRun: (id) => ({
     message: `Não há execução ${id}.`,

@@ -4,7 +4,7 @@ import { format as f } from "./format.ts";
 const targetCount = (count: number) => f.count(count, { one: "alvo", other: "alvos" });
 const runs = (count: number) => f.count(count, { one: "execução", other: "execuções" });
 
-/** What is said by workers, of schedules, and of what both need. */
+/** What workers say, and what is said about their queue and what they need. */
 export const fleet: Texts["fleet"] = {
   queued: (id, targets, count) =>
     `A campanha ${id} está na fila: ${runs(count)} em ${targetCount(targets)}.

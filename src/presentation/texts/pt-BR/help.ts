@@ -1,13 +1,13 @@
 import { examples } from "./help-examples.ts";
 import { fleet } from "./help-fleet.ts";
 
-/** What `--help` says of the program, its commands and its flags, by the English words that stand with each of them. */
+/** What `--help` says of the program, its commands and its flags, by the English words of each of them. */
 export const help: Readonly<Record<string, string>> = {
   "Keeps the certification of every model of a registry up to date against Amazon Bedrock.":
     "Mantém em dia a certificação de todos os modelos de um registry no Amazon Bedrock.",
   "print the version": "mostra a versão",
   "print this help": "mostra esta ajuda",
-  "print JSON to stdout; text for people goes to stderr":
+  "print JSON to stdout; everything else goes to stderr":
     "imprime JSON em stdout; o texto para pessoas vai para stderr",
   "no progress": "sem progresso",
   "more detail, and the stack trace of an error": "mais detalhes, e a pilha de um erro",
@@ -98,13 +98,13 @@ export const help: Readonly<Record<string, string>> = {
   "text, json, markdown, html, junit or csv": "text, json, markdown, html, junit ou csv",
   "write it to a file: .txt, .log, .json, .md, .html, .xml (JUnit) or .csv (repeatable)":
     "grava-o num arquivo: .txt, .log, .json, .md, .html, .xml (JUnit) ou .csv (repetível)",
-  "as text: all that the log file holds, not just what fits a screen":
+  "as text: everything that is in the log file, not just what fits a screen":
     "como texto: tudo o que o arquivo de log traz, não só o que cabe na tela",
-  "only these models, each whole: comma-separated ids, * and ? allowed (repeatable)":
+  "only these models, each in full: comma-separated ids, * and ? allowed (repeatable)":
     "somente estes modelos, cada um por inteiro: ids separados por vírgula, com * e ? (repetível)",
-  "when what happened and how long it took; with --model of each of its probes":
+  "what happened when, and how long it took; with --model for each of its probes":
     "o que aconteceu, quando e quanto tempo levou; com --model, de cada um dos testes",
-  "the history, one line per event; --model, --probe and --type choose among them":
+  "the history, one line per event; --model, --probe and --type narrow it down":
     "o histórico, uma linha por evento; --model, --probe e --type escolhem entre eles",
   "with --events: only those of these probes (comma-separated, repeatable)":
     "com --events: somente os destes testes (separados por vírgula, repetível)",
@@ -112,7 +112,7 @@ export const help: Readonly<Record<string, string>> = {
     "com --events: somente os destes tipos, como AttemptFailed (repetível)",
   "as of a version (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava numa versão (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
-  "list the runs and campaigns, newest first; of a campaign its runs":
+  "list the runs and campaigns, newest first, or the runs of one campaign":
     "as execuções e campanhas, a mais nova primeiro; de uma campanha, as suas execuções",
   "how many": "quantas",
   "end an unfinished run or campaign for good; verdicts it has granted stay":
@@ -120,7 +120,7 @@ export const help: Readonly<Record<string, string>> = {
   "show the current certifications: verdict, rating, age, expiry, why stale":
     "as certificações atuais: veredito, rating, idade, vencimento, por que desatualizada",
   "one target, or a pattern such as aws/*/eu-* (default: all)": "um alvo, ou um padrão como aws/*/eu-* (padrão: todos)",
-  "the account's name, only where AWS cannot be asked whose the credentials are":
+  "a name for the account, only if AWS cannot be asked whose credentials these are":
     "o nome da conta, só onde não dá para perguntar à AWS de quem são as credenciais",
   "the models of one vendor": "os modelos de um fornecedor",
   "comma-separated: certified, quality_warning, failed, skipped, none (repeatable)":
@@ -128,11 +128,11 @@ export const help: Readonly<Record<string, string>> = {
   "comma-separated: PREMIUM, RECOMMENDED and so on (repeatable)":
     "PREMIUM, RECOMMENDED e assim por diante: separados por vírgula (repetível)",
   "this rating or better, 0 to 5": "com este rating ou melhor, de 0 a 5",
-  "list the suites: the available ones, and those that runs of the ledger judged by":
+  "list the suites of this recert, and those that runs in the ledger judged by":
     "lista as suítes: as disponíveis e as usadas por execuções do ledger",
-  "what a suite asks: standard, or one of the ledger as standard@<digest>":
+  "what a suite asks: standard, or one in the ledger as standard@<digest>":
     "o que uma suíte pergunta: standard, ou uma do ledger como standard@<digest>",
-  "accept a broken capability for a while: it reads as waived, no verdict changes":
+  "accept a broken capability for a while: it is shown as waived, and no verdict changes":
     "aceita por um tempo uma capacidade quebrada: ela aparece como dispensada, nenhum veredito muda",
   "when it ends by itself (2026-12-01T18:00Z; for a date, its end)":
     "quando termina sozinha (2026-12-01T18:00Z; para uma data, o fim dela)",
@@ -145,7 +145,7 @@ export const help: Readonly<Record<string, string>> = {
   "as of an event (v12) or a time (2026-11-22T18:00Z; for a date, its end)":
     "como estava após um evento (v12) ou num momento (2026-11-22T18:00Z; uma data: o fim dela)",
   "every certification a model ever had, and how it ended": "cada certificação que um modelo já teve, e como terminou",
-  "exit 1 unless every living model of the registry is certified, unexpired and not stale":
+  "exit 1 unless every model that has not reached its end of life is certified, unexpired and not stale":
     "sai com 1 se algum modelo vivo do registry não tiver certificação em vigor e atual",
   "certificate authorities (PEM) to trust in addition to Node's (default: AWS_CA_BUNDLE)":
     "autoridades (PEM) em que confiar além das do próprio Node (padrão: AWS_CA_BUNDLE)",
@@ -218,10 +218,10 @@ export const help: Readonly<Record<string, string>> = {
   "start the embedded database and keep it up until `db stop`":
     "inicia o banco de dados embutido e o mantém no ar até `db stop`",
   "let the embedded database stop": "deixa o banco de dados embutido parar",
-  "whether it runs, where, and with how many connections": "se está no ar, onde, e com quantas conexões",
+  "whether it is running, where, and with how many connections": "se está no ar, onde, e com quantas conexões",
   "a connection string for psql or a driver": "uma string de conexão para psql ou um driver",
   "bring the schema up to date (needed for DATABASE_URL only)": "põe o schema em dia (necessário só com DATABASE_URL)",
-  "print the SQL that makes the roles of a ledger: one migrates, one runs recert, one reads":
+  "print the SQL that creates the roles of a ledger: one migrates, one runs recert, one reads":
     "imprime o SQL que cria as roles de um ledger: uma migra, uma executa o recert, uma lê",
   "what the names of the roles begin with (default recert)": "como começam os nomes das roles (padrão recert)",
   "print the script that makes a shell complete commands, flags, models, runs: bash, zsh or fish":

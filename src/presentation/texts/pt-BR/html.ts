@@ -3,7 +3,7 @@ import { format as f } from "./format.ts";
 
 const models = { one: "modelo", other: "modelos" };
 
-/** What the page says besides what the other reports say. */
+/** What only the page says, beyond the other reports. */
 export const html: Texts["html"] = {
   title: (headline, target) => `${headline}: recert em ${target}`,
   headline: (certified, judged) =>

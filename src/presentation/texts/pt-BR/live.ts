@@ -1,7 +1,7 @@
 import type { Texts } from "../catalogue.ts";
 import { format as f } from "./format.ts";
 
-/** The block that a run shows at the foot of a terminal while it goes on, and what is said before it. */
+/** The block at the bottom of a terminal while a run is under way, and what is shown before it. */
 export const live: Texts["live"] = {
   stages: {
     preparing: "preparando a execução",

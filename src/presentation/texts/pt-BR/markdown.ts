@@ -1,7 +1,7 @@
 import type { Texts } from "../catalogue.ts";
 import { format as f } from "./format.ts";
 
-/** The report as Markdown: headings and labels that the text report does not have; and what GitHub is told. */
+/** The report as Markdown: headings and labels that the text report does not have; and messages to GitHub. */
 export const markdown: Texts["markdown"] = {
   title: "Relatório de recertificação",
   run: "Execução",

@@ -43,7 +43,7 @@ function wanted(what: WantedReceiver): string {
 
 const certifications = { one: "certificação", other: "certificações" };
 
-/** What receivers are told, and what is said of their file. */
+/** What receivers are told, and what is said about their file. */
 export const notices: Texts["notices"] = {
   about: (modelId, target, suite) => `${modelId} em ${target}, suíte ${suite}`,
   verdict: (from, to) => (from === null ? `primeiro veredito: ${to}` : `${from} → ${to}`),

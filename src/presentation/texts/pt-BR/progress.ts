@@ -2,7 +2,7 @@ import type { Texts } from "../catalogue.ts";
 import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
-/** The lines that a run shows while it goes on. */
+/** The lines that a run shows while it is under way. */
 export const progress: Texts["progress"] = {
   listed: (models) => f.count(models, { one: "modelo listado", other: "modelos listados" }),
   marked: (count) =>

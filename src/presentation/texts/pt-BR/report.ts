@@ -2,7 +2,7 @@ import type { Texts } from "../catalogue.ts";
 import { serviceClockDiffers } from "./clock-errors.ts";
 import { format as f } from "./format.ts";
 
-/** The report. Labels stand in one column; headings stand alone. */
+/** The report. Labels are in one column; headings have a line of their own. */
 export const report: Texts["report"] = {
   title: "RELATÓRIO FINAL DE RE-CERTIFICAÇÃO",
   run: "Execução",

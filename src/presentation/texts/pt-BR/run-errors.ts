@@ -2,7 +2,7 @@ import type { runErrors as english } from "../en/run-errors.ts";
 import { format as f } from "./format.ts";
 import { words } from "./words.ts";
 
-/** Troubles and last words about a run as it stands. */
+/** Troubles with a run in its present state, and last words about it. */
 export const runErrors: typeof english = {
   confirmationMissing: () => ({
     message: "Ninguém confirmou esta execução.",

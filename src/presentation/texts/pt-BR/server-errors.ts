@@ -9,7 +9,7 @@ const look = {
 const noLedgerNoCall = "Sem o ledger, recert não chama nem concede nada.";
 const appendIsWhole = "Uma gravação que falha não grava nada, e o que foi confirmado antes dela continua valendo.";
 
-/** Troubles with the server of the ledger, each true of the one at hand. `detail` is in the server's own words. */
+/** Troubles with the ledger's server, each true of the one in use. `detail` is in the server's own words. */
 export const serverErrors: Texts["errors"]["server"] = {
   unreachable: (detail, server) => ({
     message: `Não é possível alcançar o banco de dados: ${detail}`,

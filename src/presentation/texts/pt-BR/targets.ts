@@ -67,7 +67,7 @@ function wanted(what: Wanted): string {
   }
 }
 
-/** What is said of a targets file. */
+/** What is said about a targets file. */
 export const targets: Texts["targets"] = {
   valid: (file, count) => `${file} é um arquivo de alvos válido: ${f.count(count, { one: "alvo", other: "alvos" })}.`,
   invalid: (file, count) => `${file} não é válido: ${f.count(count, { one: "problema", other: "problemas" })}.`,
