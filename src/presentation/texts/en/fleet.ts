@@ -18,6 +18,11 @@ Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${i
     `${label}: given up as stuck. \`recert runs --stuck\` lists such runs; recert resume ${runId} drives it.`,
   ended: (campaignId: string, exitCode: number) => `Campaign ${campaignId} has ended, exit code ${exitCode}.`,
   waits: "waiting for a worker",
+  goOn: "Workers (`recert worker`) go on with it by themselves.",
+  driven: (count: number) => `workers drive ${runs(count)} of it`,
+  stuck: (count: number) => `${runs(count)} given up as stuck`,
+  onlyQueued: (id: string) =>
+    `Nothing was stopped. Workers go on with the queued campaign ${id}; \`recert resume ${id}\` drives it here.`,
   databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
   databaseBack: "The database answers again.",
   needsNode: (here: string, needed: string): Trouble => ({

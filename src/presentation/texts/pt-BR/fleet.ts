@@ -18,6 +18,11 @@ Os workers (\`recert worker\`) a pegam do ledger. Para acompanhar: recert watch 
     `${label}: abandonada por não avançar. \`recert runs --stuck\` lista essas execuções; recert resume ${runId} a conduz.`,
   ended: (campaignId, exitCode) => `A campanha ${campaignId} terminou, código de saída ${exitCode}.`,
   waits: "aguardando um worker",
+  goOn: "Os workers (`recert worker`) continuam por conta própria.",
+  driven: (count) => `workers conduzem ${runs(count)} dela`,
+  stuck: (count) => `${f.count(count, { one: "execução abandonada", other: "execuções abandonadas" })} por não avançar`,
+  onlyQueued: (id) =>
+    `Nada foi interrompido. Os workers continuam a campanha ${id}, que está na fila; \`recert resume ${id}\` a conduz aqui.`,
   databaseAway: (reason) => `Não foi possível pedir trabalho ao banco de dados: ${reason}. Tentando de novo.`,
   databaseBack: "O banco de dados voltou a responder.",
   needsNode: (here, needed) => ({
