@@ -19,10 +19,15 @@ export class TargetDriver {
     this.#leaveAloneMs = leaveAloneMs;
   }
 
+  /** Whether this worker could not drive it a while ago. */
+  isLeftAlone(wanted: QueuedTarget): boolean {
+    return performance.now() < (this.#leftAloneUntilMs.get(keyOf(wanted)) ?? 0);
+  }
+
   /** Until the target rests. It never throws. */
   async drive(wanted: QueuedTarget): Promise<void> {
     const { stop, output } = this.#worker;
-    if (stop.aborted || performance.now() < (this.#leftAloneUntilMs.get(keyOf(wanted)) ?? 0)) return;
+    if (stop.aborted || this.isLeftAlone(wanted)) return;
     this.#leftAloneUntilMs.delete(keyOf(wanted));
     try {
       if (!(await driveTarget(this.#worker, wanted))) this.#leaveAlone(wanted);

@@ -1,9 +1,13 @@
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import type { Client } from "pg";
+import { DatabaseError, type DatabaseErrorCode } from "../../database/database-error.ts";
 import { errorCode } from "../../database/error-code.ts";
+import { UnreadableEventError } from "../../events/ledger.ts";
 import { PgBossQueue, queueSchema } from "../../fleet/pg-boss/pg-boss-queue.ts";
 import { FleetLook } from "../../fleet/postgres/fleet-look.ts";
 import type { TargetQueue } from "../../fleet/queue.ts";
+import type { FleetWork } from "../../fleet/wanted-targets.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { logger } from "../logger.ts";
@@ -17,6 +21,7 @@ import type { Output } from "../output.ts";
 import { listenForStopSignals } from "../session/stop-signals.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import type { WorkerSession } from "./drive-target.ts";
 import { DueSchedules } from "./due-schedules.ts";
 import { endQueued } from "./end-queued.ts";
 import { requireWorkers } from "./require-workers.ts";
@@ -50,7 +55,7 @@ export async function worker(flags: WorkerFlags, settings: Settings, output: Out
     const signals = listenForStopSignals(() => undefined);
     try {
       // Told beside the work, not after each target.
-      const how = { settings: { ...settings, receivers: undefined }, output, stop: signals.stop };
+      const how = { settings: { ...settings, receivers: undefined }, output, signalled: signals.stop };
       const { database } = opened;
       await withMetrics(metrics, { database, output }, () =>
         withNotifier(receivers, opened, output, () => work(opened, { concurrency, againAfterMs }, how)),
@@ -65,46 +70,53 @@ export async function worker(flags: WorkerFlags, settings: Settings, output: Out
 async function work(
   opened: OpenLedger,
   { concurrency, againAfterMs }: { readonly concurrency: number; readonly againAfterMs: number },
-  how: { readonly settings: Settings; readonly output: Output; readonly stop: AbortSignal },
+  how: { readonly settings: Settings; readonly output: Output; readonly signalled: AbortSignal },
 ): Promise<void> {
-  const { output } = how;
+  const { output, settings } = how;
   const { fleet } = output.texts;
   const queue = await openQueue(opened, output);
-  const driver = new TargetDriver({ opened, ...how }, againAfterMs);
+  const leaving = new AbortController();
+  const session = { opened, settings, output, stop: AbortSignal.any([how.signalled, leaving.signal]) };
+  const driver = new TargetDriver(session, againAfterMs);
+  const onUnreadable = (id: string, { message }: Error) => output.note(fleet.unreadableCampaign(id, message));
   try {
     await queue.take(concurrency, (target) => driver.drive(target));
     output.text(fleet.working(concurrency, hostname(), process.pid));
-    await lookForWork(queue, new FleetLook(againAfterMs), { opened, ...how });
+    const look = new FleetLook(againAfterMs, onUnreadable);
+    const ask = (client: Client) => look.work(client, (target) => driver.isLeftAlone(target));
+    await lookForWork(queue, () => opened.ledger.withClient(ask), session);
     output.progress(fleet.stopping);
+  } catch (error) {
+    // What it drives rests as after a signal, so that others go on with it at once.
+    leaving.abort("SIGTERM");
+    throw error;
   } finally {
     await queue.stop();
   }
 }
 
-interface LookSurroundings {
-  readonly opened: OpenLedger;
-  readonly settings: Settings;
-  readonly output: Output;
-  readonly stop: AbortSignal;
-}
-
-/** Starts what schedules start now, looks for work and hands it to the queue, again and again, until `stop` aborts. A database that is away is waited for. */
+/**
+ * Starts what schedules start now, looks for work and hands it to the queue, again and again, until `stop` aborts. A database
+ * that is away is waited for. Throws `DatabaseError` where the schema is no longer this build's.
+ */
 async function lookForWork(
   queue: TargetQueue,
-  look: FleetLook,
-  { opened, settings, output, stop }: LookSurroundings,
+  ask: () => Promise<FleetWork>,
+  { opened, settings, output, stop }: WorkerSession,
 ): Promise<void> {
   const schedules = new DueSchedules();
+  const ending = new EndedCampaigns();
   let isAway = false;
   while (!stop.aborted) {
     try {
       await schedules.start(opened, settings, output);
-      const { targets, toEnd } = await opened.ledger.withClient((client) => look.work(client));
+      const { targets, toEnd } = await ask();
       await queue.put(targets);
-      for (const campaignId of toEnd) await end(opened, campaignId, output);
+      for (const campaignId of toEnd) await ending.end(opened, campaignId, output);
       if (isAway) output.note(output.texts.fleet.databaseBack);
       isAway = false;
     } catch (error) {
+      if (error instanceof DatabaseError && movedOn.has(error.code)) throw error;
       const { message } = explainFailure(error, output.texts).trouble;
       if (!isAway) output.note(output.texts.fleet.databaseAway(message));
       isAway = true;
@@ -113,9 +125,25 @@ async function lookForWork(
   }
 }
 
-async function end(opened: OpenLedger, campaignId: string, output: Output): Promise<void> {
-  const exitCode = await endQueued(opened, campaignId);
-  if (exitCode !== null) output.text(output.texts.fleet.ended(campaignId, exitCode));
+/** Waiting does not help: this build is not the one for that schema. */
+const movedOn: ReadonlySet<DatabaseErrorCode> = new Set(["newer_schema", "diverged_schema", "not_migrated"]);
+
+/** Says of campaigns that they ended; of one that cannot be read, once, that it is left alone. */
+class EndedCampaigns {
+  readonly #unreadable = new Set<string>();
+
+  async end(opened: OpenLedger, campaignId: string, output: Output): Promise<void> {
+    if (this.#unreadable.has(campaignId)) return;
+    const { fleet } = output.texts;
+    try {
+      const exitCode = await endQueued(opened, campaignId);
+      if (exitCode !== null) output.text(fleet.ended(campaignId, exitCode));
+    } catch (error) {
+      if (!(error instanceof UnreadableEventError)) throw error;
+      this.#unreadable.add(campaignId);
+      output.note(fleet.unreadableCampaign(campaignId, error.message));
+    }
+  }
 }
 
 async function openQueue({ connect }: OpenLedger, { texts }: Output): Promise<PgBossQueue> {

@@ -33,12 +33,29 @@ const campaignSchema = z.object({
 
 /** The schedules that were not removed, by name. */
 export async function listSchedules(client: ClientBase): Promise<readonly ScheduleRow[]> {
+  return z.array(rowSchema).parse(await scheduleRows(client));
+}
+
+/** The same without those that this recert cannot read, since a newer one added them; `onUnreadable` is told their names. */
+export async function readableSchedules(
+  client: ClientBase,
+  onUnreadable: (name: string) => void,
+): Promise<readonly ScheduleRow[]> {
+  return (await scheduleRows(client)).flatMap((row) => {
+    const read = rowSchema.safeParse(row);
+    if (read.success) return read.data;
+    onUnreadable(String(row.name));
+    return [];
+  });
+}
+
+async function scheduleRows(client: ClientBase): Promise<readonly { readonly name: unknown }[]> {
   const { rows } = await client.query(
     `SELECT schedule_id, name, cron, zone, target, start, actor, recert.iso_time(added_at) AS added_at,
        recert.iso_time(last_tick) AS last_tick, last_campaign_id
      FROM recert.schedules ORDER BY name COLLATE "C"`,
   );
-  return z.array(rowSchema).parse(rows);
+  return rows;
 }
 
 /** These campaigns, by id. */

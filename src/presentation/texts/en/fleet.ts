@@ -25,6 +25,10 @@ Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${i
     `Nothing was stopped. Workers go on with the queued campaign ${id}; \`recert resume ${id}\` drives it here.`,
   databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
   databaseBack: "The database answers again.",
+  unreadableCampaign: (id: string, why: string) =>
+    `Campaign ${id} cannot be read (${why}): a newer recert may have written it. It is left to workers of that version.`,
+  unreadableSchedule: (name: string) =>
+    `Schedule ${name} cannot be read: a newer recert may have added it. It is left to workers of that version.`,
   needsNode: (here: string, needed: string): Trouble => ({
     message: `Workers need Node ${needed} or newer, and this is Node ${here}.`,
     meaning: "pg-boss, the queue that hands out the work, needs it. All other commands run on this Node.",

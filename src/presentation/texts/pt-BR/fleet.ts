@@ -25,6 +25,10 @@ Os workers (\`recert worker\`) a pegam do ledger. Para acompanhar: recert watch 
     `Nada foi interrompido. Os workers continuam a campanha ${id}, que está na fila; \`recert resume ${id}\` a conduz aqui.`,
   databaseAway: (reason) => `Não foi possível pedir trabalho ao banco de dados: ${reason}. Tentando de novo.`,
   databaseBack: "O banco de dados voltou a responder.",
+  unreadableCampaign: (id, why) =>
+    `A campanha ${id} não pode ser lida (${why}): um recert mais novo pode tê-la gravado. Ela fica para os workers dessa versão.`,
+  unreadableSchedule: (name) =>
+    `O agendamento ${name} não pode ser lido: um recert mais novo pode tê-lo criado. Ele fica para os workers dessa versão.`,
   needsNode: (here, needed) => ({
     message: `Os workers precisam do Node ${needed} ou mais novo, e este é o Node ${here}.`,
     meaning: "O pg-boss, a fila que distribui o trabalho, precisa dele. Os demais comandos funcionam neste Node.",
