@@ -24,6 +24,12 @@ test.each([
     const { cli, id } = await queued();
     const text = async (...parameters: readonly string[]) => (await cli.run(...parameters, "--lang", lang)).stdout;
     expect(await text("runs")).toContain(`${id}  ${word}  `);
+    expect(await text("runs", id)).toBe(
+      lang === "en" ? "None of its runs has begun." : "Nenhuma das execuções dela começou.",
+    );
+    expect(await text("runs", "--stuck")).toMatch(
+      lang === "en" ? /^No run was given up/ : /^Nenhuma execução foi abandonada/,
+    );
     const report = await text("report", id);
     expect(report).toMatch(new RegExp(`^📊 .*: ${word}\n`));
     expect(report).toContain(`\n${next}\n`);
@@ -52,13 +58,13 @@ test.each([
 });
 
 test.each([
-  ["en", "Nothing was stopped. Workers go on with the queued campaign"],
-  ["pt-BR", "Nada foi interrompido. Os workers continuam a campanha"],
+  ["en", "Nothing was stopped: workers go on with what is queued."],
+  ["pt-BR", "Nada foi interrompido: os workers continuam o que está na fila."],
 ])("resume without a run leaves it to workers (%s)", async (lang, said) => {
   const { cli, id } = await queued();
   const { stdout, exitCode } = await cli.run("resume", "--lang", lang);
   expect({ exitCode, said: stdout.slice(0, said.length) }).toEqual({ exitCode: 0, said });
-  expect(stdout).toContain(`\`recert resume ${id}\``);
+  expect(stdout).toContain(`\n  recert resume ${id}`);
 });
 
 test("resume without a run goes on with an older one that was stopped, past a queued one", async () => {

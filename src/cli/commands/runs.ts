@@ -35,8 +35,13 @@ export async function runs(
     return shownRuns(opened, rows.slice(0, limit));
   });
   if (output.json) output.data(shown);
-  else output.text(renderRuns(shown, output.page));
+  else output.text(renderRuns(shown, output.page, noneSaid(campaign, flags, output)));
   return exitCodes.ok;
+}
+
+function noneSaid(campaign: string | undefined, { stuck }: RunsFlags, { texts }: Output): string {
+  if (stuck === true) return texts.fleet.noneStuck;
+  return campaign === undefined ? texts.tables.noRuns : texts.fleet.noneBegun;
 }
 
 async function wantedRows(
