@@ -26,6 +26,7 @@ import { DueSchedules } from "./due-schedules.ts";
 import { endQueued } from "./end-queued.ts";
 import { requireWorkers } from "./require-workers.ts";
 import { TargetDriver } from "./target-driver.ts";
+import { WorkerClock } from "./worker-clock.ts";
 
 /** `recert worker`'s flags as they were typed; undefined = not given. */
 export interface WorkerFlags extends MetricsFlags, NotifierFlags {
@@ -106,13 +107,16 @@ async function lookForWork(
 ): Promise<void> {
   const schedules = new DueSchedules();
   const ending = new EndedCampaigns();
+  const clock = new WorkerClock();
   let isAway = false;
   while (!stop.aborted) {
     try {
-      await schedules.start(opened, settings, output);
       const { targets, toEnd } = await ask();
-      await queue.put(targets);
-      for (const campaignId of toEnd) await ending.end(opened, campaignId, output);
+      if (await clock.isRight(opened, output)) {
+        await schedules.start(opened, settings, output);
+        await queue.put(targets);
+        for (const campaignId of toEnd) await ending.end(opened, campaignId, output);
+      }
       if (isAway) output.note(output.texts.fleet.databaseBack);
       isAway = false;
     } catch (error) {

@@ -28,6 +28,8 @@ Ctrl+C stops it; what it drives goes on elsewhere.`,
   onlyQueued: (id: string) =>
     `Nothing was stopped: workers go on with what is queued. To drive it here:\n  recert resume ${id}`,
   databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
+  clockWrong: (differs: string) => `${differs} This worker takes and starts nothing until they agree.`,
+  clockRight: "The clocks agree again.",
   databaseBack: "The database answers again.",
   unreadableCampaign: (id: string, why: string) =>
     `Campaign ${id} cannot be read (${why}): a newer recert may have written it. It is left to workers of that version.`,

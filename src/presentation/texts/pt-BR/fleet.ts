@@ -28,6 +28,8 @@ Ctrl+C o encerra; o que ele conduz continua em outro lugar.`,
   onlyQueued: (id) =>
     `Nada foi interrompido: os workers continuam o que está na fila. Para conduzi-la aqui:\n  recert resume ${id}`,
   databaseAway: (reason) => `Não foi possível pedir trabalho ao banco de dados: ${reason}. Tentando de novo.`,
+  clockWrong: (differs) => `${differs} Este worker não assume nem inicia nada até que estejam de acordo.`,
+  clockRight: "Os relógios voltaram a estar de acordo.",
   databaseBack: "O banco de dados voltou a responder.",
   unreadableCampaign: (id, why) =>
     `A campanha ${id} não pode ser lida (${why}): um recert mais novo pode tê-la gravado. Ela fica para os workers dessa versão.`,
