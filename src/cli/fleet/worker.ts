@@ -1,13 +1,11 @@
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
-import type { Client } from "pg";
 import { DatabaseError, type DatabaseErrorCode } from "../../database/database-error.ts";
 import { errorCode } from "../../database/error-code.ts";
-import { UnreadableEventError } from "../../events/ledger.ts";
 import { PgBossQueue, queueSchema } from "../../fleet/pg-boss/pg-boss-queue.ts";
 import { FleetLook } from "../../fleet/postgres/fleet-look.ts";
 import type { TargetQueue } from "../../fleet/queue.ts";
-import type { FleetWork } from "../../fleet/wanted-targets.ts";
+import type { QueuedTarget } from "../../fleet/queued-target.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { logger } from "../logger.ts";
@@ -84,8 +82,7 @@ async function work(
     await queue.take(concurrency, (target) => driver.drive(target));
     output.text(fleet.working(concurrency, hostname(), process.pid));
     const look = new FleetLook(againAfterMs, onUnreadable);
-    const ask = (client: Client) => look.work(client, (target) => driver.isLeftAlone(target));
-    await lookForWork(queue, () => opened.ledger.withClient(ask), session);
+    await lookForWork(queue, look, driver, session);
     output.progress(fleet.stopping);
   } catch (error) {
     // What it drives rests as after a signal, so that others go on with it at once.
@@ -102,20 +99,21 @@ async function work(
  */
 async function lookForWork(
   queue: TargetQueue,
-  ask: () => Promise<FleetWork>,
+  look: FleetLook,
+  driver: TargetDriver,
   { opened, settings, output, stop }: WorkerSession,
 ): Promise<void> {
   const schedules = new DueSchedules();
-  const ending = new EndedCampaigns();
   const clock = new WorkerClock();
+  const isLeftAlone = (target: QueuedTarget) => driver.isLeftAlone(target);
   let isAway = false;
   while (!stop.aborted) {
     try {
-      const { targets, toEnd } = await ask();
+      const { targets, toEnd } = await opened.ledger.withClient((client) => look.work(client, isLeftAlone));
       if (await clock.isRight(opened, output)) {
         await schedules.start(opened, settings, output);
         await queue.put(targets);
-        for (const campaignId of toEnd) await ending.end(opened, campaignId, output);
+        for (const id of toEnd) await end(opened, id, output).catch((error) => look.leave(id, error));
       }
       if (isAway) output.note(output.texts.fleet.databaseBack);
       isAway = false;
@@ -132,22 +130,9 @@ async function lookForWork(
 /** Waiting does not help: this build is not the one for that schema. */
 const movedOn: ReadonlySet<DatabaseErrorCode> = new Set(["newer_schema", "diverged_schema", "not_migrated"]);
 
-/** Says of campaigns that they ended; of one that cannot be read, once, that it is left alone. */
-class EndedCampaigns {
-  readonly #unreadable = new Set<string>();
-
-  async end(opened: OpenLedger, campaignId: string, output: Output): Promise<void> {
-    if (this.#unreadable.has(campaignId)) return;
-    const { fleet } = output.texts;
-    try {
-      const exitCode = await endQueued(opened, campaignId);
-      if (exitCode !== null) output.text(fleet.ended(campaignId, exitCode));
-    } catch (error) {
-      if (!(error instanceof UnreadableEventError)) throw error;
-      this.#unreadable.add(campaignId);
-      output.note(fleet.unreadableCampaign(campaignId, error.message));
-    }
-  }
+async function end(opened: OpenLedger, campaignId: string, output: Output): Promise<void> {
+  const exitCode = await endQueued(opened, campaignId);
+  if (exitCode !== null) output.text(output.texts.fleet.ended(campaignId, exitCode));
 }
 
 async function openQueue({ connect }: OpenLedger, { texts }: Output): Promise<PgBossQueue> {

@@ -35,6 +35,11 @@ export class FleetLook {
     return fleetWork(campaigns, runs, await heldAmong(client, targets), this.#againAfterMs, isLeftAlone);
   }
 
+  /** A campaign whose runs cannot be read is not for this worker either. Throws any other error. */
+  leave(campaignId: string, error: unknown): void {
+    this.#campaigns = new Map(this.#campaigns).set(campaignId, this.#unreadable(campaignId, error));
+  }
+
   async #openCampaigns(client: Client): Promise<readonly QueuedCampaign[]> {
     const now = new Map<string, QueuedCampaign | null>();
     for (const id of await openCampaignIds(client)) {
@@ -45,14 +50,14 @@ export class FleetLook {
     return [...now.values()].flatMap((campaign) => campaign ?? []);
   }
 
-  async #read(client: Client, campaignId: string): Promise<QueuedCampaign | null> {
-    try {
-      return await queuedCampaign(client, campaignId);
-    } catch (error) {
-      if (!(error instanceof UnreadableEventError)) throw error;
-      this.#onUnreadable(campaignId, error);
-      return null;
-    }
+  #read(client: Client, campaignId: string): Promise<QueuedCampaign | null> {
+    return queuedCampaign(client, campaignId).catch((error) => this.#unreadable(campaignId, error));
+  }
+
+  #unreadable(campaignId: string, error: unknown): null {
+    if (!(error instanceof UnreadableEventError)) throw error;
+    this.#onUnreadable(campaignId, error);
+    return null;
   }
 }
 
