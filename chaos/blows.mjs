@@ -4,12 +4,20 @@ import { drawInteger, drawOne } from "../build/simulator/seeded-random.js";
  * What can be struck. `hitsCli`: the process that drives the run dies. `strike` resolves to false when there was nothing
  * to hit at that moment.
  */
-const cliKilled = { name: "SIGKILL of the CLI", hitsCli: true, strike: ({ cli }) => killCli(cli) };
-const serverKilled = { name: "SIGKILL of the server", hitsCli: false, strike: ({ world }) => world.server.strike() };
-const backendKilled = { name: "SIGKILL of a backend", hitsCli: false, strike: killBackend };
-const connectionsCut = { name: "connections cut", hitsCli: false, strike: cutConnections };
-const wayCut = { name: "connections cut on the way", hitsCli: false, strike: ({ world }) => world.server.cutWay() };
-const bothKilled = { name: "SIGKILL of both at once", hitsCli: true, strike: killBoth };
+export const cliKilled = { name: "SIGKILL of the CLI", hitsCli: true, strike: ({ cli }) => killCli(cli) };
+export const serverKilled = {
+  name: "SIGKILL of the server",
+  hitsCli: false,
+  strike: ({ world }) => world.server.strike(),
+};
+export const backendKilled = { name: "SIGKILL of a backend", hitsCli: false, strike: killBackend };
+export const connectionsCut = { name: "connections cut", hitsCli: false, strike: cutConnections };
+export const wayCut = {
+  name: "connections cut on the way",
+  hitsCli: false,
+  strike: ({ world }) => world.server.cutWay(),
+};
+export const bothKilled = { name: "SIGKILL of both at once", hitsCli: true, strike: killBoth };
 
 /** What makes sense for a server, with how often it happens in a hundred blows. */
 export const blowsOf = {

@@ -1,39 +1,74 @@
-import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { drawInteger } from "../build/simulator/seeded-random.js";
 import { drawBlow } from "./blows.mjs";
+import { fleetBlows } from "./fleet-blows.mjs";
 import { hold, LedgerWatch } from "./invariants.mjs";
-import { RecertProcess } from "./recert-process.mjs";
+import { holdQuota } from "./quota-watch.mjs";
+import { WorkerMachine } from "./worker-machine.mjs";
 
 /** After the last blow the campaign has this long to end, in milliseconds. */
-const patienceMs = 600_000;
+const patienceMs = 900_000;
 /** Between two blows, in milliseconds: long enough for some to die while they drive, and some before. */
 const betweenMs = { min: 200, max: 4_000 };
+const account = "123456789012";
+
+/** The models of a target, which no other has: so the endpoint's journal says which quota a call took of. */
+export function modelsOf(size) {
+  const ids = (target) =>
+    Array.from({ length: size.models }, (_, place) => `acme.target-${target}-model-${place + 1}-v1`);
+  return Array.from({ length: size.targets }, (_, target) => ids(target + 1));
+}
 
 /** Queued campaigns over many targets, one after another, and the workers that drive them, each of which may die at any moment. */
 export class FleetStorm {
-  figures = { kills: 0, campaigns: 0, workers: 0, models: 0, calls: 0, repeated: 0, queuesDropped: 0 };
+  figures = {
+    ...{
+      kills: 0,
+      campaigns: 0,
+      workers: 0,
+      models: 0,
+      calls: 0,
+      repeated: 0,
+      stuck: 0,
+      mostInAMinute: 0,
+      throttled: 0,
+    },
+    blows: {},
+  };
   watch = new LedgerWatch();
   #world;
   #random;
   #size;
-  #workers = [];
+  #blows;
+  #machines = [];
+  #strikesMs = [];
+  #person = null;
 
-  constructor(world, random, size) {
+  /** `links`: of the machines' networks, by place; null where all share one. */
+  constructor(world, random, size, links) {
     this.#world = world;
     this.#random = random;
     this.#size = size;
+    this.#blows = fleetBlows({ hasWay: world.server.cutWay !== undefined, hasLinks: links !== null });
+    for (let place = 0; place < size.workers; place += 1) {
+      const how = { hasOwnHome: size.hasOwnHomes, link: links?.[place] ?? null };
+      this.#machines.push(new WorkerMachine(world, place, how));
+    }
   }
 
   async rage() {
-    for (let n = 0; n < this.#size.workers; n += 1) this.#hire(n);
+    for (const machine of this.#machines) this.#hire(machine);
     while (this.figures.kills < this.#size.kills) {
       const campaignId = await this.#queue();
       this.figures.campaigns += 1;
-      while (this.figures.kills < this.#size.kills && !(await this.#isOver(campaignId))) await this.#strike();
+      while (this.figures.kills < this.#size.kills && !(await this.#isOver(campaignId))) {
+        await this.#strike();
+        await this.#helpStuck(campaignId);
+      }
       await this.#waitForEnd(campaignId);
       await this.#holdConclusions(campaignId);
-      process.stderr.write(`${this.figures.kills} of ${this.#size.kills} kills, ${this.figures.campaigns} campaigns\n`);
+      this.#holdQuota();
+      process.stderr.write(`${JSON.stringify(this.figures)}\n`);
     }
     const { exitCode, stdout, stderr } = await this.#world.recert("verify").ended;
     hold("recert verify", exitCode === 0, `exit ${exitCode}: ${stdout}${stderr}`);
@@ -41,31 +76,34 @@ export class FleetStorm {
 
   /** Ends the workers that are left. */
   async end() {
-    const ended = this.#workers.map(async (worker) => {
-      worker.child.kill("SIGTERM");
-      await worker.ended;
+    const ended = this.#machines.map(async ({ cli }) => {
+      cli?.child.kill("SIGTERM");
+      await cli?.ended;
     });
     await Promise.all(ended);
+    this.#person?.child.kill("SIGTERM");
   }
 
   async #queue() {
-    const targets = Array.from({ length: this.#size.targets }, (_, place) => regions[place % regions.length]);
-    hold("as many regions", new Set(targets).size === targets.length, targets);
     const { exitCode, stdout, stderr } = await this.#world.recert(
-      ...["start", "--yes", "--queue", "--json", "--delay", "0", "--suite", "quick"],
-      ...["--registry", this.#world.registry, "--region", targets.join(","), "--lanes", String(this.#size.lanes)],
+      ...["start", "--yes", "--queue", "--json", "--delay", "0", "--targets", this.#targetsFile()],
     ).ended;
     hold("queued", exitCode === 0, stderr);
     return JSON.parse(stdout.split("\n").at(-1)).campaignId;
   }
 
-  #hire(place) {
-    const home = this.#size.hasOwnHomes ? { RECERT_HOME: join(this.#world.directory, `home-${place}`) } : {};
-    const worker = new RecertProcess(["worker", "--json", "--concurrency", "2", "--again-after", "1s"], {
-      ...this.#world.env,
-      ...home,
-    });
-    this.#workers[place] = worker;
+  #targetsFile() {
+    const { targets, perMinute, ...size } = this.#size;
+    hold("as many regions", targets <= regions.length, targets);
+    const quotas = { "*": { requestsPerMinute: perMinute } };
+    const { suite, trials, lanes } = size;
+    const all = modelsOf(this.#size).map((only, place) => ({ account, regions: [regions[place]], only }));
+    const defaults = { registry: this.#world.registry, suite, trials, lanes, quotas };
+    return this.#world.keep("targets.json", JSON.stringify({ schemaVersion: 1, defaults, targets: all }));
+  }
+
+  #hire(machine) {
+    machine.hire();
     this.figures.workers += 1;
   }
 
@@ -73,28 +111,60 @@ export class FleetStorm {
   async #strike() {
     await delay(drawInteger(this.#random, betweenMs.min, betweenMs.max));
     await this.#look();
-    if (drawInteger(this.#random, 1, 100) <= 3) await this.#dropQueue();
-    const place = drawInteger(this.#random, 0, this.#workers.length - 1);
-    const cli = this.#workers[place];
-    const blow = drawBlow(this.#world.server.blows, this.#random);
-    if (await blow.strike({ cli, world: this.#world, random: this.#random })) this.figures.kills += 1;
-    for (const [number, worker] of this.#workers.entries()) {
-      if (!worker.hasEnded) continue;
-      const { signal, exitCode, stderr } = await worker.ended;
-      hold("a worker goes on", signal === "SIGKILL" || exitCode === 4, `exit ${exitCode}: ${stderr}`);
-      this.#hire(number);
+    const machine = this.#machines[drawInteger(this.#random, 0, this.#machines.length - 1)];
+    const blow = drawBlow(this.#blows, this.#random);
+    const { cli } = machine;
+    this.#strikesMs.push(Date.now());
+    if (await blow.strike({ cli, machine, world: this.#world, random: this.#random })) {
+      this.figures.kills += 1;
+      this.figures.blows[blow.name] = (this.figures.blows[blow.name] ?? 0) + 1;
+    } else this.#strikesMs.pop();
+    for (const other of this.#machines) {
+      if (!other.cli.hasEnded) continue;
+      const { signal, exitCode, stderr } = await other.cli.ended;
+      const isExpected = signal !== null || exitCode === 4 || (exitCode === 143 && other === machine);
+      hold("a worker goes on", isExpected, `exit ${exitCode}: ${stderr}`);
+      await this.#look();
+      this.#hire(other);
     }
   }
 
-  /** The queue holds nothing that the ledger does not. */
-  async #dropQueue() {
-    await this.#world.read((client) => client.query("DROP SCHEMA IF EXISTS recert_queue CASCADE"));
-    this.figures.queuesDropped += 1;
+  /** As a person does: a run that was taken for stuck, which only kills may explain, is resumed, once its target is free. */
+  async #helpStuck(campaignId) {
+    if (this.#person !== null && !this.#person.hasEnded) return;
+    if (this.#person !== null) {
+      const { exitCode, stderr } = await this.#person.ended;
+      // Its target is driven, or the database was not there.
+      hold("a stuck run can be resumed", [0, 4, 6].includes(exitCode), `exit ${exitCode}: ${stderr}`);
+      this.#person = null;
+    }
+    for (const { run_id: runId, status } of await this.#runs(campaignId)) {
+      if (status !== "suspended") continue;
+      const types = (await this.#world.history(runId)).filter(({ type }) => type !== "RunOptionsChanged");
+      const last = types.at(-1);
+      if (last?.type !== "RunSuspended" || last.data.reason !== "stuck") continue;
+      const claims = types
+        .slice(0, -1)
+        .filter(({ type }) => type !== "AttemptAbandoned")
+        .slice(-4);
+      const isExplained =
+        claims.length === 4 && claims.every(({ type }) => type === "RunStarted" || type === "RunResumed");
+      hold("stuck only by kills", isExplained, { runId, claims: claims.map(({ type }) => type) });
+      this.figures.stuck += 1;
+      this.#person = this.#world.recert("resume", runId, "--json");
+      return;
+    }
   }
 
   async #look() {
-    const lines = this.#workers.flatMap((worker) => worker.takeEvents());
+    const lines = this.#machines.flatMap(({ cli }) => cli.takeEvents());
     await this.#world.read((client) => this.watch.look(client, lines));
+  }
+
+  #holdQuota() {
+    const { most, throttled } = holdQuota(this.#world.journal(), this.#size.perMinute, this.#strikesMs);
+    this.figures.mostInAMinute = most;
+    this.figures.throttled = throttled;
   }
 
   async #isOver(campaignId) {
@@ -110,10 +180,11 @@ export class FleetStorm {
 
   async #waitForEnd(campaignId) {
     const giveUpAt = performance.now() + patienceMs;
+    for (const machine of this.#machines) machine.moveClock(0);
     while (!(await this.#isOver(campaignId))) {
       const runs = await this.#runs(campaignId);
       hold("none left behind", performance.now() < giveUpAt, runs);
-      hold("none stuck", !runs.some(({ status }) => status === "suspended"), runs);
+      await this.#helpStuck(campaignId);
       await delay(500);
     }
     await this.#look();

@@ -16,8 +16,10 @@ export class RecertProcess {
   #stderr = "";
   #watchers = new Set();
 
-  constructor(parameters, env) {
-    this.child = spawn(process.execPath, [mainFile, ...parameters], { env, stdio: ["ignore", "pipe", "pipe"] });
+  /** `before` is what starts Node, such as a command that enters a namespace; `nodeFlags` are Node's own. */
+  constructor(parameters, env, { before = [], nodeFlags = [] } = {}) {
+    const [program, ...rest] = [...before, process.execPath, ...nodeFlags, mainFile, ...parameters];
+    this.child = spawn(program, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
     this.child.stderr.on("data", (chunk) => {
       this.#stderr += String(chunk);
     });

@@ -23,15 +23,15 @@ export async function embeddedServer(home) {
 
 /**
  * A server that a URL names. The storm makes a database of its own there, drops it at its end and touches no other; the
- * commands reach it by a way that can be cut.
+ * commands reach it by a way that can be cut, which begins at `address`.
  */
-export function foreignServer(url) {
+export function foreignServer(url, address) {
   return async () => {
     const { hostname, port, host } = new URL(url);
     if (hostname === "") throw new Error("--database takes a URL with a host: the way to it is cut");
     const database = `recert_chaos_${randomBytes(4).toString("hex")}`;
     await execute(url, `CREATE DATABASE ${database}`);
-    const way = await Forwarder.open(Number(port || 5432), hostname);
+    const way = await Forwarder.open(Number(port || 5432), hostname, address);
     const own = withDatabase(url, database);
     return {
       name: `${host}, database ${database}`,
@@ -48,9 +48,14 @@ export function foreignServer(url) {
 }
 
 /** A server from this machine's packages, by TCP, which the storm also kills and starts again. */
-export async function ownServer() {
+export function ownServer() {
+  return ownServerAt();
+}
+
+/** The same, reached at an address of this machine; loopback where none is given. */
+export async function ownServerAt(address) {
   const server = await DebianServer.create({ settings: ["fsync = on"] });
-  const opened = await foreignServer(server.url("postgres"))();
+  const opened = await foreignServer(server.url("postgres"), address)();
   return {
     ...opened,
     name: `${await versionOf(opened)} of this machine's packages`,

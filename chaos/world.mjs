@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ConnectionLostError } from "../build/events/ledger.js";
 import { PostgresLedger } from "../build/events/postgres/postgres-ledger.js";
+import { Forwarder } from "../test/external/forwarder.mjs";
 import { RecertProcess } from "./recert-process.mjs";
 
 /** The models that are certified here unless others are wanted. */
@@ -27,15 +28,17 @@ export class World {
   env;
   server;
   #simulator;
+  #wayToSimulator;
 
   /**
    * `openServer` gives the server of the storm (`servers.mjs`), from the home of the commands. `modelIds` are other models than
-   * the faulty ones, each of them healthy.
+   * the faulty ones, each of them healthy. `everyModel` is how they behave; the endpoint is reached at `address`.
    */
-  static async open(openServer, modelIds = faultyIds) {
+  static async open(openServer, modelIds = faultyIds, { everyModel = scenario.everyModel, address } = {}) {
     const world = new World();
     try {
-      await world.#prepare(openServer, modelIds);
+      await world.#prepare(openServer, modelIds, { ...scenario, everyModel });
+      if (address !== undefined) await world.#moveEndpoint(address);
       return world;
     } catch (error) {
       await world.close({ isEvidence: false });
@@ -94,14 +97,17 @@ export class World {
     return lines.filter((line) => line !== "").map((line) => JSON.parse(line));
   }
 
-  /** Keeps something beside the ledger for whoever looks into a violated invariant. */
+  /** Keeps something beside the ledger, for a command or for whoever looks into a violated invariant. Returns its path. */
   keep(name, content) {
-    writeFileSync(this.#file(name), content);
+    const file = this.#file(name);
+    writeFileSync(file, content);
+    return file;
   }
 
   /** Ends what runs here. The directory stays when it is evidence. */
   async close({ isEvidence }) {
     this.#simulator?.child.kill("SIGTERM");
+    await this.#wayToSimulator?.close();
     if (isEvidence) this.keep("ledger.ndjson", (await this.recert("export", "--all").ended).stdout);
     await this.server?.close({ isEvidence, recert: (...parameters) => this.recert(...parameters) });
     if (!isEvidence) await rm(this.directory, { recursive: true, force: true });
@@ -120,12 +126,12 @@ export class World {
     }
   }
 
-  async #prepare(openServer, modelIds) {
+  async #prepare(openServer, modelIds, behaviour) {
     this.server = await openServer(this.home);
     Object.assign(this.env, this.server.env);
     await chmod(this.directory, 0o755);
     writeFileSync(this.#file("registry.json"), JSON.stringify({ schemaVersion: 1, models: modelIds.map(model) }));
-    writeFileSync(this.#file("scenario.json"), JSON.stringify(scenario));
+    writeFileSync(this.#file("scenario.json"), JSON.stringify(behaviour));
     await this.#startSimulator();
     await this.#migrate();
   }
@@ -142,6 +148,13 @@ export class World {
     this.#simulator = this.recert(...parameters);
     const { url } = JSON.parse(await this.#simulator.firstLine());
     this.env.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = url;
+  }
+
+  /** The simulator listens on loopback, which every network has of its own. */
+  async #moveEndpoint(address) {
+    const { hostname, port } = new URL(this.env.AWS_ENDPOINT_URL_BEDROCK_RUNTIME);
+    this.#wayToSimulator = await Forwarder.open(Number(port), hostname, address);
+    this.env.AWS_ENDPOINT_URL_BEDROCK_RUNTIME = `http://${address}:${this.#wayToSimulator.port}`;
   }
 
   #file(name) {

@@ -2,7 +2,7 @@ import type { RecordedEvent } from "../events/recorded-event.ts";
 import { applyEvent, emptyRun, foldRun, type RunState } from "../machine/fold.ts";
 import { nearestWord } from "../models/nearest-word.ts";
 import type { Texts } from "../presentation/texts/catalogue.ts";
-import { listRuns, newestUnfinishedRun, runsByPrefix } from "../projections/postgres/run-queries.ts";
+import { listRuns, newestLeftRun, newestUnfinishedRun, runsByPrefix } from "../projections/postgres/run-queries.ts";
 import type { RunRow } from "../projections/run-row.ts";
 import { exitCodes } from "./exit-codes.ts";
 import type { OpenLedger } from "./open-ledger.ts";
@@ -39,9 +39,15 @@ export async function findRun({ ledger }: OpenLedger, wanted: string, texts: Tex
   return isLatest ? wholeOf({ ledger }, first) : first;
 }
 
-/** The newest run or campaign that can be resumed, or null. */
+/** The newest run or campaign that has not ended, or null. */
 export async function findUnfinished({ ledger }: Pick<OpenLedger, "ledger">): Promise<RunRow | null> {
   const row = await ledger.withClient(newestUnfinishedRun);
+  return row === null ? null : wholeOf({ ledger }, row);
+}
+
+/** The newest of those that nobody goes on with by himself, or null: a queued campaign is the workers'. */
+export async function findLeft({ ledger }: Pick<OpenLedger, "ledger">): Promise<RunRow | null> {
+  const row = await ledger.withClient(newestLeftRun);
   return row === null ? null : wholeOf({ ledger }, row);
 }
 

@@ -40,6 +40,12 @@ export async function requireSchema(
   await migrate(database, migrationsDirectory);
 }
 
+/** Once more, for who goes on for days: throws `newer_schema`, `diverged_schema` or `not_migrated` where it moved on meanwhile. */
+export async function requireSameSchema(client: Client, migrationsDirectory = packagedMigrations): Promise<void> {
+  const state = await schemaState(client, migrationsDirectory);
+  if (state !== "current") throw schemaError(state);
+}
+
 async function migrateUnderLock(client: Client, migrationsDirectory: string, kind: Database["kind"]): Promise<void> {
   try {
     await client.query(`select pg_advisory_lock(${migrationLock})`);

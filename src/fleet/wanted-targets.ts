@@ -30,13 +30,15 @@ const doublings = 6;
 /**
  * What workers have to do, going only by the ledger. `runs` are those that have begun, by id. `heldTargets` are driven
  * by somebody already. A run that was suspended comes back after `againAfterMs`, twice that the next time, and so on up
- * to 64 times that.
+ * to 64 times that. What `isLeftAlone` says that this worker cannot drive does not keep it from another campaign's work
+ * on the same target.
  */
 export function fleetWork(
   campaigns: readonly QueuedCampaign[],
   runs: ReadonlyMap<string, QueuedRun>,
   heldTargets: ReadonlySet<string>,
   againAfterMs: number,
+  isLeftAlone: (target: QueuedTarget) => boolean,
 ): FleetWork {
   const taken = new Set(heldTargets);
   const targets: QueuedTarget[] = [];
@@ -45,6 +47,7 @@ export function fleetWork(
     if (wanted.every(({ runId }) => isOver(runs.get(runId)))) toEnd.push(campaignId);
     for (const { runId, target } of wanted) {
       if (taken.has(target) || !isReady(runs.get(runId), againAfterMs)) continue;
+      if (isLeftAlone({ campaignId, target })) continue;
       taken.add(target);
       targets.push({ campaignId, target });
     }

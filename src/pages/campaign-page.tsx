@@ -1,5 +1,4 @@
-import { resumeCommand } from "../presentation/advice/commands.ts";
-import { campaignState, isOpen, runState, suitesOf } from "../presentation/campaign/campaign-words.ts";
+import { campaignNextStep, campaignState, runState, suitesOf } from "../presentation/campaign/campaign-words.ts";
 import { readableIn } from "../presentation/render/printable.ts";
 import type { ReportSurroundings } from "../presentation/render/report-surroundings.ts";
 import { verdictCounts } from "../presentation/render/verdict-counts.ts";
@@ -46,7 +45,7 @@ export function renderCampaignPage(given: CampaignReport, { isDriven }: ReportSu
           </ul>
         </nav>
         <main id="content" tabIndex={-1}>
-          {isOpen(report, isDriven) ? <NextStep report={report} texts={texts} /> : null}
+          <NextStep report={report} isDriven={isDriven} texts={texts} />
           {shown.map(([, , , section]) => section)}
         </main>
       </>
@@ -83,12 +82,14 @@ function Header({ report, isDriven, texts }: Props) {
   );
 }
 
-function NextStep({ report, texts }: Pick<Props, "report" | "texts">) {
+function NextStep({ report, isDriven, texts }: Props) {
+  const next = campaignNextStep(report, isDriven, texts);
+  if (next === null) return null;
   return (
     <div class="next">
       <Section id="next" title={texts.markdown.next}>
-        <p>{texts.campaign.resume}</p>
-        <Command lines={[resumeCommand(report.campaign.id)]} />
+        <p>{next.lead}</p>
+        {next.command === null ? null : <Command lines={[next.command]} />}
       </Section>
     </div>
   );

@@ -67,6 +67,32 @@ test("a run tells receivers at its end of what it changed, and of nothing twice"
   expect(got.slice(2).map(({ body }) => JSON.parse(body).kind)).toEqual(["ended"]);
 });
 
+test("clear and cancel tell of what they changed, and exit as without receivers", async () => {
+  const { cli, got, file } = await told();
+  expect(await cli.run(...oneModel)).toMatchObject({ exitCode: 0 });
+  const stopped = cli.follow("start", "--yes", "--json", "--simulate", "--delay", "1h", "--region", "eu-west-1");
+  const { runId } = await stopped.event(({ type }) => type === "WaitStarted");
+  await stopped.endBy("SIGTERM");
+  Object.assign(cli.env, { RECERT_RECEIVERS: file });
+  expect(await cli.run("clear", "--yes", "--target", "simulator/us-east-1")).toMatchObject({ exitCode: 0 });
+  expect(got.map(({ body }) => JSON.parse(body).kind)).toEqual(["revoked"]);
+  expect(await cli.run("cancel", runId)).toMatchObject({ exitCode: 0 });
+  expect(got.slice(1).map(({ body }) => JSON.parse(body))).toMatchObject([{ kind: "ended", status: "cancelled" }]);
+});
+
+test("what is refused tells nobody, and a broken file keeps nobody from a decision", async () => {
+  const { cli, got, file } = await told();
+  expect(await cli.run(...oneModel)).toMatchObject({ exitCode: 0 });
+  Object.assign(cli.env, { RECERT_RECEIVERS: file });
+  const waive = ["waive", "amazon.nova-micro-v1:0", "vision", "--suite", "quick", "--until", "2d", "--reason", "known"];
+  expect(await cli.run(...waive)).toMatchObject({ exitCode: 2 });
+  expect(got).toEqual([]);
+  Object.assign(cli.env, { RECERT_RECEIVERS: cli.write("broken.json", {}) });
+  const { exitCode, stderr } = await cli.run("clear", "--yes", "--target", "simulator/us-east-1");
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain("broken.json");
+});
+
 test("a receiver that fails, or a file that is broken, is noted and changes no exit code", async () => {
   const { cli, file } = await told((_, response) => response.writeHead(500).end());
   Object.assign(cli.env, { RECERT_RECEIVERS: file });

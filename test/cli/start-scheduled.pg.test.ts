@@ -8,7 +8,7 @@ import { readSettings } from "../../src/cli/settings.ts";
 import { Recorder } from "../../src/driver/recorder.ts";
 import type { RunEvent } from "../../src/events/run-event.ts";
 import type { ScheduledStart } from "../../src/events/schedule-event.ts";
-import { dueTicks } from "../../src/fleet/postgres/due-ticks.ts";
+import { dueTicks, schedulesNow } from "../../src/fleet/postgres/due-ticks.ts";
 import { emptyRun } from "../../src/machine/fold.ts";
 import { en } from "../../src/presentation/texts/en.ts";
 import { changesOf } from "../../src/projections/change.ts";
@@ -16,7 +16,9 @@ import { preparedHome } from "../database/temporary-home.ts";
 import { runHosted } from "../support/command-host.ts";
 import { testId } from "../support/drive.ts";
 import { FixedClock } from "../support/fixed-clock.ts";
+import { MovedClock } from "../support/moved-clock.ts";
 import { oneModel } from "../support/quick-run.ts";
+import { run } from "../support/run-cli.ts";
 import { campaignStart, scheduleStart, wantedRun } from "../support/run-fixture.ts";
 
 const home = preparedHome();
@@ -32,18 +34,25 @@ function opened<T>(use: (ledger: OpenLedger) => Promise<T>): Promise<T> {
   return withLedger(settings, use);
 }
 
-async function record({ ledger }: OpenLedger, runId: string, ...events: readonly RunEvent[]): Promise<void> {
-  const clock = new FixedClock("2020-06-01T12:00:00.000Z");
+const longAgo = "2020-06-01T12:00:00.000Z";
+
+function record(opened: OpenLedger, runId: string, ...events: readonly RunEvent[]): Promise<void> {
+  return recordAt(longAgo, opened, runId, ...events);
+}
+
+async function recordAt(now: string, { ledger }: OpenLedger, runId: string, ...events: readonly RunEvent[]) {
+  const clock = new FixedClock(now);
   const ports = { ledger, clock, newId: testId, changesOf, onCommitted: () => undefined };
   await new Recorder(runId, emptyRun, ports).claim(...events);
 }
 
-/** A schedule for the turn of the year, added long ago; its id. */
-async function added(what: ScheduledStart, zone = "UTC"): Promise<string> {
+/** A schedule for the turn of the year, added long ago unless a clock says otherwise; its id. */
+async function added(what: ScheduledStart, zone = "UTC", now = longAgo): Promise<string> {
   const id = testId();
   const data = { name: `yearly-${id}`, cron: "0 0 1 1 *", zone, start: what };
   await opened((ledger) =>
-    record(
+    recordAt(
+      now,
       ledger,
       id,
       { type: "RunStarted", data: scheduleStart },
@@ -118,6 +127,28 @@ test("a tick that fell into the campaign before starts nothing, even when that h
   expect((await runHosted(["cancel", campaignId], { home })).code).toBe(0);
   expect(await started(id)).toEqual({ outcome: "skipped", why: "open" });
   expect(await isTried(id)).toBeNull();
+});
+
+test("a schedule that a wrong clock added, and a campaign that it ended, keep no tick from being started", async () => {
+  const id = await added(start, "UTC", "2999-01-01T00:00:00.000Z");
+  const { addedAt } = (await json("schedule", "list")).find((one: { id: string }) => one.id === id);
+  expect(Date.parse(addedAt)).toBeLessThanOrEqual(Date.now());
+  const campaignId = testId();
+  const wanted = { concurrency: 4, maxCostMicroUsd: null, runs: [wantedRun(testId())] };
+  await opened(async (ledger) => {
+    await record(
+      ledger,
+      campaignId,
+      { type: "RunStarted", data: campaignStart },
+      { type: "CampaignStarted", data: { ...wanted, schedule: { id, tick: tickBefore } } },
+    );
+  });
+  const ahead = new MovedClock(home, 3 * 365 * 86_400_000);
+  expect((await run(["cancel", campaignId], { home, env: ahead.env })).code).toBe(0);
+  const [schedule] = await opened(({ ledger }) =>
+    ledger.withClient(async (client) => (await schedulesNow(client)).filter(({ row }) => row.schedule_id === id)),
+  );
+  expect(Date.parse(schedule?.soFar.lastEndedAt ?? "")).toBeLessThanOrEqual(Date.now());
 });
 
 test("a tick starts nothing that is not due, not planned, not the last, not yet come, or of a schedule that is gone", async () => {

@@ -9,6 +9,7 @@ const loopback = "127.0.0.1";
 /** A way to a server that can be cut and led elsewhere: a name in DNS, or a proxy, that a failover moves. */
 export class Forwarder {
   port = 0;
+  /** @readonly */ address;
   /** How many connections were cut. */
   cuts = 0;
   #to = { port: 0, host: loopback };
@@ -16,18 +17,23 @@ export class Forwarder {
   #pairs = new Set();
   #listener = createServer((client) => this.#accept(client));
 
+  /** @param {string} address */
+  constructor(address) {
+    this.address = address;
+  }
+
   /**
-   * Listens on a free port of loopback and leads to another port.
+   * Listens on a free port of an address of this machine and leads to another port.
    * @param {number} port
    */
-  static async open(port, host = loopback) {
-    const forwarder = new Forwarder();
+  static async open(port, host = loopback, address = loopback) {
+    const forwarder = new Forwarder(address);
     forwarder.#to = { port, host };
-    forwarder.#listener.listen(0, loopback);
+    forwarder.#listener.listen(0, address);
     await once(forwarder.#listener, "listening");
-    const address = forwarder.#listener.address();
-    if (address === null || typeof address === "string") throw new Error("no TCP address");
-    forwarder.port = address.port;
+    const bound = forwarder.#listener.address();
+    if (bound === null || typeof bound === "string") throw new Error("no TCP address");
+    forwarder.port = bound.port;
     return forwarder;
   }
 
@@ -37,7 +43,7 @@ export class Forwarder {
    */
   through(url) {
     const changed = new URL(url);
-    changed.hostname = loopback;
+    changed.hostname = this.address;
     changed.port = String(this.port);
     return changed.href;
   }

@@ -17,8 +17,14 @@ function suspended(reason: SuspendReason, times: number, forMs: number): QueuedR
   return { status: "suspended", suspension: { reason, times, forMs } };
 }
 
-function workOf(campaigns: readonly QueuedCampaign[], runs: Record<string, QueuedRun>, held: readonly string[] = []) {
-  return fleetWork(campaigns, new Map(Object.entries(runs)), new Set(held), againAfterMs);
+function workOf(
+  campaigns: readonly QueuedCampaign[],
+  runs: Record<string, QueuedRun>,
+  held: readonly string[] = [],
+  leftAlone: readonly string[] = [],
+) {
+  const isLeftAlone = ({ campaignId }: { campaignId: string }) => leftAlone.includes(campaignId);
+  return fleetWork(campaigns, new Map(Object.entries(runs)), new Set(held), againAfterMs, isLeftAlone);
 }
 
 const pair = campaign("c1", ["a", "x"], ["b", "y"]);
@@ -44,6 +50,11 @@ test("of two campaigns that want a target the older one has it, unless it has to
   const campaigns = [campaign("old", ["a", "x"]), campaign("new", ["b", "x"])];
   expect(workOf(campaigns, {}).targets).toEqual([{ campaignId: "old", target: "x" }]);
   expect(workOf(campaigns, { a: suspended("outage", 1, 0) }).targets).toEqual([{ campaignId: "new", target: "x" }]);
+});
+
+test("what this worker cannot drive keeps it from no other campaign on the same target", () => {
+  const campaigns = [campaign("old", ["a", "x"]), campaign("new", ["b", "x"])];
+  expect(workOf(campaigns, {}, [], ["old"]).targets).toEqual([{ campaignId: "new", target: "x" }]);
 });
 
 test("a target that somebody holds is left alone", () => {

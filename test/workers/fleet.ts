@@ -9,6 +9,8 @@ const rowSchema = z.object({
   target: z.string(),
   queued: z.boolean(),
   resumes: z.int(),
+  durationMs: z.int(),
+  owner: z.object({ pid: z.int() }).nullable(),
 });
 export type ShownRun = z.infer<typeof rowSchema>;
 const resultSchema = z.object({ campaignId: z.string(), exitCode: z.int() });

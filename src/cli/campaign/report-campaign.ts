@@ -53,9 +53,11 @@ export async function reportCampaign(
   }
   if (asked.isHistory) return showHistory(await readHistory(opened, part), output);
   const hasGoneOn = part.own.events.length < campaign.events.length;
-  const names = { runId, target: asked.target };
-  const driven = await opened.ledger.withClient((client) => drivenRuns(client, [names]));
-  const isDriven = hasGoneOn || driven.has(runId);
+  const { wanted } = campaign.state.context;
+  // A queued campaign is driven run by run.
+  const names = [{ runId, target: asked.target }, ...(wanted?.queued === true ? wanted.runs : [])];
+  const driven = await opened.ledger.withClient((client) => drivenRuns(client, names));
+  const isDriven = hasGoneOn || driven.size > 0;
   const built = builtCampaign(await readReports(opened, part.own, part.isWithin));
   await writeCampaignFiles(built, asked.files, { isDriven }, output);
   if (asked.files.length > 0) return exitCodes.ok;

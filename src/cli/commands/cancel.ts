@@ -1,7 +1,8 @@
 import { announceClaim } from "../../events/postgres/run-lock.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { findRun, readRun } from "../find-run.ts";
-import { withLedger } from "../open-ledger.ts";
+import { withTelling } from "../notify/telling-of-run.ts";
+import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import type { Output } from "../output.ts";
 import { cancelRun } from "../session/cancel-run.ts";
 import { reportOf, tryToWriteRunLog } from "../session/run-log.ts";
@@ -20,17 +21,29 @@ export async function cancel(wanted: string, flags: CancelFlags, settings: Setti
     const { run_id: runId, kind } = await findRun(opened, wanted, output.texts);
     if (kind === "campaign") {
       const { cancelCampaign } = await import("../campaign/cancel-campaign.ts");
-      return cancelCampaign(opened, runId, flags.reason ?? null, settings, output);
+      return withTelling(opened, settings, output, () =>
+        cancelCampaign(opened, runId, flags.reason ?? null, settings, output),
+      );
     }
-    await cancelRun(opened, runId, flags.reason ?? null, output.texts);
-    await opened.ledger.withClient((client) => announceClaim(client, runId));
-    const { events, state } = await readRun(opened, runId);
-    const report = reportOf(events, state);
-    const logFile = await tryToWriteRunLog(report, { home: settings.home, output });
-    output.text(output.texts.errors.cancelled(runId));
-    if (output.json) {
-      output.data({ runId, status: report.run.status });
-    }
-    return logFile === null ? exitCodes.infrastructure : exitCodes.ok;
+    return withTelling(opened, settings, output, () =>
+      cancelOne(opened, runId, flags.reason ?? null, settings, output),
+    );
   });
+}
+
+async function cancelOne(
+  opened: OpenLedger,
+  runId: string,
+  reason: string | null,
+  settings: Settings,
+  output: Output,
+): Promise<number> {
+  await cancelRun(opened, runId, reason, output.texts);
+  await opened.ledger.withClient((client) => announceClaim(client, runId));
+  const { events, state } = await readRun(opened, runId);
+  const report = reportOf(events, state);
+  const logFile = await tryToWriteRunLog(report, { home: settings.home, output });
+  output.text(output.texts.errors.cancelled(runId));
+  if (output.json) output.data({ runId, status: report.run.status });
+  return logFile === null ? exitCodes.infrastructure : exitCodes.ok;
 }

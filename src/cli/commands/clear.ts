@@ -4,6 +4,7 @@ import { machineName } from "../../machine/run-machine.ts";
 import { renderRevoked } from "../../presentation/render/clear-text.ts";
 import { listCertifications } from "../../projections/postgres/certification-queries.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { withTelling } from "../notify/telling-of-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { requireTargetFlags, type TargetFlags } from "../options/target.ts";
 import type { Output } from "../output.ts";
@@ -53,7 +54,7 @@ export async function clear(
       if (exitCode !== null) return exitCode;
     }
     if (isLedgerFleeting(settings)) output.note(texts.commands.ledgerGoesWithMachine(settings.home));
-    return await revoke(opened, asked, shown, output);
+    return await withTelling(opened, settings, output, () => revoke(opened, asked, shown, output));
   });
 }
 

@@ -1,4 +1,5 @@
-import { drivenRuns, type LockNames } from "../../events/postgres/lock-table.ts";
+import { drivenRuns } from "../../events/postgres/lock-table.ts";
+import { wantedSizes } from "../../fleet/postgres/queued-campaigns.ts";
 import { foldRun } from "../../machine/fold.ts";
 import { renderBrief } from "../../presentation/render/report-brief.ts";
 import { type ReportFormat, renderWhole, reportFormats } from "../../presentation/render/report-formats.ts";
@@ -12,7 +13,7 @@ import {
   requireReportFiles,
   writeReportFiles,
 } from "../files/report-files.ts";
-import { findRun, readRun } from "../find-run.ts";
+import { type FoundRun, findRun, readRun } from "../find-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { asOf } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
@@ -63,7 +64,7 @@ export async function report(
     if (flags.timeline === true) return showTimeline(events, flags, output);
     // What stood before the last event was driven then: it went on.
     const isEarlier = events.length < history.length;
-    const isDriven = isEarlier || (await isDrivenNow(opened, { runId, target }));
+    const isDriven = isEarlier || (await goesOnByItself(opened, found, target));
     const state = isEarlier ? foldRun(events) : found.state;
     if (state.context.run === null) return showRecord(events, state, { format, files }, output);
     const whole = reportOf(events, state);
@@ -105,8 +106,13 @@ function requireSound({ events, timeline, full, probe, type }: ReportFlags, { te
   if (trouble !== false) throw new TroubleError(exitCodes.usage, "usage", trouble);
 }
 
-async function isDrivenNow({ ledger }: OpenLedger, names: LockNames): Promise<boolean> {
-  return (await ledger.withClient((client) => drivenRuns(client, [names]))).has(names.runId);
+/** Some process drives the run now, or workers go on with it, for it belongs to a queued campaign. */
+async function goesOnByItself({ ledger }: OpenLedger, { runId, state }: FoundRun, target: string): Promise<boolean> {
+  const campaignId = state.context.run?.campaign?.id;
+  return ledger.withClient(async (client) => {
+    if ((await drivenRuns(client, [{ runId, target }])).has(runId)) return true;
+    return campaignId !== undefined && (await wantedSizes(client, [campaignId])).get(campaignId)?.queued === true;
+  });
 }
 
 /** A report of single models is shown in full, as is one with `--full`. */

@@ -7,7 +7,7 @@ import { findDestination } from "../endpoint/endpoint.ts";
 import { resumedCaller } from "../endpoint/resumed-caller.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { reportFiles, requireReportFiles } from "../files/report-files.ts";
-import { type FoundRun, findRun, findUnfinished, readOn, readRun } from "../find-run.ts";
+import { type FoundRun, findLeft, findRun, findUnfinished, readOn, readRun } from "../find-run.ts";
 import { type OpenLedger, withAnnouncedLedger } from "../open-ledger.ts";
 import { requireSoundFlags } from "../options/changed-options.ts";
 import type { Output } from "../output.ts";
@@ -44,7 +44,9 @@ export async function resume(
   return withAnnouncedLedger(settings, output, async (opened) => {
     const runId = await runIdOf(opened, wanted, output);
     if (runId === null) {
-      output.text(output.texts.errors.nothingToResume);
+      const queued = await findUnfinished(opened);
+      const { errors, fleet } = output.texts;
+      output.text(queued === null ? errors.nothingToResume : fleet.onlyQueued(queued.run_id));
       if (output.json) output.data({ type: "result", runId: null, exitCode: exitCodes.ok });
       return exitCodes.ok;
     }
@@ -67,7 +69,7 @@ export async function resume(
 
 async function runIdOf(opened: OpenLedger, wanted: string | undefined, { texts }: Output): Promise<string | null> {
   if (wanted !== undefined) return (await findRun(opened, wanted, texts)).run_id;
-  return (await findUnfinished(opened))?.run_id ?? null;
+  return (await findLeft(opened))?.run_id ?? null;
 }
 
 /** Reads on from what was found, since a previous holder of the lock may have continued the run. */

@@ -35,8 +35,13 @@ export async function runs(
     return shownRuns(opened, rows.slice(0, limit));
   });
   if (output.json) output.data(shown);
-  else output.text(renderRuns(shown, output.page));
+  else output.text(renderRuns(shown, output.page, noneSaid(campaign, flags, output)));
   return exitCodes.ok;
+}
+
+function noneSaid(campaign: string | undefined, { stuck }: RunsFlags, { texts }: Output): string {
+  if (stuck === true) return texts.fleet.noneStuck;
+  return campaign === undefined ? texts.tables.noRuns : texts.fleet.noneBegun;
 }
 
 async function wantedRows(
@@ -62,43 +67,56 @@ async function rowsOf(opened: OpenLedger, wanted: string, { texts }: Output): Pr
 
 function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<readonly ShownRun[]> {
   return ledger.withClient(async (client) => {
-    const open = rows.filter(({ status }) => status === "running");
+    const campaigns = rows.filter(({ kind }) => kind === "campaign").map(({ run_id }) => run_id);
+    const members = campaigns.length === 0 ? [] : await runsOfCampaigns(client, campaigns);
+    const sizes = await wantedSizes(client, [...new Set(rows.map(wholeOf))]);
+    const isQueued = (row: RunRow) => sizes.get(wholeOf(row))?.queued ?? false;
+    const open = [...rows, ...members.filter(isQueued)].filter(({ status }) => status === "running");
     const timesById = await runTimes(
       client,
       open.map(({ run_id }) => run_id),
     );
-    const campaigns = rows.filter(({ kind }) => kind === "campaign").map(({ run_id }) => run_id);
-    const members = campaigns.length === 0 ? [] : await runsOfCampaigns(client, campaigns);
     const driven = await drivenRuns(client, [...open, ...members].map(lockNamesOf));
-    const sizes = await wantedSizes(client, campaigns);
     return rows.map((row) => {
       const own = members.filter(({ campaign_id }) => campaign_id === row.run_id);
       const drivers = {
         isDriven: driven.has(row.run_id),
         wanted: sizes.get(row.run_id) ?? null,
+        isQueued: isQueued(row),
         drivenRuns: own.filter(({ run_id }) => driven.has(run_id)).length,
       };
-      return shownRun(row, own, drivers, timesById.get(row.run_id));
+      const durationOf = ({ run_id, driven_ms }: RunRow) => drivenTime(timesById.get(run_id), driven_ms);
+      // Nobody drives a queued campaign itself.
+      const longest = Math.max(...(isQueued(row) ? [row, ...own] : [row]).map(durationOf));
+      return shownRun(row, own, drivers, longest);
     });
   });
+}
+
+/** The campaign that a run belongs to, or the run itself. */
+function wholeOf({ campaign_id, run_id }: RunRow): string {
+  return campaign_id ?? run_id;
+}
+
+/** `times` are those of a run that is still driven, or was killed: its row knows nothing of the open stretch. */
+function drivenTime(times: RunTimes | undefined, rowMs: number): number {
+  return times === undefined ? rowMs : drivenMs(times);
 }
 
 interface Drivers {
   readonly isDriven: boolean;
   /** What a campaign was started with; null of any other run. */
   readonly wanted: WantedSize | null;
+  readonly isQueued: boolean;
   readonly drivenRuns: number;
 }
 
-/**
- * `times` are those of a run that is still driven, or was killed: its row knows nothing of the open stretch. A campaign has
- * the verdicts of its runs, those of `members`.
- */
+/** A campaign has the verdicts of its runs, those of `members`. */
 function shownRun(
   row: RunRow,
   members: readonly RunRow[],
-  { isDriven, wanted, drivenRuns: driven }: Drivers,
-  times: RunTimes | undefined,
+  { isDriven, wanted, isQueued, drivenRuns: driven }: Drivers,
+  durationMs: number,
 ): ShownRun {
   const counted = row.kind === "campaign" ? members : [row];
   const sum = (count: (one: RunRow) => number) => counted.reduce((total, one) => total + count(one), 0);
@@ -110,7 +128,7 @@ function shownRun(
     campaignId: row.campaign_id,
     runs: row.kind === "campaign" ? members.length : null,
     wantedRuns: wanted?.runs ?? null,
-    queued: wanted?.queued ?? false,
+    queued: isQueued,
     drivenRuns: row.kind === "campaign" ? driven : null,
     owner: isDriven ? { host: row.host, pid: row.pid, since: row.owner_since } : null,
     progress: { concluded: sum(({ concluded }) => concluded), total: wanted?.models ?? sum(({ models }) => models) },
@@ -123,7 +141,7 @@ function shownRun(
     },
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    durationMs: times === undefined ? row.driven_ms : drivenMs(times),
+    durationMs,
     resumes: row.resumes,
   };
 }

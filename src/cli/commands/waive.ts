@@ -10,6 +10,7 @@ import type { CertificationRow } from "../../projections/certification-row.ts";
 import { listCertifications, listWaivers } from "../../projections/postgres/certification-queries.ts";
 import type { WaiverRow } from "../../projections/waiver-row.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { withTelling } from "../notify/telling-of-run.ts";
 import { type OpenLedger, withLedger } from "../open-ledger.ts";
 import { parseUntil } from "../options/as-of.ts";
 import { parseOneOf } from "../options/integer.ts";
@@ -111,7 +112,8 @@ async function withPlace(
     const target = oneTarget(flags, all, settings, texts);
     const rows = all.filter((one) => one.target === target);
     const row = certified(rows, { target, suite, modelId: model }, texts);
-    return use(opened, { target, suite, modelId: model, capability }, row);
+    const place = { target, suite, modelId: model, capability };
+    return withTelling(opened, settings, output, () => use(opened, place, row));
   });
 }
 

@@ -81,6 +81,8 @@ async function valuesFrom(
       return soon((await import("./ledger-words.ts")).runWords(settings));
     case "targets":
       return soon((await import("./ledger-words.ts")).targetWords(settings));
+    case "schedules":
+      return soon((await import("./ledger-words.ts")).scheduleWords(settings));
     default:
       return source.map(asSuggestion);
   }

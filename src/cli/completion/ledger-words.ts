@@ -5,6 +5,7 @@ import { connectToServer } from "../../database/embedded/server-connection.ts";
 import { closeClient, openClient } from "../../database/open-client.ts";
 import { withPlainSslMode } from "../../database/postgres-url.ts";
 import { listRuns } from "../../projections/postgres/run-queries.ts";
+import { listSchedules } from "../../projections/postgres/schedule-queries.ts";
 import type { Settings } from "../settings.ts";
 import type { Suggestion } from "./value-sources.ts";
 
@@ -26,6 +27,12 @@ export async function targetWords(settings: Settings): Promise<readonly Suggesti
   return [...new Set(rows.filter(({ kind }) => kind !== "campaign" && kind !== "schedule").map(({ target }) => target))]
     .sort()
     .map((value) => ({ value, description: "" }));
+}
+
+/** The names of the schedules that stand. Rejects as above. */
+export async function scheduleWords(settings: Settings): Promise<readonly Suggestion[]> {
+  const rows = await withServer(settings, listSchedules);
+  return rows.map(({ name, cron, zone }) => ({ value: name, description: `${cron} ${zone}` }));
 }
 
 async function withServer<T>({ databaseUrl, home }: Settings, use: (client: Client) => Promise<T>): Promise<T> {

@@ -4,7 +4,16 @@ import { languages } from "../../presentation/texts/language.ts";
 import { namedScenarios } from "../../simulator/named-scenarios.ts";
 
 /** Where the values of an option or an argument come from. Null: nobody can know them, such as a duration. */
-export type ValueSource = readonly string[] | "models" | "vendors" | "runs" | "targets" | "files" | "scenarios" | null;
+export type ValueSource =
+  | readonly string[]
+  | "models"
+  | "vendors"
+  | "runs"
+  | "targets"
+  | "schedules"
+  | "files"
+  | "scenarios"
+  | null;
 
 const suites = ["standard", "thorough", "quick"];
 const someFormats = ["text", "json", "markdown"];
@@ -62,6 +71,7 @@ const byOption: Readonly<Record<string, ValueSource>> = {
 const byArgument: Readonly<Record<string, ValueSource>> = {
   ...{ models: "models", model: "models", capability: capabilities, suite: suites, file: "files" },
   ...{ run: "runs", campaign: "runs", a: "runs", b: "runs", shell: ["bash", "zsh", "fish"] },
+  schedule: "schedules",
 };
 
 /** What an option of a command takes; undefined where nobody has said it. */

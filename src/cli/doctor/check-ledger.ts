@@ -1,8 +1,9 @@
 import type { Client } from "pg";
 import { drivenRuns, isDriver, type LockSession, lockHolders } from "../../events/postgres/lock-table.ts";
 import { readHead } from "../../events/postgres/read-ledger.ts";
+import { wantedSizes } from "../../fleet/postgres/queued-campaigns.ts";
 import type { Texts } from "../../presentation/texts/catalogue.ts";
-import { knownTargets, unfinishedWholes } from "../../projections/postgres/run-queries.ts";
+import { knownTargets, stuckRuns, unfinishedRuns, unfinishedWholes } from "../../projections/postgres/run-queries.ts";
 import { lockNamesOf, type RunRow } from "../../projections/run-row.ts";
 import { type Finding, ok, warning } from "./finding.ts";
 
@@ -15,16 +16,33 @@ export async function checkLedger(client: Client, { doctor }: Texts): Promise<Fi
 /** More than these are nobody's to read. */
 const mostRuns = 10;
 
+/** So many runs may be open, those of campaigns too, before the locks of the rest are taken for a stranger's. */
+const mostOpen = 10_000;
+
 /** The campaigns and runs that are not finished, newest first, and who drives them; then who holds locks though he drives none. */
-export async function checkUnfinishedRuns(client: Client, { doctor, errors }: Texts): Promise<readonly Finding[]> {
+export async function checkUnfinishedRuns(client: Client, texts: Texts): Promise<readonly Finding[]> {
+  const { doctor, errors } = texts;
   const runs = await unfinishedWholes(client, mostRuns);
-  const driven = await drivenRuns(client, runs.map(lockNamesOf));
-  const strangers = await strangersLocks(client, runs);
+  const open = await unfinishedRuns(client, mostOpen);
+  const driven = await drivenRuns(client, open.map(lockNamesOf));
+  const strangers = await strangersLocks(client, open);
   const warnings = strangers.map(({ subject, session }) =>
     warning("unfinished_run", doctor.lockHeld(errors.sessionWords(session)), doctor.endSession(session.pid), subject),
   );
   if (runs.length === 0) return [ok("unfinished_run", doctor.noUnfinishedRun), ...warnings];
-  return [...runs.map((run) => unfinishedRun(run, driven.has(run.run_id), doctor)), ...warnings];
+  const sizes = await wantedSizes(
+    client,
+    runs.map(({ run_id }) => run_id),
+  );
+  const stuck = new Set((await stuckRuns(client, null)).map(({ run_id }) => run_id));
+  const findings = runs.map((run) => {
+    const own = open.filter(({ campaign_id }) => campaign_id === run.run_id);
+    const count = (ids: ReadonlySet<string>) => own.filter(({ run_id }) => ids.has(run_id)).length;
+    return sizes.get(run.run_id)?.queued === true && !driven.has(run.run_id)
+      ? queuedCampaign(run, { driven: count(driven), stuck: count(stuck) }, texts)
+      : unfinishedRun(run, driven.has(run.run_id), doctor);
+  });
+  return [...findings, ...warnings];
 }
 
 /**
@@ -44,6 +62,18 @@ async function strangersLocks(
   return [...ofRuns, ...ofTargets].flatMap(({ subject, session }) =>
     session === null || drivers.has(session.pid) ? [] : [{ subject, session }],
   );
+}
+
+/** Workers go on with it by themselves, but for what was given up. */
+function queuedCampaign(
+  { run_id: id, target }: RunRow,
+  runs: { readonly driven: number; readonly stuck: number },
+  { doctor, fleet }: Texts,
+): Finding {
+  const where = doctor.campaignOn(target.split(",").length);
+  const now = runs.driven === 0 ? fleet.waits : fleet.driven(runs.driven);
+  if (runs.stuck === 0) return ok("unfinished_run", `${where}; ${now}`, id);
+  return warning("unfinished_run", `${where}; ${now}; ${fleet.stuck(runs.stuck)}`, doctor.resumeRun(id), id);
 }
 
 /** No run has this id. */

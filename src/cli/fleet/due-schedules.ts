@@ -16,17 +16,25 @@ const lookEveryMs = 10_000;
  */
 export class DueSchedules {
   readonly #triedTicks = new Map<string, string>();
+  readonly #unreadable = new Set<string>();
   #lookAtMs = 0;
 
   /** Call it as often as you like. Throws where the ledger cannot be asked. */
   async start(opened: OpenLedger, settings: Settings, output: Output): Promise<void> {
     if (performance.now() < this.#lookAtMs) return;
     this.#lookAtMs = performance.now() + lookEveryMs;
-    for (const { scheduleId, tick } of await opened.ledger.withClient(dueTicks)) {
+    const onUnreadable = (name: string) => this.#sayUnreadable(name, output);
+    for (const { scheduleId, tick } of await opened.ledger.withClient((client) => dueTicks(client, onUnreadable))) {
       if (this.#triedTicks.get(scheduleId) === tick) continue;
       await this.#try(opened, { scheduleId, tick }, settings, output);
       this.#triedTicks.set(scheduleId, tick);
     }
+  }
+
+  #sayUnreadable(name: string, output: Output): void {
+    if (this.#unreadable.has(name)) return;
+    this.#unreadable.add(name);
+    output.note(output.texts.fleet.unreadableSchedule(name));
   }
 
   /** What cannot be started here, for want of a file or of credentials, is said once; another worker may be able to. */

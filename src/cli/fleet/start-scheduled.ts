@@ -49,7 +49,7 @@ async function tryTick(
   settings: Settings,
   output: Output,
 ): Promise<{ readonly name: string; readonly outcome: TickOutcome }> {
-  const all = await opened.ledger.withClient(schedulesNow);
+  const all = await opened.ledger.withClient((client) => schedulesNow(client));
   const found = all.find(({ row }) => row.schedule_id === schedule.id);
   if (found === undefined) return { name: schedule.id, outcome: skipped("removed") };
   const { row, soFar, now } = found;

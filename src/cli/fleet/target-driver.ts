@@ -1,3 +1,4 @@
+import { LeftAlone } from "../../fleet/left-alone.ts";
 import type { QueuedTarget } from "../../fleet/queued-target.ts";
 import { renderTrouble } from "../../presentation/render/error-text.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -11,37 +12,32 @@ import { driveTarget, type WorkerSession } from "./drive-target.ts";
  */
 export class TargetDriver {
   readonly #worker: WorkerSession;
-  readonly #leaveAloneMs: number;
-  readonly #leftAloneUntilMs = new Map<string, number>();
+  readonly #leftAlone: LeftAlone;
 
   constructor(worker: WorkerSession, leaveAloneMs: number) {
     this.#worker = worker;
-    this.#leaveAloneMs = leaveAloneMs;
+    this.#leftAlone = new LeftAlone(leaveAloneMs);
+  }
+
+  /** Whether this worker could not drive it a while ago. */
+  isLeftAlone(wanted: QueuedTarget): boolean {
+    return this.#leftAlone.has(wanted, performance.now());
   }
 
   /** Until the target rests. It never throws. */
   async drive(wanted: QueuedTarget): Promise<void> {
     const { stop, output } = this.#worker;
-    if (stop.aborted || performance.now() < (this.#leftAloneUntilMs.get(keyOf(wanted)) ?? 0)) return;
-    this.#leftAloneUntilMs.delete(keyOf(wanted));
+    if (stop.aborted || this.isLeftAlone(wanted)) return;
     try {
-      if (!(await driveTarget(this.#worker, wanted))) this.#leaveAlone(wanted);
+      if (!(await driveTarget(this.#worker, wanted))) this.#leftAlone.add(wanted, performance.now());
     } catch (error) {
       const { exitCode, trouble } = explainFailure(error, output.texts);
       // Somebody was quicker, and the ledger knows it.
       if (exitCode === exitCodes.busy) return logger().debug({ ...wanted, trouble }, "the target is held by another");
-      this.#leaveAlone(wanted);
+      this.#leftAlone.add(wanted, performance.now());
       output.note(
         `${wanted.target}: ${renderTrouble(trouble, { ...output.page, width: process.stderr.columns || 80 })}`,
       );
     }
   }
-
-  #leaveAlone(wanted: QueuedTarget): void {
-    this.#leftAloneUntilMs.set(keyOf(wanted), performance.now() + this.#leaveAloneMs);
-  }
-}
-
-function keyOf({ campaignId, target }: QueuedTarget): string {
-  return `${campaignId} ${target}`;
 }

@@ -1,9 +1,11 @@
 import { hostname } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
+import { DatabaseError, type DatabaseErrorCode } from "../../database/database-error.ts";
 import { errorCode } from "../../database/error-code.ts";
 import { PgBossQueue, queueSchema } from "../../fleet/pg-boss/pg-boss-queue.ts";
 import { FleetLook } from "../../fleet/postgres/fleet-look.ts";
 import type { TargetQueue } from "../../fleet/queue.ts";
+import type { QueuedTarget } from "../../fleet/queued-target.ts";
 import { exitCodes, signalExitCode } from "../exit-codes.ts";
 import { explainFailure } from "../explain-failure.ts";
 import { logger } from "../logger.ts";
@@ -17,10 +19,12 @@ import type { Output } from "../output.ts";
 import { listenForStopSignals } from "../session/stop-signals.ts";
 import type { Settings } from "../settings.ts";
 import { TroubleError } from "../trouble-error.ts";
+import type { WorkerSession } from "./drive-target.ts";
 import { DueSchedules } from "./due-schedules.ts";
 import { endQueued } from "./end-queued.ts";
 import { requireWorkers } from "./require-workers.ts";
 import { TargetDriver } from "./target-driver.ts";
+import { WorkerClock } from "./worker-clock.ts";
 
 /** `recert worker`'s flags as they were typed; undefined = not given. */
 export interface WorkerFlags extends MetricsFlags, NotifierFlags {
@@ -50,7 +54,7 @@ export async function worker(flags: WorkerFlags, settings: Settings, output: Out
     const signals = listenForStopSignals(() => undefined);
     try {
       // Told beside the work, not after each target.
-      const how = { settings: { ...settings, receivers: undefined }, output, stop: signals.stop };
+      const how = { settings: { ...settings, receivers: undefined }, output, signalled: signals.stop };
       const { database } = opened;
       await withMetrics(metrics, { database, output }, () =>
         withNotifier(receivers, opened, output, () => work(opened, { concurrency, againAfterMs }, how)),
@@ -65,46 +69,56 @@ export async function worker(flags: WorkerFlags, settings: Settings, output: Out
 async function work(
   opened: OpenLedger,
   { concurrency, againAfterMs }: { readonly concurrency: number; readonly againAfterMs: number },
-  how: { readonly settings: Settings; readonly output: Output; readonly stop: AbortSignal },
+  how: { readonly settings: Settings; readonly output: Output; readonly signalled: AbortSignal },
 ): Promise<void> {
-  const { output } = how;
+  const { output, settings } = how;
   const { fleet } = output.texts;
   const queue = await openQueue(opened, output);
-  const driver = new TargetDriver({ opened, ...how }, againAfterMs);
+  const leaving = new AbortController();
+  const session = { opened, settings, output, stop: AbortSignal.any([how.signalled, leaving.signal]) };
+  const driver = new TargetDriver(session, againAfterMs);
+  const onUnreadable = (id: string, { message }: Error) => output.note(fleet.unreadableCampaign(id, message));
   try {
     await queue.take(concurrency, (target) => driver.drive(target));
     output.text(fleet.working(concurrency, hostname(), process.pid));
-    await lookForWork(queue, new FleetLook(againAfterMs), { opened, ...how });
+    const look = new FleetLook(againAfterMs, onUnreadable);
+    await lookForWork(queue, look, driver, session);
     output.progress(fleet.stopping);
+  } catch (error) {
+    // What it drives rests as after a signal, so that others go on with it at once.
+    leaving.abort("SIGTERM");
+    throw error;
   } finally {
     await queue.stop();
   }
 }
 
-interface LookSurroundings {
-  readonly opened: OpenLedger;
-  readonly settings: Settings;
-  readonly output: Output;
-  readonly stop: AbortSignal;
-}
-
-/** Starts what schedules start now, looks for work and hands it to the queue, again and again, until `stop` aborts. A database that is away is waited for. */
+/**
+ * Starts what schedules start now, looks for work and hands it to the queue, again and again, until `stop` aborts. A database
+ * that is away is waited for. Throws `DatabaseError` where the schema is no longer this build's.
+ */
 async function lookForWork(
   queue: TargetQueue,
   look: FleetLook,
-  { opened, settings, output, stop }: LookSurroundings,
+  driver: TargetDriver,
+  { opened, settings, output, stop }: WorkerSession,
 ): Promise<void> {
   const schedules = new DueSchedules();
+  const clock = new WorkerClock();
+  const isLeftAlone = (target: QueuedTarget) => driver.isLeftAlone(target);
   let isAway = false;
   while (!stop.aborted) {
     try {
-      await schedules.start(opened, settings, output);
-      const { targets, toEnd } = await opened.ledger.withClient((client) => look.work(client));
-      await queue.put(targets);
-      for (const campaignId of toEnd) await end(opened, campaignId, output);
+      const { targets, toEnd } = await opened.ledger.withClient((client) => look.work(client, isLeftAlone));
+      if (await clock.isRight(opened, output)) {
+        await schedules.start(opened, settings, output);
+        await queue.put(targets);
+        for (const id of toEnd) await end(opened, id, output).catch((error) => look.leave(id, error));
+      }
       if (isAway) output.note(output.texts.fleet.databaseBack);
       isAway = false;
     } catch (error) {
+      if (error instanceof DatabaseError && movedOn.has(error.code)) throw error;
       const { message } = explainFailure(error, output.texts).trouble;
       if (!isAway) output.note(output.texts.fleet.databaseAway(message));
       isAway = true;
@@ -112,6 +126,9 @@ async function lookForWork(
     await delay(lookEveryMs, null, { signal: stop }).catch(() => undefined);
   }
 }
+
+/** Waiting does not help: this build is not the one for that schema. */
+const movedOn: ReadonlySet<DatabaseErrorCode> = new Set(["newer_schema", "diverged_schema", "not_migrated"]);
 
 async function end(opened: OpenLedger, campaignId: string, output: Output): Promise<void> {
   const exitCode = await endQueued(opened, campaignId);

@@ -46,6 +46,19 @@ export async function tellingOfRun(
   }
 }
 
+/** Records a decision by `use`, which holds no lock any more then, and tells of it as after a run. */
+export async function withTelling<T>(
+  opened: OpenLedger,
+  settings: Settings,
+  output: Output,
+  use: () => Promise<T>,
+): Promise<T> {
+  const telling = await tellingOfRun(opened, settings, output);
+  const result = await use();
+  await telling?.tell();
+  return result;
+}
+
 async function tell(ports: TellingPorts, refused: readonly NotTold[], output: Output): Promise<void> {
   const { notices } = output.texts;
   try {

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { readClocks } from "../../database/read-clocks.ts";
 import { msToIso } from "../../events/iso-time.ts";
 import { type ScheduleSoFar, tickToTry } from "../../planning/schedules/tick.ts";
-import { lastCampaigns, listSchedules } from "../../projections/postgres/schedule-queries.ts";
+import { lastCampaigns, readableSchedules } from "../../projections/postgres/schedule-queries.ts";
 import type { ScheduleRow } from "../../projections/schedule-row.ts";
 
 /** A schedule as the ledger has it now, and the time by the database's clock. */
@@ -12,9 +12,12 @@ export interface ScheduleNow {
   readonly now: string;
 }
 
-/** Every schedule as it stands. */
-export async function schedulesNow(client: Client): Promise<readonly ScheduleNow[]> {
-  const rows = await listSchedules(client);
+/** Every schedule as it stands, but for those that a newer recert added: `onUnreadable` is told their names. */
+export async function schedulesNow(
+  client: Client,
+  onUnreadable: (name: string) => void = () => undefined,
+): Promise<readonly ScheduleNow[]> {
+  const rows = await readableSchedules(client, onUnreadable);
   const ids = rows.flatMap(({ last_campaign_id }) => last_campaign_id ?? []);
   const campaigns = await lastCampaigns(client, ids);
   const now = msToIso((await readClocks(client)).databaseMs);
@@ -32,8 +35,9 @@ export async function schedulesNow(client: Client): Promise<readonly ScheduleNow
  */
 export async function dueTicks(
   client: Client,
+  onUnreadable?: (name: string) => void,
 ): Promise<readonly { readonly scheduleId: string; readonly tick: string }[]> {
-  const schedules = await schedulesNow(client);
+  const schedules = await schedulesNow(client, onUnreadable);
   return schedules.flatMap(({ row, soFar, now }) => {
     const tick = tickToTry(soFar, now);
     return tick === null ? [] : [{ scheduleId: row.schedule_id, tick }];

@@ -1,22 +1,30 @@
 import type { Client } from "pg";
+import { requireSameSchema } from "../../database/migrate.ts";
+import { UnreadableEventError } from "../../events/ledger.ts";
 import { lockHolders } from "../../events/postgres/lock-table.ts";
+import type { QueuedTarget } from "../queued-target.ts";
 import { type FleetWork, fleetWork, type QueuedCampaign } from "../wanted-targets.ts";
 import { openCampaignIds, queuedCampaign } from "./queued-campaigns.ts";
 import { queuedRuns } from "./queued-runs.ts";
 
 /**
  * Looks in the ledger for what workers have to do. What a campaign wants never changes, and is read once; a campaign that is not
- * for workers is remembered as that.
+ * for workers is remembered as that, and so is one that cannot be read: a newer recert may have written it, whose workers can.
  */
 export class FleetLook {
   readonly #againAfterMs: number;
+  readonly #onUnreadable: (campaignId: string, error: UnreadableEventError) => void;
   #campaigns: ReadonlyMap<string, QueuedCampaign | null> = new Map();
 
-  constructor(againAfterMs: number) {
+  /** `onUnreadable` is called once for each campaign that cannot be read. */
+  constructor(againAfterMs: number, onUnreadable: (campaignId: string, error: UnreadableEventError) => void) {
     this.#againAfterMs = againAfterMs;
+    this.#onUnreadable = onUnreadable;
   }
 
-  async work(client: Client): Promise<FleetWork> {
+  /** Throws `DatabaseError` where the schema is no longer this build's: who goes on would misread what comes. */
+  async work(client: Client, isLeftAlone: (target: QueuedTarget) => boolean): Promise<FleetWork> {
+    await requireSameSchema(client);
     const campaigns = await this.#openCampaigns(client);
     if (campaigns.length === 0) return { targets: [], toEnd: [] };
     const runs = await queuedRuns(
@@ -24,17 +32,32 @@ export class FleetLook {
       campaigns.map(({ campaignId }) => campaignId),
     );
     const targets = [...new Set(campaigns.flatMap((campaign) => campaign.runs.map(({ target }) => target)))];
-    return fleetWork(campaigns, runs, await heldAmong(client, targets), this.#againAfterMs);
+    return fleetWork(campaigns, runs, await heldAmong(client, targets), this.#againAfterMs, isLeftAlone);
+  }
+
+  /** A campaign whose runs cannot be read is not for this worker either. Throws any other error. */
+  leave(campaignId: string, error: unknown): void {
+    this.#campaigns = new Map(this.#campaigns).set(campaignId, this.#unreadable(campaignId, error));
   }
 
   async #openCampaigns(client: Client): Promise<readonly QueuedCampaign[]> {
     const now = new Map<string, QueuedCampaign | null>();
     for (const id of await openCampaignIds(client)) {
       const known = this.#campaigns.get(id);
-      now.set(id, known === undefined ? await queuedCampaign(client, id) : known);
+      now.set(id, known === undefined ? await this.#read(client, id) : known);
     }
     this.#campaigns = now;
     return [...now.values()].flatMap((campaign) => campaign ?? []);
+  }
+
+  #read(client: Client, campaignId: string): Promise<QueuedCampaign | null> {
+    return queuedCampaign(client, campaignId).catch((error) => this.#unreadable(campaignId, error));
+  }
+
+  #unreadable(campaignId: string, error: unknown): null {
+    if (!(error instanceof UnreadableEventError)) throw error;
+    this.#onUnreadable(campaignId, error);
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import { z } from "zod";
-import { eventDataSchemas } from "../../events/run-event.ts";
+import { readRunPage } from "../../events/postgres/read-run.ts";
 import type { QueuedCampaign } from "../wanted-targets.ts";
 
 /** The campaigns that have not ended, oldest first; a queued one or not. */
@@ -44,14 +44,9 @@ export async function wantedSizes(
   );
 }
 
-/** What a campaign wants of workers; null where it is not for them, or has not said so yet. */
+/** What a campaign wants of workers; null where it is not for them, or has not said so yet. Throws `UnreadableEventError`. */
 export async function queuedCampaign(client: ClientBase, campaignId: string): Promise<QueuedCampaign | null> {
-  const { rows } = await client.query(
-    "SELECT data FROM recert.events WHERE run_id = $1 AND version = 2 AND type = 'CampaignStarted'",
-    [campaignId],
-  );
-  if (rows[0] === undefined) return null;
-  const { queued, runs } = eventDataSchemas.CampaignStarted.parse(rows[0].data);
-  if (queued !== true) return null;
-  return { campaignId, runs: runs.map(({ runId, target }) => ({ runId, target })) };
+  const [wanted] = await readRunPage(client, { runId: campaignId, afterVersion: 1, limit: 1 });
+  if (wanted?.type !== "CampaignStarted" || wanted.data.queued !== true) return null;
+  return { campaignId, runs: wanted.data.runs.map(({ runId, target }) => ({ runId, target })) };
 }

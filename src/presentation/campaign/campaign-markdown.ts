@@ -6,7 +6,6 @@ import {
   worstModelsFirst,
 } from "../../projections/campaign/campaign-standings.ts";
 import { shortTargets } from "../../projections/campaign/short-targets.ts";
-import { resumeCommand } from "../advice/commands.ts";
 import { code, commandBlock, prose, tableRow } from "../render/markdown-text.ts";
 import { failureLine, readableIn } from "../render/printable.ts";
 import { stepSummaryMostBytes } from "../render/report-markdown.ts";
@@ -14,7 +13,7 @@ import type { ReportSurroundings } from "../render/report-surroundings.ts";
 import { verdictCounts } from "../render/verdict-counts.ts";
 import { emojiByStanding, stars } from "../render/verdict-marks.ts";
 import type { Texts } from "../texts/catalogue.ts";
-import { campaignState, isOpen, runState, tookOf } from "./campaign-words.ts";
+import { campaignNextStep, campaignState, runState, tookOf } from "./campaign-words.ts";
 
 const mostProblems = 100;
 const mostQuoted = 500;
@@ -42,15 +41,7 @@ function documentOf(report: CampaignReport, isDriven: boolean, mostRows: number,
   const problems = problemsOf(report);
   const sections = [
     [`# 📊 ${words.heading}`, "", `**${verdictCounts(report.totals, texts).join(" · ")}**`],
-    isOpen(report, isDriven)
-      ? [
-          `## 👉 ${texts.markdown.next}`,
-          "",
-          prose(words.resume),
-          "",
-          ...commandBlock([resumeCommand(report.campaign.id)]),
-        ]
-      : [],
+    nextSection(report, isDriven, texts),
     matrix(report, mostRows, texts),
     problems.length === 0 ? [] : attention(problems, texts),
     runs(report, texts),
@@ -60,6 +51,13 @@ function documentOf(report: CampaignReport, isDriven: boolean, mostRows: number,
     .filter((section) => section.length > 0)
     .map((section) => section.join("\n"))
     .join("\n\n")}\n`;
+}
+
+function nextSection(report: CampaignReport, isDriven: boolean, texts: Texts): string[] {
+  const next = campaignNextStep(report, isDriven, texts);
+  if (next === null) return [];
+  const command = next.command === null ? [] : ["", ...commandBlock([next.command])];
+  return [`## 👉 ${texts.markdown.next}`, "", prose(next.lead), ...command];
 }
 
 function matrix({ campaign, models }: CampaignReport, mostRows: number, texts: Texts): string[] {

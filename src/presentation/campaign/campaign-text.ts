@@ -1,7 +1,6 @@
 import type { CampaignMember, CampaignReport, CampaignRun } from "../../projections/campaign/campaign-report-model.ts";
 import { isWell, worstModelsFirst } from "../../projections/campaign/campaign-standings.ts";
 import { shortTargets } from "../../projections/campaign/short-targets.ts";
-import { resumeCommand } from "../advice/commands.ts";
 import { columns, type Field, flowed, hang, type Page } from "../render/page.ts";
 import { readableIn } from "../render/printable.ts";
 import { renderBrief } from "../render/report-brief.ts";
@@ -9,7 +8,7 @@ import type { ReportSurroundings } from "../render/report-surroundings.ts";
 import { table } from "../render/table.ts";
 import { verdictCounts } from "../render/verdict-counts.ts";
 import { campaignMatrix, notSelectedSign } from "./campaign-matrix.ts";
-import { campaignState, isOpen, runState, suitesOf, tookOf } from "./campaign-words.ts";
+import { campaignNextStep, campaignState, runState, suitesOf, tookOf } from "./campaign-words.ts";
 
 /** With more models than this, those without problems on any target are counted and not shown. */
 const mostRows = 25;
@@ -57,13 +56,17 @@ function lines(report: CampaignReport, { shown, runs, isDriven }: Shown, page: P
     ...matrixLines(shown, report.campaign.targets, page),
     ...(left === 0 ? [] : hang("✅ ", words.wellEverywhere(left), width)),
     ...runLines(report, runs, page),
-    ...(isOpen(report, isDriven)
-      ? ["", ...hang("", words.resume, width), `  ${resumeCommand(report.campaign.id)}`]
-      : []),
+    ...nextLines(report, isDriven, page),
     "",
     ...columns(facts(report, isDriven, page), page),
   ];
   return `${parts.join("\n")}\n`;
+}
+
+function nextLines(report: CampaignReport, isDriven: boolean, { texts, width }: Page): string[] {
+  const next = campaignNextStep(report, isDriven, texts);
+  if (next === null) return [];
+  return ["", ...hang("", next.lead, width), ...(next.command === null ? [] : [`  ${next.command}`])];
 }
 
 function matrixLines(shown: CampaignReport["models"], targets: readonly string[], page: Page): string[] {

@@ -1,13 +1,24 @@
 import type { CampaignReport, CampaignRun } from "../../projections/campaign/campaign-report-model.ts";
-import { isResumable } from "../advice/commands.ts";
+import { isResumable, resumeCommand } from "../advice/commands.ts";
 import type { Texts } from "../texts/catalogue.ts";
 
-/** The state of a campaign, with its exit code once it has one. */
+/** The state of a campaign, with its exit code once it has one. `isDriven`: it is, or one of the runs of a queued one. */
 export function campaignState(report: CampaignReport, isDriven: boolean, { campaign, words }: Texts): string {
-  const { status, exitCode } = report.campaign;
-  const isKilled = status === "running" && !isDriven;
-  const word = isKilled ? words.stoppedResumable : words.runStatus[status];
+  const { status, queued, exitCode } = report.campaign;
+  const isLeft = status === "running" && !isDriven;
+  const word = isLeft ? (queued ? words.queued : words.stoppedResumable) : words.runStatus[status];
   return campaign.state(word, exitCode);
+}
+
+/** What comes next for a campaign that has not ended and that nobody drives now, without a command if workers see to it; null otherwise. */
+export function campaignNextStep(
+  { campaign }: Pick<CampaignReport, "campaign">,
+  isDriven: boolean,
+  { campaign: words, fleet }: Texts,
+): { readonly lead: string; readonly command: string | null } | null {
+  const { id, status, queued } = campaign;
+  if (!isResumable(status, isDriven)) return null;
+  return queued ? { lead: fleet.goOn, command: null } : { lead: words.resume, command: resumeCommand(id) };
 }
 
 /** The state of a run of a campaign. */
@@ -21,11 +32,6 @@ export function tookOf({ campaign, totals }: CampaignReport, { brief, report, fo
   const cost = costUsd === null ? brief.costUnknown : format.money(costUsd);
   const driven = format.duration(campaign.durationMs);
   return brief.tookValue(driven, calls, report.tokensValue(inputTokens, outputTokens), cost);
-}
-
-/** Whether a command can continue the campaign: it has not ended, and no process drives it now. */
-export function isOpen({ campaign }: Pick<CampaignReport, "campaign">, isDriven: boolean): boolean {
-  return isResumable(campaign.status, isDriven);
 }
 
 /** The suites that the campaign certifies by, each with its version. */

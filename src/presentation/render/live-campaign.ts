@@ -82,7 +82,7 @@ function headLines(view: LiveCampaign, { texts, style, width }: LivePage): strin
         ...(view.standing === "quiet"
           ? [{ text: live.quiet(format.duration(silentMs(view))), style: style.warn }]
           : []),
-        ...(view.standing === "queued" ? [{ text: texts.fleet.waits, style: style.faint }] : []),
+        ...(view.standing === "queued" ? [{ text: `(${texts.fleet.waits})`, style: style.faint }] : []),
       ],
       width,
       { separator: " " },

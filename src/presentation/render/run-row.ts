@@ -11,8 +11,8 @@ const ownerSchema = z.object({ host: z.string(), pid: z.int(), since: timeSchema
 /**
  * One element of `runs --json`. Of a campaign `target` names its targets, separated by commas, `runs` is how many of its runs
  * have begun, and progress and verdicts are theirs, `wantedRuns` how many it was started with; null in every other run. `queued`: it
- * is for workers, of which each drives some of its runs; `drivenRuns` is how many are driven now. `status` comes from the ledger alone: a killed run is `running` without an
- * owner.
+ * is for workers, or of a campaign that is; `drivenRuns` is how many of its runs are driven now, and its duration the longest of
+ * theirs. `status` comes from the ledger alone: a killed run is `running` without an owner.
  */
 const runRowSchema = z.object({
   id: z.string(),

@@ -4,10 +4,10 @@ import { printableIn } from "./printable.ts";
 import type { RunRow } from "./run-row.ts";
 import { table } from "./table.ts";
 
-/** The runs for people, in the order given; ends with a line break. */
-export function renderRuns(rows: readonly RunRow[], page: Page): string {
+/** The runs for people, in the order given; ends with a line break. `none` is said where there are none. */
+export function renderRuns(rows: readonly RunRow[], page: Page, none: string = page.texts.tables.noRuns): string {
   const { tables } = page.texts;
-  if (rows.length === 0) return `${tables.noRuns}\n`;
+  if (rows.length === 0) return `${none}\n`;
   const lines = table(
     [tables.run, tables.state, tables.done, tables.time],
     printableIn(rows).map((row) => ({ cells: cellsOf(row, page), details: detailsOf(row, page) })),
@@ -33,7 +33,10 @@ function stateOf({ status, owner, queued, drivenRuns }: RunRow, { words }: Page[
   return drivenRuns === 0 ? words.queued : words.runStatus.running;
 }
 
-function detailsOf({ target, wantedRuns, startedAt, verdicts, resumes, owner }: RunRow, { texts }: Page): string[] {
+function detailsOf(row: RunRow, { texts }: Page): string[] {
+  const { target, wantedRuns, startedAt, verdicts, owner } = row;
+  // Whoever says that a queued campaign has ended claims it for that: nobody had stopped.
+  const resumes = row.queued && row.kind === "campaign" ? 0 : row.resumes;
   const { tables, words, format } = texts;
   const counts = [
     ["certified", verdicts.certified],

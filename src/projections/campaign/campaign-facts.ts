@@ -19,7 +19,7 @@ export function campaignFacts(
 ): CampaignFacts {
   const { campaign, wanted, exitCode, times, owner } = state.context;
   const head = present(events.at(-1), "last event of the campaign");
-  const { runs, maxCostMicroUsd } = present(wanted, "what the campaign wants");
+  const { runs, maxCostMicroUsd, queued } = present(wanted, "what the campaign wants");
   const { reason } = present(campaign, "start of the campaign");
   const { actor, host } = present(owner, "owner of the campaign");
   const own = present(times, "times of the campaign");
@@ -27,6 +27,7 @@ export function campaignFacts(
   return {
     id: head.runId,
     status: runStatus(state),
+    queued: queued === true,
     startedAt: own.startedAt,
     endedAt: own.endedAt,
     durationMs: Math.max(drivenMs(own), ...members.map(({ report }) => report?.totals.durationMs ?? 0)),

@@ -5,11 +5,12 @@ const countSchema = z.int().nonnegative();
 
 /**
  * `durationMs` is the time in which some process drove the campaign, `wallMs` that from its first event to its last or that of
- * its runs. `lanes` is how many a target had at most. The head is the last event of the campaign itself.
+ * its runs. `lanes` is how many a target had at most. \`queued\`: workers drive it, in whose absence it waits. The head is the last event of the campaign itself.
  */
 const campaignSchema = z.object({
   id: z.string(),
   status: runStatusSchema,
+  queued: z.boolean(),
   startedAt: timeSchema,
   endedAt: timeSchema.nullable(),
   durationMs: countSchema,

@@ -81,6 +81,15 @@ export async function newestUnfinishedRun(client: ClientBase): Promise<RunRow | 
   return (await unfinishedRuns(client, 1))[0] ?? null;
 }
 
+/** The newest run that nobody goes on with unless somebody resumes it, or null: workers see to what is queued. */
+export async function newestLeftRun(client: ClientBase): Promise<RunRow | null> {
+  const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled') AND NOT EXISTS (
+      SELECT FROM recert.events AS e WHERE e.run_id = coalesce(runs.campaign_id, runs.run_id)
+        AND e.version = 2 AND e.type = 'CampaignStarted' AND (e.data ->> 'queued')::boolean)
+    ORDER BY runs.started_at DESC, runs.run_id DESC LIMIT 1`;
+  return (await select(client, text, []))[0] ?? null;
+}
+
 /** The runs that have neither been completed nor cancelled, newest first; `limit` of them. */
 export function unfinishedRuns(client: ClientBase, limit: number): Promise<readonly RunRow[]> {
   const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled')

@@ -31,23 +31,43 @@ const campaignSchema = z.object({
   exitCode: z.int().nullable(),
 });
 
-/** The schedules that were not removed, by name. */
+/** The schedules that were not removed, by name; when they were added is by the earlier of the two clocks that saw it. */
 export async function listSchedules(client: ClientBase): Promise<readonly ScheduleRow[]> {
+  return z.array(rowSchema).parse(await scheduleRows(client));
+}
+
+/** The same without those that this recert cannot read, since a newer one added them; `onUnreadable` is told their names. */
+export async function readableSchedules(
+  client: ClientBase,
+  onUnreadable: (name: string) => void,
+): Promise<readonly ScheduleRow[]> {
+  return (await scheduleRows(client)).flatMap((row) => {
+    const read = rowSchema.safeParse(row);
+    if (read.success) return read.data;
+    onUnreadable(String(row.name));
+    return [];
+  });
+}
+
+async function scheduleRows(client: ClientBase): Promise<readonly { readonly name: unknown }[]> {
   const { rows } = await client.query(
-    `SELECT schedule_id, name, cron, zone, target, start, actor, recert.iso_time(added_at) AS added_at,
+    `SELECT schedule_id, name, cron, zone, target, start, actor, recert.iso_time(least(added_at, (
+         SELECT e.recorded_at FROM recert.events AS e WHERE e.run_id = schedule_id AND e.version = 1))) AS added_at,
        recert.iso_time(last_tick) AS last_tick, last_campaign_id
      FROM recert.schedules ORDER BY name COLLATE "C"`,
   );
-  return z.array(rowSchema).parse(rows);
+  return rows;
 }
 
-/** These campaigns, by id. */
+/** These campaigns, by id; when they ended is by the database's clock, for whoever ended them may have had a wrong one. */
 export async function lastCampaigns(
   client: ClientBase,
   campaignIds: readonly string[],
 ): Promise<ReadonlyMap<string, LastCampaign>> {
   const { rows } = await client.query(
-    `SELECT r.run_id AS "campaignId", r.status, recert.iso_time(r.ended_at) AS "endedAt",
+    `SELECT r.run_id AS "campaignId", r.status, recert.iso_time((
+         SELECT max(last.recorded_at) FROM recert.events AS last
+         WHERE last.run_id = r.run_id AND r.ended_at IS NOT NULL)) AS "endedAt",
        (e.data ->> 'exitCode')::int AS "exitCode"
      FROM recert.runs AS r LEFT JOIN recert.events AS e ON e.run_id = r.run_id AND e.type = 'CampaignEnded'
      WHERE r.run_id = ANY ($1::uuid[])`,

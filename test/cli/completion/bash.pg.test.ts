@@ -35,13 +35,15 @@ test("bash completes commands, values behind an equals sign, and ids behind thei
   expect(completedByBash("recert models --registry=tsconfig.te")).toEqual(["tsconfig.test.json"]);
 });
 
-test("bash completes the runs and the targets of a ledger that is up", async () => {
+test("bash completes the runs, the targets and the schedules of a ledger that is up", async () => {
   await cli.run("db", "start");
   onTestFinished(async () => void (await cli.run("db", "stop")));
   const [{ id }] = JSON.parse((await cli.run("runs", "--json")).stdout);
   expect(completedByBash("recert report ")).toEqual(["latest", id]);
   expect(completedByBash("recert start --failed-of ")).toEqual(["latest", id]);
   expect(completedByBash("recert status --target sim")).toEqual(["simulator/us-east-1"]);
+  await cli.run("schedule", "add", "--cron", "0 2 * * *", "--simulate", "--name", "nightly");
+  expect(completedByBash("recert schedule remove ni")).toEqual(["nightly"]);
 });
 
 test("where there is no database none is started, nothing is made, and nothing is said", async () => {

@@ -112,9 +112,9 @@ describe("every option and argument", () => {
     expect(valuesOfOption(command, name) === undefined).toBe(free.includes(name));
   });
 
-  test("says so of each argument but the names of credentials and schedules", () => {
+  test("says so of each argument but the names of credentials", () => {
     const names = commands(program).flatMap(({ registeredArguments }) => registeredArguments.map((one) => one.name()));
-    expect([...new Set(names)].filter((name) => valuesOfArgument(name) === undefined)).toEqual(["name", "schedule"]);
+    expect([...new Set(names)].filter((name) => valuesOfArgument(name) === undefined)).toEqual(["name"]);
   });
 });
 

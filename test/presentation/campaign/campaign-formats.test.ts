@@ -48,6 +48,22 @@ describe.each([
   });
 });
 
+test.each([
+  ["queued", { isDriven: false }],
+  ["running", { isDriven: true }],
+])("a queued campaign is %s while workers drive %o of it, and no command is offered", async (word, driving) => {
+  const queued = buildCampaignReport({ ...facts, queued: true }, members);
+  const on = { ...view, surroundings: { ...atRest, ...driving } };
+  const shown = (format: ReportFormat) => renderCampaign(format, { report: queued, members }, on);
+  expect(linesOf(await shown("text"))[0]).toBe(`📊 CAMPAIGN REPORT: ${word}`);
+  expect(await shown("markdown")).toContain(`(${word})`);
+  expect(await shown("html")).toContain(` · ${word}</p>`);
+  for (const format of ["text", "markdown", "html"] as const) {
+    expect(await shown(format)).not.toContain("recert resume");
+    expect((await shown(format)).includes("go on with it by themselves")).toBe(!driving.isDriven);
+  }
+});
+
 test("json is the report itself", async () => {
   expect(JSON.parse(await renderCampaign("json", built, view))).toEqual(campaignReport);
 });

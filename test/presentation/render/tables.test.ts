@@ -36,6 +36,21 @@ test("a queued campaign waits for workers, or runs with them", () => {
   expect(stateOf({ ...campaign, queued: false })).toBe("stopped, resumable");
 });
 
+test("who ends a queued campaign has not resumed it", () => {
+  const campaign: RunRow = {
+    ...run,
+    kind: "campaign",
+    runs: 2,
+    wantedRuns: 2,
+    queued: true,
+    drivenRuns: 0,
+    resumes: 1,
+  };
+  expect(renderRuns([campaign], page)).not.toContain("resumed");
+  expect(renderRuns([{ ...campaign, queued: false }], page)).toContain("resumed once");
+  expect(renderRuns([{ ...campaign, kind: "certify" }], page)).toContain("resumed once");
+});
+
 test("a run is running while it is driven, and stopped but resumable when it is not", () => {
   const rows: RunRow[] = [
     { ...run, owner: { host: "build-7", pid: 4242, since: now }, resumes: 1 },

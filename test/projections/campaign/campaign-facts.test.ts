@@ -41,6 +41,16 @@ describe("what a campaign's own events say of it", () => {
     });
   });
 
+  test("is whether workers drive it", () => {
+    const queued: RunEvent = { type: "CampaignStarted", data: { ...started.data, queued: true } };
+    const isQueued = (wanted: RunEvent) =>
+      factsOf([
+        [0, { type: "RunStarted", data: campaignStart }],
+        [0, wanted],
+      ]).queued;
+    expect([isQueued(started), isQueued(queued)]).toEqual([false, true]);
+  });
+
   test("reaches as far as its runs while it goes on: its own last event is an early one", () => {
     const member = memberOf(1, usEast, 1, [1, 3]);
     const facts = factsOf(story, [member, memberOf(2, usEast, 2, null)]);

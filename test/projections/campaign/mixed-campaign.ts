@@ -14,6 +14,7 @@ const targets = ["aws/111122223333/us-east-1", "aws/111122223333/eu-west-1", "aw
 export const facts: CampaignFacts = {
   id: campaignId,
   status: "running",
+  queued: false,
   startedAt: "2026-11-22T18:41:12.000Z",
   endedAt: null,
   durationMs: 40_000,

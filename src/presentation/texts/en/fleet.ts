@@ -8,18 +8,33 @@ const runs = (count: number) => f.count(count, { one: "run", other: "runs" });
 export const fleet = {
   queued: (id: string, targets: number, count: number) =>
     `Campaign ${id} is queued: ${runs(count)} on ${targetCount(targets)}.
-Workers (\`recert worker\`) take it from the ledger. Follow it: recert watch ${id}`,
+Workers (\`recert worker\`) take it from the ledger. Follow it:
+  recert watch ${id}`,
   working: (count: number, host: string, pid: number) =>
-    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time. Ctrl+C stops it; what it drives goes on elsewhere.`,
-  stopping: "Stopping: the calls under way are ended and recorded.",
+    `Worker ${host} ${pid} takes up to ${targetCount(count)} at a time.
+Ctrl+C stops it; what it drives goes on elsewhere.`,
+  stopping: "Stopping. Calls under way are ended and recorded.",
   took: (target: string, campaignId: string) => `${target}: taken, of campaign ${campaignId}`,
-  rests: (target: string) => `${target}: rests`,
+  rests: (target: string) => `${target}: let go`,
   gaveUp: (label: string, runId: string) =>
     `${label}: given up as stuck. \`recert runs --stuck\` lists such runs; recert resume ${runId} drives it.`,
   ended: (campaignId: string, exitCode: number) => `Campaign ${campaignId} has ended, exit code ${exitCode}.`,
   waits: "waiting for a worker",
+  goOn: "Workers (`recert worker`) go on with it by themselves.",
+  driven: (count: number) => `workers drive ${runs(count)} of it`,
+  stuck: (count: number) => `${runs(count)} given up as stuck`,
+  noneStuck: "No run was given up as stuck.",
+  noneBegun: "None of its runs has begun.",
+  onlyQueued: (id: string) =>
+    `Nothing was stopped: workers go on with what is queued. To drive it here:\n  recert resume ${id}`,
   databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
+  clockWrong: (differs: string) => `${differs} This worker takes and starts nothing until they agree.`,
+  clockRight: "The clocks agree again.",
   databaseBack: "The database answers again.",
+  unreadableCampaign: (id: string, why: string) =>
+    `Campaign ${id} cannot be read (${why}): a newer recert may have written it. It is left to workers of that version.`,
+  unreadableSchedule: (name: string) =>
+    `Schedule ${name} cannot be read: a newer recert may have added it. It is left to workers of that version.`,
   needsNode: (here: string, needed: string): Trouble => ({
     message: `Workers need Node ${needed} or newer, and this is Node ${here}.`,
     meaning: "pg-boss, the queue that hands out the work, needs it. All other commands run on this Node.",
