@@ -88,7 +88,12 @@ async function whole(server, { url, events }, argv) {
 
 function perSecond(events, { ms, cpuMs, serverMs }) {
   const measured = (events * 1_000) / (cpuMs + serverMs);
-  return { measured, ms, cpuMs, detail: `a second of CPU, ${(serverMs / 1_000).toFixed(1)} s of the server counted too` };
+  return {
+    measured,
+    ms,
+    cpuMs,
+    detail: `a second of CPU, ${(serverMs / 1_000).toFixed(1)} s of the server counted too`,
+  };
 }
 
 function perEvent({ events }, { ms, cpuMs, serverMs }) {
