@@ -451,7 +451,7 @@ RETURN CASE WHEN (((event ->> 'eventId'::text) ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-
 CREATE OR REPLACE FUNCTION recert.is_exact_time(moment timestamp with time zone)
  RETURNS boolean
  LANGUAGE sql
- IMMUTABLE
+ STABLE
 RETURN ((moment >= '0001-01-01 00:00:00+00'::timestamp with time zone) AND (moment < '10000-01-01 00:00:00+00'::timestamp with time zone) AND (moment = date_trunc('milliseconds'::text, moment)))
 ;
 

@@ -1,14 +1,13 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectTo } from "../support/embedded-server.mjs";
-import { recert, runNode } from "../support/run-program.mjs";
+import { measureRecert } from "../support/run-program.mjs";
 import { startSimulatorProcess } from "../support/simulator-process.mjs";
 
 const lanes = 8;
 const latencyMs = 200;
 const sizes = { few: 40, many: 240 };
-const reportUsage = new URL("../support/report-usage.mjs", import.meta.url).href;
 
 /**
  * `recert start --lanes 8` with an endpoint in another process that takes 200 ms a call: how much of what the lanes could do
@@ -28,6 +27,7 @@ export async function measure({ server }) {
         unit: "x",
         atLeast: 0.9,
         measured: (many.calls * latencyMs) / lanes / many.spanMs,
+        ...{ ms: many.ms, cpuMs: many.cpuMs },
         detail: `${many.calls} calls, ${many.appends} commits; ${seen}× with the calls as long as recert saw them`,
       },
       {
@@ -46,15 +46,14 @@ export async function measure({ server }) {
 
 async function certify(server, directory, endpoint, size) {
   const url = await server.newDatabase(`lanes_${size}`);
-  const usageFile = join(directory, `usage-${size}`);
   const argv = ["start", "--yes", "-q", "--suite", "quick", "--delay", "0", "--lanes", String(lanes)];
   const env = {
     ...{ AWS_ACCESS_KEY_ID: "bench", AWS_SECRET_ACCESS_KEY: "bench", AWS_REGION: "us-east-1" },
-    ...{ AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint.url, BENCH_USAGE_FILE: usageFile },
+    ...{ AWS_ENDPOINT_URL_BEDROCK_RUNTIME: endpoint.url },
     ...{ RECERT_HOME: directory, DATABASE_URL: url },
   };
-  await runNode(["--import", reportUsage, recert, ...argv, "--registry", await endpoint.registryOf(size)], env);
-  return { ...(await readLedger(url)), cpuMs: Number(await readFile(usageFile, "utf8")) };
+  const { ms, cpuMs } = await measureRecert([...argv, "--registry", await endpoint.registryOf(size)], env);
+  return { ...(await readLedger(url)), ms, cpuMs };
 }
 
 /** How many calls and appends the ledger has, how long the calls took together, and all of it from first to last. */

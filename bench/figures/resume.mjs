@@ -35,7 +35,7 @@ export async function measure({ server }) {
 
 /** A run whose process died between two attempts. */
 async function interruptedRun(server, target) {
-  const all = await simulatedEvents(runStarted({ target, simulate: null, trials: 4 }));
+  const all = await simulatedEvents(runStarted({ target, simulate: null, trials: 5 }));
   const last = all.findLastIndex(({ type }, i) => i < events && type === "AttemptSucceeded");
   const client = await server.embedded.connect();
   try {

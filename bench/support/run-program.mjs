@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const recert = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
-const reportMemory = new URL("./report-memory.mjs", import.meta.url).href;
+const reportUsage = new URL("./report-usage.mjs", import.meta.url).href;
 let programs = 0;
 
 /** Environment for a recert that must not see ours. */
@@ -19,13 +19,19 @@ export async function runRecert(argv, env, exitCodes = [0]) {
   return (await runNode([recert, ...argv], env, exitCodes)).ms;
 }
 
-/** The same with the largest memory that it had resident, in MiB. */
-export async function recertMemoryMb(argv, env, exitCodes = [0]) {
+/** The same with what the process itself took: `ms` of the clock, `cpuMs`, and `memoryMb` resident at most. */
+export function measureRecert(argv, env, exitCodes = [0]) {
+  return measureNode([recert, ...argv], env, exitCodes);
+}
+
+/** The same of any program of node's. */
+export async function measureNode(argv, env, exitCodes = [0]) {
   programs += 1;
-  const file = join(tmpdir(), `recert-bench-memory-${process.pid}-${programs}`);
+  const file = join(tmpdir(), `recert-bench-usage-${process.pid}-${programs}`);
   try {
-    await runNode(["--import", reportMemory, recert, ...argv], { ...env, BENCH_MEMORY_FILE: file }, exitCodes);
-    return Number(await readFile(file, "utf8")) / 1024;
+    const { ms } = await runNode(["--import", reportUsage, ...argv], { ...env, BENCH_USAGE_FILE: file }, exitCodes);
+    const { cpuMs, maxRSS } = JSON.parse(await readFile(file, "utf8"));
+    return { ms, cpuMs, memoryMb: maxRSS / 1024 };
   } finally {
     await rm(file, { force: true });
   }

@@ -27,7 +27,8 @@ export async function startSimulatorProcess(directory, latencyMs) {
   };
 }
 
-async function registryFile(directory, count) {
+/** A registry of so many models of one kind, as a file. Gives its path. */
+export async function registryFile(directory, count) {
   const file = join(directory, `registry-${count}.json`);
   const models = Array.from({ length: count }, (_, place) => model(`acme.model-${place + 1}-v1`));
   await writeFile(file, JSON.stringify({ schemaVersion: 1, models }));

@@ -1,16 +1,22 @@
-/** The figures as a table for people: what was measured, what is wanted, and whether it is reached. */
+/**
+ * The figures as a table for people: what was measured, what is wanted, and whether it is reached; with what the measured
+ * thing took by the clock (`ms`), of processors (`cpuMs`) and of the server's pages (`pages`), where that was looked at.
+ */
 export function renderTable(rows) {
   const lines = [
-    ["figure", "measured", "goal", "", ""],
+    ["figure", "measured", "goal", "", "time", "CPU", "pages", ""],
     ...rows.map((row) => [
       row.figure,
       amount(row.measured, row.unit),
       goal(row),
-      isMet(row) ? "ok" : "miss",
+      isJudged(row) ? (isMet(row) ? "ok" : "miss") : "",
+      span(row.ms),
+      span(row.cpuMs),
+      row.pages === undefined ? "" : row.pages.toLocaleString("en"),
       row.detail,
     ]),
   ];
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...lines.map((line) => line[column].length)));
+  const widths = [0, 1, 2, 3, 4, 5, 6].map((column) => Math.max(...lines.map((line) => line[column].length)));
   return lines
     .map(
       (line) =>
@@ -27,8 +33,19 @@ export function isMet({ measured, atMost = Number.POSITIVE_INFINITY, atLeast = 0
   return measured <= atMost && measured >= atLeast;
 }
 
-function goal({ atMost, atLeast, unit }) {
+function isJudged({ atMost, atLeast }) {
+  return atMost !== undefined || atLeast !== undefined;
+}
+
+function goal(row) {
+  if (!isJudged(row)) return "";
+  const { atMost, atLeast, unit } = row;
   return atMost === undefined ? `≥ ${amount(atLeast, unit)}` : `≤ ${amount(atMost, unit)}`;
+}
+
+function span(ms) {
+  if (ms === undefined) return "";
+  return ms < 1_000 ? `${ms.toFixed(ms < 10 ? 2 : 0)} ms` : `${(ms / 1_000).toFixed(1)} s`;
 }
 
 function amount(value, unit) {

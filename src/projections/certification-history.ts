@@ -41,7 +41,7 @@ export interface ModelHistory {
 
 /** The certifications that models ever had, from the events of the ledger in order of position. */
 export class CertificationHistory {
-  readonly #models = new Map<string, ModelHistory>();
+  readonly #models = new Map<string, Kept>();
 
   /** Takes the next event, with the state of its run after it. */
   apply(event: RecordedEvent, { run, models, clear }: RunScope): void {
@@ -65,17 +65,18 @@ export class CertificationHistory {
     const { verdict, rating, badge, certifiedAt, expiresAt } = event.data;
     const { runId, globalPosition, occurredAt } = event;
     const before = this.#models.get(keyOf(place, modelId));
+    const entries = before?.entries ?? [];
     if (verdict === "skipped") {
-      if (before === undefined) return;
-      const end = { how: "end_of_life", at: occurredAt, runId, actor: null, reason: null } as const;
-      this.#put({ ...before, entries: before.entries.map((entry) => ended(entry, end)) });
+      endLast(entries, { how: "end_of_life", at: occurredAt, runId, actor: null, reason: null });
       return;
     }
-    const end = { how: "renewed", at: occurredAt, runId, actor: null, reason: null } as const;
-    const earlier = before?.entries ?? [];
-    const entry = { verdict, rating, badge, runId, globalPosition, concludedAt: occurredAt, certifiedAt, expiresAt };
-    const entries = verdict === "inconclusive" ? earlier : earlier.map((one) => ended(one, end));
-    this.#put({ ...place, modelId, vendor, entries: [...entries, { ...entry, end: null }] });
+    if (verdict !== "inconclusive")
+      endLast(entries, { how: "renewed", at: occurredAt, runId, actor: null, reason: null });
+    entries.push({
+      ...{ verdict, rating, badge, runId, globalPosition, concludedAt: occurredAt, certifiedAt, expiresAt },
+      end: null,
+    });
+    this.#models.set(keyOf(place, modelId), { ...place, modelId, vendor, entries });
   }
 
   #revoke({ data, runId, occurredAt }: Recorded<"CertificationsRevoked">, target: string): void {
@@ -84,14 +85,23 @@ export class CertificationHistory {
       const model = this.#models.get(keyOf({ target, suite }, modelId));
       if (model === undefined) continue;
       const end = { how: "revoked", at: occurredAt, runId, actor, reason } as const;
-      const entries = model.entries.map((entry) => (entry.runId === grantedBy ? ended(entry, end) : entry));
-      this.#put({ ...model, entries });
+      for (const [place, entry] of model.entries.entries()) {
+        if (entry.runId === grantedBy) model.entries[place] = ended(entry, end);
+      }
     }
   }
+}
 
-  #put(model: ModelHistory): void {
-    this.#models.set(keyOf(model, model.modelId), model);
-  }
+/** Entries are added and ended in place: a copy for each verdict would make a long history quadratic. */
+interface Kept extends ModelHistory {
+  readonly entries: HistoryEntry[];
+}
+
+/** Ends the one that may be in force; all before it have ended. */
+function endLast(entries: HistoryEntry[], end: CertificationEnd): void {
+  const place = entries.findLastIndex(({ verdict }) => verdict !== "inconclusive");
+  const last = entries[place];
+  if (last !== undefined) entries[place] = ended(last, end);
 }
 
 type Place = Pick<ModelHistory, "target" | "suite">;

@@ -73,7 +73,6 @@ function repeatedFlags({ options, suite }: Pick<Report["run"], "options" | "suit
     registry === null ? "" : `--registry ${quoted(registry)}`,
     // A run that was to keep less of the replies must not keep more because a command was pasted.
     evidence === "excerpt" ? "" : `--evidence ${evidence}`,
-    // A role of a targets file has no flag: repeating the run takes that file.
     typeof credentials === "object" && "database" in credentials
       ? `--credentials database --user ${quoted(credentials.database)}`
       : "",
@@ -100,12 +99,17 @@ export function renewCommand(due: {
   return ["recert start --yes --due", ...flags].filter((part) => part !== "").join(" ");
 }
 
-/** The flags that lead to the target of a run; a custom one also needs the endpoint in the environment. */
+/**
+ * The flags that lead to the target of a run; a custom one also needs the endpoint in the environment. A role has no flag,
+ * and the region alone would be that of whoever types it: FILE stands for the targets file, whose name no run knows.
+ */
 export function targetFlags({
   simulate,
   region,
   account,
-}: Pick<RunOptions, "simulate" | "region" | "account">): string {
+  credentials,
+}: Pick<RunOptions, "simulate" | "region" | "account" | "credentials">): string {
+  if (typeof credentials === "object" && "role" in credentials) return "--targets FILE";
   const simulated = simulate === null ? "" : `--simulate ${quoted(simulate)} `;
   return `${simulated}--region ${quoted(region)}${account === null ? "" : ` --account ${quoted(account)}`}`;
 }

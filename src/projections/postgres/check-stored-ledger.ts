@@ -1,5 +1,5 @@
 import type { ClientBase } from "pg";
-import { ledgerPages, type RawEventRow, readLedgerPage } from "../../events/postgres/read-ledger.ts";
+import { ledgerPages, type RawEventRow, readLedgerPage, readLikelyPage } from "../../events/postgres/read-ledger.ts";
 import type { BadEvent, LedgerCheck } from "../check-ledger.ts";
 import type { DerivedTable, DerivedTables, RowDifference } from "../table-difference.ts";
 import { rowDifferences } from "./derived-tables.ts";
@@ -24,7 +24,7 @@ export async function checkEvents(
 ): Promise<BadEvent | null> {
   // Below the first position only a forger writes.
   const start = check.since === 0 ? Number.MIN_SAFE_INTEGER : check.since;
-  const readPage = (after: number) => onClient((client) => readLedgerPage(client, { after, limit: pageSize }));
+  const readPage = (after: number) => onClient((client) => readLikelyPage(client, { after, limit: pageSize }));
   for await (const rows of ledgerPages(readPage, "globalPosition", start)) {
     const bad = await checkRows(onClient, check, rows, onEvent);
     if (bad !== null) return bad;

@@ -25,7 +25,11 @@ export async function believeEarlier(
   rows: readonly RawEventRow[],
 ): Promise<BadEvent | null> {
   if (check.since === 0) return null;
+  // The rows are not checked yet: of a run that begins among them the check knows nothing.
+  const seen = new Set<string>();
   for (const { runId, version } of rows) {
+    if (seen.has(runId)) continue;
+    seen.add(runId);
     if (version === 1 || check.knows(runId)) continue;
     const readPage = (after: number) => onClient((client) => readRunRows(client, runId, { after, limit: pageSize }));
     for await (const page of ledgerPages(readPage, "version")) {

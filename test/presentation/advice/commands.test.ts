@@ -38,14 +38,15 @@ test("a run that kept less of the replies is repeated with as little", () => {
   expect(startAgainCommand(withOptions({ evidence: "none" }))[1]).toBe("--region us-east-1 --evidence none");
 });
 
-test("a run by a profile of a targets file is repeated by that profile, and one by a role without it", () => {
+test("a run by a profile of a targets file is repeated by that profile, and one by a role from such a file", () => {
   const profile = withOptions({ credentials: { profile: "my audit" } });
   expect(startAgainCommand(profile)[0]).toBe(`AWS_PROFILE='my audit' ${again}`);
   expect(certifyAgainCommand("acme.one", profile)).toBe(
     "AWS_PROFILE='my audit' recert start --region us-east-1 --only acme.one",
   );
   const role = { role: "arn:aws:iam::111122223333:role/r", sessionName: "recert", profile: "audit" };
-  expect(startAgainCommand(withOptions({ credentials: role }))[0]).toBe(again);
+  // Without the role the same region would be another account's.
+  expect(startAgainCommand(withOptions({ credentials: role, account: "audit" }))).toEqual([again, "--targets FILE"]);
 });
 
 test.each([
