@@ -45,7 +45,7 @@ export async function findUnfinished({ ledger }: Pick<OpenLedger, "ledger">): Pr
   return row === null ? null : wholeOf({ ledger }, row);
 }
 
-/** The newest of those that nobody goes on with by himself, or null: a queued campaign is the workers'. */
+/** The newest run that stays as it is until somebody resumes it, or null: a queued campaign is the workers'. */
 export async function findLeft({ ledger }: Pick<OpenLedger, "ledger">): Promise<RunRow | null> {
   const row = await ledger.withClient(newestLeftRun);
   return row === null ? null : wholeOf({ ledger }, row);

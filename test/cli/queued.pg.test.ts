@@ -16,7 +16,7 @@ async function queued() {
 }
 
 test.each([
-  ["en", "queued", "Workers (`recert worker`) go on with it by themselves."],
+  ["en", "queued", "Workers (`recert worker`) will continue it by themselves."],
   ["pt-BR", "na fila", "Os workers (`recert worker`) continuam por conta própria."],
 ])(
   "a queued campaign is said to be queued in every format, and nobody is told to resume it (%s)",

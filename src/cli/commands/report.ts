@@ -106,7 +106,7 @@ function requireSound({ events, timeline, full, probe, type }: ReportFlags, { te
   if (trouble !== false) throw new TroubleError(exitCodes.usage, "usage", trouble);
 }
 
-/** Some process drives the run now, or workers go on with it, for it belongs to a queued campaign. */
+/** Some process drives the run now, or workers continue it because it belongs to a queued campaign. */
 async function goesOnByItself({ ledger }: OpenLedger, { runId, state }: FoundRun, target: string): Promise<boolean> {
   const campaignId = state.context.run?.campaign?.id;
   return ledger.withClient(async (client) => {

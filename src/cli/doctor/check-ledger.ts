@@ -64,7 +64,7 @@ async function strangersLocks(
   );
 }
 
-/** Workers go on with it by themselves, but for what was given up. */
+/** Workers continue it by themselves, except what was given up. */
 function queuedCampaign(
   { run_id: id, target }: RunRow,
   runs: { readonly driven: number; readonly stuck: number },

@@ -85,7 +85,7 @@ async function work(
     await lookForWork(queue, look, driver, session);
     output.progress(fleet.stopping);
   } catch (error) {
-    // What it drives rests as after a signal, so that others go on with it at once.
+    // What it drives rests as after a signal, so that others continue it at once.
     leaving.abort("SIGTERM");
     throw error;
   } finally {

@@ -81,7 +81,7 @@ export async function newestUnfinishedRun(client: ClientBase): Promise<RunRow | 
   return (await unfinishedRuns(client, 1))[0] ?? null;
 }
 
-/** The newest run that nobody goes on with unless somebody resumes it, or null: workers see to what is queued. */
+/** The newest run that stays as it is until somebody resumes it, or null: workers take care of what is queued. */
 export async function newestLeftRun(client: ClientBase): Promise<RunRow | null> {
   const text = `SELECT ${columns} FROM recert.runs WHERE status NOT IN ('completed', 'cancelled') AND NOT EXISTS (
       SELECT FROM recert.events AS e WHERE e.run_id = coalesce(runs.campaign_id, runs.run_id)

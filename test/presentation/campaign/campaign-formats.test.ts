@@ -60,7 +60,7 @@ test.each([
   expect(await shown("html")).toContain(` · ${word}</p>`);
   for (const format of ["text", "markdown", "html"] as const) {
     expect(await shown(format)).not.toContain("recert resume");
-    expect((await shown(format)).includes("go on with it by themselves")).toBe(!driving.isDriven);
+    expect((await shown(format)).includes("will continue it by themselves")).toBe(!driving.isDriven);
   }
 });
 
