@@ -53,5 +53,5 @@ export async function queuedCampaign(client: ClientBase, campaignId: string): Pr
   if (rows[0] === undefined) return null;
   const { queued, runs } = eventDataSchemas.CampaignStarted.parse(rows[0].data);
   if (queued !== true) return null;
-  return { campaignId, runs: runs.map(({ runId, target }) => ({ runId, target })) };
+  return { campaignId, runs: runs.map(({ runId, target, models }) => ({ runId, target, models })) };
 }
