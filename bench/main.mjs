@@ -9,6 +9,7 @@ import { isMet, renderTable } from "./support/table.mjs";
 
 const figures = {
   append: () => import("./figures/append.mjs"),
+  writers: () => import("./figures/writers.mjs"),
   attempt: () => import("./figures/attempt.mjs"),
   lanes: () => import("./figures/lanes.mjs"),
   fleet: () => import("./figures/fleet.mjs"),

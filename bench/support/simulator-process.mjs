@@ -30,12 +30,14 @@ export async function startSimulatorProcess(directory, latencyMs) {
 /** A registry of so many models of one kind, as a file. Gives its path. */
 export async function registryFile(directory, count) {
   const file = join(directory, `registry-${count}.json`);
-  const models = Array.from({ length: count }, (_, place) => model(`acme.model-${place + 1}-v1`));
+  const models = Array.from({ length: count }, (_, place) => modelOf(place));
   await writeFile(file, JSON.stringify({ schemaVersion: 1, models }));
   return file;
 }
 
-function model(modelId) {
+/** The registry's entry of the model at a place, from 0. */
+export function modelOf(place) {
+  const modelId = `acme.model-${place + 1}-v1`;
   return {
     ...{ modelId, vendor: "acme", displayName: modelId },
     capabilities: {

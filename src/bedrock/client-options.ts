@@ -53,13 +53,16 @@ export function createRuntimeClient(
 ): BedrockRuntimeClient {
   silenceNodeVersionWarning();
   const signingKeys = simulated ? simulatedKeys : keys;
-  return new BedrockRuntimeClient({
+  const client = new BedrockRuntimeClient({
     maxAttempts: 1,
     ...(region === null ? {} : { region }),
     ...(endpoint === null ? {} : { endpoint }),
     ...(requestHandler === undefined ? {} : { requestHandler }),
     ...(signingKeys === null ? {} : signingWith(signingKeys)),
   });
+  // Nobody reads the SDK's log, and it copies each request and reply to leave out what is secret in them.
+  client.middlewareStack.remove("loggerMiddleware");
+  return client;
 }
 
 /** A client's options that sign with these. For chosen keys the scheme is named, else AWS_BEARER_TOKEN_BEDROCK would be preferred. */

@@ -1,4 +1,4 @@
-import type { CampaignEnded, WantedRun } from "../events/campaign-event.ts";
+import { type CampaignEnded, longestFirst, type WantedRun } from "../events/campaign-event.ts";
 import type { RunEvent } from "../events/run-event.ts";
 import type { SuspendReason } from "../events/vocabulary.ts";
 import type { Recorder } from "./recorder.ts";
@@ -26,7 +26,7 @@ export interface CampaignPorts {
 
 /**
  * Drives the runs of a campaign that `recorder` has claimed, and records how it was left; returns the ends of all its runs in
- * their order. The lanes of a target go side by side, and so many targets at a time as the campaign wanted. `stop` aborts
+ * their order. The lanes of a target go side by side, and so many targets at a time as the campaign wanted, the longest first. `stop` aborts
  * with a signal's name: no further run is begun then.
  */
 export async function driveCampaign(
@@ -59,9 +59,9 @@ async function driveOne(run: WantedRun, { driveMember }: CampaignPorts, stop: Ab
 }
 
 function byTarget(runs: readonly WantedRun[]): Iterable<readonly WantedRun[]> {
-  const groups = new Map<string, WantedRun[]>();
-  for (const run of runs) groups.set(run.target, [...(groups.get(run.target) ?? []), run]);
-  return groups.values();
+  return longestFirst(runs)
+    .map((target) => runs.filter((run) => run.target === target))
+    .values();
 }
 
 /** Like `Promise.all`, but nothing is under way any more when it throws. */

@@ -34,6 +34,16 @@ export function targetsOf(runs: readonly Pick<WantedRun, "target">[]): readonly 
   return [...new Set(runs.map(({ target }) => target))];
 }
 
+/**
+ * The same, those first whose longest lane has the most models, others in the campaign's order: the last ones should be short,
+ * for while they are driven there is nothing left for whoever is free.
+ */
+export function longestFirst(runs: readonly Pick<WantedRun, "target" | "models">[]): readonly string[] {
+  const longest = new Map<string, number>();
+  for (const { target, models } of runs) longest.set(target, Math.max(models, longest.get(target) ?? 0));
+  return [...longest].sort(([, left], [, right]) => right - left).map(([target]) => target);
+}
+
 /** The first event of a campaign. `target` names its targets, separated by commas. */
 export const campaignBegunSchema = z.strictObject({
   ...ownerFields,

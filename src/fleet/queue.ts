@@ -9,7 +9,7 @@ export type DriveTarget = (target: QueuedTarget) => Promise<void>;
  * locks.
  */
 export interface TargetQueue {
-  /** Puts targets in; one that waits or is being driven is left as it is. */
+  /** Puts targets in, those first that are to be taken first; one that waits or is being driven is left as it is. */
   put(targets: readonly QueuedTarget[]): Promise<void>;
   /** Takes targets from now on, `count` at a time. */
   take(count: number, drive: DriveTarget): Promise<void>;

@@ -1,4 +1,4 @@
-import type { WantedRun } from "../events/campaign-event.ts";
+import { longestFirst, type WantedRun } from "../events/campaign-event.ts";
 import type { SuspendReason } from "../events/vocabulary.ts";
 import type { RunStatus } from "../projections/run-row.ts";
 import type { QueuedTarget } from "./queued-target.ts";
@@ -6,7 +6,7 @@ import type { QueuedTarget } from "./queued-target.ts";
 /** A queued campaign that has not ended, with the runs that it wants. */
 export interface QueuedCampaign {
   readonly campaignId: string;
-  readonly runs: readonly Pick<WantedRun, "runId" | "target">[];
+  readonly runs: readonly Pick<WantedRun, "runId" | "target" | "models">[];
 }
 
 /** The state of a run of a queued campaign. */
@@ -18,7 +18,10 @@ export interface QueuedRun {
 
 /** What there is to do for workers. */
 export interface FleetWork {
-  /** What may be taken now, oldest campaign first; of two that want the same target the older one has it. */
+  /**
+   * What may be taken now, oldest campaign first, and of a campaign the longest target first; of two campaigns that want the
+   * same target the older one has it.
+   */
   readonly targets: readonly QueuedTarget[];
   /** The campaigns all of whose runs are over: somebody has to say that they ended. */
   readonly toEnd: readonly string[];
@@ -45,9 +48,9 @@ export function fleetWork(
   const toEnd: string[] = [];
   for (const { campaignId, runs: wanted } of campaigns) {
     if (wanted.every(({ runId }) => isOver(runs.get(runId)))) toEnd.push(campaignId);
-    for (const { runId, target } of wanted) {
-      if (taken.has(target) || !isReady(runs.get(runId), againAfterMs)) continue;
-      if (isLeftAlone({ campaignId, target })) continue;
+    const ready = wanted.filter(({ runId }) => isReady(runs.get(runId), againAfterMs));
+    for (const target of longestFirst(ready)) {
+      if (taken.has(target) || isLeftAlone({ campaignId, target })) continue;
       taken.add(target);
       targets.push({ campaignId, target });
     }

@@ -1,6 +1,7 @@
 import { type AnyActorScope, createActor, getInitialSnapshot, type SnapshotFrom } from "xstate";
 import { present } from "../events/present.ts";
 import type { CertifyStarted } from "../events/run-event.ts";
+import { contextAfter } from "./context-after.ts";
 import type { MachineEvent } from "./machine-event.ts";
 import { runMachine } from "./run-machine.ts";
 
@@ -36,12 +37,25 @@ export class RefusedEventError extends Error {
 
 /**
  * The one function from event to state. Throws `RefusedEventError`: XState itself would ignore the event in silence,
- * and an unchanged snapshot is the only sign of it.
+ * and that no transition takes it is the only sign of it.
  */
 export function applyEvent(state: RunState, event: MachineEvent): RunState {
-  const next = runMachine.transition(state, event, inertScope);
-  if (next === state || next.context.version !== event.version) throw new RefusedEventError(state, event);
+  const [taken] = runMachine.getTransitionData(state, event);
+  const next = taken === undefined ? state : taken.target === undefined ? staying(state, event) : moving(state, event);
+  if (next.context.version !== event.version) throw new RefusedEventError(state, event);
   return next;
+}
+
+/**
+ * Most events leave a run in the state that it is in, and change its context alone: what the machine's one action does.
+ * XState comes to the same, by way of sets of states that are left and entered.
+ */
+function staying(state: RunState, event: MachineEvent): RunState {
+  return { ...state, context: contextAfter(state.context, event) };
+}
+
+function moving(state: RunState, event: MachineEvent): RunState {
+  return runMachine.transition(state, event, inertScope);
 }
 
 /** The state after all events of a run, in order of version; or after those that follow `start`. */

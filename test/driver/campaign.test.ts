@@ -191,11 +191,22 @@ describe("how a campaign is left", () => {
       return own.driveMember(run, signal);
     };
     const { ends, state } = await live(life, stop.signal, { ...own, driveMember });
-    expect(begun).toEqual([wanted[0]?.runId]);
-    expect(ends.map(({ status }) => status)).toEqual(["interrupted", "not_started", "not_started"]);
+    expect(begun).toEqual([wanted[2]?.runId]);
+    expect(ends.map(({ status }) => status)).toEqual(["not_started", "not_started", "interrupted"]);
     expect(state.value).toEqual({ campaign: "interrupted" });
     const resumed = await live({ ...life, ledger: life.ledger });
     expect(resumed.state.value).toBe("completed");
+  });
+
+  test("the target with the longest lane is begun first", async () => {
+    const life = newLife(null, new MemoryLedger(), 1);
+    const begun: string[] = [];
+    const driveMember: CampaignPorts["driveMember"] = async ({ runId }) => {
+      begun.push(runId);
+      return { runId, status: "completed", exitCode: 0 };
+    };
+    await live(life, undefined, { ...ports(life), driveMember });
+    expect(begun).toEqual([2, 0, 1].map((place) => wanted[place]?.runId));
   });
 
   test("a run that is suspended leaves it suspended for the same reason, once the others are done", async () => {

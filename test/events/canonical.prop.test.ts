@@ -40,3 +40,10 @@ test("what is not JSON has no canonical form", () => {
   // @ts-expect-error undefined is not JSON
   expect(() => toCanonicalJson(undefined)).toThrow(TypeError);
 });
+
+test("one text that is not storable is found wherever it stands, and nothing else changes", () => {
+  const whole = { a: [{ b: "é" }], c: "d" };
+  expect(toStorable({ ...whole, e: [["\u0000"]] })).toEqual({ ...whole, e: [["\uFFFD"]] });
+  expect(toStorable({ ...whole, "\uD83D": 1 })).toEqual({ ...whole, "\uFFFD": 1 });
+  expect(toStorable(whole)).toBe(whole);
+});

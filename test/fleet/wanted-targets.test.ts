@@ -5,8 +5,10 @@ import type { RunStatus } from "../../src/projections/run-row.ts";
 
 const againAfterMs = 60_000;
 
-function campaign(campaignId: string, ...runs: readonly (readonly [runId: string, target: string])[]): QueuedCampaign {
-  return { campaignId, runs: runs.map(([runId, target]) => ({ runId, target })) };
+type Wanted = readonly [runId: string, target: string, models?: number];
+
+function campaign(campaignId: string, ...runs: readonly Wanted[]): QueuedCampaign {
+  return { campaignId, runs: runs.map(([runId, target, models = 1]) => ({ runId, target, models })) };
 }
 
 function run(status: RunStatus): QueuedRun {
@@ -55,6 +57,15 @@ test("of two campaigns that want a target the older one has it, unless it has to
 test("what this worker cannot drive keeps it from no other campaign on the same target", () => {
   const campaigns = [campaign("old", ["a", "x"]), campaign("new", ["b", "x"])];
   expect(workOf(campaigns, {}, [], ["old"]).targets).toEqual([{ campaignId: "new", target: "x" }]);
+});
+
+test("the longest target of a campaign goes first, by its longest lane that is left, and an older campaign before it", () => {
+  const old = campaign("old", ["a", "x", 2], ["b", "y", 9], ["c", "y", 9], ["d", "z", 5], ["e", "z", 4]);
+  const young = campaign("new", ["f", "w", 50]);
+  const order = (runs: Record<string, QueuedRun>) => workOf([old, young], runs).targets.map(({ target }) => target);
+  expect(order({})).toEqual(["y", "z", "x", "w"]);
+  expect(order({ b: run("completed"), c: run("completed"), d: run("completed") })).toEqual(["z", "x", "w"]);
+  expect(order({ d: run("completed"), e: run("interrupted"), b: run("completed") })).toEqual(["y", "z", "x", "w"]);
 });
 
 test("a target that somebody holds is left alone", () => {

@@ -14,7 +14,7 @@ const targets = "targets";
 const heartbeatSeconds = 10;
 /** How often it is looked for dead workers, in seconds. */
 const lookForDeadSeconds = 2;
-/** How often a worker that has room asks for a target, in seconds. */
+/** How often a worker that has room asks for what other workers put in, in seconds. */
 const askEverySeconds = 0.5;
 /** A target may be driven for so long, in seconds, before pg-boss takes its worker for dead however it beats: its longest. */
 const longestSeconds = 23 * 3_600;
@@ -33,6 +33,7 @@ export class PgBossQueue implements TargetQueue {
   readonly #onTrouble: (error: unknown) => void;
   #boss: PgBoss;
   #taking: { readonly count: number; readonly drive: DriveTarget } | null = null;
+  #takers: readonly string[] = [];
 
   private constructor(boss: PgBoss, connection: QueueConnection, onTrouble: (error: unknown) => void) {
     this.#boss = boss;
@@ -61,17 +62,17 @@ export class PgBossQueue implements TargetQueue {
       await this.#makeAgain();
       await this.#boss.insert(targets, jobs);
     }
+    for (const taker of this.#takers) this.#boss.notifyWorker(taker);
   }
 
   async take(count: number, drive: DriveTarget): Promise<void> {
     this.#taking = { count, drive };
-    await this.#boss.work<QueuedTarget>(
-      targets,
-      { localConcurrency: count, pollingIntervalSeconds: askEverySeconds },
-      async (jobs: Job<QueuedTarget>[]) => {
-        for (const { data } of jobs) await drive(queuedTargetSchema.parse(data));
-      },
-    );
+    const driveEach = async (jobs: Job<QueuedTarget>[]) => {
+      for (const { data } of jobs) await drive(queuedTargetSchema.parse(data));
+    };
+    const how = { pollingIntervalSeconds: askEverySeconds };
+    const taker = () => this.#boss.work<QueuedTarget>(targets, how, driveEach);
+    this.#takers = await Promise.all(Array.from({ length: count }, taker));
   }
 
   async stop(): Promise<void> {

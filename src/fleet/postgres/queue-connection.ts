@@ -1,6 +1,6 @@
 import type { Client } from "pg";
 
-/** The rows of one statement, or of the last of several. */
+/** The rows of one statement, or of all of several. */
 export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: pg-boss's own interface asks for it.
   readonly rows: any[];
@@ -34,8 +34,8 @@ export class QueueConnection {
       await client.query("ROLLBACK").catch(() => undefined);
       throw error;
     });
-    // Several statements in one text have an answer each.
-    return Array.isArray(answer) ? (answer.at(-1) ?? { rows: [] }) : (answer as Answer);
+    // Several statements in one text have an answer each, and pg-boss looks for its row in all of them.
+    return { rows: [answer].flat().flatMap(({ rows }) => rows) };
   }
 
   async close(): Promise<void> {

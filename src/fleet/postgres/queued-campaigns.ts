@@ -48,5 +48,5 @@ export async function wantedSizes(
 export async function queuedCampaign(client: ClientBase, campaignId: string): Promise<QueuedCampaign | null> {
   const [wanted] = await readRunPage(client, { runId: campaignId, afterVersion: 1, limit: 1 });
   if (wanted?.type !== "CampaignStarted" || wanted.data.queued !== true) return null;
-  return { campaignId, runs: wanted.data.runs.map(({ runId, target }) => ({ runId, target })) };
+  return { campaignId, runs: wanted.data.runs.map(({ runId, target, models }) => ({ runId, target, models })) };
 }
