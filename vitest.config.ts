@@ -47,7 +47,7 @@ const withServer = "test/**/*.pg.*";
 /** What takes most of the time: models called and judged by every probe, processes killed, a process for every command. */
 const longFiles = [
   "test/{truth,crash,chaos,tamper,database/embedded}/*.test.ts",
-  "test/cli/{secret-canary,full-disk,proxies,postgres-variables,credentials-run,credentials-import}.pg.test.ts",
+  "test/cli/{secret-canary,full-disk,proxies,postgres-variables,credentials-run,credentials-import,compare}.pg.test.ts",
   "test/reader/{package,for-applications.pg}.test.ts",
   "test/{database/migrate.pg,driver/plan-range,quota/lanes.pg}.test.ts",
   "test/simulator/{defects/*,mind/every-probe}.test.ts",
@@ -70,7 +70,8 @@ const elsewhere = [
  */
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than there are cores: most files wait for some of their time.
+    maxWorkers: 3,
     // Not needed, and two runs at once would write one file.
     cache: false,
     sequence: { sequencer: InTurn, shuffle: { files: true, tests: false } },

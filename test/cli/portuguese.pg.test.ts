@@ -55,6 +55,8 @@ test("the events that start --json prints have English keys, tokens and advice i
     "amazon.nova-*",
     "--evidence",
     "none",
+    "--delay",
+    "0",
   ];
   const shapes = await Promise.all([
     run(scenario, { home: preparedHome(), env: { LANG: "pt_BR.UTF-8" } }).then(shapeOf),
