@@ -46,6 +46,12 @@ test.each([
   },
 );
 
+test("it has taken no time yet", async () => {
+  const { cli } = await queued();
+  const [row] = runRowsSchema.parse(JSON.parse((await cli.run("runs", "--json")).stdout));
+  expect(row?.durationMs).toBe(0);
+});
+
 test.each([
   ["en", "campaign on 2 targets; waiting for a worker"],
   ["pt-BR", "campanha em 2 alvos; aguardando um worker"],
@@ -58,7 +64,7 @@ test.each([
 });
 
 test.each([
-  ["en", "Nothing was stopped: workers go on with what is queued."],
+  ["en", "Nothing was stopped: workers will continue what is queued."],
   ["pt-BR", "Nada foi interrompido: os workers continuam o que está na fila."],
 ])("resume without a run leaves it to workers (%s)", async (lang, said) => {
   const { cli, id } = await queued();

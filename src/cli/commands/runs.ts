@@ -87,7 +87,7 @@ function shownRuns({ ledger }: OpenLedger, rows: readonly RunRow[]): Promise<rea
       };
       const durationOf = ({ run_id, driven_ms }: RunRow) => drivenTime(timesById.get(run_id), driven_ms);
       // Nobody drives a queued campaign itself.
-      const longest = Math.max(...(isQueued(row) ? [row, ...own] : [row]).map(durationOf));
+      const longest = Math.max(0, ...(isQueued(row) ? own : [row]).map(durationOf));
       return shownRun(row, own, drivers, longest);
     });
   });

@@ -26,7 +26,7 @@ Ctrl+C stops it; what it drives goes on elsewhere.`,
   noneStuck: "No run was given up as stuck.",
   noneBegun: "None of its runs has begun.",
   onlyQueued: (id: string) =>
-    `Nothing was stopped: workers go on with what is queued. To drive it here:\n  recert resume ${id}`,
+    `Nothing was stopped: workers will continue what is queued. To drive it here:\n  recert resume ${id}`,
   databaseAway: (reason: string) => `The database cannot be asked for work: ${reason}. Trying again.`,
   clockWrong: (differs: string) => `${differs} This worker takes and starts nothing until they agree.`,
   clockRight: "The clocks agree again.",
