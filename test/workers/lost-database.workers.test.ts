@@ -18,7 +18,8 @@ test("while its database is away a worker serves and writes metrics that say so,
     ...fleet.cli.env,
     DATABASE_URL: way.url,
   });
-  const url = await servedUrl(worker);
+  const saysAway = saying(worker, /(The database cannot be asked for work)/);
+  const url = await saying(worker, /(http:\/\/127\.0\.0\.1:\d+\/metrics)/);
   await worker.event(({ type }) => type === "AttemptStarted");
   const isUp = async () => (await textOf(url)).includes("\nrecert_ledger_up 1\n");
   while (!(await isUp())) await delay(200);
@@ -28,12 +29,12 @@ test("while its database is away a worker serves and writes metrics that say so,
   // What the process itself has done is told all the same.
   expect(await textOf(url)).toMatch(/\nrecert_appended_events_total [1-9]/);
   while (!existsSync(file) || !readFileSync(file, "utf8").includes("\nrecert_ledger_up 0\n")) await delay(200);
+  await saysAway;
   way.proxy.comeBack();
   await fleet.untilEnded(campaignId);
   while (!(await isUp())) await delay(200);
   const { exitCode, stderr } = await worker.endBy("SIGTERM");
   expect(exitCode).toBe(143);
-  expect(stderr).toContain("The database cannot be asked for work");
   expect(stderr).toContain("The database answers again.");
   expect(await fleet.certified(campaignId)).toEqual(allCertified(["us-east-1"]));
   await fleet.cli.verify();
@@ -52,13 +53,14 @@ async function wayTo(fleet: Fleet) {
   return { proxy, url };
 }
 
-function servedUrl({ child, ended }: RecertProcess): Promise<string> {
+/** Resolves to what the group of `pattern` matched once the worker says it. Rejects when the worker ends without. */
+function saying({ child, ended }: RecertProcess, pattern: RegExp): Promise<string> {
   let said = "";
   return new Promise((resolve, reject) => {
     child.stderr?.on("data", (chunk) => {
       said += String(chunk);
-      const [url] = /http:\/\/127\.0\.0\.1:\d+\/metrics/.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
+      const [, found] = pattern.exec(said) ?? [];
+      if (found !== undefined) resolve(found);
     });
     void ended.then(() => reject(new Error(`the worker ended: ${said}`)));
   });
