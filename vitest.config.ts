@@ -44,11 +44,12 @@ const servedFiles = [
   "test/house/!(walls).test.ts",
 ];
 const withServer = "test/**/*.pg.*";
-/** What takes most of the time: models called and judged by every probe, processes killed, a process for every command. */
+/** What takes most of the time: models called and judged by every probe, processes killed or awaited, a process for every command. */
 const longFiles = [
   "test/{truth,crash,chaos,tamper,database/embedded}/*.test.ts",
   "test/cli/{secret-canary,full-disk,proxies,postgres-variables,credentials-run,credentials-import,compare,tracing,external-trouble}.pg.test.ts",
-  "test/reader/{package,for-applications.pg}.test.ts",
+  "test/reader/{package,for-applications.pg,current-certifications.pg}.test.ts",
+  "test/cli/endpoint/credential-causes.test.ts",
   "test/{database/migrate.pg,driver/plan-range,quota/lanes.pg}.test.ts",
   "test/simulator/{defects/*,mind/every-probe}.test.ts",
 ];
