@@ -2,6 +2,8 @@ import { createHmac } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { present } from "../../../src/events/present.ts";
 import { sendNotice } from "../../../src/notify/delivery/send-notice.ts";
@@ -42,6 +44,15 @@ describe("a webhook", () => {
     const signed = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
     const own = createHmac("sha256", key).update(Buffer.from(signed, "utf8")).digest("base64");
     expect(headers["webhook-signature"]).toBe(`v1,${own}`);
+  });
+
+  test("that hangs is waited for within the limit, whatever is garbage meanwhile", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    const collecting = setInterval(collect, 50);
+    onTestFinished(() => clearInterval(collecting));
+    const { answer } = await sendTo(() => undefined, 500);
+    expect(answer).toMatchObject({ isTaken: false, outcome: "timeout" });
   });
 
   test("that fails has not taken it, and its answer is told without the secrets of the URL", async () => {
