@@ -1,15 +1,10 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { Cli } from "../support/cli.ts";
+import { resultOf } from "../support/run-result.ts";
 
 const cli = new Cli();
 const registry = ["--registry", cli.writeRegistry(["acme.one-v1", "acme.two-v1"]), "--suite", "quick"];
 const start = ["start", "--yes", ...registry, "--simulate"];
-const resultSchema = z.object({ type: z.literal("result"), runId: z.string(), status: z.string(), exitCode: z.int() });
-
-function resultOf(stdout: string) {
-  return resultSchema.parse(JSON.parse(stdout.split("\n").at(-1) ?? ""));
-}
 
 test("watch streams every event of a run that another process drives, ends with it and says its exit code", async () => {
   const driven = cli.follow(...start, "--delay", "2s", "--json");

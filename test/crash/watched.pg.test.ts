@@ -1,16 +1,11 @@
 import { expect, test } from "vitest";
-import { z } from "zod";
 import { Cli } from "../support/cli.ts";
+import { resultOf } from "../support/run-result.ts";
 import { Terminal } from "../support/terminal.ts";
 
 const cli = new Cli();
 const registry = ["--registry", cli.writeRegistry(["acme.one-v1", "acme.two-v1"]), "--suite", "quick"];
 const start = ["start", "--yes", ...registry, "--simulate"];
-const resultSchema = z.object({ type: z.literal("result"), runId: z.string(), status: z.string(), exitCode: z.int() });
-
-function resultOf(stdout: string) {
-  return resultSchema.parse(JSON.parse(stdout.split("\n").at(-1) ?? ""));
-}
 
 test("a run that was killed is quiet at first, then killed with exit 4, and one that was resumed is driven again", async () => {
   const driven = cli.follow(...start, "--delay", "10m", "--json");
